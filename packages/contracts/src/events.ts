@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { idSchema, newId } from './ids.js';
+import {
+  LINE_QUANTITY_MAX,
+  NAME_LENGTH_MAX,
+  ORDER_LINES_MAX,
+  PAYMENT_METHOD_LENGTH_MAX,
+  PRICE_MINOR_MAX,
+} from './limits.js';
+import { currencySchema, minorSchema } from './money.js';
+
+/**
+ * Events as they stand in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the
+ * payload as JSON in `data`. They are validated when emitted and when consumed, by the same schema.
+ */
+
+/** A piece of an order as it was priced when it was placed; prices in minor units. */
+export const orderLineSchema = z.object({
+  product_id: idSchema,
+  name: z.string().min(1).max(NAME_LENGTH_MAX),
+  quantity: z.int().min(1).max(LINE_QUANTITY_MAX),
+  price: minorSchema.max(PRICE_MINOR_MAX),
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+const distinctProducts = (lines: readonly { product_id: string }[]) =>
+  new Set(lines.map((line) => line.product_id)).size === lines.length;
+const ONE_LINE_PER_PRODUCT = 'must hold at most one line per product';
+
+const orderDataSchema = z.object({
+  order_id: idSchema,
+  customer_id: idSchema,
+  lines: z.array(orderLineSchema).min(1).max(ORDER_LINES_MAX).refine(distinctProducts, ONE_LINE_PER_PRODUCT),
+  subtotal: minorSchema,
+  fee: minorSchema,
+  total: minorSchema,
+  currency: currencySchema,
+});
+
+const refundDataSchema = z.object({
+  order_id: idSchema,
+  customer_id: idSchema,
+  total: minorSchema,
+  currency: currencySchema,
+  reason: z.enum(['insufficient_stock']),
+  lines: z
+    .array(z.object({ product_id: idSchema, requested: z.int().min(1), available: z.int().min(0) }))
+    .min(1)
+    .max(ORDER_LINES_MAX),
+});
+
+const envelopeSchema = z.object({
+  id: idSchema,
+  source: z.string().min(1),
+  time: z.iso.datetime(),
+  subject: idSchema,
+  traceparent: z.string().optional(),
+});
+
+export interface Event<Data> extends z.infer<typeof envelopeSchema> {
+  data: Data;
+}
+
+/** What an emitter says; id and time are made here. */
+export interface Emission<Data> {
+  source: string;
+  data: Data;
+  traceparent?: string | undefined;
+}
+
+export interface EventKind<Data> {
+  readonly type: string;
+  readonly version: number;
+  /** Validates and lays out the fields of an entry, name and value in turn, as XADD takes them. Throws a ZodError. */
+  encode(emission: Emission<Data>): string[];
+  /** Validates the fields of an entry. Throws an Error that names the field and the reason: the entry is poison. */
+  decode(fields: Readonly<Record<string, string>>): Event<Data>;
+}
+
+function defineEvent<Data extends { order_id: string }>(
+  type: string,
+  version: number,
+  dataSchema: z.ZodType<Data>,
+): EventKind<Data> {
+  const entrySchema = envelopeSchema.extend({
+    type: z.literal(type),
+    version: z.literal(String(version)),
+    data: z.string().transform(parseJson).pipe(dataSchema),
+  });
+  return {
+    type,
+    version,
+    encode({ source, data, traceparent }) {
+      const valid = dataSchema.parse(data);
+      const fields = ['id', newId(), 'type', type, 'source', source, 'time', new Date().toISOString()];
+      fields.push('subject', valid.order_id, 'version', String(version), 'data', JSON.stringify(valid));
+      if (traceparent !== undefined) fields.push('traceparent', traceparent);
+      return fields;
+    },
+    decode(fields) {
+      const parsed = entrySchema.safeParse(fields);
+      if (!parsed.success) throw new Error(`not a ${type} v${version} event: ${describe(parsed.error)}`);
+      if (parsed.data.subject !== parsed.data.data.order_id)
+        throw new Error(`not a ${type} event: subject is not data.order_id`);
+      return parsed.data;
+    },
+  };
+}
+
+function parseJson(text: string, issue: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    issue.addIssue('must be JSON');
+    return z.NEVER;
+  }
+}
+
+function describe(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+}
+
+/** An order was accepted and waits for its payment. Internal to the store. */
+export const orderPlaced = defineEvent(
+  'order-placed',
+  1,
+  orderDataSchema.extend({ payment_method: z.string().min(1).max(PAYMENT_METHOD_LENGTH_MAX) }),
+);
+export type OrderPlaced = ReturnType<typeof orderPlaced.decode>;
+
+/** An order was paid; the warehouse may reserve its lines. */
+export const orderCompleted = defineEvent('order-completed', 1, orderDataSchema);
+export type OrderCompleted = ReturnType<typeof orderCompleted.decode>;
+
+/** The stock of a paid order is not there; give back what was charged. */
+export const refundInitiated = defineEvent('refund-initiated', 1, refundDataSchema);
+export type RefundInitiated = ReturnType<typeof refundInitiated.decode>;

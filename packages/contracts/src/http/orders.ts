@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { idSchema } from '../ids.js';
+import {
+  ADDRESS_FIELDS_MAX,
+  ADDRESS_LENGTH_MAX,
+  LINE_QUANTITY_MAX,
+  NAME_LENGTH_MAX,
+  ORDER_LINES_MAX,
+  PAYMENT_METHOD_LENGTH_MAX,
+} from '../limits.js';
+import type { OrderStatus } from '../order-states.js';
+import { orderStatusSchema } from '../order-states.js';
+import { pageQuerySchema } from './pages.js';
+
+const quantitySchema = z.int().min(1).max(LINE_QUANTITY_MAX);
+
+/** One line of text, or a flat object such as `{"street": …, "city": …}`; kept and answered as it came. */
+export const shippingAddressSchema = z.union(
+  [
+    z.string().trim().min(1).max(ADDRESS_LENGTH_MAX),
+    z
+      .record(z.string().max(NAME_LENGTH_MAX), z.string().max(ADDRESS_LENGTH_MAX))
+      .refine(
+        (address) => Object.keys(address).length <= ADDRESS_FIELDS_MAX,
+        `must have at most ${ADDRESS_FIELDS_MAX} fields`,
+      ),
+  ],
+  { error: 'must be a text, or an object of texts' },
+);
+export type ShippingAddress = z.infer<typeof shippingAddressSchema>;
+
+const itemSchema = z.object({ product_id: idSchema, quantity: quantitySchema });
+export type OrderItemRequest = z.infer<typeof itemSchema>;
+
+const delivery = {
+  shipping_address: shippingAddressSchema.optional(),
+  payment_method: z.string().trim().min(1).max(PAYMENT_METHOD_LENGTH_MAX).default('pm_card_visa'),
+};
+const basketSchema = z
+  .object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery })
+  .superRefine((order, issue) => {
+    for (const { product_id, quantity } of mergeLines(order.items)) {
+      if (quantity > LINE_QUANTITY_MAX)
+        issue.addIssue({
+          code: 'custom',
+          path: ['items'],
+          message: `must be at most ${LINE_QUANTITY_MAX} of product ${product_id} in total`,
+        });
+    }
+  });
+const singleSchema = z.object({ ...itemSchema.shape, ...delivery });
+
+/** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
+export const placeOrderRequestSchema = z.unknown().transform((body, issue): PlaceOrderRequest => {
+  const single = typeof body === 'object' && body !== null && !('items' in body) && 'product_id' in body;
+  const parsed = single ? singleSchema.safeParse(body) : basketSchema.safeParse(body);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) issue.addIssue({ code: 'custom', path: [...path], message });
+    return z.NEVER;
+  }
+  const order = parsed.data;
+  const items =
+    'items' in order ? mergeLines(order.items) : [{ product_id: order.product_id, quantity: order.quantity }];
+  return { items, shipping_address: order.shipping_address ?? null, payment_method: order.payment_method };
+});
+
+/** An order request as the store works with it: one line per product. */
+export interface PlaceOrderRequest {
+  items: OrderItemRequest[];
+  shipping_address: ShippingAddress | null;
+  payment_method: string;
+}
+
+/** The same product twice in one basket is one line with the sum: a reservation decides per product. */
+function mergeLines(items: readonly OrderItemRequest[]): OrderItemRequest[] {
+  const quantities = new Map<string, number>();
+  for (const { product_id, quantity } of items)
+    quantities.set(product_id, (quantities.get(product_id) ?? 0) + quantity);
+  return [...quantities].map(([product_id, quantity]) => ({ product_id, quantity }));
+}
+
+export const listOrdersQuerySchema = pageQuerySchema.extend({ status: orderStatusSchema.optional() });
+export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
+
+export interface OrderView {
+  order_id: string;
+  customer_id: string;
+  status: OrderStatus;
+  items: { product_id: string; name: string; price: number; quantity: number; line_total: number }[];
+  subtotal: number;
+  fee: number;
+  total: number;
+  currency: string;
+  shipping_address: ShippingAddress | null;
+  payment_method: string;
+  created_at: string;
+  updated_at: string;
+  timeline: { status: OrderStatus; at: string }[];
+}

@@ -1,0 +1,51 @@
+/**
+ * Every key name of the system, and nothing else builds one.
+ *
+ * A `Keys` object belongs to one shop. Its optional hash tag puts all keys of that shop into one Cluster slot, so
+ * that a script may touch them together; the default has no tag and gives the plain names.
+ */
+export function makeKeys(hashTag = '') {
+  const prefix = hashTag === '' ? '' : `{${hashTag}}:`;
+  return Object.freeze({
+    /** Redis OM joins its schema name and an id with a colon, which must give the same names as below. */
+    entities: {
+      product: `${prefix}product`,
+      order: `${prefix}order`,
+      user: `${prefix}user`,
+      reservation: `${prefix}reservation`,
+      refund: `${prefix}refund`,
+    },
+
+    product: (productId: string) => `${prefix}product:${productId}`,
+    products: `${prefix}products`,
+    stock: (productId: string) => `${prefix}stock:${productId}`,
+    reservation: (orderId: string) => `${prefix}reservation:${orderId}`,
+
+    order: (orderId: string) => `${prefix}order:${orderId}`,
+    orders: `${prefix}orders`,
+    ordersOfCustomer: (customerId: string) => `${prefix}orders:customer:${customerId}`,
+
+    refund: (orderId: string) => `${prefix}refund:${orderId}`,
+    refunds: `${prefix}refunds`,
+    refundsOfCustomer: (customerId: string) => `${prefix}refunds:customer:${customerId}`,
+
+    user: (userId: string) => `${prefix}user:${userId}`,
+    userByEmail: (email: string) => `${prefix}user-email:${email}`,
+    session: (sessionId: string) => `${prefix}session:${sessionId}`,
+
+    /** The payment provider's own book; in production it is theirs and not in this Redis. */
+    gateway: (orderId: string) => `${prefix}gateway:${orderId}`,
+
+    /** Internal to the store. */
+    orderPlaced: `${prefix}order-placed`,
+    /** Store to warehouse. */
+    orderCompleted: `${prefix}order-completed`,
+    /** Warehouse to refund. */
+    refundInitiated: `${prefix}refund-initiated`,
+  });
+}
+
+export type Keys = ReturnType<typeof makeKeys>;
+
+/** Consumer groups: one per service that reads a stream. */
+export const GROUPS = { store: 'store', warehouse: 'warehouse', refund: 'refund' } as const;

@@ -1,0 +1,25 @@
+/** Bounds on what a client may send and an event may carry; each name ends in its unit. */
+
+/** Lines of one order. A reservation reads every line's stock in one script, so this also bounds that script. */
+export const ORDER_LINES_MAX = 100;
+/** Pieces of one product in one order. */
+export const LINE_QUANTITY_MAX = 10_000;
+/** Price of one piece, in minor units. */
+export const PRICE_MINOR_MAX = 100_000_000;
+/** Any amount, in minor units. Lua writes numbers of up to 14 digits exactly, which is less than 2^53. */
+export const AMOUNT_MINOR_MAX = 10_000_000_000_000;
+/** Pieces of one product on the shelf. */
+export const STOCK_QUANTITY_MAX = 1_000_000_000;
+
+export const NAME_LENGTH_MAX = 200;
+export const DESCRIPTION_LENGTH_MAX = 2_000;
+export const EMAIL_LENGTH_MAX = 254;
+export const PASSWORD_LENGTH_MIN = 8;
+/** argon2 hashes any length; the bound keeps one login from hashing a megabyte. */
+export const PASSWORD_LENGTH_MAX = 256;
+export const ADDRESS_LENGTH_MAX = 500;
+export const ADDRESS_FIELDS_MAX = 12;
+export const PAYMENT_METHOD_LENGTH_MAX = 64;
+
+export const PAGE_SIZE_DEFAULT = 20;
+export const PAGE_SIZE_MAX = 100;

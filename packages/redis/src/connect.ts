@@ -1,0 +1,70 @@
+import { createClient } from 'redis';
+
+const CONNECT_TIMEOUT_MS = 2_000;
+const RECONNECT_DELAY_MIN_MS = 50;
+const RECONNECT_DELAY_MAX_MS = 1_000;
+
+export interface ConnectOptions {
+  /** `redis[s]://[user[:password]@]host[:port][/db]` */
+  url: string;
+  /** Shown in CLIENT LIST. */
+  name: string;
+  /** Called with every connection error; the client keeps trying by itself. */
+  onError: (error: Error) => void;
+}
+
+/**
+ * A client that never gives up and never queues: while Redis is away a command fails at once with an offline error,
+ * so that a request can be answered 503 and a consumer can back off. It reconnects until it is closed.
+ *
+ * node-redis builds an AbortSignal per command for its default timeout, which halves the command rate; it is off
+ * here, and callers that must not wait bound their own waiting.
+ */
+export function makeRedis({ url, name, onError }: ConnectOptions) {
+  const client = createClient({
+    url,
+    name,
+    disableOfflineQueue: true,
+    maintNotifications: 'disabled',
+    commandOptions: { timeout: undefined },
+    socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: reconnectDelayMs },
+  });
+  client.on('error', onError);
+  return client;
+}
+
+export type Redis = ReturnType<typeof makeRedis>;
+
+/**
+ * Starts connecting and comes back at once: Redis may be down now and there later. The first connection and every
+ * later one are reported by the client's `ready` event.
+ */
+export function connectInBackground(client: Redis): void {
+  client.connect().catch(() => {
+    // Only a close() or destroy() during the first attempt gets here; every failed attempt went to onError.
+  });
+}
+
+/** Resolves when the client can take commands; rejects with the signal's reason when that comes first. */
+export function whenReady(client: Redis, signal: AbortSignal): Promise<void> {
+  if (client.isReady) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      client.off('ready', ready);
+      reject(signal.reason);
+    };
+    const ready = () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    };
+    client.once('ready', ready);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** Doubles from the least to the most, with full jitter so that replicas do not come back in step. */
+function reconnectDelayMs(retries: number): number {
+  const ceiling = Math.min(RECONNECT_DELAY_MIN_MS * 2 ** Math.min(retries, 10), RECONNECT_DELAY_MAX_MS);
+  return RECONNECT_DELAY_MIN_MS + Math.random() * (ceiling - RECONNECT_DELAY_MIN_MS);
+}

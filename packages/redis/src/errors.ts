@@ -1,0 +1,52 @@
+import {
+  ClientClosedError,
+  ClientOfflineError,
+  ConnectionTimeoutError,
+  DisconnectsClientError,
+  ErrorReply,
+  SocketClosedUnexpectedlyError,
+} from 'redis';
+
+/** Replies of a Redis that is there but cannot serve yet: starting, failing over, or cut off from its disk. */
+const NOT_SERVING = [
+  'LOADING',
+  'READONLY',
+  'MASTERDOWN',
+  'CLUSTERDOWN',
+  'TRYAGAIN',
+  'BUSY ',
+  'MISCONF',
+  'NOREPLICAS',
+  'OOM',
+];
+const SOCKET_ERROR_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+
+/** True when an error reply of Redis begins with the prefix, such as `NOGROUP`. Redis has no other error codes. */
+export function isReply(error: unknown, prefix: string): boolean {
+  return error instanceof ErrorReply && error.message.startsWith(prefix);
+}
+
+/**
+ * True when Redis cannot serve now and may later; the same call can be made again if it is idempotent. A command
+ * that was on its way when the socket died has an unknown outcome.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof ErrorReply) return NOT_SERVING.some((prefix) => error.message.startsWith(prefix));
+  return (
+    error instanceof ClientClosedError ||
+    error instanceof ClientOfflineError ||
+    error instanceof ConnectionTimeoutError ||
+    error instanceof DisconnectsClientError ||
+    error instanceof SocketClosedUnexpectedlyError ||
+    ('code' in error && typeof error.code === 'string' && SOCKET_ERROR_CODES.has(error.code))
+  );
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isReply } from './errors.js';
+import type { Redis } from './connect.js';
+
+/** A Lua script and what its reply means. */
+export interface Script<Reply> {
+  run(redis: Redis, keys: readonly string[], args: readonly string[]): Promise<Reply>;
+}
+
+/**
+ * Reads a Lua file once. Each run sends its digest; a server that does not know it (restarted, failed over or
+ * flushed) is sent the source, which also caches it there. NOSCRIPT means that nothing ran, so this is safe.
+ */
+export function loadScript<Reply>(file: URL, parseReply: (reply: unknown) => Reply): Script<Reply> {
+  const source = readFileSync(file, 'utf8');
+  const digest = createHash('sha1').update(source).digest('hex');
+  return {
+    async run(redis, keys, args) {
+      const call = { keys: [...keys], arguments: [...args] };
+      try {
+        return parseReply(await redis.evalSha(digest, call));
+      } catch (error) {
+        if (!isReply(error, 'NOSCRIPT')) throw error;
+        return parseReply(await redis.eval(source, call));
+      }
+    },
+  };
+}
+
+/** A script that answers one of these words. */
+export function oneOf<const Words extends readonly string[]>(...words: Words): (reply: unknown) => Words[number] {
+  return (reply) => {
+    const word = words.find((known) => known === reply);
+    if (word === undefined)
+      throw new Error(`the script answered ${JSON.stringify(reply)}, not one of ${words.join(', ')}`);
+    return word;
+  };
+}
+
+/** A script that answers a list. */
+export function listOf<Item>(parseItem: (item: unknown) => Item): (reply: unknown) => Item[] {
+  return (reply) => {
+    if (!Array.isArray(reply)) throw new Error(`the script answered ${JSON.stringify(reply)}, not a list`);
+    return reply.map(parseItem);
+  };
+}

@@ -1,0 +1,19 @@
+import type { Consumer } from '@stockade/streams';
+import type { Logger } from './logger.js';
+
+/** Writes what a consumer reports to the log: what is ordinary at debug, what an operator should see above. */
+export function logConsumer(consumer: Consumer, logger: Logger): void {
+  const { signals } = consumer;
+  signals.on('processed', (signal) => logger.debug(signal, 'entries processed'));
+  signals.on('retried', ({ error, ...signal }) => logger.warn({ ...signal, err: error }, 'entry will be retried'));
+  signals.on('deadLettered', (signal) => logger.error(signal, 'entry moved to the dead letters'));
+  signals.on('claimed', (signal) => logger.info(signal, 'pending entries taken over'));
+  signals.on('vanished', (signal) => logger.error(signal, 'pending entry was deleted from its stream'));
+  signals.on('groupCreated', (signal) => logger.info(signal, 'consumer group created'));
+  signals.on('stalled', (signal) => logger.warn(signal, 'blocking read stalled; connection replaced'));
+  signals.on('trimmed', (signal) => logger.debug(signal, 'acknowledged entries trimmed'));
+  signals.on('consumersRemoved', (signal) => logger.info(signal, 'dead consumers removed'));
+  signals.on('failed', ({ error, ...signal }) =>
+    logger.warn({ ...signal, err: error }, 'consumer met an error and goes on'),
+  );
+}

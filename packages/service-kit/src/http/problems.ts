@@ -1,0 +1,81 @@
+import { STATUS_CODES } from 'node:http';
+import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem } from '@stockade/contracts';
+import { isUnavailable } from '@stockade/redis';
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { requestIdOf } from './request-id.js';
+
+const RETRY_AFTER_S = 1;
+
+interface ProblemExtras {
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+}
+
+/** An answer other than the wished one; thrown by a handler, written by the error handler. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+
+  readonly status: number;
+  readonly extras: ProblemExtras;
+
+  constructor(status: number, detail: string, extras: ProblemExtras = {}) {
+    super(detail);
+    this.status = status;
+    this.extras = extras;
+  }
+}
+
+export const notFound = (detail: string) => new ProblemError(404, detail);
+export const conflict = (detail: string) => new ProblemError(409, detail);
+export const forbidden = () => new ProblemError(403, 'This needs the role admin');
+export const unauthenticated = (detail: string) =>
+  new ProblemError(401, detail, { headers: { 'www-authenticate': 'Bearer realm="stockade"' } });
+export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
+
+/** Answers what no route took. */
+export const noSuchRoute: RequestHandler = (req) => {
+  throw notFound(`No route ${req.method} ${req.path}`);
+};
+
+/** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
+export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  const problem = toProblem(error);
+  // The request's log line carries the error.
+  if (problem.status >= 500 && error instanceof Error) res.err = error;
+  sendProblem(req, res, problem);
+};
+
+function sendProblem(req: Request, res: Response, { status, message, extras }: ProblemError): void {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const body: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestIdOf(req) };
+  if (extras.errors) body.errors = extras.errors;
+  res
+    .status(status)
+    .set(extras.headers ?? {})
+    .type(PROBLEM_MEDIA_TYPE)
+    .send(JSON.stringify(body));
+}
+
+function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isUnavailable(error)) {
+    return new ProblemError(503, 'The data store is not available; try again', {
+      headers: { 'retry-after': String(RETRY_AFTER_S) },
+    });
+  }
+  return fromParser(error) ?? new ProblemError(500, 'Something went wrong on our side');
+}
+
+/** Express and its body parser mark what the client did wrong with a status. */
+function fromParser(error: unknown): ProblemError | null {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
+  if (error.status < 400 || error.status >= 500) return null;
+  if ('type' in error && error.type === 'entity.parse.failed') {
+    return validationError([{ field: 'body', message: `must be JSON: ${error.message}` }]);
+  }
+  return new ProblemError(error.status, error.message);
+}

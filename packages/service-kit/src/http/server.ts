@@ -1,0 +1,41 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Express } from 'express';
+
+const IDLE_SWEEP_MS = 50;
+const CLOSE_DEADLINE_MS = 5_000;
+
+/** Listens on all interfaces. Rejects with a message that says what to do when the port cannot be had. */
+export async function listen(app: Express, port: number, portVariable: string): Promise<Server> {
+  const server = createServer(app);
+  server.listen(port);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : error;
+    if (code === 'EADDRINUSE')
+      throw new Error(`port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`);
+    if (code === 'EACCES')
+      throw new Error(`port ${port} may not be opened by this user: set ${portVariable} to one above 1023`);
+    throw error;
+  }
+  return server;
+}
+
+/**
+ * Answers what was asked, then closes. `server.close()` alone waits for idle keep-alive connections, so they are closed
+ * again and again meanwhile, and all of them at the deadline.
+ */
+export async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  const done = new AbortController();
+  const deadline = after(CLOSE_DEADLINE_MS, undefined, done).then(
+    () => server.closeAllConnections(),
+    () => undefined,
+  );
+  await Promise.race([closed, deadline]);
+  clearInterval(sweep);
+  done.abort();
+}

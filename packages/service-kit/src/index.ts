@@ -1,0 +1,15 @@
+export * from './config.js';
+export { logConsumer } from './consumer-log.js';
+export * from './http/app.js';
+export * from './http/authenticate.js';
+export * from './http/health.js';
+export * from './http/parse.js';
+export * from './http/problems.js';
+export * from './http/server.js';
+export * from './logger.js';
+export * from './pages.js';
+export * from './redis-om.js';
+export * from './redis.js';
+export * from './run.js';
+export * from './sessions.js';
+export * from './tokens.js';

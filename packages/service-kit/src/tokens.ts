@@ -1,0 +1,51 @@
+import { createSecretKey } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+
+const ALGORITHM = 'HS256';
+const ISSUER = 'stockade';
+/** The audience tells the kinds apart: no token of one kind passes for the other. */
+const ACCESS_AUDIENCE = 'stockade:access';
+const REFRESH_AUDIENCE = 'stockade:refresh';
+
+const accessClaimsSchema = z.object({ sub: z.string(), sid: z.string(), role: z.string() });
+const refreshClaimsSchema = z.object({ sub: z.string(), sid: z.string(), jti: z.string() });
+
+/** User, session and role of an access token; whether the session still lives is asked in Redis. */
+export type AccessClaims = z.infer<typeof accessClaimsSchema>;
+/** User, session and number of a refresh token; each is good once. */
+export type RefreshClaims = z.infer<typeof refreshClaimsSchema>;
+
+interface TokenKind<Claims> {
+  /** Signs a token that is good for `ttlS` seconds. */
+  sign(claims: Claims, ttlS: number): string;
+  /** The claims, or null when the token is forged, expired, of another kind or no token at all. */
+  verify(token: string): Claims | null;
+}
+
+export interface Tokens {
+  access: TokenKind<AccessClaims>;
+  refresh: TokenKind<RefreshClaims>;
+}
+
+/** The tokens of a login: JWT (RFC 7519), HS256 and nothing else. */
+export function makeTokens(secret: string): Tokens {
+  // Given a string, jsonwebtoken first tries to read it as a public key, on every call.
+  const key = createSecretKey(secret, 'utf8');
+
+  function kind<Claims extends object>(audience: string, schema: z.ZodType<Claims>): TokenKind<Claims> {
+    return {
+      sign: (claims, ttlS) =>
+        jwt.sign(claims, key, { algorithm: ALGORITHM, issuer: ISSUER, audience, expiresIn: ttlS }),
+      verify(token) {
+        try {
+          return schema.parse(jwt.verify(token, key, { algorithms: [ALGORITHM], issuer: ISSUER, audience }));
+        } catch {
+          return null;
+        }
+      },
+    };
+  }
+
+  return { access: kind(ACCESS_AUDIENCE, accessClaimsSchema), refresh: kind(REFRESH_AUDIENCE, refreshClaimsSchema) };
+}

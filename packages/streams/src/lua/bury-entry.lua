@@ -1,0 +1,14 @@
+-- Moves an entry that nobody can process to the dead letters and acknowledges it, in one step.
+--
+-- KEYS  1 stream   2 its dead-letter stream
+-- ARGV  1 group   2 consumer   3 entry id   4 reason   5 deliveries   6 now, ms since 1970
+-- Returns  'buried', or 'duplicate' when the entry was settled meanwhile and nothing was done
+-- Emits  a dead letter with the entry's fields as a JSON list of names and values
+local stream, dead_letters = KEYS[1], KEYS[2]
+local group, consumer, id, reason, deliveries, now_ms = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+
+local entry = redis.call('XRANGE', stream, id, id)[1]
+if redis.call('XACK', stream, group, id) == 0 then return 'duplicate' end
+redis.call('XADD', dead_letters, '*', 'source_id', id, 'group', group, 'consumer', consumer, 'deliveries', deliveries,
+  'reason', reason, 'at', now_ms, 'fields', entry and cjson.encode(entry[2]) or '[]')
+return 'buried'

@@ -1,0 +1,56 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { connectInBackground, whenReady, type Redis } from '@stockade/redis';
+import type { Entry } from './delivery.js';
+import type { Subscription } from './subscription.js';
+
+export interface Reader {
+  /** New entries, at most `count`; waits up to `blockMs` for the first. */
+  read(count: number, blockMs: number): Promise<Entry[]>;
+  close(): void;
+}
+
+/**
+ * Reads new entries over a connection of its own: a blocking read holds everything behind it on the same socket.
+ * A socket can die without a word (a frozen host, a dropped NAT entry), and then the read never settles; a watchdog
+ * gives it up and replaces the connection.
+ */
+export function makeReader<Event>(subscription: Subscription<Event>, connect: () => Redis): Reader {
+  const { stream, group, consumer, bounds, signals } = subscription;
+  let connection = open();
+
+  function open(): Redis {
+    const opened = connect();
+    connectInBackground(opened);
+    return opened;
+  }
+
+  async function read(count: number, blockMs: number): Promise<Entry[]> {
+    await whenReady(connection, AbortSignal.timeout(bounds.readGraceMs));
+    const watchdog = new AbortController();
+    const overdue = after(blockMs + bounds.readGraceMs, 'overdue' as const, watchdog);
+    overdue.catch(() => 'cancelled');
+    const reply = connection.xReadGroup(group, consumer, { key: stream, id: '>' }, { COUNT: count, BLOCK: blockMs });
+    try {
+      const first = await Promise.race([reply, overdue]);
+      if (first !== 'overdue') return first?.flatMap(({ messages }) => messages.map(toEntry)) ?? [];
+    } finally {
+      watchdog.abort();
+    }
+    signals.emit('stalled', { stream });
+    reply.catch(() => 'given up');
+    connection.destroy();
+    connection = open();
+    throw new Error(`a read of ${stream} did not come back ${bounds.readGraceMs} ms after its block time`);
+  }
+
+  return {
+    read,
+    close: () => {
+      if (connection.isOpen) connection.destroy();
+    },
+  };
+}
+
+function toEntry({ id, message }: { id: string; message: Record<string, string> }): Entry {
+  return { id, fields: message, deliveries: 1 };
+}

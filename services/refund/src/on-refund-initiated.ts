@@ -1,0 +1,57 @@
+import { GROUPS, type Keys, type RefundInitiated } from '@stockade/contracts';
+import type { PaymentGateway } from '@stockade/payment';
+import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
+import type { BatchHandler, Delivery, Outcome } from '@stockade/streams';
+
+const settleRefund = loadScript(
+  new URL('../src/lua/settle-refund.lua', import.meta.url),
+  listOf(oneOf('refunded', 'duplicate', 'not-completed')),
+);
+
+interface Dependencies {
+  redis: Redis;
+  keys: Keys;
+  gateway: PaymentGateway;
+}
+
+/**
+ * Gives the money back and then marks the orders, a batch in one script call. The gateway comes first and remembers by
+ * order id: a crash in between repeats the call and moves no more money.
+ */
+export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): BatchHandler<RefundInitiated> {
+  /** Null when the gateway gave back what the order was charged. */
+  async function giveBack({ event }: Delivery<RefundInitiated>, signal: AbortSignal): Promise<Outcome | null> {
+    const { order_id, total } = event.data;
+    const givenBack = await gateway.refund(order_id, signal);
+    return givenBack === total
+      ? null
+      : { dead: `the gateway gave back ${givenBack} for order ${order_id}, which was charged ${total}` };
+  }
+
+  return {
+    kind: 'batch',
+    async handle(deliveries, signal) {
+      const answers = await Promise.allSettled(deliveries.map((delivery) => giveBack(delivery, signal)));
+      const outcomes = answers.map((answer): Outcome | null =>
+        answer.status === 'fulfilled' ? answer.value : 'retry',
+      );
+
+      const givenBack = deliveries.filter((_, i) => outcomes[i] === null);
+      const words = givenBack.length > 0 ? await settleRefund.run(redis, ...describeBatch(keys, givenBack)) : [];
+      const settled = words.map((word): Outcome => (word === 'refunded' ? 'done' : 'duplicate'));
+      return outcomes.map((outcome) => outcome ?? settled.shift() ?? 'retry');
+    },
+  };
+}
+
+/** Lays a batch out as settle-refund.lua takes it: keys and arguments. */
+function describeBatch(keys: Keys, deliveries: readonly Delivery<RefundInitiated>[]): [string[], string[]] {
+  const scriptKeys = [deliveries[0]?.stream ?? keys.refundInitiated, keys.refunds];
+  const args = [GROUPS.refund, String(Date.now())];
+  for (const { id, event } of deliveries) {
+    const { order_id, customer_id, total, currency, reason } = event.data;
+    scriptKeys.push(keys.order(order_id), keys.refund(order_id), keys.refundsOfCustomer(customer_id));
+    args.push(id, order_id, customer_id, String(total), currency, reason);
+  }
+  return [scriptKeys, args];
+}

@@ -1,0 +1,26 @@
+import { currencySchema, emailSchema, passwordSchema, rateSchema } from '@stockade/contracts';
+import { consumerSettings, millisecondsSchema, portSchema, readConfig, serviceSettings } from '@stockade/service-kit';
+import { z } from 'zod';
+
+const secondsSchema = z.coerce.number().int().min(1).max(31_536_000);
+
+const settings = {
+  ...serviceSettings,
+  ...consumerSettings,
+  STORE_PORT: portSchema.default(8001),
+  ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
+  SESSION_TTL_S: secondsSchema.default(604_800),
+  /** The first admin, made at the start when there is no such user. */
+  ADMIN_EMAIL: emailSchema.optional(),
+  ADMIN_PASSWORD: passwordSchema.optional(),
+  /** Share of the subtotal that is added as the fee. */
+  FEE_RATE: rateSchema.prefault('0.2'),
+  CURRENCY: currencySchema.default('USD'),
+  /** How long the simulated payment provider thinks. */
+  PAYMENT_DELAY_MS: millisecondsSchema.default(500),
+  /** How long the store waits for the provider before it tries again. */
+  PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
+};
+
+export const storeConfig = () => readConfig(settings, process.env);
+export type StoreConfig = ReturnType<typeof storeConfig>;

@@ -1,0 +1,12 @@
+-- pending -> cancelled, at the customer's wish. A charge that is under way is voided by the handler of order-placed.
+--
+-- KEYS  1 order
+-- ARGV  1 now, ms since 1970
+-- Returns  'cancelled', or 'not-pending' when it is too late and nothing was touched
+-- Emits  nothing
+local order, now_ms = KEYS[1], ARGV[1]
+
+if redis.call('HGET', order, 'status') ~= 'pending' then return 'not-pending' end
+
+redis.call('HSET', order, 'status', 'cancelled', 'cancelled_at', now_ms, 'updated_at', now_ms)
+return 'cancelled'

@@ -1,0 +1,112 @@
+import {
+  currencySchema,
+  minorSchema,
+  ORDER_STATUSES,
+  orderLineSchema,
+  orderStatusSchema,
+  shippingAddressSchema,
+  toDecimal,
+  type OrderStatus,
+  type OrderView,
+} from '@stockade/contracts';
+import { z } from 'zod';
+
+const timeSchema = z.int();
+const fromJson = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+
+/** An order as its hash holds it: amounts in minor units, times in milliseconds since 1970. */
+export const orderSchema = z.object({
+  order_id: z.string(),
+  customer_id: z.string(),
+  status: orderStatusSchema,
+  lines: fromJson(z.array(orderLineSchema)),
+  subtotal: minorSchema,
+  fee: minorSchema,
+  total: minorSchema,
+  currency: currencySchema,
+  shipping_address: fromJson(shippingAddressSchema.nullable()),
+  payment_method: z.string(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+  completed_at: timeSchema.optional(),
+  failed_at: timeSchema.optional(),
+  cancelled_at: timeSchema.optional(),
+  refunded_at: timeSchema.optional(),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+/** How Redis OM reads each field of the hash. */
+export const ORDER_FIELD_TYPES = {
+  order_id: 'string',
+  customer_id: 'string',
+  status: 'string',
+  lines: 'string',
+  subtotal: 'number',
+  fee: 'number',
+  total: 'number',
+  currency: 'string',
+  shipping_address: 'string',
+  payment_method: 'string',
+  created_at: 'number',
+  updated_at: 'number',
+  completed_at: 'number',
+  failed_at: 'number',
+  cancelled_at: 'number',
+  refunded_at: 'number',
+} as const;
+
+/** The fields of a new order, name and value in turn, as HSET takes them. */
+export function toFields(order: Order): string[] {
+  const { lines, shipping_address, ...plain } = order;
+  const fields = Object.entries(plain).flatMap(([name, value]) => [name, String(value)]);
+  return [...fields, 'lines', JSON.stringify(lines), 'shipping_address', JSON.stringify(shipping_address)];
+}
+
+/** The order as HTTP answers it: decimals, ISO times, and its timeline. */
+export function toOrderView(order: Order): OrderView {
+  const { order_id, customer_id, status, currency, shipping_address, payment_method } = order;
+  return {
+    order_id,
+    customer_id,
+    status,
+    items: order.lines.map(({ product_id, name, price, quantity }) => ({
+      product_id,
+      name,
+      price: toDecimal(price),
+      quantity,
+      line_total: toDecimal(price * quantity),
+    })),
+    subtotal: toDecimal(order.subtotal),
+    fee: toDecimal(order.fee),
+    total: toDecimal(order.total),
+    currency,
+    shipping_address,
+    payment_method,
+    created_at: toIso(order.created_at),
+    updated_at: toIso(order.updated_at),
+    timeline: timelineOf(order),
+  };
+}
+
+/** The order keeps the time of each move. Legal moves go forward in the list of states, so that is their order. */
+function timelineOf(order: Order): OrderView['timeline'] {
+  const times: Record<OrderStatus, number | undefined> = {
+    pending: order.created_at,
+    completed: order.completed_at,
+    failed: order.failed_at,
+    cancelled: order.cancelled_at,
+    refunded: order.refunded_at,
+  };
+  return ORDER_STATUSES.flatMap((status) => {
+    const at = times[status];
+    return at === undefined ? [] : [{ status, at: toIso(at) }];
+  });
+}
+
+function toIso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,36 @@
+import type { Keys, ListOrdersQuery, Page } from '@stockade/contracts';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { makeEntityReader, readPage, type Principal } from '@stockade/service-kit';
+import { ORDER_FIELD_TYPES, orderSchema, type Order } from './order.js';
+
+const cancelOrderScript = loadScript(
+  new URL('../src/lua/cancel-order.lua', import.meta.url),
+  oneOf('cancelled', 'not-pending'),
+);
+
+export interface Orders {
+  /** The order when this principal may see it: its customer or an admin. To anybody else it does not exist. */
+  find(principal: Principal, orderId: string): Promise<Order | null>;
+  /** Own orders, newest first; an admin gets everybody's. */
+  list(principal: Principal, query: ListOrdersQuery): Promise<Page<Order>>;
+  /** Only a pending order can be cancelled. */
+  cancel(orderId: string): Promise<'cancelled' | 'not-pending'>;
+}
+
+export function makeOrders(redis: Redis, keys: Keys): Orders {
+  const readOrder = makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
+  return {
+    async find({ userId, role }, orderId) {
+      const order = await readOrder(orderId);
+      return order && (role === 'admin' || order.customer_id === userId) ? order : null;
+    },
+    list({ userId, role }, { status, ...page }) {
+      const index = role === 'admin' ? keys.orders : keys.ordersOfCustomer(userId);
+      return readPage(redis, index, page, async (orderId) => {
+        const order = await readOrder(orderId);
+        return status === undefined || order?.status === status ? order : null;
+      });
+    },
+    cancel: (orderId) => cancelOrderScript.run(redis, [keys.order(orderId)], [String(Date.now())]),
+  };
+}

@@ -1,0 +1,45 @@
+import { GROUPS, newId, refundInitiated, type Keys, type OrderCompleted } from '@stockade/contracts';
+import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
+import type { BatchHandler, Delivery } from '@stockade/streams';
+
+const reserveStock = loadScript(
+  new URL('../src/lua/reserve-stock.lua', import.meta.url),
+  listOf(oneOf('reserved', 'rejected', 'duplicate')),
+);
+
+/** Reserves the stock of paid orders, a batch in one script call; what is short goes to the refund service. */
+export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<OrderCompleted> {
+  return {
+    kind: 'batch',
+    async handle(deliveries) {
+      const call = describeBatch(keys, deliveries);
+      const words = await reserveStock.run(redis, call.keys, call.args);
+      return words.map((word) => (word === 'duplicate' ? 'duplicate' : 'done'));
+    },
+  };
+}
+
+/** Lays a batch out as reserve-stock.lua takes it; a key that several orders share is passed once. */
+function describeBatch(keys: Keys, deliveries: readonly Delivery<OrderCompleted>[]) {
+  const scriptKeys = [deliveries[0]?.stream ?? keys.orderCompleted, keys.refundInitiated];
+  const indexes = new Map<string, string>();
+  function indexOf(key: string): string {
+    const known = indexes.get(key);
+    if (known !== undefined) return known;
+    const index = String(scriptKeys.push(key));
+    indexes.set(key, index);
+    return index;
+  }
+
+  const now = new Date();
+  const args = [GROUPS.warehouse, String(now.getTime()), now.toISOString()];
+  args.push(refundInitiated.type, 'warehouse', String(refundInitiated.version));
+  for (const { id, event } of deliveries) {
+    const { order_id, customer_id, total, currency, lines } = event.data;
+    args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newId());
+    args.push(indexOf(keys.reservation(order_id)), String(lines.length));
+    for (const { product_id, quantity } of lines)
+      args.push(indexOf(keys.stock(product_id)), product_id, String(quantity));
+  }
+  return { keys: scriptKeys, args };
+}
