@@ -99,9 +99,9 @@ function defineEvent<Data extends { order_id: string }>(
     },
     decode(fields) {
       const parsed = entrySchema.safeParse(fields);
-      if (!parsed.success) throw new Error(`not a ${type} v${version} event: ${describe(parsed.error)}`);
+      if (!parsed.success) throw new Error(`not an event ${type} v${version}: ${describe(parsed.error)}`);
       if (parsed.data.subject !== parsed.data.data.order_id)
-        throw new Error(`not a ${type} event: subject is not data.order_id`);
+        throw new Error(`not an event ${type}: subject is not data.order_id`);
       return parsed.data;
     },
   };

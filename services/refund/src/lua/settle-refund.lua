@@ -13,7 +13,9 @@ local group, now_ms = ARGV[1], ARGV[2]
 local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 6
 
 local function settle(order, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)
-  local completed = redis.call('HGET', order, 'status') == 'completed' and redis.call('EXISTS', refund) == 0
+  local completed = redis.call('HGET', order, 'status') == 'completed' and redis.call('HEXISTS', refund, 'status') == 0
+  -- A key that holds something else fails here and not half-way.
+  redis.call('ZCARD', refunds_of_customer)
   if redis.call('XACK', refund_initiated, group, entry_id) == 0 then return 'duplicate' end
   if not completed then return 'not-completed' end
 
@@ -24,6 +26,8 @@ local function settle(order, refund, refunds_of_customer, entry_id, order_id, cu
   redis.call('ZADD', refunds_of_customer, 0, order_id)
   return 'refunded'
 end
+
+redis.call('ZCARD', refunds)
 
 local outcomes = {}
 for i = 1, (#ARGV - 2) / ARGS_PER_ORDER do

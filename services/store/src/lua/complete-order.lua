@@ -12,6 +12,8 @@ local group, entry_id, now_ms = ARGV[1], ARGV[2], ARGV[3]
 
 local status = redis.call('HGET', order, 'status')
 if status == 'cancelled' then return 'cancelled' end
+-- A key that holds something else fails here and not half-way.
+redis.call('XLEN', order_completed)
 if redis.call('XACK', order_placed, group, entry_id) == 0 then return 'duplicate' end
 if status ~= 'pending' then return 'not-pending' end
 

@@ -8,7 +8,11 @@
 local order, orders, orders_of_customer, order_placed = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local order_id, order_args = ARGV[1], tonumber(ARGV[2])
 
-if redis.call('EXISTS', order) == 1 then return 'replayed' end
+if redis.call('HEXISTS', order, 'status') == 1 then return 'replayed' end
+-- A key that holds something else fails here and not half-way.
+redis.call('ZCARD', orders)
+redis.call('ZCARD', orders_of_customer)
+redis.call('XLEN', order_placed)
 
 redis.call('XADD', order_placed, '*', unpack(ARGV, 3 + order_args))
 redis.call('HSET', order, unpack(ARGV, 3, 2 + order_args))

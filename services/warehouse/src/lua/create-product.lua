@@ -7,7 +7,10 @@
 local product, stock, products = KEYS[1], KEYS[2], KEYS[3]
 local id, name, description, price, stock_quantity, now_ms = unpack(ARGV)
 
-if redis.call('EXISTS', product) == 1 then return 'exists' end
+if redis.call('HEXISTS', product, 'id') == 1 then return 'exists' end
+-- A key that holds something else fails here and not half-way.
+redis.call('HLEN', stock)
+redis.call('ZCARD', products)
 
 redis.call('HSET', product, 'id', id, 'name', name, 'description', description, 'price', price, 'created_at', now_ms, 'updated_at', now_ms)
 redis.call('HSET', stock, 'available', stock_quantity, 'reserved', '0', 'received', stock_quantity)

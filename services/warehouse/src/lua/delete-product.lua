@@ -7,7 +7,8 @@
 local product, stock, products = KEYS[1], KEYS[2], KEYS[3]
 local id = ARGV[1]
 
-if redis.call('DEL', product) == 0 then return 'unknown' end
-redis.call('DEL', stock)
+if redis.call('ZSCORE', products, id) == false then return 'unknown' end
+
+redis.call('DEL', product, stock)
 redis.call('ZREM', products, id)
 return 'deleted'

@@ -67,7 +67,7 @@ local function ask_for_refund(order)
 end
 
 local function decide(order)
-  local decided = redis.call('EXISTS', order.reservation) == 1
+  local decided = redis.call('HEXISTS', order.reservation, 'outcome') == 1
   if redis.call('XACK', order_completed, group, order.entry_id) == 0 or decided then return 'duplicate' end
 
   local outcome = order.in_stock and 'reserved' or 'rejected'
@@ -79,6 +79,9 @@ local function decide(order)
     'lines', cjson.encode(lines), 'at', now_ms)
   return outcome
 end
+
+-- A key that holds something else fails here and not half-way.
+redis.call('XLEN', refund_initiated)
 
 local outcomes = {}
 while next_arg <= #ARGV do outcomes[#outcomes + 1] = decide(take_order()) end

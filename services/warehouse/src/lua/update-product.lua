@@ -7,7 +7,7 @@
 local product, stock = KEYS[1], KEYS[2]
 local now_ms, stock_quantity = ARGV[1], ARGV[2]
 
-if redis.call('EXISTS', product) == 0 then return 'unknown' end
+if redis.call('HEXISTS', product, 'id') == 0 then return 'unknown' end
 local reserved = tonumber(redis.call('HGET', stock, 'reserved')) or 0
 
 redis.call('HSET', product, 'updated_at', now_ms, unpack(ARGV, 3))

@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { createProductRequestSchema, LINE_QUANTITY_MAX, newId, ORDER_LINES_MAX, placeOrderRequestSchema } from '@stockade/contracts';
+
+const product_id = newId();
+
+function errorsOf(body: unknown): string[] {
+  return placeOrderRequestSchema.safeParse(body).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+}
+
+describe('an order request', () => {
+  test('is a basket, or a single line', () => {
+    const expected = { items: [{ product_id, quantity: 2 }], shipping_address: null, payment_method: 'pm_card_visa' };
+    expect(placeOrderRequestSchema.parse({ items: [{ product_id, quantity: 2 }] })).toEqual(expected);
+    expect(placeOrderRequestSchema.parse({ product_id, quantity: 2 })).toEqual(expected);
+  });
+
+  test('adds up lines of one product', () => {
+    const items = [
+      { product_id, quantity: 2 },
+      { product_id: newId(), quantity: 1 },
+      { product_id, quantity: 3 },
+    ];
+    expect(placeOrderRequestSchema.parse({ items }).items.map(({ quantity }) => quantity)).toEqual([5, 1]);
+  });
+
+  test.each([
+    ['no items', {}, 'items'],
+    ['nothing ordered', { items: [] }, 'items'],
+    ['nothing of something', { items: [{ product_id, quantity: 0 }] }, 'items.0.quantity'],
+    ['half a piece', { product_id, quantity: 0.5 }, 'quantity'],
+    ['a quantity as text', { product_id, quantity: '2' }, 'quantity'],
+    ['an id that is none', { items: [{ product_id: 'lamp', quantity: 1 }] }, 'items.0.product_id'],
+    ['too much of one product', { items: Array(2).fill({ product_id, quantity: LINE_QUANTITY_MAX }) }, 'items'],
+    ['too many lines', { items: Array(ORDER_LINES_MAX + 1).fill({ product_id, quantity: 1 }) }, 'items'],
+    ['a number as address', { product_id, quantity: 1, shipping_address: 5 }, 'shipping_address'],
+    ['an empty payment method', { product_id, quantity: 1, payment_method: ' ' }, 'payment_method'],
+  ])('with %s is refused and the field is named', (_, body, field) => {
+    const errors = errorsOf(body);
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) expect(error.startsWith(field)).toBe(true);
+  });
+});
+
+test("a product's stock may be called quantity, as older clients do", () => {
+  expect(createProductRequestSchema.parse({ name: 'Lamp', price: 1.5, quantity: 3 })).toMatchObject({ stock_quantity: 3, price: 150 });
+  expect(createProductRequestSchema.safeParse({ name: 'Lamp', price: 1.5 }).error?.issues[0]?.path).toEqual(['stock_quantity']);
+});

@@ -1,0 +1,137 @@
+import { GROUPS, makeKeys, newId, orderCompleted, orderPlaced, rateSchema, refundInitiated } from '@stockade/contracts';
+import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
+import type { Redis } from '@stockade/redis';
+import type { Delivery, Handler } from '@stockade/streams';
+import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initiated.js';
+import { makeCatalogue } from '../../services/store/src/catalogue.js';
+import { makeOnOrderPlaced } from '../../services/store/src/on-order-placed.js';
+import { makeOrders } from '../../services/store/src/orders.js';
+import { makePlaceOrder } from '../../services/store/src/place-order.js';
+import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
+import { makeProducts } from '../../services/warehouse/src/products.js';
+import type { ModelOrder, ModelStock, StreamName } from './model.js';
+
+const CONSUMER = 'model';
+const PRICE_MINOR = 1_099;
+
+/** The real handlers and scripts on a real Redis, driven by hand: a test decides who is delivered what, and when. */
+export class System {
+  readonly keys = makeKeys();
+  readonly orderIds: string[] = [];
+  readonly productIds: string[] = [];
+  readonly #redis: Redis;
+  readonly #gateway;
+  readonly #streams;
+
+  constructor(redis: Redis) {
+    const { keys } = this;
+    this.#redis = redis;
+    this.#gateway = makeSimulatedGateway({ redis, keys });
+    const gateway = this.#gateway;
+    this.#streams = {
+      placed: makeStream(redis, keys.orderPlaced, GROUPS.store, orderPlaced.decode, makeOnOrderPlaced({ redis, keys, gateway })),
+      completed: makeStream(redis, keys.orderCompleted, GROUPS.warehouse, orderCompleted.decode, makeOnOrderCompleted(redis, keys)),
+      refund: makeStream(redis, keys.refundInitiated, GROUPS.refund, refundInitiated.decode, makeOnRefundInitiated({ redis, keys, gateway })),
+    };
+  }
+
+  async open(stockQuantities: readonly number[]): Promise<void> {
+    await Promise.all(Object.values(this.#streams).map((stream) => stream.createGroup()));
+    for (const stock_quantity of stockQuantities) {
+      const product = await makeProducts(this.#redis, this.keys).create({ name: 'Thing', description: '', price: PRICE_MINOR, stock_quantity });
+      if (product) this.productIds.push(product.id);
+    }
+  }
+
+  async place(lines: ModelOrder['lines'], declined: boolean): Promise<void> {
+    const { keys } = this;
+    const redis = this.#redis;
+    const feeRate = rateSchema.parse(0.2);
+    const placeOrder = makePlaceOrder({ redis, keys, findProduct: makeCatalogue(redis, keys), feeRate, currency: 'USD' });
+    const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
+    const payment_method = declined ? DECLINED_METHOD : 'pm_card_visa';
+    const result = await placeOrder(newId(), { items, shipping_address: null, payment_method });
+    if ('refused' in result) throw new Error(JSON.stringify(result.refused));
+    this.orderIds.push(result.placed.order_id);
+  }
+
+  async cancel(order: number): Promise<boolean> {
+    return (await makeOrders(this.#redis, this.keys).cancel(this.orderIds[order] ?? '')) === 'cancelled';
+  }
+
+  async restock(product: number, stock_quantity: number): Promise<void> {
+    await makeProducts(this.#redis, this.keys).update(this.productIds[product] ?? '', { stock_quantity });
+  }
+
+  /** The payment goes through, and then the consumer dies. */
+  async chargeAndDie(order: number): Promise<void> {
+    const orderId = this.orderIds[order] ?? '';
+    const [status, total, paymentMethod] = await this.#redis.hmGet(this.keys.order(orderId), ['status', 'total', 'payment_method']);
+    if (status !== 'pending') return;
+    const charge = { orderId, amount: Number(total), currency: 'USD', paymentMethod: paymentMethod ?? '' };
+    await this.#gateway.charge(charge, new AbortController().signal);
+  }
+
+  stream(name: StreamName) {
+    return this.#streams[name];
+  }
+
+  async order(order: number) {
+    const orderId = this.orderIds[order] ?? '';
+    const [fields, reservation, refund, gateway] = await Promise.all([
+      this.#redis.hGetAll(this.keys.order(orderId)),
+      this.#redis.hGet(this.keys.reservation(orderId), 'outcome'),
+      this.#redis.hGet(this.keys.refund(orderId), 'amount'),
+      this.#redis.hmGet(this.keys.gateway(orderId), ['charged', 'refunded']),
+    ]);
+    const net = Number(gateway[0] ?? 0) - Number(gateway[1] ?? 0);
+    return { status: fields['status'], total: Number(fields['total']), reservation, refund: refund === null ? null : Number(refund), net };
+  }
+
+  async stock(product: number): Promise<ModelStock> {
+    const stock = await this.#redis.hGetAll(this.keys.stock(this.productIds[product] ?? ''));
+    return { available: Number(stock['available']), reserved: Number(stock['reserved']), received: Number(stock['received']) };
+  }
+}
+
+/** A stream in the hands of a test: entries are named by their place in the stream, from 0. */
+function makeStream<Event>(
+  redis: Redis,
+  stream: string,
+  group: string,
+  decode: (fields: Record<string, string>) => Event,
+  handler: Handler<Event>,
+) {
+  const deliveries: Delivery<Event>[] = [];
+
+  async function look(): Promise<void> {
+    const entries = await redis.xRange(stream, '-', '+');
+    for (const { id, message } of entries.slice(deliveries.length)) deliveries.push({ stream, id, deliveries: 1, event: decode(message) });
+  }
+
+  return {
+    createGroup: () => redis.xGroupCreate(stream, group, '0', { MKSTREAM: true }),
+    async recreateGroup() {
+      await redis.xGroupDestroy(stream, group);
+      await redis.xGroupCreate(stream, group, '0');
+    },
+    async read(count: number): Promise<void> {
+      await redis.xReadGroup(group, CONSUMER, { key: stream, id: '>' }, { COUNT: count });
+    },
+    async repeat(entry: number): Promise<void> {
+      const [found] = (await redis.xRange(stream, '-', '+')).slice(entry);
+      if (found) await redis.xAdd(stream, '*', found.message);
+    },
+    async handle(entries: readonly number[]): Promise<void> {
+      await look();
+      const batch = entries.flatMap((entry) => deliveries[entry] ?? []);
+      const { signal } = new AbortController();
+      if (handler.kind === 'batch') await handler.handle(batch, signal);
+      else await Promise.all(batch.map((delivery) => handler.handle(delivery, signal)));
+    },
+    async state(): Promise<{ length: number; pending: number }> {
+      const [length, pending] = await Promise.all([redis.xLen(stream), redis.xPending(stream, group)]);
+      return { length, pending: pending.pending };
+    },
+  };
+}
