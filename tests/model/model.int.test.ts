@@ -54,6 +54,20 @@ const deliverAndDie = fc.tuple(streamName, fc.integer({ min: 1, max: 5 })).map((
   await read(model, system, name, count);
 });
 
+/** The customer cancels just when the money has moved. */
+const cancelWhileCharging = fc.constant<Step>(async (model, system) => {
+  const [entry] = await read(model, system, 'placed', 1);
+  const order = entry === undefined ? undefined : model.streams.placed.entries[entry];
+  if (entry === undefined || order === undefined) return;
+  const charged = model.orders[order]?.status === 'pending';
+  system.whileCharging = async () => {
+    expect(await system.cancel(order)).toBe(model.cancel(order));
+  };
+  await handle(model, system, 'placed', [entry]);
+  system.whileCharging = async () => {};
+  expect(model.orders[order]?.status === 'cancelled' || !charged).toBe(true);
+});
+
 const redeliver = fc.tuple(streamName, fc.boolean()).map(([name, twice]): Step => async (model, system) => {
   const pending = [...model.streams[name].pending];
   await handle(model, system, name, twice ? [...pending, ...pending] : pending);
@@ -83,7 +97,8 @@ const step = fc.oneof(
   { weight: 2, arbitrary: cancel },
   { weight: 2, arbitrary: redeliver },
   { weight: 2, arbitrary: deliverAndDie },
-  { weight: 1, arbitrary: chargeAndDie },
+  { weight: 2, arbitrary: cancelWhileCharging },
+  { weight: 2, arbitrary: chargeAndDie },
   { weight: 1, arbitrary: settleLate },
   { weight: 1, arbitrary: restock },
   { weight: 1, arbitrary: repeat },

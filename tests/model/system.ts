@@ -1,5 +1,5 @@
 import { GROUPS, makeKeys, newId, orderCompleted, orderPlaced, rateSchema, refundInitiated } from '@stockade/contracts';
-import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
+import { DECLINED_METHOD, makeSimulatedGateway, type PaymentGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
 import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initiated.js';
@@ -20,16 +20,26 @@ export class System {
   readonly orderIds: string[] = [];
   readonly productIds: string[] = [];
   readonly #redis: Redis;
-  readonly #gateway;
+  readonly #gateway: PaymentGateway;
   readonly #streams;
+  /** What happens while the next charges are under way. */
+  whileCharging: () => Promise<void> = async () => {};
 
   constructor(redis: Redis) {
     const { keys } = this;
     this.#redis = redis;
-    this.#gateway = makeSimulatedGateway({ redis, keys });
-    const gateway = this.#gateway;
+    const gateway = makeSimulatedGateway({ redis, keys });
+    this.#gateway = gateway;
+    const interrupted: PaymentGateway = {
+      ...gateway,
+      charge: async (charge, signal) => {
+        const outcome = await gateway.charge(charge, signal);
+        await this.whileCharging();
+        return outcome;
+      },
+    };
     this.#streams = {
-      placed: makeStream(redis, keys.orderPlaced, GROUPS.store, orderPlaced.decode, makeOnOrderPlaced({ redis, keys, gateway })),
+      placed: makeStream(redis, keys.orderPlaced, GROUPS.store, orderPlaced.decode, makeOnOrderPlaced({ redis, keys, gateway: interrupted })),
       completed: makeStream(redis, keys.orderCompleted, GROUPS.warehouse, orderCompleted.decode, makeOnOrderCompleted(redis, keys)),
       refund: makeStream(redis, keys.refundInitiated, GROUPS.refund, refundInitiated.decode, makeOnRefundInitiated({ redis, keys, gateway })),
     };
@@ -63,11 +73,10 @@ export class System {
     await makeProducts(this.#redis, this.keys).update(this.productIds[product] ?? '', { stock_quantity });
   }
 
-  /** The payment goes through, and then the consumer dies. */
+  /** A consumer charges and dies; or it stood still before its charge for so long that others have settled the order. */
   async chargeAndDie(order: number): Promise<void> {
     const orderId = this.orderIds[order] ?? '';
-    const [status, total, paymentMethod] = await this.#redis.hmGet(this.keys.order(orderId), ['status', 'total', 'payment_method']);
-    if (status !== 'pending') return;
+    const [total, paymentMethod] = await this.#redis.hmGet(this.keys.order(orderId), ['total', 'payment_method']);
     const charge = { orderId, amount: Number(total), currency: 'USD', paymentMethod: paymentMethod ?? '' };
     await this.#gateway.charge(charge, new AbortController().signal);
   }
@@ -106,7 +115,7 @@ function makeStream<Event>(
 
   async function look(): Promise<void> {
     const entries = await redis.xRange(stream, '-', '+');
-    for (const { id, message } of entries.slice(deliveries.length)) deliveries.push({ stream, id, deliveries: 1, event: decode(message) });
+    for (const { id, message } of (entries ?? []).slice(deliveries.length)) deliveries.push({ stream, id, deliveries: 1, event: decode(message) });
   }
 
   return {
@@ -119,7 +128,7 @@ function makeStream<Event>(
       await redis.xReadGroup(group, CONSUMER, { key: stream, id: '>' }, { COUNT: count });
     },
     async repeat(entry: number): Promise<void> {
-      const [found] = (await redis.xRange(stream, '-', '+')).slice(entry);
+      const found = (await redis.xRange(stream, '-', '+'))?.[entry];
       if (found) await redis.xAdd(stream, '*', found.message);
     },
     async handle(entries: readonly number[]): Promise<void> {

@@ -1,0 +1,52 @@
+import { GROUPS, makeKeys, newId, orderCompleted, orderPlaced, refundInitiated, type EventKind } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import type { Delivery } from '@stockade/streams';
+
+export const ORDER_TOTAL_MINOR = 1_200;
+
+const keys = makeKeys();
+
+/** The payload of an order of one line, as the store would announce it. */
+export function orderData(orderId: string, productId = newId(), quantity = 1) {
+  return {
+    order_id: orderId,
+    customer_id: newId(),
+    lines: [{ product_id: productId, name: 'Lamp', quantity, price: 1_000 }],
+    subtotal: 1_000,
+    fee: 200,
+    total: ORDER_TOTAL_MINOR,
+    currency: 'USD',
+  };
+}
+
+export function deliverPlaced(redis: Redis, orderId: string, paymentMethod = 'pm_card_visa') {
+  const fields = orderPlaced.encode({ source: 'store', data: { ...orderData(orderId), payment_method: paymentMethod } });
+  return deliver(redis, orderPlaced, keys.orderPlaced, GROUPS.store, fields);
+}
+
+export function deliverCompleted(redis: Redis, orderId: string, productId: string, quantity = 1) {
+  const fields = orderCompleted.encode({ source: 'store', data: orderData(orderId, productId, quantity) });
+  return deliver(redis, orderCompleted, keys.orderCompleted, GROUPS.warehouse, fields);
+}
+
+export function deliverRefund(redis: Redis, orderId: string) {
+  const lines = [{ product_id: newId(), requested: 1, available: 0 }];
+  const data = { ...orderData(orderId), reason: 'insufficient_stock' as const, lines };
+  const fields = refundInitiated.encode({ source: 'warehouse', data });
+  return deliver(redis, refundInitiated, keys.refundInitiated, GROUPS.refund, fields);
+}
+
+/** Emits an event, reads it as a consumer of the group, and answers what a handler takes. */
+async function deliver<Data>(redis: Redis, kind: EventKind<Data>, stream: string, group: string, flat: readonly string[]) {
+  await redis.xGroupCreate(stream, group, '0', { MKSTREAM: true }).catch((error: unknown) => {
+    if (!String(error).includes('BUSYGROUP')) throw error;
+  });
+  const fields = toRecord(flat);
+  const id = await redis.xAdd(stream, '*', fields);
+  await redis.xReadGroup(group, 'test', { key: stream, id: '>' });
+  return { stream, id, deliveries: 1, event: kind.decode(fields) } satisfies Delivery<unknown>;
+}
+
+export function toRecord(flat: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']));
+}

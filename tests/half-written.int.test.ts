@@ -1,0 +1,148 @@
+import { describe, expect, test } from '@jest/globals';
+import { makeKeys, newId, rateSchema } from '@stockade/contracts';
+import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
+import type { Redis } from '@stockade/redis';
+import { usePrivateRedis } from '@stockade/testing';
+import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
+import { makeCatalogue } from '../services/store/src/catalogue.js';
+import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
+import { makeOrders } from '../services/store/src/orders.js';
+import { makePlaceOrder } from '../services/store/src/place-order.js';
+import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
+import { makeProducts } from '../services/warehouse/src/products.js';
+import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
+
+/**
+ * A script is isolated, not rolled back: when a command in it fails, what it wrote before stays. So each script must
+ * meet every possible failure before its first write. Here each of its keys in turn holds something of another type,
+ * which makes the commands on that key fail.
+ */
+
+const redis = usePrivateRedis({ appendfsync: 'everysec' });
+const keys = makeKeys();
+const { signal } = new AbortController();
+const product = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
+
+/** Prepares what a script needs and answers the call that is to fail. */
+type Prepare = (client: Redis, spied: Redis) => Promise<() => Promise<unknown>>;
+
+async function pendingOrder(client: Redis): Promise<string> {
+  const orderId = newId();
+  await client.hSet(keys.order(orderId), { status: 'pending', total: String(ORDER_TOTAL_MINOR) });
+  return orderId;
+}
+
+const pay =
+  (paymentMethod: string): Prepare =>
+  async (client, spied) => {
+    const delivery = await deliverPlaced(client, await pendingOrder(client), paymentMethod);
+    const gateway = makeSimulatedGateway({ redis: client, keys });
+    return async () => makeOnOrderPlaced({ redis: spied, keys, gateway }).handle(delivery, signal);
+  };
+
+const reserve =
+  (quantity: number): Prepare =>
+  async (client, spied) => {
+    const created = await makeProducts(client, keys).create(product);
+    const delivery = await deliverCompleted(client, newId(), created?.id ?? '', quantity);
+    return async () => makeOnOrderCompleted(spied, keys).handle([delivery], signal);
+  };
+
+const SCRIPTS: Record<string, Prepare> = {
+  'place-order': async (client, spied) => {
+    const created = await makeProducts(client, keys).create(product);
+    const feeRate = rateSchema.parse(0.2);
+    const placeOrder = makePlaceOrder({ redis: spied, keys, findProduct: makeCatalogue(client, keys), feeRate, currency: 'USD' });
+    const items = [{ product_id: created?.id ?? '', quantity: 1 }];
+    return () => placeOrder(CUSTOMER, { items, shipping_address: null, payment_method: 'pm' });
+  },
+  'complete-order': pay('pm_card_visa'),
+  'fail-order': pay(DECLINED_METHOD),
+  'cancel-order': async (client, spied) => {
+    const orderId = await pendingOrder(client);
+    return () => makeOrders(spied, keys).cancel(orderId);
+  },
+  'reserve-stock, in stock': reserve(1),
+  'reserve-stock, short': reserve(9),
+  'settle-refund': async (client, spied) => {
+    const orderId = newId();
+    await client.hSet(keys.order(orderId), { status: 'completed' });
+    const gateway = makeSimulatedGateway({ redis: client, keys });
+    await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
+    const delivery = await deliverRefund(client, orderId);
+    return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
+  },
+  'create-product': async (_, spied) => () => makeProducts(spied, keys).create(product),
+  'update-product': async (client, spied) => {
+    const created = await makeProducts(client, keys).create(product);
+    return () => makeProducts(spied, keys).update(created?.id ?? '', { name: 'New', stock_quantity: 7 });
+  },
+  'delete-product': async (client, spied) => {
+    const created = await makeProducts(client, keys).create(product);
+    return () => makeProducts(spied, keys).remove(created?.id ?? '');
+  },
+};
+const CUSTOMER = newId();
+
+describe.each(Object.entries(SCRIPTS))('%s', (_, prepare) => {
+  test('writes nothing when any one of its keys cannot be used', async () => {
+    let keysSeen = 1;
+    let failures = 0;
+    for (let broken = 0; broken < keysSeen; broken++) {
+      await redis.flush();
+      const spy = breakKey(redis.client, broken);
+      const call = await prepare(redis.client, spy.client);
+      const failed = await call().then(
+        () => false,
+        () => true,
+      );
+      keysSeen = spy.keysSeen();
+      failures += Number(failed);
+      if (failed) expect(await snapshot(redis.client)).toEqual(spy.before());
+    }
+    expect(keysSeen).toBeGreaterThan(0);
+    // What a script merely deletes may hold anything.
+    expect(failures).toBeGreaterThanOrEqual(1);
+  });
+});
+
+/** A client that, just before the script under test runs, puts a value of another type under one of the script's keys. */
+function breakKey(client: Redis, broken: number) {
+  let scriptKeys: readonly string[] = [];
+  let before: unknown;
+  const evalSha: Redis['evalSha'] = async (digest, options) => {
+    scriptKeys = options?.keys?.map(String) ?? [];
+    const key = scriptKeys[broken] ?? '';
+    const type = await client.type(key);
+    await client.del(key);
+    if (type === 'string') await client.hSet(key, 'not', 'this');
+    else await client.set(key, 'not this');
+    before = await snapshot(client);
+    return client.evalSha(digest, options);
+  };
+  const evaluate: Redis['eval'] = (source, options) => client.eval(source, options);
+  const spied = Object.create(client, { evalSha: { value: evalSha }, eval: { value: evaluate } });
+  return { client: spied, keysSeen: () => scriptKeys.length, before: () => before };
+}
+
+async function snapshot(client: Redis): Promise<Record<string, string>> {
+  const names = await client.keys('*');
+  const dumps = await Promise.all(names.map(async (name) => [name, await client.sendCommand(['OBJECT', 'ENCODING', name]), await describeKey(client, name)]));
+  return Object.fromEntries(dumps.map(([name, encoding, value]) => [name, `${String(encoding)} ${JSON.stringify(value)}`]));
+}
+
+async function describeKey(client: Redis, key: string): Promise<unknown> {
+  switch (await client.type(key)) {
+    case 'hash':
+      return client.hGetAll(key);
+    case 'zset':
+      return client.zRangeWithScores(key, 0, -1);
+    case 'stream': {
+      const groups = await client.xInfoGroups(key);
+      return { entries: await client.xRange(key, '-', '+'), pending: groups.map(({ name, pending }) => [name, pending]) };
+    }
+    default:
+      return client.get(key);
+  }
+}
+

@@ -1,0 +1,40 @@
+import { makeKeys } from '@stockade/contracts';
+import { isLua, isScript, type Finding, type Rule, ships } from './finding.js';
+import { type Node, nodesOf } from './syntax.js';
+
+/** Where `process.env` may be read: the configuration of a service, and what runs around the services. */
+const ENVIRONMENT_ROOMS = /(^|\/)config\.ts$|^(packages\/testing|tests|bench|scripts)\/|\/test\//;
+const KEYS_ROOM = 'packages/contracts/src/keys.ts';
+
+export const environmentInConfig: Rule = ({ path, text }) => {
+  if (!isScript(path) || ENVIRONMENT_ROOMS.test(path)) return [];
+  return nodesOf(text)
+    .filter(isProcessEnv)
+    .map(({ firstLine }) => ({ line: firstLine, what: 'process.env outside a config.ts' }));
+};
+
+/** A key name that is put together elsewhere misses the hash tag, and the day when the name changes. */
+export const keyNamesInContracts: Rule = ({ path, text }) => {
+  if (!ships(path) || path === KEYS_ROOM) return [];
+  const texts = isLua(path) ? luaStrings(text) : nodesOf(text).flatMap(stringOf);
+  return texts.filter(({ what }) => PREFIXES.some((prefix) => what.startsWith(prefix))).map(({ line, what }) => ({ line, what: `the key name "${what}"` }));
+};
+
+/** `order:`, `stock:` …: what the functions of `Keys` put before an id. */
+const PREFIXES = Object.values(makeKeys()).flatMap((key) => (typeof key === 'function' ? [key('')] : []));
+
+function isProcessEnv({ type, children: [object, property] }: Node): boolean {
+  return type === 'MemberExpression' && object?.raw['value'] === 'process' && property?.raw['value'] === 'env';
+}
+
+function stringOf({ type, raw, firstLine }: Node): Finding[] {
+  const value = type === 'StringLiteral' ? raw['value'] : type === 'TemplateElement' ? raw['cooked'] : undefined;
+  return typeof value === 'string' ? [{ line: firstLine, what: value }] : [];
+}
+
+function luaStrings(text: string): Finding[] {
+  return text.split('\n').flatMap((code, index) => {
+    const [statement = ''] = code.split('--');
+    return [...statement.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => ({ line: index + 1, what: single ?? double ?? '' }));
+  });
+}
