@@ -4,7 +4,7 @@ import { type Node, nodesOf } from './syntax.js';
 
 /** Names that say nothing about the role of what is inside. */
 const EMPTY_NAME = /^(utils?|helpers?|common|misc|shared|managers?|base)$|[-.](utils?|helpers?|manager)$/;
-const UNFINISHED = /\b(TODO|FIXME|XXX)\b/;
+const UNFINISHED = /\b(TO-?DO|FIX-?ME|X{3})\b/;
 
 export const namedAfterRole: Rule = ({ path }) => {
   const [name = ''] = basename(path).split(/\.(?=[^.]*$)/);
@@ -22,9 +22,8 @@ export const everyTestRuns: Rule = ({ path, text }) => {
     .map(({ firstLine }) => ({ line: firstLine, what: 'a focused or skipped test' }));
 };
 
-function isFocusOrSkip({ type, children: [callee] }: Node): boolean {
-  if (type !== 'CallExpression' || callee === undefined) return false;
-  if (callee.type === 'Identifier') return /^(f|x)(describe|it|test)$/.test(String(callee.raw['value']));
-  const called = callee.children.at(-1)?.raw['value'];
-  return callee.type === 'MemberExpression' && (called === 'only' || called === 'skip');
+function isFocusOrSkip({ type, children: [first, second] }: Node): boolean {
+  const name = String(first?.raw['value']);
+  if (type === 'CallExpression') return first?.type === 'Identifier' && /^[fx](describe|it|test)$/.test(name);
+  return type === 'MemberExpression' && /^(describe|it|test)$/.test(name) && /^(only|skip|todo)$/.test(String(second?.raw['value']));
 }

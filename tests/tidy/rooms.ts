@@ -24,7 +24,8 @@ export const keyNamesInContracts: Rule = ({ path, text }) => {
 const PREFIXES = Object.values(makeKeys()).flatMap((key) => (typeof key === 'function' ? [key('')] : []));
 
 function isProcessEnv({ type, children: [object, property] }: Node): boolean {
-  return type === 'MemberExpression' && object?.raw['value'] === 'process' && property?.raw['value'] === 'env';
+  const name = property?.type === 'Computed' ? property.children[0] : property;
+  return type === 'MemberExpression' && object?.raw['value'] === 'process' && name?.raw['value'] === 'env';
 }
 
 function stringOf({ type, raw, firstLine }: Node): Finding[] {
