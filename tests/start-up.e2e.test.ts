@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { freePort, startProcess, usePrivateRedis, waitUntil } from '@stockade/testing';
+
+const redis = usePrivateRedis();
+const mainOf = (service: string) => fileURLToPath(new URL(`../services/${service}/dist/main.js`, import.meta.url));
+
+const SETTINGS = {
+  REDIS_URL: 'redis://127.0.0.1:1',
+  JWT_SECRET: 'a secret of more than thirty-two bytes',
+  CONSUMER_NAME: 'start-up',
+  SEED_PRODUCTS: 'true',
+};
+
+const start = (service: string, env: Record<string, string | undefined>) =>
+  startProcess({ name: service, command: process.execPath, args: [mainOf(service)], env: { PATH: process.env['PATH'], ...SETTINGS, ...env } });
+
+describe('a service that cannot start says why in one message and exits with 1', () => {
+  test.each([
+    ['no Redis is named', { REDIS_URL: undefined }, /REDIS_URL: is not set; must be a redis:\/\/ or rediss:\/\/ URL/],
+    ['the Redis URL is none', { REDIS_URL: 'localhost:6379' }, /REDIS_URL: must be a redis:/],
+    ['there is no secret', { JWT_SECRET: undefined }, /JWT_SECRET: is not set; .*JWT_SECRET_FILE/],
+    ['the secret is short', { JWT_SECRET: 'too short' }, /JWT_SECRET: must have at least 32 bytes/],
+    ['a secret file is missing', { JWT_SECRET: undefined, JWT_SECRET_FILE: '/nowhere/secret' }, /JWT_SECRET_FILE: ENOENT/],
+    ['a port is none', { STORE_PORT: '80800' }, /STORE_PORT: .*65535 \(it is "80800"\)/],
+    ['the fee rate is none', { FEE_RATE: '20%' }, /FEE_RATE: must be a decimal between 0 and 1/],
+    ['the currency is none', { CURRENCY: 'dollar' }, /CURRENCY: must be an ISO 4217 code/],
+  ])('when %s', async (_, env, message) => {
+    const store = await start('store', env);
+    expect(await store.exited).toMatchObject({ code: 1 });
+    expect(store.output()).toMatch(message);
+    expect(store.output()).not.toContain('    at ');
+    expect(store.output()).not.toContain('too short');
+  });
+
+  test('when its port is taken', async () => {
+    const squatter = createServer().listen(0);
+    await once(squatter, 'listening');
+    const address = squatter.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const warehouse = await start('warehouse', { WAREHOUSE_PORT: String(port) });
+    expect(await warehouse.exited).toMatchObject({ code: 1 });
+    expect(warehouse.output()).toContain(`port ${port} is taken: stop what listens there, or set WAREHOUSE_PORT`);
+    squatter.close();
+    await once(squatter, 'close');
+  });
+});
+
+describe('a service that starts before its Redis', () => {
+  test('says that it is not ready, answers 503 at once, and gets ready by itself', async () => {
+    await redis.server.kill();
+    const port = String(await freePort());
+    const warehouse = await start('warehouse', { REDIS_URL: redis.url, WAREHOUSE_PORT: port, LOG_LEVEL: 'silent' });
+    const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    await waitUntil(async () => (await get('/health/live')).ok, { what: 'the warehouse to be live' });
+
+    const ready = await get('/health/ready');
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ status: 'unavailable', checks: { redis: 'not connected' } });
+    const products = await get('/products');
+    expect(products.status).toBe(503);
+    expect(products.headers.get('retry-after')).toBe('1');
+    expect(products.headers.get('content-type')).toContain('application/problem+json');
+
+    await redis.server.restart();
+    await waitUntil(async () => (await get('/health/ready')).ok, { what: 'the warehouse to be ready' });
+    const catalogue = await get('/products');
+    expect(await catalogue.json()).toMatchObject({ items: Array.from({ length: 5 }, () => ({ id: expect.any(String) })) });
+    expect(await warehouse.stop()).toMatchObject({ code: 0 });
+  });
+});
+
+test('a stop finishes what is asked, and a second signal does not hurry it', async () => {
+  const port = String(await freePort());
+  const store = await start('store', { REDIS_URL: redis.url, STORE_PORT: port, LOG_LEVEL: 'info' });
+  await waitUntil(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, { what: 'the store to be ready' });
+  store.signal('SIGINT');
+  store.signal('SIGTERM');
+  store.signal('SIGINT');
+  expect(await store.exited).toEqual({ code: 0, signal: null });
+  expect(store.output()).toContain('stopped');
+});
