@@ -34,9 +34,13 @@ try {
     await untilReserved(productId, 2_000 + round * ORDERS_PER_ROUND, headers);
     const reserved = ORDERS_PER_ROUND / ((performance.now() - startedAt) / 1_000);
     rounds.push([echoed, accepted, reserved]);
-    console.log(`round ${round}: bare express ${echoed.toFixed(0)}/s, accepted ${accepted.toFixed(0)}/s, reserved ${reserved.toFixed(0)}/s`);
+    console.log(
+      `round ${round}: bare express ${echoed.toFixed(0)}/s, accepted ${accepted.toFixed(0)}/s, reserved ${reserved.toFixed(0)}/s`,
+    );
   }
-  const [echoed = 0, accepted = 0, reserved = 0] = [0, 1, 2].map((column) => median(rounds.map((row) => row[column] ?? 0)));
+  const [echoed = 0, accepted = 0, reserved = 0] = [0, 1, 2].map((column) =>
+    median(rounds.map((row) => row[column] ?? 0)),
+  );
   console.log(`median of ${ROUNDS}: bare express ${echoed.toFixed(0)}/s`);
   console.log(`  POST /orders accepted ${accepted.toFixed(0)}/s = ${(accepted / echoed).toFixed(2)} of it`);
   console.log(`  HTTP to reserved      ${reserved.toFixed(0)}/s = ${(reserved / echoed).toFixed(2)} of it`);
@@ -59,7 +63,11 @@ async function startBareExpress() {
 /** A product that does not run out, and a customer who orders it. */
 async function openShop() {
   const admin = await logIn(stack.admin);
-  const product = await post(`${stack.urls.warehouse}/products`, { name: 'Plank', price: 12.9, stock_quantity: STOCK }, admin);
+  const product = await post(
+    `${stack.urls.warehouse}/products`,
+    { name: 'Plank', price: 12.9, stock_quantity: STOCK },
+    admin,
+  );
   const customer = { email: 'bench@example.org', password: 'correct horse battery' };
   await post(`${stack.urls.store}/users/register`, customer, {});
   return { headers: await logIn(customer), productId: String(product.id) };
@@ -78,7 +86,11 @@ async function logIn(credentials) {
  * @returns {Promise<Record<string, unknown>>}
  */
 async function post(url, body, headers) {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   return response.json();
 }

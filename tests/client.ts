@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { OrderView, Page, ProductView, RefundView, ReservationView, TokenView, UserView } from '@stockade/contracts';
+import type {
+  OrderView,
+  Page,
+  ProductView,
+  RefundView,
+  ReservationView,
+  TokenView,
+  UserView,
+} from '@stockade/contracts';
 import type { Stack } from '@stockade/testing';
 import { waitUntil } from '@stockade/testing';
 
@@ -41,14 +49,19 @@ export function makeClient({ urls }: Stack, token?: string): Client {
   async function request<Body>(method: string, url: string, body?: unknown): Promise<Answer<Body>> {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
-    const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   }
 
   async function expectOk<Body>(method: string, url: string, body?: unknown): Promise<Body> {
     const answer = await request<Body>(method, url, body);
-    if (answer.status >= 300) throw new UnexpectedAnswer(`${method} ${url}`, answer.status, JSON.stringify(answer.body));
+    if (answer.status >= 300)
+      throw new UnexpectedAnswer(`${method} ${url}`, answer.status, JSON.stringify(answer.body));
     return answer.body;
   }
 
@@ -60,16 +73,20 @@ export function makeClient({ urls }: Stack, token?: string): Client {
     placeOrder: (body) => expectOk('POST', `${urls.store}/orders`, body),
     cancelOrder: (orderId) => request('POST', `${urls.store}/orders/${orderId}/cancel`),
     async orderBecomes(orderId, status) {
-      return waitUntil(async () => {
-        const now = await order(orderId);
-        return now.status === status && now;
-      }, { what: `order ${orderId} to be ${status}`, deadlineMs: 20_000 });
+      return waitUntil(
+        async () => {
+          const now = await order(orderId);
+          return now.status === status && now;
+        },
+        { what: `order ${orderId} to be ${status}`, deadlineMs: 20_000 },
+      );
     },
     reservation: (orderId) => expectOk('GET', `${urls.warehouse}/reservations/${orderId}`),
     refund: (orderId) => expectOk('GET', `${urls.refund}/refunds/${orderId}`),
     createProduct: (body) => expectOk('POST', `${urls.warehouse}/products`, body),
     product: (productId) => expectOk('GET', `${urls.warehouse}/products/${productId}`),
-    setStock: (productId, stock_quantity) => expectOk('PUT', `${urls.warehouse}/products/${productId}/stock`, { stock_quantity }),
+    setStock: (productId, stock_quantity) =>
+      expectOk('PUT', `${urls.warehouse}/products/${productId}/stock`, { stock_quantity }),
     async all<Item>(url: string) {
       const items: Item[] = [];
       let cursor: string | null = '';
@@ -85,7 +102,10 @@ export function makeClient({ urls }: Stack, token?: string): Client {
 }
 
 export async function logIn(stack: Stack, email: string, password: string): Promise<Client> {
-  const login = await makeClient(stack).request<TokenView>('POST', `${stack.urls.store}/users/login`, { email, password });
+  const login = await makeClient(stack).request<TokenView>('POST', `${stack.urls.store}/users/login`, {
+    email,
+    password,
+  });
   if (login.status !== 200) throw new UnexpectedAnswer('login', login.status, JSON.stringify(login.body));
   return makeClient(stack, login.body.access_token);
 }
@@ -96,7 +116,10 @@ export const logInAsAdmin = (stack: Stack) => logIn(stack, stack.admin.email, st
 export async function newCustomer(stack: Stack): Promise<Client & { email: string; userId: string }> {
   const email = `${randomUUID()}@example.org`;
   const password = 'correct horse battery';
-  const user = await makeClient(stack).request<UserView>('POST', `${stack.urls.store}/users/register`, { email, password });
+  const user = await makeClient(stack).request<UserView>('POST', `${stack.urls.store}/users/register`, {
+    email,
+    password,
+  });
   if (user.status !== 201) throw new UnexpectedAnswer('register', user.status, JSON.stringify(user.body));
   return { ...(await logIn(stack, email, password)), email, userId: user.body.user_id };
 }

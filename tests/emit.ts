@@ -1,4 +1,12 @@
-import { GROUPS, makeKeys, newId, orderCompleted, orderPlaced, refundInitiated, type EventKind } from '@stockade/contracts';
+import {
+  GROUPS,
+  makeKeys,
+  newId,
+  orderCompleted,
+  orderPlaced,
+  refundInitiated,
+  type EventKind,
+} from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Delivery } from '@stockade/streams';
 
@@ -20,7 +28,10 @@ export function orderData(orderId: string, productId = newId(), quantity = 1) {
 }
 
 export function deliverPlaced(redis: Redis, orderId: string, paymentMethod = 'pm_card_visa') {
-  const fields = orderPlaced.encode({ source: 'store', data: { ...orderData(orderId), payment_method: paymentMethod } });
+  const fields = orderPlaced.encode({
+    source: 'store',
+    data: { ...orderData(orderId), payment_method: paymentMethod },
+  });
   return deliver(redis, orderPlaced, keys.orderPlaced, GROUPS.store, fields);
 }
 
@@ -37,7 +48,13 @@ export function deliverRefund(redis: Redis, orderId: string) {
 }
 
 /** Emits an event, reads it as a consumer of the group, and answers what a handler takes. */
-async function deliver<Data>(redis: Redis, kind: EventKind<Data>, stream: string, group: string, flat: readonly string[]) {
+async function deliver<Data>(
+  redis: Redis,
+  kind: EventKind<Data>,
+  stream: string,
+  group: string,
+  flat: readonly string[],
+) {
   await redis.xGroupCreate(stream, group, '0', { MKSTREAM: true }).catch((error: unknown) => {
     if (!String(error).includes('BUSYGROUP')) throw error;
   });
@@ -48,5 +65,7 @@ async function deliver<Data>(redis: Redis, kind: EventKind<Data>, stream: string
 }
 
 export function toRecord(flat: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']));
+  return Object.fromEntries(
+    Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']),
+  );
 }

@@ -52,7 +52,13 @@ const SCRIPTS: Record<string, Prepare> = {
   'place-order': async (client, spied) => {
     const created = await makeProducts(client, keys).create(product);
     const feeRate = rateSchema.parse(0.2);
-    const placeOrder = makePlaceOrder({ redis: spied, keys, findProduct: makeCatalogue(client, keys), feeRate, currency: 'USD' });
+    const placeOrder = makePlaceOrder({
+      redis: spied,
+      keys,
+      findProduct: makeCatalogue(client, keys),
+      feeRate,
+      currency: 'USD',
+    });
     const items = [{ product_id: created?.id ?? '', quantity: 1 }];
     return () => placeOrder(CUSTOMER, { items, shipping_address: null, payment_method: 'pm' });
   },
@@ -127,8 +133,16 @@ function breakKey(client: Redis, broken: number) {
 
 async function snapshot(client: Redis): Promise<Record<string, string>> {
   const names = await client.keys('*');
-  const dumps = await Promise.all(names.map(async (name) => [name, await client.sendCommand(['OBJECT', 'ENCODING', name]), await describeKey(client, name)]));
-  return Object.fromEntries(dumps.map(([name, encoding, value]) => [name, `${String(encoding)} ${JSON.stringify(value)}`]));
+  const dumps = await Promise.all(
+    names.map(async (name) => [
+      name,
+      await client.sendCommand(['OBJECT', 'ENCODING', name]),
+      await describeKey(client, name),
+    ]),
+  );
+  return Object.fromEntries(
+    dumps.map(([name, encoding, value]) => [name, `${String(encoding)} ${JSON.stringify(value)}`]),
+  );
 }
 
 async function describeKey(client: Redis, key: string): Promise<unknown> {
@@ -139,10 +153,12 @@ async function describeKey(client: Redis, key: string): Promise<unknown> {
       return client.zRangeWithScores(key, 0, -1);
     case 'stream': {
       const groups = await client.xInfoGroups(key);
-      return { entries: await client.xRange(key, '-', '+'), pending: groups.map(({ name, pending }) => [name, pending]) };
+      return {
+        entries: await client.xRange(key, '-', '+'),
+        pending: groups.map(({ name, pending }) => [name, pending]),
+      };
     }
     default:
       return client.get(key);
   }
 }
-

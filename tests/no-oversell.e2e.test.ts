@@ -25,7 +25,8 @@ async function orderAtOnce(productId: string): Promise<string[]> {
   const ids = await Promise.all(
     customers.map(async (customer) => {
       const accepted: string[] = [];
-      for (let i = 0; i < ORDERS_PER_CLIENT; i++) accepted.push((await customer.placeOrder({ product_id: productId, quantity: 1 })).order_id);
+      for (let i = 0; i < ORDERS_PER_CLIENT; i++)
+        accepted.push((await customer.placeOrder({ product_id: productId, quantity: 1 })).order_id);
       return accepted;
     }),
   );
@@ -42,17 +43,27 @@ async function allAtRest(): Promise<void> {
     const infos = await Promise.all(groups.map(async ([stream]) => redis.client.xInfoGroups(stream)));
     return infos.flat().filter(({ pending, lag }) => pending > 0 || lag !== 0);
   };
-  await waitUntil(async () => (await busy()).length === 0, { what: 'all streams to be read and acknowledged', deadlineMs: 40_000, intervalMs: 100 });
+  await waitUntil(async () => (await busy()).length === 0, {
+    what: 'all streams to be read and acknowledged',
+    deadlineMs: 40_000,
+    intervalMs: 100,
+  });
 }
 
 /** What must hold of exactly these orders, looked at through HTTP and, order by order, in the warehouse's and the gateway's books. */
 async function expectExactlyTheStockSold(productId: string, orderIds: readonly string[]): Promise<void> {
   const mine = new Set(orderIds);
-  const orders = (await admin.all<OrderView>(`${stack.urls.store}/orders`)).filter(({ order_id }) => mine.has(order_id));
-  const refunds = new Map((await admin.all<RefundView>(`${stack.urls.refund}/refunds`)).map((refund) => [refund.order_id, refund]));
+  const orders = (await admin.all<OrderView>(`${stack.urls.store}/orders`)).filter(({ order_id }) =>
+    mine.has(order_id),
+  );
+  const refunds = new Map(
+    (await admin.all<RefundView>(`${stack.urls.refund}/refunds`)).map((refund) => [refund.order_id, refund]),
+  );
   expect(orders).toHaveLength(CLIENTS * ORDERS_PER_CLIENT);
 
-  const reservations = await Promise.all(orderIds.map(async (id) => [id, await redis.client.hGet(keys.reservation(id), 'outcome')] as const));
+  const reservations = await Promise.all(
+    orderIds.map(async (id) => [id, await redis.client.hGet(keys.reservation(id), 'outcome')] as const),
+  );
   const outcome = new Map(reservations);
   const broken = orders.filter(({ order_id, status, total }) => {
     if (status === 'completed') return outcome.get(order_id) !== 'reserved' || refunds.has(order_id);
@@ -62,8 +73,13 @@ async function expectExactlyTheStockSold(productId: string, orderIds: readonly s
   expect(orders.filter(({ status }) => status === 'completed')).toHaveLength(STOCK);
   expect(orders.filter(({ status }) => status === 'refunded')).toHaveLength(CLIENTS * ORDERS_PER_CLIENT - STOCK);
 
-  expect(await redis.client.hGetAll(keys.stock(productId))).toEqual({ available: '0', reserved: String(STOCK), received: String(STOCK) });
-  for (const stream of [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated]) expect(await redis.client.exists(`${stream}:dead`)).toBe(0);
+  expect(await redis.client.hGetAll(keys.stock(productId))).toEqual({
+    available: '0',
+    reserved: String(STOCK),
+    received: String(STOCK),
+  });
+  for (const stream of [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated])
+    expect(await redis.client.exists(`${stream}:dead`)).toBe(0);
   await expectGatewayToAgree(orders);
 }
 
@@ -91,7 +107,11 @@ describe('2,000 orders by 50 clients for a stock of 1,000', () => {
     const reserved = async () => Number(await redis.client.hGet(keys.stock(id), 'reserved'));
     const ordering = orderAtOnce(id);
     for (const threshold of [50, 200]) {
-      await waitUntil(async () => (await reserved()) >= threshold, { what: `${threshold} reservations`, deadlineMs: 30_000, intervalMs: 1 });
+      await waitUntil(async () => (await reserved()) >= threshold, {
+        what: `${threshold} reservations`,
+        deadlineMs: 30_000,
+        intervalMs: 1,
+      });
       await stack.killNow('warehouse');
       expect(await reserved()).toBeLessThan(STOCK);
       await stack.start('warehouse');

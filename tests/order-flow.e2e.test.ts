@@ -13,7 +13,10 @@ let customer: Client;
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS, PAYMENT_TIMEOUT_MS: '300', CONSUMER_MIN_IDLE_MS: '2000' } });
+  stack = await startStack({
+    redisUrl: redis.url,
+    env: { PAYMENT_DELAY_MS, PAYMENT_TIMEOUT_MS: '300', CONSUMER_MIN_IDLE_MS: '2000' },
+  });
   admin = await logInAsAdmin(stack);
   customer = await newCustomer(stack);
 });
@@ -30,7 +33,9 @@ describe('an order', () => {
   test('that is in stock completes and is reserved', async () => {
     const placed = await customer.placeOrder(one(2));
     expect(placed).toMatchObject({ status: 'pending', subtotal: 59.98, fee: 12, total: 71.98, currency: 'USD' });
-    expect(placed.items).toEqual([{ product_id: product.id, name: 'Lantern', price: 29.99, quantity: 2, line_total: 59.98 }]);
+    expect(placed.items).toEqual([
+      { product_id: product.id, name: 'Lantern', price: 29.99, quantity: 2, line_total: 59.98 },
+    ]);
 
     const completed = await customer.orderBecomes(placed.order_id, 'completed');
     expect(completed.timeline.map(({ status }) => status)).toEqual(['pending', 'completed']);
@@ -42,7 +47,11 @@ describe('an order', () => {
     const placed = await customer.placeOrder(one(4));
     const refunded = await customer.orderBecomes(placed.order_id, 'refunded');
     expect(refunded.timeline.map(({ status }) => status)).toEqual(['pending', 'completed', 'refunded']);
-    expect(await customer.refund(placed.order_id)).toMatchObject({ amount: placed.total, currency: 'USD', status: 'refunded' });
+    expect(await customer.refund(placed.order_id)).toMatchObject({
+      amount: placed.total,
+      currency: 'USD',
+      status: 'refunded',
+    });
     expect(await customer.reservation(placed.order_id)).toMatchObject({ outcome: 'rejected' });
     expect(await stockNow()).toBe(3);
   });
@@ -72,7 +81,9 @@ describe('an order', () => {
     const placed = await customer.placeOrder(one(1));
     expect((await customer.cancelOrder(placed.order_id)).body.status).toBe('cancelled');
     // The handler comes back from the gateway, finds the order cancelled, voids the charge and only then acknowledges.
-    await waitUntil(async () => (await redis.client.xPending('order-placed', 'store')).pending === 0, { what: 'the payment to be settled' });
+    await waitUntil(async () => (await redis.client.xPending('order-placed', 'store')).pending === 0, {
+      what: 'the payment to be settled',
+    });
     const book = await redis.client.hGetAll(`gateway:${placed.order_id}`);
     expect(book['charged']).toBe(book['refunded']);
     expect((await customer.order(placed.order_id)).status).toBe('cancelled');
@@ -91,7 +102,10 @@ describe('an order', () => {
   test('can only be cancelled while it is pending', async () => {
     const placed = await customer.placeOrder(one(1));
     await customer.orderBecomes(placed.order_id, 'completed');
-    expect(await customer.cancelOrder(placed.order_id)).toMatchObject({ status: 409, body: { detail: expect.stringContaining('completed') } });
+    expect(await customer.cancelOrder(placed.order_id)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('completed') },
+    });
   });
 
   test('is priced once: a later price change does not touch it', async () => {
@@ -123,7 +137,10 @@ describe('a kill -9', () => {
         waitUntil(
           async () => {
             const { status } = await customer.order(order_id);
-            return status === 'refunded' || (status === 'completed' && (await customer.reservation(order_id)).outcome === 'reserved') ? status : undefined;
+            return status === 'refunded' ||
+              (status === 'completed' && (await customer.reservation(order_id)).outcome === 'reserved')
+              ? status
+              : undefined;
           },
           { what: `order ${order_id} to come to its end`, deadlineMs: 20_000 },
         ),

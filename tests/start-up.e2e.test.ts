@@ -15,7 +15,12 @@ const SETTINGS = {
 };
 
 const start = (service: string, env: Record<string, string | undefined>) =>
-  startProcess({ name: service, command: process.execPath, args: [mainOf(service)], env: { PATH: process.env['PATH'], ...SETTINGS, ...env } });
+  startProcess({
+    name: service,
+    command: process.execPath,
+    args: [mainOf(service)],
+    env: { PATH: process.env['PATH'], ...SETTINGS, ...env },
+  });
 
 describe('a service that cannot start says why in one message and exits with 1', () => {
   test.each([
@@ -23,7 +28,11 @@ describe('a service that cannot start says why in one message and exits with 1',
     ['the Redis URL is none', { REDIS_URL: 'localhost:6379' }, /REDIS_URL: must be a redis:/],
     ['there is no secret', { JWT_SECRET: undefined }, /JWT_SECRET: is not set; .*JWT_SECRET_FILE/],
     ['the secret is short', { JWT_SECRET: 'too short' }, /JWT_SECRET: must have at least 32 bytes/],
-    ['a secret file is missing', { JWT_SECRET: undefined, JWT_SECRET_FILE: '/nowhere/secret' }, /JWT_SECRET_FILE: ENOENT/],
+    [
+      'a secret file is missing',
+      { JWT_SECRET: undefined, JWT_SECRET_FILE: '/nowhere/secret' },
+      /JWT_SECRET_FILE: ENOENT/,
+    ],
     ['a port is none', { STORE_PORT: '80800' }, /STORE_PORT: .*65535 \(it is "80800"\)/],
     ['the fee rate is none', { FEE_RATE: '20%' }, /FEE_RATE: must be a decimal between 0 and 1/],
     ['the currency is none', { CURRENCY: 'dollar' }, /CURRENCY: must be an ISO 4217 code/],
@@ -67,7 +76,9 @@ describe('a service that starts before its Redis', () => {
     await redis.server.restart();
     await waitUntil(async () => (await get('/health/ready')).ok, { what: 'the warehouse to be ready' });
     const catalogue = await get('/products');
-    expect(await catalogue.json()).toMatchObject({ items: Array.from({ length: 5 }, () => ({ id: expect.any(String) })) });
+    expect(await catalogue.json()).toMatchObject({
+      items: Array.from({ length: 5 }, () => ({ id: expect.any(String) })),
+    });
     expect(await warehouse.stop()).toMatchObject({ code: 0 });
   });
 });
@@ -75,7 +86,9 @@ describe('a service that starts before its Redis', () => {
 test('a stop finishes what is asked, and a second signal does not hurry it', async () => {
   const port = String(await freePort());
   const store = await start('store', { REDIS_URL: redis.url, STORE_PORT: port, LOG_LEVEL: 'info' });
-  await waitUntil(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, { what: 'the store to be ready' });
+  await waitUntil(async () => (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok, {
+    what: 'the store to be ready',
+  });
   store.signal('SIGINT');
   store.signal('SIGTERM');
   store.signal('SIGINT');

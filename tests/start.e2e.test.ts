@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { commandLineOf, freePort, startProcess, useLeakCheck, waitUntil, whoAnswers, type RunningProcess } from '@stockade/testing';
+import {
+  commandLineOf,
+  freePort,
+  startProcess,
+  useLeakCheck,
+  waitUntil,
+  whoAnswers,
+  type RunningProcess,
+} from '@stockade/testing';
 
 const START = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url));
 const READY_DEADLINE_MS = 60_000;
@@ -34,12 +42,19 @@ beforeEach(async () => {
   started = [];
 });
 afterEach(async () => {
-  await Promise.all(started.filter((run) => run.exit() === undefined).map((run) => run.stop({ deadlineMs: STOP_DEADLINE_MS })));
+  await Promise.all(
+    started.filter((run) => run.exit() === undefined).map((run) => run.stop({ deadlineMs: STOP_DEADLINE_MS })),
+  );
   await rm(dataDir, { recursive: true });
 });
 
 async function npmStart(changes: Record<string, string> = {}): Promise<RunningProcess> {
-  const run = await startProcess({ name: 'npm start', command: process.execPath, args: [START], env: { ...env, ...changes } });
+  const run = await startProcess({
+    name: 'npm start',
+    command: process.execPath,
+    args: [START],
+    env: { ...env, ...changes },
+  });
   started.push(run);
   return run;
 }
@@ -61,25 +76,29 @@ async function leftRunning({ services, redis }: RunRecord): Promise<string[]> {
 describe('npm start', () => {
   test('says where to look and how to log in, and the login works', async () => {
     const run = await npmStartAndWait();
-    for (const port of [env['STORE_PORT'], env['WAREHOUSE_PORT'], env['REFUND_PORT']]) expect(run.output()).toContain(`http://localhost:${port}`);
+    for (const port of [env['STORE_PORT'], env['WAREHOUSE_PORT'], env['REFUND_PORT']])
+      expect(run.output()).toContain(`http://localhost:${port}`);
     const [, command = ''] = await run.waitForOutput(/(curl -s [^]*?"\n)/);
     const curl = await startProcess({ name: 'login', command: 'sh', args: ['-c', command] });
     await curl.exited;
     expect(JSON.parse(curl.output().trim())).toHaveProperty('access_token');
   });
 
-  test.each(['SIGKILL', 'SIGTERM'] as const)('starts a service again within two seconds of its end by %s', async (signal) => {
-    const run = await npmStartAndWait();
-    const { services } = await record();
-    process.kill(services.warehouse, signal);
-    await waitUntil(() => commandLineOf(services.warehouse) === undefined, { what: 'the warehouse to end' });
-    await waitUntil(async () => (await fetch(`http://127.0.0.1:${env['WAREHOUSE_PORT']}/health/ready`)).ok, {
-      what: 'the warehouse to be ready again',
-      deadlineMs: RESTART_DEADLINE_MS,
-    });
-    expect(run.output()).toMatch(/warehouse ended \(.*\); starting it again/);
-    expect((await record()).services.warehouse).not.toBe(services.warehouse);
-  });
+  test.each(['SIGKILL', 'SIGTERM'] as const)(
+    'starts a service again within two seconds of its end by %s',
+    async (signal) => {
+      const run = await npmStartAndWait();
+      const { services } = await record();
+      process.kill(services.warehouse, signal);
+      await waitUntil(() => commandLineOf(services.warehouse) === undefined, { what: 'the warehouse to end' });
+      await waitUntil(async () => (await fetch(`http://127.0.0.1:${env['WAREHOUSE_PORT']}/health/ready`)).ok, {
+        what: 'the warehouse to be ready again',
+        deadlineMs: RESTART_DEADLINE_MS,
+      });
+      expect(run.output()).toMatch(/warehouse ended \(.*\); starting it again/);
+      expect((await record()).services.warehouse).not.toBe(services.warehouse);
+    },
+  );
 
   test('refuses a second run on the same data, in one line', async () => {
     const run = await npmStartAndWait();
@@ -89,15 +108,18 @@ describe('npm start', () => {
     expect(run.exit()).toBeUndefined();
   });
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('stops everything after %s, a second one changes nothing, and exits with 0', async (signal) => {
-    const run = await npmStartAndWait();
-    const left = await record();
-    run.signal(signal);
-    run.signal(signal);
-    expect(await run.exited).toEqual({ code: 0, signal: null });
-    expect(await leftRunning(left)).toEqual([]);
-    await expect(record()).rejects.toThrow('ENOENT');
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'stops everything after %s, a second one changes nothing, and exits with 0',
+    async (signal) => {
+      const run = await npmStartAndWait();
+      const left = await record();
+      run.signal(signal);
+      run.signal(signal);
+      expect(await run.exited).toEqual({ code: 0, signal: null });
+      expect(await leftRunning(left)).toEqual([]);
+      await expect(record()).rejects.toThrow('ENOENT');
+    },
+  );
 
   test('takes over from a run that was killed', async () => {
     const killed = await npmStartAndWait();
@@ -129,7 +151,9 @@ describe('the Redis of npm start', () => {
       return pid !== server && pid;
     };
     await waitUntil(answersAgain, { what: 'Redis to be back', deadlineMs: RESTART_DEADLINE_MS });
-    await waitUntil(async () => (await fetch(`http://127.0.0.1:${env['STORE_PORT']}/health/ready`)).ok, { what: 'the store to be ready again' });
+    await waitUntil(async () => (await fetch(`http://127.0.0.1:${env['STORE_PORT']}/health/ready`)).ok, {
+      what: 'the store to be ready again',
+    });
     expect(run.output()).toMatch(/Redis ended \(SIGKILL\); starting it again/);
   });
 });

@@ -35,11 +35,15 @@ describe('the Node version', () => {
 
 describe('the ports', () => {
   test('are those of the environment, or the defaults', () => {
-    expect([portOf(STORE, { STORE_PORT: '9001' }), portOf(STORE, { STORE_PORT: '' }), portOf(STORE, {})]).toEqual([9001, 8001, 8001]);
+    expect([portOf(STORE, { STORE_PORT: '9001' }), portOf(STORE, { STORE_PORT: '' }), portOf(STORE, {})]).toEqual([
+      9001, 8001, 8001,
+    ]);
   });
 
   test.each(['http', '0', '65536', '80.5'])('%s is no port, and the message names the variable', (port) => {
-    expect(() => portOf(STORE, { STORE_PORT: port })).toThrow(`STORE_PORT must be a port from 1 to 65535; it is "${port}".`);
+    expect(() => portOf(STORE, { STORE_PORT: port })).toThrow(
+      `STORE_PORT must be a port from 1 to 65535; it is "${port}".`,
+    );
   });
 
   test('must be free, and the message names port and variable', async () => {
@@ -84,7 +88,11 @@ describe('a data directory', () => {
   test('belongs to one run at a time', async () => {
     // Our own kind is told by its command line.
     const script = join(dir, 'scripts/start.mjs');
-    const other = await startProcess({ name: 'other', command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)', script] });
+    const other = await startProcess({
+      name: 'other',
+      command: process.execPath,
+      args: ['-e', 'setInterval(() => {}, 1000)', script],
+    });
     await writeFile(join(dir, 'run.json'), JSON.stringify({ pid: other.pid, services: {} }));
     expect(() => claimDataDir(dir)).toThrow(`Another npm start (pid ${other.pid}) runs on ${dir}`);
     await other.kill();

@@ -56,30 +56,37 @@ const MOVES: Record<Exclude<OrderStatus, 'pending'>, (from: OrderStatus) => Prom
 
 beforeEach(() => redis.flush());
 
-describe.each(['completed', 'failed', 'cancelled', 'refunded'] as const)('the script that moves an order to %s', (to) => {
-  test.each(ORDER_STATUSES)('from %s does what the table of states says', async (from) => {
-    const orderId = await MOVES[to](from);
-    const order = await redis.client.hGetAll(keys.order(orderId));
-    const legal = canMove(from, to);
-    expect(order['status']).toBe(legal ? to : from);
-    expect(`${to}_at` in order).toBe(legal);
-  });
+describe.each(['completed', 'failed', 'cancelled', 'refunded'] as const)(
+  'the script that moves an order to %s',
+  (to) => {
+    test.each(ORDER_STATUSES)('from %s does what the table of states says', async (from) => {
+      const orderId = await MOVES[to](from);
+      const order = await redis.client.hGetAll(keys.order(orderId));
+      const legal = canMove(from, to);
+      expect(order['status']).toBe(legal ? to : from);
+      expect(`${to}_at` in order).toBe(legal);
+    });
 
-  test('announces the move when, and only when, it happened', async () => {
-    for (const from of ORDER_STATUSES) {
-      await redis.flush();
-      await MOVES[to](from);
-      expect(await redis.client.xLen(keys.orderCompleted)).toBe(to === 'completed' && from === 'pending' ? 1 : 0);
-    }
-  });
-
-  test('leaves nothing pending', async () => {
-    for (const from of ORDER_STATUSES) {
-      await redis.flush();
-      await MOVES[to](from);
-      for (const [stream, group] of [[keys.orderPlaced, GROUPS.store], [keys.refundInitiated, GROUPS.refund]] as const) {
-        if ((await redis.client.exists(stream)) === 1) expect((await redis.client.xPending(stream, group)).pending).toBe(0);
+    test('announces the move when, and only when, it happened', async () => {
+      for (const from of ORDER_STATUSES) {
+        await redis.flush();
+        await MOVES[to](from);
+        expect(await redis.client.xLen(keys.orderCompleted)).toBe(to === 'completed' && from === 'pending' ? 1 : 0);
       }
-    }
-  });
-});
+    });
+
+    test('leaves nothing pending', async () => {
+      for (const from of ORDER_STATUSES) {
+        await redis.flush();
+        await MOVES[to](from);
+        for (const [stream, group] of [
+          [keys.orderPlaced, GROUPS.store],
+          [keys.refundInitiated, GROUPS.refund],
+        ] as const) {
+          if ((await redis.client.exists(stream)) === 1)
+            expect((await redis.client.xPending(stream, group)).pending).toBe(0);
+        }
+      }
+    });
+  },
+);

@@ -18,7 +18,11 @@ const some = fc.nat(30);
 
 const place = fc
   .tuple(
-    fc.uniqueArray(fc.record({ product, quantity: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 3, selector: (line) => line.product }),
+    fc.uniqueArray(fc.record({ product, quantity: fc.integer({ min: 1, max: 4 }) }), {
+      minLength: 1,
+      maxLength: 3,
+      selector: (line) => line.product,
+    }),
     fc.boolean(),
     fc.boolean(),
   )
@@ -45,14 +49,18 @@ const chargeAndDie = some.map((n): Step => async (model, system) => {
   if (model.orders.length > 0) await system.chargeAndDie(n % model.orders.length);
 });
 
-const deliver = fc.tuple(streamName, fc.integer({ min: 1, max: 5 })).map(([name, count]): Step => async (model, system) => {
-  const entries = await read(model, system, name, count);
-  await handle(model, system, name, entries);
-});
+const deliver = fc
+  .tuple(streamName, fc.integer({ min: 1, max: 5 }))
+  .map(([name, count]): Step => async (model, system) => {
+    const entries = await read(model, system, name, count);
+    await handle(model, system, name, entries);
+  });
 
-const deliverAndDie = fc.tuple(streamName, fc.integer({ min: 1, max: 5 })).map(([name, count]): Step => async (model, system) => {
-  await read(model, system, name, count);
-});
+const deliverAndDie = fc
+  .tuple(streamName, fc.integer({ min: 1, max: 5 }))
+  .map(([name, count]): Step => async (model, system) => {
+    await read(model, system, name, count);
+  });
 
 /** The customer cancels just when the money has moved. */
 const cancelWhileCharging = fc.constant<Step>(async (model, system) => {
@@ -74,10 +82,12 @@ const redeliver = fc.tuple(streamName, fc.boolean()).map(([name, twice]): Step =
 });
 
 /** A consumer that stood still wakes up and settles what others have settled long ago, or nobody has been given. */
-const settleLate = fc.tuple(streamName, fc.array(some, { maxLength: 4 })).map(([name, entries]): Step => async (model, system) => {
-  const { length } = model.streams[name].entries;
-  await handle(model, system, name, length === 0 ? [] : entries.map((entry) => entry % length));
-});
+const settleLate = fc
+  .tuple(streamName, fc.array(some, { maxLength: 4 }))
+  .map(([name, entries]): Step => async (model, system) => {
+    const { length } = model.streams[name].entries;
+    await handle(model, system, name, length === 0 ? [] : entries.map((entry) => entry % length));
+  });
 
 const repeat = fc.tuple(streamName, some).map(([name, n]): Step => async (model, system) => {
   const { length } = model.streams[name].entries;

@@ -31,7 +31,11 @@ export type StreamName = (typeof STREAMS)[number];
 export class Model {
   readonly orders: ModelOrder[] = [];
   readonly stocks: ModelStock[];
-  readonly streams: Record<StreamName, ModelStream> = { placed: emptyStream(), completed: emptyStream(), refund: emptyStream() };
+  readonly streams: Record<StreamName, ModelStream> = {
+    placed: emptyStream(),
+    completed: emptyStream(),
+    refund: emptyStream(),
+  };
 
   constructor(stockQuantities: readonly number[]) {
     this.stocks = stockQuantities.map((quantity) => ({ available: quantity, reserved: 0, received: quantity }));

@@ -39,16 +39,39 @@ export class System {
       },
     };
     this.#streams = {
-      placed: makeStream(redis, keys.orderPlaced, GROUPS.store, orderPlaced.decode, makeOnOrderPlaced({ redis, keys, gateway: interrupted })),
-      completed: makeStream(redis, keys.orderCompleted, GROUPS.warehouse, orderCompleted.decode, makeOnOrderCompleted(redis, keys)),
-      refund: makeStream(redis, keys.refundInitiated, GROUPS.refund, refundInitiated.decode, makeOnRefundInitiated({ redis, keys, gateway })),
+      placed: makeStream(
+        redis,
+        keys.orderPlaced,
+        GROUPS.store,
+        orderPlaced.decode,
+        makeOnOrderPlaced({ redis, keys, gateway: interrupted }),
+      ),
+      completed: makeStream(
+        redis,
+        keys.orderCompleted,
+        GROUPS.warehouse,
+        orderCompleted.decode,
+        makeOnOrderCompleted(redis, keys),
+      ),
+      refund: makeStream(
+        redis,
+        keys.refundInitiated,
+        GROUPS.refund,
+        refundInitiated.decode,
+        makeOnRefundInitiated({ redis, keys, gateway }),
+      ),
     };
   }
 
   async open(stockQuantities: readonly number[]): Promise<void> {
     await Promise.all(Object.values(this.#streams).map((stream) => stream.createGroup()));
     for (const stock_quantity of stockQuantities) {
-      const product = await makeProducts(this.#redis, this.keys).create({ name: 'Thing', description: '', price: PRICE_MINOR, stock_quantity });
+      const product = await makeProducts(this.#redis, this.keys).create({
+        name: 'Thing',
+        description: '',
+        price: PRICE_MINOR,
+        stock_quantity,
+      });
       if (product) this.productIds.push(product.id);
     }
   }
@@ -57,7 +80,13 @@ export class System {
     const { keys } = this;
     const redis = this.#redis;
     const feeRate = rateSchema.parse(0.2);
-    const placeOrder = makePlaceOrder({ redis, keys, findProduct: makeCatalogue(redis, keys), feeRate, currency: 'USD' });
+    const placeOrder = makePlaceOrder({
+      redis,
+      keys,
+      findProduct: makeCatalogue(redis, keys),
+      feeRate,
+      currency: 'USD',
+    });
     const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
     const payment_method = declined ? DECLINED_METHOD : 'pm_card_visa';
     const result = await placeOrder(newId(), { items, shipping_address: null, payment_method });
@@ -94,12 +123,22 @@ export class System {
       this.#redis.hmGet(this.keys.gateway(orderId), ['charged', 'refunded']),
     ]);
     const net = Number(gateway[0] ?? 0) - Number(gateway[1] ?? 0);
-    return { status: fields['status'], total: Number(fields['total']), reservation, refund: refund === null ? null : Number(refund), net };
+    return {
+      status: fields['status'],
+      total: Number(fields['total']),
+      reservation,
+      refund: refund === null ? null : Number(refund),
+      net,
+    };
   }
 
   async stock(product: number): Promise<ModelStock> {
     const stock = await this.#redis.hGetAll(this.keys.stock(this.productIds[product] ?? ''));
-    return { available: Number(stock['available']), reserved: Number(stock['reserved']), received: Number(stock['received']) };
+    return {
+      available: Number(stock['available']),
+      reserved: Number(stock['reserved']),
+      received: Number(stock['received']),
+    };
   }
 }
 
@@ -115,7 +154,8 @@ function makeStream<Event>(
 
   async function look(): Promise<void> {
     const entries = await redis.xRange(stream, '-', '+');
-    for (const { id, message } of (entries ?? []).slice(deliveries.length)) deliveries.push({ stream, id, deliveries: 1, event: decode(message) });
+    for (const { id, message } of (entries ?? []).slice(deliveries.length))
+      deliveries.push({ stream, id, deliveries: 1, event: decode(message) });
   }
 
   return {

@@ -21,7 +21,9 @@ const order = fc.record({
 });
 
 function toRecord(flat: readonly string[]): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']));
+  return Object.fromEntries(
+    Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']),
+  );
 }
 
 const sample = {
@@ -65,7 +67,11 @@ describe('an event', () => {
     ['a missing line', { ...entry, data: JSON.stringify({ ...sample, lines: [] }) }, /data\.lines/],
     ['a negative amount', { ...entry, data: JSON.stringify({ ...sample, total: -1 }) }, /data\.total/],
     ['a fraction of a cent', { ...entry, data: JSON.stringify({ ...sample, total: 1.5 }) }, /data\.total/],
-    ['a product twice', { ...entry, data: JSON.stringify({ ...sample, lines: [sample.lines[0], sample.lines[0]] }) }, /one line per product/],
+    [
+      'a product twice',
+      { ...entry, data: JSON.stringify({ ...sample, lines: [sample.lines[0], sample.lines[0]] }) },
+      /one line per product/,
+    ],
     ['the subject of another order', { ...entry, subject: newId() }, /subject is not data\.order_id/],
     ['nothing at all', {}, /not an event order-completed v1/],
   ])('with %s is refused, and the message says why', (_, fields, reason) => {
@@ -73,7 +79,11 @@ describe('an event', () => {
   });
 
   test('is checked by the same schema before it is emitted', () => {
-    expect(() => orderPlaced.encode({ source: 'store', data: { ...sample, payment_method: '' } })).toThrow(/payment_method/);
-    expect(() => refundInitiated.encode({ source: 'warehouse', data: { ...sample, reason: 'insufficient_stock', lines: [] } })).toThrow(/lines/);
+    expect(() => orderPlaced.encode({ source: 'store', data: { ...sample, payment_method: '' } })).toThrow(
+      /payment_method/,
+    );
+    expect(() =>
+      refundInitiated.encode({ source: 'warehouse', data: { ...sample, reason: 'insufficient_stock', lines: [] } }),
+    ).toThrow(/lines/);
   });
 });

@@ -4,7 +4,10 @@ import { makeKeys } from '@stockade/contracts';
 /** Every name that a Keys object can build. */
 function allNames(keys: ReturnType<typeof makeKeys>): string[] {
   const { entities, ...rest } = keys;
-  return [...Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x'))), ...Object.values(entities).map((name) => `${name}:x`)];
+  return [
+    ...Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x'))),
+    ...Object.values(entities).map((name) => `${name}:x`),
+  ];
 }
 
 describe('key names', () => {

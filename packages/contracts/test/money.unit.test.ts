@@ -43,16 +43,31 @@ describe('money', () => {
     expect(parseMoney(decimal)).toBe(expected);
   });
 
-  test.each([29.999, -1, '-0.01', '1e3', 1e21, NaN, Infinity, '', ' 1', '1.', '.5', '1,50', '0x10', 1e-7, '99999999999999999'])(
-    '%p is no price',
-    (decimal) => {
-      expect(parseMoney(decimal)).toBeNull();
-    },
-  );
+  test.each([
+    29.999,
+    -1,
+    '-0.01',
+    '1e3',
+    1e21,
+    NaN,
+    Infinity,
+    '',
+    ' 1',
+    '1.',
+    '.5',
+    '1,50',
+    '0x10',
+    1e-7,
+    '99999999999999999',
+  ])('%p is no price', (decimal) => {
+    expect(parseMoney(decimal)).toBeNull();
+  });
 
   test('a price names its own limit', () => {
     expect(priceSchema.parse(toDecimal(PRICE_MINOR_MAX))).toBe(PRICE_MINOR_MAX);
-    expect(priceSchema.safeParse(toDecimal(PRICE_MINOR_MAX + 1)).error?.issues[0]?.message).toContain('at most 1000000');
+    expect(priceSchema.safeParse(toDecimal(PRICE_MINOR_MAX + 1)).error?.issues[0]?.message).toContain(
+      'at most 1000000',
+    );
     expect(priceSchema.safeParse(true).error?.issues[0]?.message).toContain('decimal');
   });
 });

@@ -5,7 +5,9 @@ import fc from 'fast-check';
 const status = fc.constantFrom(...ORDER_STATUSES);
 
 test('an order moves as the table says and in no other way', () => {
-  const legal = ORDER_STATUSES.flatMap((from) => ORDER_STATUSES.filter((to) => canMove(from, to)).map((to) => `${from} > ${to}`));
+  const legal = ORDER_STATUSES.flatMap((from) =>
+    ORDER_STATUSES.filter((to) => canMove(from, to)).map((to) => `${from} > ${to}`),
+  );
   expect(legal).toEqual(['pending > completed', 'pending > failed', 'pending > cancelled', 'completed > refunded']);
 });
 

@@ -1,10 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { createProductRequestSchema, LINE_QUANTITY_MAX, newId, ORDER_LINES_MAX, placeOrderRequestSchema } from '@stockade/contracts';
+import {
+  createProductRequestSchema,
+  LINE_QUANTITY_MAX,
+  newId,
+  ORDER_LINES_MAX,
+  placeOrderRequestSchema,
+} from '@stockade/contracts';
 
 const product_id = newId();
 
 function errorsOf(body: unknown): string[] {
-  return placeOrderRequestSchema.safeParse(body).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+  return (
+    placeOrderRequestSchema.safeParse(body).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ??
+    []
+  );
 }
 
 describe('an order request', () => {
@@ -42,6 +51,11 @@ describe('an order request', () => {
 });
 
 test("a product's stock may be called quantity, as older clients do", () => {
-  expect(createProductRequestSchema.parse({ name: 'Lamp', price: 1.5, quantity: 3 })).toMatchObject({ stock_quantity: 3, price: 150 });
-  expect(createProductRequestSchema.safeParse({ name: 'Lamp', price: 1.5 }).error?.issues[0]?.path).toEqual(['stock_quantity']);
+  expect(createProductRequestSchema.parse({ name: 'Lamp', price: 1.5, quantity: 3 })).toMatchObject({
+    stock_quantity: 3,
+    price: 150,
+  });
+  expect(createProductRequestSchema.safeParse({ name: 'Lamp', price: 1.5 }).error?.issues[0]?.path).toEqual([
+    'stock_quantity',
+  ]);
 });
