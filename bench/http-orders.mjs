@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, startProcess, startRedisServer, startStack, waitUntil } from '@stockade/testing/outside-jest';
 import autocannon from 'autocannon';
+import { z } from 'zod';
 
 const ROUNDS = 3;
 const CONNECTIONS = 50;
@@ -55,9 +56,9 @@ async function startBareExpress() {
   const port = await freePort();
   const main = fileURLToPath(new URL('bare-express.mjs', import.meta.url));
   const env = { ...process.env, NODE_ENV: 'production', PORT: String(port) };
-  const process_ = await startProcess({ name: 'bare express', command: process.execPath, args: [main], env });
-  await process_.waitForOutput(/listens/);
-  return { url: `http://127.0.0.1:${port}`, process: process_ };
+  const running = await startProcess({ name: 'bare express', command: process.execPath, args: [main], env });
+  await running.waitForOutput(/listens/);
+  return { url: `http://127.0.0.1:${port}`, process: running };
 }
 
 /** A product that does not run out, and a customer who orders it. */
@@ -70,13 +71,13 @@ async function openShop() {
   );
   const customer = { email: 'bench@example.org', password: 'correct horse battery' };
   await post(`${stack.urls.store}/users/register`, customer, {});
-  return { headers: await logIn(customer), productId: String(product.id) };
+  return { headers: await logIn(customer), productId: String(product['id']) };
 }
 
 /** @param {{ email: string, password: string }} credentials */
 async function logIn(credentials) {
   const login = await post(`${stack.urls.store}/users/login`, credentials, {});
-  return { authorization: `Bearer ${login.access_token}` };
+  return { authorization: `Bearer ${String(login['access_token'])}` };
 }
 
 /**
@@ -92,7 +93,7 @@ async function post(url, body, headers) {
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-  return response.json();
+  return z.record(z.string(), z.unknown()).parse(await response.json());
 }
 
 /**
@@ -124,8 +125,8 @@ async function fire(url, headers, body, amount) {
 async function untilReserved(productId, pieces, headers) {
   const sold = async () => {
     const response = await fetch(`${stack.urls.warehouse}/products/${productId}`, { headers });
-    const product = await response.json();
-    return STOCK - product.stock_quantity >= pieces;
+    const { stock_quantity } = z.object({ stock_quantity: z.number() }).parse(await response.json());
+    return STOCK - stock_quantity >= pieces;
   };
   await waitUntil(sold, { what: `${pieces} pieces to be reserved`, deadlineMs: 60_000, intervalMs: 5 });
 }

@@ -11,14 +11,14 @@ import type {
 import type { Stack } from '@stockade/testing';
 import { waitUntil } from '@stockade/testing';
 
-export interface Answer<Body> {
+interface Answer<Body> {
   status: number;
   headers: Headers;
   body: Body;
 }
 
 /** An answer that is not the one that the test needs to go on. */
-export class UnexpectedAnswer extends Error {
+class UnexpectedAnswer extends Error {
   readonly status: number;
 
   constructor(request: string, status: number, body: string) {

@@ -15,7 +15,7 @@ export const ORDER_TOTAL_MINOR = 1_200;
 const keys = makeKeys();
 
 /** The payload of an order of one line, as the store would announce it. */
-export function orderData(orderId: string, productId = newId(), quantity = 1) {
+function orderData(orderId: string, productId = newId(), quantity = 1) {
   return {
     order_id: orderId,
     customer_id: newId(),
@@ -64,7 +64,7 @@ async function deliver<Data>(
   return { stream, id, deliveries: 1, event: kind.decode(fields) } satisfies Delivery<unknown>;
 }
 
-export function toRecord(flat: readonly string[]): Record<string, string> {
+function toRecord(flat: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']),
   );

@@ -16,4 +16,5 @@ export function matchingLines(text: string, pattern: RegExp, what: string): Find
 export const isScript = (path: string) => /\.(ts|tsx|mjs)$/.test(path);
 export const isLua = (path: string) => path.endsWith('.lua');
 /** What ships: not the tests, and not what only tests use. */
-export const ships = (path: string) => /^(packages|services)\/[^/]+\/src\//.test(path) && !path.startsWith('packages/testing/');
+export const ships = (path: string) =>
+  /^(packages|services)\/[^/]+\/src\//.test(path) && !path.startsWith('packages/testing/');

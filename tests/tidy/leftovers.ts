@@ -9,7 +9,9 @@ const UNFINISHED = /\b(TO-?DO|FIX-?ME|X{3})\b/;
 export const namedAfterRole: Rule = ({ path }) => {
   const [name = ''] = basename(path).split(/\.(?=[^.]*$)/);
   const folders = path.split('/').slice(0, -1);
-  return [name, ...folders].filter((part) => EMPTY_NAME.test(part)).map((part) => ({ line: 1, what: `the name "${part}"` }));
+  return [name, ...folders]
+    .filter((part) => EMPTY_NAME.test(part))
+    .map((part) => ({ line: 1, what: `the name "${part}"` }));
 };
 
 export const finished: Rule = ({ text }) => matchingLines(text, UNFINISHED, 'unfinished work');
@@ -25,5 +27,9 @@ export const everyTestRuns: Rule = ({ path, text }) => {
 function isFocusOrSkip({ type, children: [first, second] }: Node): boolean {
   const name = String(first?.raw['value']);
   if (type === 'CallExpression') return first?.type === 'Identifier' && /^[fx](describe|it|test)$/.test(name);
-  return type === 'MemberExpression' && /^(describe|it|test)$/.test(name) && /^(only|skip|todo)$/.test(String(second?.raw['value']));
+  return (
+    type === 'MemberExpression' &&
+    /^(describe|it|test)$/.test(name) &&
+    /^(only|skip|todo)$/.test(String(second?.raw['value']))
+  );
 }

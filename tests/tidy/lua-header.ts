@@ -10,7 +10,12 @@ export const luaHeader: Rule = ({ path, text }) => {
   const header = lines.slice(0, end === -1 ? lines.length : end).map((line) => line.replace(/^-- ?/, ''));
   const isPart = (line: string) => PARTS.some((part) => line.startsWith(part));
 
-  const missing = PARTS.filter((part) => !header.some((line) => line.startsWith(part))).map((part) => `${part} in the header`);
+  const missing = PARTS.filter((part) => !header.some((line) => line.startsWith(part))).map(
+    (part) => `${part} in the header`,
+  );
   const hasPurpose = header[0] !== undefined && header[0] !== '' && !isPart(header[0]);
-  return [...(hasPurpose ? [] : ['the purpose in the first line']), ...missing].map((what) => ({ line: 1, what: `lacks ${what}` }));
+  return [...(hasPurpose ? [] : ['the purpose in the first line']), ...missing].map((what) => ({
+    line: 1,
+    what: `lacks ${what}`,
+  }));
 };

@@ -17,7 +17,9 @@ export const environmentInConfig: Rule = ({ path, text }) => {
 export const keyNamesInContracts: Rule = ({ path, text }) => {
   if (!ships(path) || path === KEYS_ROOM) return [];
   const texts = isLua(path) ? luaStrings(text) : nodesOf(text).flatMap(stringOf);
-  return texts.filter(({ what }) => PREFIXES.some((prefix) => what.startsWith(prefix))).map(({ line, what }) => ({ line, what: `the key name "${what}"` }));
+  return texts
+    .filter(({ what }) => PREFIXES.some((prefix) => what.startsWith(prefix)))
+    .map(({ line, what }) => ({ line, what: `the key name "${what}"` }));
 };
 
 /** `order:`, `stock:` …: what the functions of `Keys` put before an id. */
@@ -36,6 +38,9 @@ function stringOf({ type, raw, firstLine }: Node): Finding[] {
 function luaStrings(text: string): Finding[] {
   return text.split('\n').flatMap((code, index) => {
     const [statement = ''] = code.split('--');
-    return [...statement.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => ({ line: index + 1, what: single ?? double ?? '' }));
+    return [...statement.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => ({
+      line: index + 1,
+      what: single ?? double ?? '',
+    }));
   });
 }

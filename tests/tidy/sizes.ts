@@ -4,7 +4,13 @@ import { type Node, nodesOf } from './syntax.js';
 export const FILE_LINES_MAX = 200;
 export const FUNCTION_LINES_MAX = 50;
 
-const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassMethod', 'MethodProperty']);
+const FUNCTIONS = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunctionExpression',
+  'ClassMethod',
+  'MethodProperty',
+]);
 /** A `describe` is a chapter and not a function: its length is that of its tests. */
 const isTest = (path: string) => path.endsWith('.test.ts');
 
@@ -19,7 +25,10 @@ export const functionSize: Rule = ({ path, text }) => {
     .filter(isFunction)
     .map((node) => ({ line: node.firstLine, lines: ownLines(node) }))
     .filter(({ lines }) => lines > FUNCTION_LINES_MAX)
-    .map(({ line, lines }) => ({ line, what: `a function of ${lines} lines of its own; at most ${FUNCTION_LINES_MAX}` }));
+    .map(({ line, lines }) => ({
+      line,
+      what: `a function of ${lines} lines of its own; at most ${FUNCTION_LINES_MAX}`,
+    }));
 };
 
 /** A factory is as long as what it does itself: the functions that it makes are measured as functions. */

@@ -34,7 +34,8 @@ interface Raw {
 function collect(value: unknown, lineAt: (offset: number) => number, all: Node[]): Node[] {
   if (Array.isArray(value)) return value.flatMap((item) => collect(item, lineAt, all));
   if (typeof value !== 'object' || value === null) return [];
-  if (!isRaw(value) || typeof value.type !== 'string') return Object.values(value).flatMap((item) => collect(item, lineAt, all));
+  if (!isRaw(value) || typeof value.type !== 'string')
+    return Object.values(value).flatMap((item) => collect(item, lineAt, all));
   const { type, span } = value;
   const node: Node = { type, firstLine: lineAt(span.start), lastLine: lineAt(span.end), raw: value, children: [] };
   all.push(node);

@@ -49,7 +49,7 @@ describe('an event', () => {
   });
 
   test('has the fields of the CloudEvents envelope, all of them text', () => {
-    expect(Object.keys(entry).sort()).toEqual(['data', 'id', 'source', 'subject', 'time', 'type', 'version']);
+    expect(Object.keys(entry).toSorted()).toEqual(['data', 'id', 'source', 'subject', 'time', 'type', 'version']);
     expect(entry).toMatchObject({ type: 'order-completed', source: 'store', version: '1', subject: sample.order_id });
   });
 

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Keys } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { PaymentGateway } from './gateway.js';
+import type { Charge, ChargeOutcome, PaymentGateway } from './gateway.js';
 
 const chargeScript = loadScript(
   new URL('../src/lua/charge.lua', import.meta.url),
@@ -13,8 +13,14 @@ const refundScript = loadScript(new URL('../src/lua/refund.lua', import.meta.url
 export const DECLINED_METHOD = 'pm_card_declined';
 /** Takes the money and does not answer the first call for an order; a repeated one gets the answer. */
 export const TIMEOUT_METHOD = 'pm_card_timeout';
+/** Answers after a long while. */
+export const SLOW_METHOD = 'pm_card_slow';
+/** Is out of order for the first calls for an order: nothing is charged, and the call fails. */
+export const UNAVAILABLE_METHOD = 'pm_card_unavailable';
 
 const TIMEOUT_MS = 2_000;
+const SLOW_DELAY_MS = 2_000;
+const UNAVAILABLE_CALLS = 2;
 
 export interface SimulatedGatewayOptions {
   redis: Redis;
@@ -25,9 +31,9 @@ export interface SimulatedGatewayOptions {
   timeoutMs?: number;
 }
 
-/** The provider did not answer in time. The charge may have been made. */
-export class GatewayTimeoutError extends Error {
-  override name = 'GatewayTimeoutError';
+/** The provider did not answer, or was not there. The charge may have been made. */
+export class GatewayError extends Error {
+  override name = 'GatewayError';
 }
 
 /**
@@ -40,16 +46,29 @@ export function makeSimulatedGateway({
   delayMs = 0,
   timeoutMs = TIMEOUT_MS,
 }: SimulatedGatewayOptions): PaymentGateway {
+  async function think(ms: number, signal: AbortSignal): Promise<void> {
+    if (ms > 0) await after(ms, undefined, { signal });
+  }
+
+  async function decide({ orderId, amount, currency, paymentMethod }: Charge): Promise<ChargeOutcome> {
+    const decision = paymentMethod === DECLINED_METHOD ? 'declined' : 'approved';
+    return chargeScript.run(redis, [keys.gateway(orderId)], [String(amount), currency, decision, String(Date.now())]);
+  }
+
+  /** Calls of charge for this order so far, this one included; the moods change with it. */
+  const countCall = (orderId: string) => redis.hIncrBy(keys.gateway(orderId), 'calls', 1);
+
   return {
-    async charge({ orderId, amount, currency, paymentMethod }, signal) {
-      const repeated = paymentMethod === TIMEOUT_METHOD && (await redis.exists(keys.gateway(orderId))) === 1;
-      if (delayMs > 0) await after(delayMs, undefined, { signal });
-      const decision = paymentMethod === DECLINED_METHOD ? 'declined' : 'approved';
-      const args = [String(amount), currency, decision, String(Date.now())];
-      const outcome = await chargeScript.run(redis, [keys.gateway(orderId)], args);
-      if (paymentMethod !== TIMEOUT_METHOD || repeated) return outcome;
-      await after(timeoutMs, undefined, { signal });
-      throw new GatewayTimeoutError(`the payment gateway did not answer for order ${orderId} within ${timeoutMs} ms`);
+    async charge(charge, signal) {
+      const { orderId, paymentMethod } = charge;
+      await think(paymentMethod === SLOW_METHOD ? SLOW_DELAY_MS : delayMs, signal);
+      if (paymentMethod === UNAVAILABLE_METHOD && (await countCall(orderId)) <= UNAVAILABLE_CALLS) {
+        throw new GatewayError(`the payment gateway is not available for order ${orderId}`);
+      }
+      const outcome = await decide(charge);
+      if (paymentMethod !== TIMEOUT_METHOD || (await countCall(orderId)) > 1) return outcome;
+      await think(timeoutMs, signal);
+      throw new GatewayError(`the payment gateway did not answer for order ${orderId} within ${timeoutMs} ms`);
     },
     refund: (orderId) => refundScript.run(redis, [keys.gateway(orderId)], [String(Date.now())]),
   };

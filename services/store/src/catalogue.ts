@@ -4,7 +4,7 @@ import { makeEntityReader } from '@stockade/service-kit';
 import { z } from 'zod';
 
 const pricedProductSchema = z.object({ name: z.string(), price: minorSchema });
-export type PricedProduct = z.infer<typeof pricedProductSchema>;
+type PricedProduct = z.infer<typeof pricedProductSchema>;
 
 /** What a product costs now, in minor units, or null when there is none. */
 export type FindProduct = (productId: string) => Promise<PricedProduct | null>;

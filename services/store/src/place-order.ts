@@ -28,7 +28,7 @@ interface Dependencies {
   currency: string;
 }
 
-export type PlaceOrderResult = { placed: Order } | { refused: FieldError[] };
+type PlaceOrderResult = { placed: Order } | { refused: FieldError[] };
 export type PlaceOrder = (customerId: string, request: PlaceOrderRequest) => Promise<PlaceOrderResult>;
 
 /** Prices an order and accepts it: the order and its announcement are one script, so there is never one without the other. */

@@ -12,8 +12,9 @@ export function chooseRequestId(req: IncomingMessage): string {
   return typeof given === 'string' && ACCEPTABLE.test(given) ? given : newId();
 }
 
-export function requestIdOf(req: IncomingMessage): string {
-  return String(req.id);
+export function requestIdOf({ id }: IncomingMessage): string {
+  if (typeof id !== 'string') throw new Error('the request has no id yet');
+  return id;
 }
 
 export const echoRequestId: RequestHandler = (req, res, next) => {

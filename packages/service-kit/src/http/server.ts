@@ -5,19 +5,26 @@ import type { Express } from 'express';
 
 const IDLE_SWEEP_MS = 50;
 const CLOSE_DEADLINE_MS = 5_000;
+/** Longer than clients and load balancers keep an idle connection, so that they never write into one just closed. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Listens on all interfaces. Rejects with a message that says what to do when the port cannot be had. */
 export async function listen(app: Express, port: number, portVariable: string): Promise<Server> {
   const server = createServer(app);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port);
   try {
     await once(server, 'listening');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : error;
     if (code === 'EADDRINUSE')
-      throw new Error(`port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`);
+      throw new Error(`port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`, {
+        cause: error,
+      });
     if (code === 'EACCES')
-      throw new Error(`port ${port} may not be opened by this user: set ${portVariable} to one above 1023`);
+      throw new Error(`port ${port} may not be opened by this user: set ${portVariable} to one above 1023`, {
+        cause: error,
+      });
     throw error;
   }
   return server;

@@ -1,0 +1,28 @@
+// @ts-check
+
+/** Tests that wait do so with deadlines of their own, whose messages say more than jest's; this one comes last. */
+const TEST_TIMEOUT_MS = 60_000;
+
+/**
+ * One configuration for all tests; the suffix of a file says what it costs: `.unit` nothing, `.int` a Redis, `.e2e`
+ * whole services. Workspace packages are loaded from their sources, so a change needs no build to be tested.
+ *
+ * @type {import('jest').Config}
+ */
+export default {
+  roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tests'],
+  testMatch: ['**/*.{unit,int,e2e}.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  testTimeout: TEST_TIMEOUT_MS,
+  maxWorkers: 2,
+
+  testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
+  testEnvironmentOptions: { customExportConditions: ['stockade-source', 'node', 'node-addons'] },
+  extensionsToTreatAsEsm: ['.ts'],
+  // Sources import each other by the names that they will have once compiled; packages in node_modules mean them.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'] },
+  transform: {
+    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }],
+  },
+};

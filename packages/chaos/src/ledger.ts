@@ -1,0 +1,42 @@
+import type { OrderStatus } from '@stockade/contracts';
+
+/**
+ * What the outside world was told about one order. `refused`: it was told no, or nobody listened; the order must not
+ * exist. `unknown`: the answer was lost, or said that nobody can tell now; the order may exist, once.
+ */
+export type Answer = 'accepted' | 'refused' | 'unknown';
+
+export interface LedgerLine {
+  /** Travels with the order as its address, so that an order whose answer was lost can be found again. */
+  reference: string;
+  answer: Answer;
+  orderId: string | null;
+  /** What the customer was told when they cancelled; null when they did not. */
+  cancelled: Answer | null;
+  /** Statuses that were seen from outside, in the order in which they were seen. */
+  seen: OrderStatus[];
+}
+
+/** All that was asked and answered during a run. */
+export interface Ledger {
+  readonly lines: LedgerLine[];
+  /** Entries that were put into streams and that nobody can process, by the reference that they carry: the stream. */
+  readonly poison: Map<string, string>;
+  /** Of those, the ones of which nobody knows whether they got there. */
+  readonly doubtfulPoison: Set<string>;
+  counts(): Record<Answer, number>;
+}
+
+export function makeLedger(): Ledger {
+  const lines: LedgerLine[] = [];
+  return {
+    lines,
+    poison: new Map(),
+    doubtfulPoison: new Set(),
+    counts() {
+      const counts = { accepted: 0, refused: 0, unknown: 0 };
+      for (const { answer } of lines) counts[answer] += 1;
+      return counts;
+    },
+  };
+}

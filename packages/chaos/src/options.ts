@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { FAULT_KINDS, type FaultKind } from './schedule.js';
+
+const ORDERS_DEFAULT = 20_000;
+const ORDERS_MAX = 10_000_000;
+const SECONDS_DEFAULT = 3_600;
+const SEED_MAX = 2 ** 31 - 1;
+
+export interface ChaosOptions {
+  orders: number;
+  /** The run ends at this time even if not all orders are placed. */
+  seconds: number;
+  seed: number;
+  faults: readonly FaultKind[];
+  /** The built workspace whose services are run; by default this one. */
+  workspace?: string | undefined;
+}
+
+export const USAGE = `Usage: npm run chaos -- [options]
+
+  --orders N      how many orders are placed (default ${ORDERS_DEFAULT})
+  --seconds N     stop ordering after this time even if there are orders left
+  --seed N        the same seed schedules the same faults and the same orders (default: a new one, printed)
+  --faults LIST   of ${FAULT_KINDS.join(', ')}; or none (default: all)
+  --workspace DIR run the services built there instead of the ones here
+`;
+
+/** Reads the command line. Throws an Error that names the option and says what it takes. */
+export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { orders: text, seconds: text, seed: text, faults: text, workspace: text, help: { type: 'boolean' } },
+  });
+  if (values.help === true) return 'help';
+  return {
+    orders: wholeNumber('orders', values.orders, ORDERS_DEFAULT, ORDERS_MAX),
+    seconds: wholeNumber('seconds', values.seconds, SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
+    seed: wholeNumber('seed', values.seed, Date.now() % SEED_MAX, SEED_MAX),
+    faults: readFaults(values.faults),
+    workspace: values.workspace,
+  };
+}
+
+function wholeNumber(name: string, text: string | undefined, fallback: number, most: number): number {
+  if (text === undefined) return fallback;
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new Error(`--${name} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
+}
+
+function readFaults(text: string | undefined): readonly FaultKind[] {
+  if (text === undefined) return FAULT_KINDS;
+  if (text === 'none') return [];
+  return text.split(',').map((name) => {
+    const kind = FAULT_KINDS.find((known) => known === name.trim());
+    if (kind === undefined)
+      throw new Error(`--faults takes ${FAULT_KINDS.join(', ')} or none, not ${JSON.stringify(name)}`);
+    return kind;
+  });
+}

@@ -1,0 +1,182 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeKeys, type Keys } from '@stockade/contracts';
+import { connectInBackground, makeRedis, whenReady, type Redis } from '@stockade/redis';
+import { startRedisServer, startStack, waitUntil, type RedisServer, type Stack } from '@stockade/testing/outside-jest';
+import { STRIKES, type World } from './faults.js';
+import { makeHttp } from './http.js';
+import { judge, type Verdict } from './invariants.js';
+import { makeLedger, type Answer } from './ledger.js';
+import type { ChaosOptions } from './options.js';
+import { unrest } from './quiet.js';
+import { makeRandom } from './random.js';
+import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
+import { openShop } from './shop.js';
+import { goShopping } from './shoppers.js';
+import { watchStock } from './stock-watch.js';
+
+const SHOPPERS = 48;
+const REPLICAS = 2;
+const MIN_IDLE_MS = 1_500;
+/** How long the system may take, after the last fault, to come to rest. */
+const QUIET_DEADLINE_MS = 60_000;
+const PROGRESS_INTERVAL_MS = 10_000;
+const LOOK_INTERVAL_MS = 20;
+
+export interface Result {
+  verdict: Verdict;
+  answers: Record<Answer, number>;
+  faults: Partial<Record<FaultKind, number>>;
+  /** From the first order to the last answer. */
+  seconds: number;
+  /** From the last fault and the last order to the time when nothing was pending any more. */
+  quietAfterMs: number;
+  /** From each kill of Redis to the next accepted order. */
+  recoveriesMs: number[];
+  stockSamples: number;
+}
+
+/** One run: start everything, order and break things at the same time, heal, wait until all is quiet, and judge. */
+export async function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
+  const dir = await mkdtemp(join(tmpdir(), 'stockade-chaos-'));
+  const server = await startRedisServer({ dir, appendfsync: 'always' });
+  const redis = makeRedis({ url: server.url, name: 'chaos', onError: () => 'Redis is killed now and then' });
+  connectInBackground(redis);
+  let stack: Stack | undefined;
+  try {
+    await whenReady(redis, AbortSignal.timeout(QUIET_DEADLINE_MS));
+    stack = await startStack({
+      redisUrl: server.url,
+      workspace: options.workspace,
+      replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
+      env: {
+        PAYMENT_DELAY_MS: '5',
+        PAYMENT_TIMEOUT_MS: '300',
+        CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
+        ACCESS_TOKEN_TTL_S: '86400',
+        LOG_LEVEL: 'error',
+      },
+    });
+    return await rage(options, { stack, server, redis }, say);
+  } finally {
+    await stack?.stop().catch((error: unknown) => say(`not all services stopped by themselves: ${String(error)}`));
+    redis.destroy();
+    await server.stop();
+    await rm(dir, { recursive: true });
+  }
+}
+
+type Say = (line: string) => void;
+
+async function rage(
+  options: ChaosOptions,
+  { stack, server, redis }: { stack: Stack; server: RedisServer; redis: Redis },
+  say: Say,
+): Promise<Result> {
+  const keys = makeKeys();
+  const http = makeHttp(SHOPPERS * REPLICAS);
+  const shop = await openShop(http, stack, options.orders);
+  const ledger = makeLedger();
+  const clock = makeRedisClock();
+  const world = { http, stack, server, redis, keys, shop, ledger, minIdleMs: MIN_IDLE_MS, onRedisKilled: clock.killed };
+  const stopWatching = watchStock(redis, keys, shop);
+  const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
+  http.close();
+  say('all orders are placed and all faults are over; waiting until all is quiet');
+  const quietAfterMs = await untilQuiet(redis, keys);
+  const stock = await stopWatching();
+  const verdict = await judge({ redis, keys, shop, ledger, stock });
+  const { recoveriesMs } = clock;
+  return { verdict, answers: ledger.counts(), faults, seconds, quietAfterMs, recoveriesMs, stockSamples: stock.count };
+}
+
+/** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */
+async function orderUnderFire(
+  { orders, seconds, seed, faults: kinds }: ChaosOptions,
+  world: World,
+  onAccepted: (sentAt: number) => void,
+  say: Say,
+): Promise<Pick<Result, 'faults' | 'seconds'>> {
+  const schedule = makeSchedule(makeRandom(seed), kinds, faultsFor(orders), REPLICAS);
+  say(`${schedule.length} faults are scheduled`);
+  const startedAt = performance.now();
+  const elapsed = () => (performance.now() - startedAt) / 1_000;
+  let placed = 0;
+  const progress = () => Math.max(placed / orders, elapsed() / seconds);
+  const ticker = setInterval(
+    () => say(`${elapsed().toFixed(0)} s: ${placed} of ${orders} orders placed`),
+    PROGRESS_INTERVAL_MS,
+  );
+
+  const raging = strikeAll(world, schedule, progress, say);
+  await goShopping({
+    ...world,
+    storeReplicas: REPLICAS,
+    randoms: Array.from({ length: SHOPPERS }, (_, i) => makeRandom(seed * 1_000 + i + 1)),
+    nextOrder: () => progress() < 1 && ++placed > 0,
+    onAccepted,
+  });
+  const took = elapsed();
+  clearInterval(ticker);
+  return { faults: await raging, seconds: took };
+}
+
+/** How long it took, ms. At the deadline it gives up: the verdict says what is not at rest. */
+async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
+  const calmAt = performance.now();
+  const quiet = async () => (await unrest(redis, keys)).length === 0;
+  await waitUntil(quiet, { what: 'quiet', deadlineMs: QUIET_DEADLINE_MS, intervalMs: 100 }).catch(() => 'not quiet');
+  return performance.now() - calmAt;
+}
+
+/** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */
+function faultsFor(orders: number): number {
+  return Math.ceil(Math.sqrt(orders) / 2);
+}
+
+/** Strikes each fault when its time has come. Faults of one target wait for each other, others overlap. */
+async function strikeAll(
+  world: World,
+  schedule: readonly Fault[],
+  progress: () => number,
+  say: Say,
+): Promise<Partial<Record<FaultKind, number>>> {
+  const counts: Partial<Record<FaultKind, number>> = {};
+  const targets = new Map<string, Promise<void>>();
+  for (const fault of schedule) {
+    while (progress() < fault.at) await pause(LOOK_INTERVAL_MS);
+    counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
+    const target = targetOf(fault);
+    const struck = (targets.get(target) ?? Promise.resolve()).then(() => STRIKES[fault.kind](world, fault));
+    targets.set(
+      target,
+      struck.catch((error: unknown) => say(`the fault ${fault.kind} went wrong itself: ${String(error)}`)),
+    );
+  }
+  await Promise.all(targets.values());
+  return counts;
+}
+
+function targetOf({ kind, service, replica }: Fault): string {
+  if (kind === 'kill-redis' || kind === 'tear-log') return 'redis';
+  return kind === 'kill-service' || kind === 'freeze-service' ? `${service} ${replica}` : kind;
+}
+
+/** Measures how long after a kill of Redis an order was accepted that was sent after it. */
+function makeRedisClock() {
+  const recoveriesMs: number[] = [];
+  let killedAt: number | null = null;
+  return {
+    recoveriesMs,
+    killed: () => {
+      killedAt ??= performance.now();
+    },
+    accepted: (sentAt: number) => {
+      if (killedAt === null || sentAt < killedAt) return;
+      recoveriesMs.push(performance.now() - killedAt);
+      killedAt = null;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId, orderStatusSchema } from '@stockade/contracts';
+import type { Stack } from '@stockade/testing/outside-jest';
+import { z } from 'zod';
+import { NotSent, type Http, type HttpAnswer } from './http.js';
+import type { Answer, Ledger, LedgerLine } from './ledger.js';
+import type { Random } from './random.js';
+import type { Shop } from './shop.js';
+
+/** After an answer that says that it is no use now. */
+const PAUSE_MS = 100;
+/** A request that nobody took was not placed; another replica may take it. */
+const ATTEMPTS_MAX = 100;
+const LOOKS = 12;
+const LOOK_PAUSE_MS = 120;
+
+/** What a customer does, out of a hundred. */
+const INVALID = 3;
+const CANCELS = 5;
+const WATCHES = 3;
+
+const PAYMENT_METHODS = [
+  ['pm_card_visa', 84],
+  ['pm_card_declined', 5],
+  ['pm_card_timeout', 4],
+  ['pm_card_slow', 3],
+  ['pm_card_unavailable', 4],
+] as const;
+
+const orderSchema = z.object({ order_id: z.string(), status: orderStatusSchema });
+
+export interface ShoppersOptions {
+  http: Http;
+  stack: Stack;
+  storeReplicas: number;
+  shop: Shop;
+  ledger: Ledger;
+  /** One per shopper, so that what a shopper wants does not depend on who is served first. */
+  randoms: readonly Random[];
+  /** Takes a number; false when there is nothing more to order. */
+  nextOrder: () => boolean;
+  /** With the time at which the order was sent. */
+  onAccepted: (sentAt: number) => void;
+}
+
+/** Customers who order until there is nothing more to order, and keep book of what they were told. */
+export async function goShopping(options: ShoppersOptions): Promise<void> {
+  await Promise.all(options.randoms.map((random) => shopper(options, random)));
+}
+
+async function shopper(options: ShoppersOptions, random: Random): Promise<void> {
+  const watching: Promise<void>[] = [];
+  while (options.nextOrder()) {
+    const dice = random.next() * 100;
+    const line = await placeOrder(options, random, dice < INVALID);
+    if (line.answer !== 'accepted') await pause(line.answer === 'unknown' ? PAUSE_MS : 0);
+    else if (dice > 100 - CANCELS) await cancelOrder(options, random, line);
+    else if (dice > 100 - CANCELS - WATCHES) watching.push(watchOrder(options, random, line));
+  }
+  await Promise.all(watching);
+}
+
+async function placeOrder(options: ShoppersOptions, random: Random, invalid: boolean): Promise<LedgerLine> {
+  const { ledger, shop } = options;
+  const line: LedgerLine = { reference: newId(), answer: 'unknown', orderId: null, cancelled: null, seen: [] };
+  ledger.lines.push(line);
+  const items = shop.productIds
+    .filter(() => random.next() < 0.2)
+    .map((product_id) => ({ product_id, quantity: random.between(1, 3) }));
+  if (items.length === 0 || invalid)
+    items.push({ product_id: invalid ? newId() : (shop.productIds[0] ?? ''), quantity: 1 });
+  const body = { items, payment_method: random.weighted(PAYMENT_METHODS), shipping_address: line.reference };
+  const token = customerToken(shop, random);
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    try {
+      await sendOrder(options, line, storeUrl(options, random), token, body);
+      break;
+    } catch (error) {
+      line.answer = error instanceof NotSent ? 'refused' : 'unknown';
+      if (line.answer === 'unknown') break;
+      await pause(PAUSE_MS);
+    }
+  }
+  return line;
+}
+
+async function sendOrder(
+  { http, onAccepted }: ShoppersOptions,
+  line: LedgerLine,
+  store: string,
+  token: string,
+  body: unknown,
+): Promise<void> {
+  const sentAt = performance.now();
+  const answer = await http.send('POST', `${store}/orders`, token, body);
+  line.answer = judge(answer, 201);
+  if (line.answer !== 'accepted') return;
+  line.orderId = orderSchema.parse(answer.body).order_id;
+  onAccepted(sentAt);
+}
+
+/** 5xx says that nobody can tell: the store may have lost Redis in the middle of it. */
+function judge({ status }: HttpAnswer, success: number): Answer {
+  if (status === success) return 'accepted';
+  return status >= 500 ? 'unknown' : 'refused';
+}
+
+async function cancelOrder(options: ShoppersOptions, random: Random, line: LedgerLine): Promise<void> {
+  try {
+    const url = `${storeUrl(options, random)}/orders/${line.orderId}/cancel`;
+    line.cancelled = judge(await options.http.send('POST', url, options.shop.adminToken), 200);
+  } catch (error) {
+    line.cancelled = error instanceof NotSent ? 'refused' : 'unknown';
+  }
+}
+
+async function watchOrder(options: ShoppersOptions, random: Random, line: LedgerLine): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    try {
+      const url = `${storeUrl(options, random)}/orders/${line.orderId}`;
+      const { status, body } = await options.http.send('GET', url, options.shop.adminToken);
+      if (status === 200) line.seen.push(orderSchema.parse(body).status);
+    } catch {
+      // A look that failed saw nothing.
+    }
+    await pause(LOOK_PAUSE_MS);
+  }
+}
+
+function storeUrl({ stack, storeReplicas }: ShoppersOptions, random: Random): string {
+  return stack.url('store', random.between(0, storeReplicas - 1));
+}
+
+function customerToken({ customerTokens }: Shop, random: Random): string {
+  return customerTokens[random.between(0, customerTokens.length - 1)] ?? '';
+}

@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startRedisServer, usePrivateRedis, waitUntil } from '@stockade/testing';
+
+const redis = usePrivateRedis();
+
+describe('a private Redis', () => {
+  test('keeps everything on disk and evicts nothing', async () => {
+    const config = await redis.client.configGet(['appendonly', 'appendfsync', 'maxmemory-policy', 'save', 'bind']);
+    expect({ ...config }).toEqual({
+      appendonly: 'yes',
+      appendfsync: 'always',
+      'maxmemory-policy': 'noeviction',
+      save: '',
+      bind: '127.0.0.1',
+    });
+  });
+
+  test('comes back on the same port with its data after kill -9', async () => {
+    await redis.client.set('kept', 'yes');
+    const pid = redis.server.pid();
+    await redis.server.kill();
+    await expect(redis.client.ping()).rejects.toThrow();
+    await redis.server.restart();
+    await waitUntil(() => redis.client.isReady, { what: 'the client to reconnect' });
+    expect(await redis.client.get('kept')).toBe('yes');
+    expect(redis.server.pid()).not.toBe(pid);
+  });
+
+  test('can be frozen and thawed', async () => {
+    await redis.server.signal('SIGSTOP');
+    const pong = redis.client.ping();
+    const first = await Promise.race([pong, waitUntil(() => 'still frozen', { what: 'a look' })]);
+    await redis.server.signal('SIGCONT');
+    expect([first, await pong]).toEqual(['still frozen', 'PONG']);
+  });
+
+  test('is empty after a flush', async () => {
+    await redis.client.set('key', 'value');
+    await redis.flush();
+    expect(await redis.client.dbSize()).toBe(0);
+  });
+});
+
+describe('startRedisServer', () => {
+  let dir = '';
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'stockade-redis-'));
+  });
+  afterAll(() => rm(dir, { recursive: true }));
+
+  test('quotes the log of a server that does not start', async () => {
+    await expect(startRedisServer({ dir, args: ['--maxmemory', 'plenty'] })).rejects.toThrow(
+      /instead of starting[^]*argument must be/,
+    );
+  });
+
+  test('says so when the port is taken', async () => {
+    await expect(startRedisServer({ dir, port: redis.server.port })).rejects.toThrow(
+      /instead of starting[^]*ddress already in use/,
+    );
+  });
+
+  test('stops like SHUTDOWN, and twice is no harm', async () => {
+    const server = await startRedisServer({ dir });
+    await server.stop();
+    await server.stop();
+    expect(await server.exited()).toEqual({ code: 0, signal: null });
+  });
+});

@@ -1,0 +1,60 @@
+// @ts-check
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths.mjs';
+import { runStep } from './run-step.mjs';
+
+/** Where a `.bin` link points may differ between package managers; this is the compiler's own entry. */
+const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+
+/**
+ * Makes a clone ready to run: installs what is locked and builds what has changed, one line each.
+ * Ends the process with the failing step's whole output when one fails.
+ */
+export async function bootstrap() {
+  if (isInstalled()) return build();
+  await step('installing the dependencies', 'npx', ['--yes', pnpmOfManifest(), 'install', '--frozen-lockfile']);
+  await build();
+}
+
+/** pnpm keeps a copy of the lockfile that it last installed from; it writes it when it is done. */
+function isInstalled() {
+  const installed = readIfThere(join(ROOT, 'node_modules', '.pnpm', 'lock.yaml'));
+  return installed !== undefined && installed === readIfThere(join(ROOT, 'pnpm-lock.yaml'));
+}
+
+/** Packages and services, and not the tests: one that does not compile must not keep the services from starting. */
+function build() {
+  const projects = ['packages', 'services']
+    .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name)))
+    .filter((project) => existsSync(join(project, 'tsconfig.json')));
+  return step('building', process.execPath, [TSC, '-b', ...projects]);
+}
+
+/**
+ * @param {string} what
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
+async function step(what, command, args) {
+  process.stderr.write(`${what} … `);
+  const { ok, output, seconds } = await runStep(command, args);
+  process.stderr.write(`${ok ? 'done' : 'failed'} in ${seconds}\n`);
+  if (ok) return;
+  console.error(`${command} ${args.join(' ')}\n${output}`);
+  process.exit(1);
+}
+
+/** `pnpm@12.21.0`, from the only place that names the version. */
+function pnpmOfManifest() {
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).packageManager;
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

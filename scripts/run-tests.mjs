@@ -1,0 +1,77 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatRedisProgram, obtainRedis, REDIS_PROGRAM_VARIABLE } from '@stockade/testing/outside-jest';
+import { ROOT } from './paths.mjs';
+
+const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+
+/**
+ * Two rounds: the cheap tests share the cores, then the ones that run whole services get the machine to themselves,
+ * because their deadlines are about Stockade and not about what else is running.
+ */
+const ROUNDS = [
+  ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '\\.e2e\\.test\\.ts$'],
+  ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '\\.(unit|int)\\.test\\.ts$', '--runInBand'],
+];
+
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ */
+
+/**
+ * Runs all tests, or those that the jest arguments choose, and prints the sum as the last line.
+ * @param {readonly string[]} jestArgs
+ * @returns {Promise<number>} the exit code: 0 only when tests ran and none failed
+ */
+export async function runTests(jestArgs) {
+  process.env[REDIS_PROGRAM_VARIABLE] = formatRedisProgram(await obtainRedis());
+  const folder = await mkdtemp(join(tmpdir(), 'stockade-tests-'));
+  const sum = { passed: 0, failed: 0 };
+  for (const [index, round] of ROUNDS.entries()) {
+    // Ours come last: jest takes paths that follow a list option for more of its list.
+    const { passed, failed } = await runRound([...jestArgs, ...round], join(folder, `round-${index}.json`));
+    sum.passed += passed;
+    sum.failed += failed;
+  }
+  await rm(folder, { recursive: true });
+  console.log(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} resultFile
+ * @returns {Promise<Counts>}
+ */
+async function runRound(args, resultFile) {
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const env = { ...process.env, NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...flags].filter(Boolean).join(' ') };
+  const report = ['--passWithNoTests', '--json', '--outputFile', resultFile];
+  const jest = spawn(process.execPath, [JEST, ...args, ...report], {
+    cwd: ROOT,
+    env,
+    stdio: ['inherit', 'ignore', 'inherit'],
+  });
+  const [code] = await once(jest, 'exit');
+  const counts = await readCounts(resultFile);
+  // jest may fail for a reason that is no test's, such as a bad argument.
+  return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+/**
+ * A suite that failed outside its tests counts as one failed test: it did not load, or its leak check found something.
+ * @param {string} resultFile
+ * @returns {Promise<Counts>}
+ */
+async function readCounts(resultFile) {
+  const text = await readFile(resultFile, 'utf8').catch(() => undefined);
+  if (text === undefined) return { passed: 0, failed: 0 };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(text);
+  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+}

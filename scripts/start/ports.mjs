@@ -1,0 +1,63 @@
+// @ts-check
+import { createServer } from 'node:net';
+import { Refusal } from '../refusal.mjs';
+
+const PORT_MAX = 65_535;
+
+/**
+ * @typedef {object} PortWish
+ * @property {string} portVariable
+ * @property {number} portDefault
+ */
+
+/**
+ * The port that the environment gives, or the default.
+ * @param {PortWish} wish
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export function portOf({ portVariable, portDefault }, environment) {
+  const text = environment[portVariable];
+  if (!text) return portDefault;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= PORT_MAX) return port;
+  throw new Refusal(`${portVariable} must be a port from 1 to ${PORT_MAX}; it is ${JSON.stringify(text)}.`);
+}
+
+/**
+ * Throws a Refusal that names the port and its variable when one of them cannot be listened on now.
+ * @param {readonly PortWish[]} wishes
+ * @param {NodeJS.ProcessEnv} environment
+ */
+export async function requireFreePorts(wishes, environment) {
+  /** @type {Map<number, string>} */
+  const taken = new Map();
+  for (const wish of wishes) {
+    const port = portOf(wish, environment);
+    const other = taken.get(port);
+    if (other !== undefined)
+      throw new Refusal(`${other} and ${wish.portVariable} are both ${port}: set one of them to another port.`);
+    taken.set(port, wish.portVariable);
+
+    const code = await listenError(port);
+    if (code === 'EADDRINUSE') {
+      throw new Refusal(`Port ${port} is taken: stop what listens there, or set ${wish.portVariable} to another port.`);
+    }
+    if (code !== undefined)
+      throw new Refusal(`Cannot listen on port ${port} (${code}): set ${wish.portVariable} to another port.`);
+  }
+}
+
+/**
+ * The error code of listening on all interfaces, as the services do; undefined when it works.
+ * @param {number} port
+ * @returns {Promise<string | undefined>}
+ */
+function listenError(port) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code ?? error.message));
+    server.listen(port, () => {
+      server.close(() => resolve(undefined));
+    });
+  });
+}

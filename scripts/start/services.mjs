@@ -1,0 +1,41 @@
+// @ts-check
+
+/**
+ * What `npm start` runs. A service is ready when it answers 200 on `readyPath`.
+ *
+ * @typedef {object} Service
+ * @property {string} name
+ * @property {string} main its entry, from the root of the workspace
+ * @property {string} portVariable
+ * @property {number} portDefault
+ * @property {string} readyPath
+ * @property {string} colour of its prefix in the log
+ */
+
+/** @type {readonly Service[]} */
+export const SERVICES = [
+  {
+    name: 'store',
+    main: 'services/store/dist/main.js',
+    portVariable: 'STORE_PORT',
+    portDefault: 8001,
+    readyPath: '/health/ready',
+    colour: 'cyan',
+  },
+  {
+    name: 'warehouse',
+    main: 'services/warehouse/dist/main.js',
+    portVariable: 'WAREHOUSE_PORT',
+    portDefault: 8002,
+    readyPath: '/health/ready',
+    colour: 'yellow',
+  },
+  {
+    name: 'refund',
+    main: 'services/refund/dist/main.js',
+    portVariable: 'REFUND_PORT',
+    portDefault: 8003,
+    readyPath: '/health/ready',
+    colour: 'magenta',
+  },
+];

@@ -1,0 +1,101 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
+import { describeExit } from '@stockade/testing/outside-jest';
+import { ROOT } from '../paths.mjs';
+
+const RESTART_DELAY_MS = 250;
+/** Above the 15 s that a service gives itself. */
+const STOP_DEADLINE_MS = 20_000;
+
+/**
+ * @typedef {object} Supervised
+ * @property {() => Promise<void>} stop
+ */
+
+/**
+ * Runs the services side by side, their output under their names, and starts one that ends again, for ever.
+ *
+ * concurrently's own restart leaves a service alone that ended with 0, as one does that somebody stopped by hand; its
+ * own kill needs `ps`, which slim containers do not have. Hence the small controller below and our own spawn.
+ *
+ * @param {readonly import('./services.mjs').Service[]} services
+ * @param {object} options
+ * @param {Record<string, string | undefined>} options.env
+ * @param {(name: string, pid: number) => void} options.onSpawn
+ * @param {(line: string) => void} options.say
+ * @returns {Supervised}
+ */
+export function superviseServices(services, { env, onSpawn, say }) {
+  /** @type {Map<string, import('node:child_process').ChildProcess>} */
+  const children = new Map();
+  let stopping = false;
+
+  const logger = new Logger({ prefixFormat: 'name' });
+  const keepRunning = {
+    /** @param {import('concurrently').Command[]} commands */
+    handle(commands) {
+      for (const command of commands) {
+        command.close.subscribe(({ exitCode }) => {
+          if (stopping) return;
+          say(`${command.name} ended (${exitCode}); starting it again`);
+          setTimeout(() => stopping || command.start(), RESTART_DELAY_MS);
+        });
+      }
+      return { commands };
+    },
+  };
+  const commands = services.map(({ name, colour }) => ({ name, command: name, prefixColor: colour }));
+  const { result } = createConcurrently(commands, {
+    logger,
+    outputStream: process.stdout,
+    controllers: [new LogError({ logger }), new LogOutput({ logger }), keepRunning],
+    spawn(name, options) {
+      const service = services.find((one) => one.name === name);
+      if (service === undefined) throw new Error(`no service is called ${name}`);
+      const child = spawn(process.execPath, [join(ROOT, service.main)], {
+        ...options,
+        cwd: ROOT,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      children.set(name, child);
+      if (child.pid !== undefined) onSpawn(name, child.pid);
+      return child;
+    },
+    kill: (pid, signal) => process.kill(pid, signal),
+  });
+  result.catch(() => {
+    // It settles when the services have ended, which is for us to judge.
+  });
+
+  return {
+    async stop() {
+      stopping = true;
+      await Promise.all([...children].map(([name, child]) => stopChild(name, child, say)));
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {(line: string) => void} say
+ * @returns {Promise<void>}
+ */
+function stopChild(name, child, say) {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    const overdue = setTimeout(() => {
+      say(`${name} did not stop within ${STOP_DEADLINE_MS} ms and is killed`);
+      child.kill('SIGKILL');
+    }, STOP_DEADLINE_MS);
+    child.once('close', (code, signal) => {
+      clearTimeout(overdue);
+      if (code !== 0) say(`${name} did not stop well (${describeExit({ code, signal })})`);
+      resolve();
+    });
+    child.kill('SIGTERM');
+  });
+}
