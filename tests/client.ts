@@ -27,6 +27,9 @@ class UnexpectedAnswer extends Error {
   }
 }
 
+/** Where the services listen: all that a client needs to know of them. */
+type Where = Pick<Stack, 'urls'>;
+
 /** Somebody who talks to the services over HTTP, with or without a login. */
 export interface Client {
   /** Any request; never throws for a status. */
@@ -45,7 +48,7 @@ export interface Client {
   all<Item>(url: string): Promise<Item[]>;
 }
 
-export function makeClient({ urls }: Stack, token?: string): Client {
+export function makeClient({ urls }: Where, token?: string): Client {
   async function request<Body>(method: string, url: string, body?: unknown): Promise<Answer<Body>> {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
@@ -101,7 +104,7 @@ export function makeClient({ urls }: Stack, token?: string): Client {
   };
 }
 
-export async function logIn(stack: Stack, email: string, password: string): Promise<Client> {
+export async function logIn(stack: Where, email: string, password: string): Promise<Client> {
   const login = await makeClient(stack).request<TokenView>('POST', `${stack.urls.store}/users/login`, {
     email,
     password,
@@ -110,10 +113,11 @@ export async function logIn(stack: Stack, email: string, password: string): Prom
   return makeClient(stack, login.body.access_token);
 }
 
-export const logInAsAdmin = (stack: Stack) => logIn(stack, stack.admin.email, stack.admin.password);
+export const logInAsAdmin = (stack: Where & Pick<Stack, 'admin'>) =>
+  logIn(stack, stack.admin.email, stack.admin.password);
 
 /** A new customer, registered and logged in. */
-export async function newCustomer(stack: Stack): Promise<Client & { email: string; userId: string }> {
+export async function newCustomer(stack: Where): Promise<Client & { email: string; userId: string }> {
   const email = `${randomUUID()}@example.org`;
   const password = 'correct horse battery';
   const user = await makeClient(stack).request<UserView>('POST', `${stack.urls.store}/users/register`, {

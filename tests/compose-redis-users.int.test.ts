@@ -1,0 +1,139 @@
+import { readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { makeKeys, type Keys } from '@stockade/contracts';
+import { SERVICE_NAMES, usePrivateRedis, type ServiceName } from '@stockade/testing';
+import { renderAcl } from '../docker/secrets/render-acl.mjs';
+
+const TEMPLATE = new URL('../docker/secrets/redis-users.acl', import.meta.url);
+const ID = '01900000-0000-7000-8000-000000000000';
+const keys = makeKeys();
+const redis = usePrivateRedis();
+
+/** A command without its key, which comes after the first word. */
+type Command = readonly [string, ...string[]];
+const DELETES: readonly Command[] = [['DEL'], ['UNLINK'], ['EXPIRE', '1']];
+const HASH = {
+  writes: [['HSET', 'f', 'v'], ['HDEL', 'f'], ...DELETES],
+  reads: [['HGET', 'f'], ['HGETALL']],
+} satisfies Commands;
+const SORTED_SET = {
+  writes: [['ZADD', '0', 'id'], ['ZREM', 'id'], ...DELETES],
+  reads: [
+    ['ZRANGE', '0', '-1'],
+    ['ZSCORE', 'id'],
+  ],
+} satisfies Commands;
+const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET']] } satisfies Commands;
+/** Who settles entries acknowledges and trims them, which is no announcement. */
+const STREAM = { writes: [['XADD', '*', 'f', 'v'], ...DELETES], reads: [['XRANGE', '-', '+']] } satisfies Commands;
+interface Commands {
+  writes: readonly Command[];
+  reads: readonly Command[];
+}
+
+interface Access {
+  type: Commands;
+  writers: readonly ServiceName[];
+  readers: readonly ServiceName[];
+}
+/** The table of ARCHITECTURE.md. A key that is added to the system does not compile here until it is in it. */
+const ACCESS: Record<Exclude<keyof Keys, 'entities'>, Access> = {
+  product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
+  products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
+  stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
+  reservation: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
+  order: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
+  orders: { type: SORTED_SET, writers: ['store'], readers: ['store'] },
+  ordersOfCustomer: { type: SORTED_SET, writers: ['store'], readers: ['store'] },
+  refund: { type: HASH, writers: ['refund'], readers: ['refund'] },
+  refunds: { type: SORTED_SET, writers: ['refund'], readers: ['refund'] },
+  refundsOfCustomer: { type: SORTED_SET, writers: ['refund'], readers: ['refund'] },
+  user: { type: HASH, writers: ['store'], readers: ['store'] },
+  userByEmail: { type: STRING, writers: ['store'], readers: ['store'] },
+  session: { type: STRING, writers: ['store'], readers: ['store', 'warehouse', 'refund'] },
+  gateway: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
+  orderPlaced: { type: STREAM, writers: ['store'], readers: ['store'] },
+  orderCompleted: { type: STREAM, writers: ['store'], readers: ['warehouse'] },
+  refundInitiated: { type: STREAM, writers: ['warehouse'], readers: ['refund'] },
+};
+const TABLE = Object.entries(ACCESS).map(([name, access]) => ({ key: nameOf(name), ...access }));
+
+beforeAll(async () => {
+  const digests = Object.fromEntries([...SERVICE_NAMES, 'operator', 'health'].map((user) => [user, '0'.repeat(64)]));
+  const acl = renderAcl(await readFile(TEMPLATE, 'utf8'), digests);
+  for (const line of acl.split('\n')) {
+    const [, user = '', ...rules] = line.split(' ');
+    // Our own connection is the default user.
+    if (user !== 'default') await redis.client.aclSetUser(user, rules);
+  }
+});
+
+function nameOf(name: string): string {
+  const key = Object.entries(keys).find(([known]) => known === name)?.[1];
+  if (typeof key === 'function') return key(ID);
+  if (typeof key === 'string') return key;
+  throw new Error(`${name} is not the name of a key`);
+}
+
+const allows = async (service: ServiceName, command: readonly string[]) =>
+  (await redis.client.aclDryRun(service, [...command])) === 'OK';
+const on = (key: string, [name, ...args]: Command) => [name, key, ...args];
+
+/** The services that may use at least one of the commands on the key. */
+async function whoMay(commands: readonly Command[], key: string): Promise<ServiceName[]> {
+  const allowed = await Promise.all(
+    SERVICE_NAMES.map(async (service) =>
+      (await Promise.all(commands.map((command) => allows(service, on(key, command))))).includes(true),
+    ),
+  );
+  return SERVICE_NAMES.filter((_, i) => allowed[i]);
+}
+
+describe('the Redis users of docker compose (G8)', () => {
+  test.each(TABLE)('$key is written by $writers and read by $readers', async ({ key, type, writers, readers }) => {
+    expect(await whoMay(type.writes, key)).toEqual(writers);
+    expect(await whoMay(type.reads, key)).toEqual(readers);
+  });
+
+  test.each([keys.order(ID), keys.refund(ID), keys.reservation(ID), keys.gateway(ID)])(
+    '%s is deleted by nobody',
+    async (key) => {
+      expect(await whoMay([...DELETES, ['HDEL', 'f']], key)).toEqual([]);
+    },
+  );
+
+  test.each([
+    [keys.orderPlaced, 'store'],
+    [keys.orderCompleted, 'warehouse'],
+    [keys.refundInitiated, 'refund'],
+  ])('what nobody can process of %s is set aside by %s alone', async (stream, consumer) => {
+    expect(await whoMay([['XADD', '*', 'f', 'v']], `${stream}:dead`)).toEqual([consumer]);
+  });
+
+  test.each(SERVICE_NAMES)('%s has no command that is about more than its keys', async (service) => {
+    const commands = [
+      'FLUSHALL',
+      'KEYS *',
+      'SCAN 0',
+      'CONFIG GET *',
+      'ACL LIST',
+      'SCRIPT FLUSH',
+      'SHUTDOWN',
+      'MONITOR',
+      'SUBSCRIBE x',
+    ];
+    const allowed = await Promise.all(commands.map((command) => allows(service, command.split(' '))));
+    expect(commands.filter((_, i) => allowed[i])).toEqual([]);
+  });
+
+  test('a script is refused keys that its caller may not write', async () => {
+    const script = "return redis.call('HSET', KEYS[1], 'f', 'v')";
+    expect(await allows('store', ['EVAL', script, '1', keys.order(ID)])).toBe(true);
+    expect(await allows('store', ['EVAL', script, '1', keys.product(ID)])).toBe(false);
+    expect(await allows('warehouse', ['EVAL', script, '2', keys.stock(ID), keys.order(ID)])).toBe(false);
+  });
+
+  test('a user without a password in the template is an error', () => {
+    expect(() => renderAcl('user a on #{nobody}', {})).toThrow(/nobody/);
+  });
+});

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+
+const MAKE_SECRETS = fileURLToPath(new URL('../docker/secrets/make-secrets.mjs', import.meta.url));
+const run = promisify(execFile);
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stockade-secrets-'));
+  for (const reader of ['store', 'warehouse', 'refund', 'redis']) await mkdir(join(folder, reader));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** Runs it and reads all files that there are then, by their path. */
+async function makeSecrets(): Promise<Record<string, string>> {
+  const { stdout } = await run(process.execPath, [MAKE_SECRETS, folder]);
+  const files = (await readdir(folder, { recursive: true })).filter((path) => path.includes('/')).toSorted();
+  const texts = await Promise.all(files.map((path) => readFile(join(folder, path), 'utf8')));
+  for (const text of texts) expect(stdout).not.toContain(text.trim());
+  return Object.fromEntries(files.map((path, i) => [path, texts[i]?.trim() ?? '']));
+}
+
+test('makes what each reader needs, readable for it alone', async () => {
+  const secrets = await makeSecrets();
+  expect(Object.keys(secrets)).toEqual([
+    'redis/health-password',
+    'redis/operator-password',
+    'redis/users.acl',
+    'refund/jwt-secret',
+    'refund/redis-url',
+    'store/admin-password',
+    'store/jwt-secret',
+    'store/redis-url',
+    'warehouse/jwt-secret',
+    'warehouse/redis-url',
+  ]);
+  const modes = await Promise.all(
+    Object.keys(secrets).map(async (path) => (await stat(join(folder, path))).mode & 0o777),
+  );
+  expect(new Set(modes)).toEqual(new Set([0o440]));
+  // Three services share the key that signs tokens; nothing else is used twice.
+  expect(new Set(Object.values(secrets)).size).toBe(Object.keys(secrets).length - 2);
+  expect(secrets['warehouse/jwt-secret']).toBe(secrets['store/jwt-secret']);
+});
+
+test('leaves what is there alone', async () => {
+  const made = await makeSecrets();
+  expect(await makeSecrets()).toEqual(made);
+});
+
+test('makes again what was lost, and lets Redis know it', async () => {
+  const made = await makeSecrets();
+  await rm(join(folder, 'warehouse', 'redis-url'));
+  const remade = await makeSecrets();
+  const changed = Object.keys(made).filter((path) => made[path] !== remade[path]);
+  expect(changed).toEqual(['redis/users.acl', 'warehouse/redis-url']);
+});
