@@ -4,6 +4,7 @@ import { FAULT_KINDS, type FaultKind } from './schedule.js';
 const ORDERS_DEFAULT = 20_000;
 const ORDERS_MAX = 10_000_000;
 const SECONDS_DEFAULT = 3_600;
+const FAULTS_MAX = 100_000;
 const SEED_MAX = 2 ** 31 - 1;
 
 export interface ChaosOptions {
@@ -12,6 +13,8 @@ export interface ChaosOptions {
   seconds: number;
   seed: number;
   faults: readonly FaultKind[];
+  /** How many faults strike; by default a number that grows with the orders. */
+  faultCount?: number | undefined;
   /** The built workspace whose services are run; by default this one. */
   workspace?: string | undefined;
 }
@@ -22,6 +25,7 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --seconds N     stop ordering after this time even if there are orders left
   --seed N        the same seed schedules the same faults and the same orders (default: a new one, printed)
   --faults LIST   of ${FAULT_KINDS.join(', ')}; or none (default: all)
+  --fault-count N how many faults strike (default: half the root of the orders)
   --workspace DIR run the services built there instead of the ones here
 `;
 
@@ -30,7 +34,15 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { orders: text, seconds: text, seed: text, faults: text, workspace: text, help: { type: 'boolean' } },
+    options: {
+      orders: text,
+      seconds: text,
+      seed: text,
+      faults: text,
+      'fault-count': text,
+      workspace: text,
+      help: { type: 'boolean' },
+    },
   });
   if (values.help === true) return 'help';
   return {
@@ -38,6 +50,10 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
     seconds: wholeNumber('seconds', values.seconds, SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
     seed: wholeNumber('seed', values.seed, Date.now() % SEED_MAX, SEED_MAX),
     faults: readFaults(values.faults),
+    faultCount:
+      values['fault-count'] === undefined
+        ? undefined
+        : wholeNumber('fault-count', values['fault-count'], 0, FAULTS_MAX),
     workspace: values.workspace,
   };
 }

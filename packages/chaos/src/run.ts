@@ -94,12 +94,12 @@ async function rage(
 
 /** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */
 async function orderUnderFire(
-  { orders, seconds, seed, faults: kinds }: ChaosOptions,
+  { orders, seconds, seed, faults: kinds, faultCount = faultsFor(orders) }: ChaosOptions,
   world: World,
   onAccepted: (sentAt: number) => void,
   say: Say,
 ): Promise<Pick<Result, 'faults' | 'seconds'>> {
-  const schedule = makeSchedule(makeRandom(seed), kinds, faultsFor(orders), REPLICAS);
+  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS);
   say(`${schedule.length} faults are scheduled`);
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1_000;

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Mutant } from './mutants.js';
+
+const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** What a running service is made of. */
+const PARTS = ['package.json', 'dist', 'src/lua', 'node_modules'];
+
+/**
+ * Copies the built workspace into an empty folder and puts the mistake in. The product has no switch for it: what is
+ * wrong is wrong in the copy alone.
+ */
+export async function makeMutant({ name, patches }: Pick<Mutant, 'name' | 'patches'>, folder: string): Promise<void> {
+  await symlink(join(WORKSPACE, 'node_modules'), join(folder, 'node_modules'));
+  for (const kind of ['packages', 'services']) {
+    for (const member of await readdir(join(WORKSPACE, kind))) await copyMember(join(kind, member), folder);
+  }
+  for (const { file, from, to } of patches) {
+    const path = join(folder, file);
+    const text = await readFile(path, 'utf8');
+    if (!text.includes(from)) throw new Error(`the mutant "${name}" finds no ${JSON.stringify(from)} in ${file}`);
+    await unlink(path);
+    await writeFile(
+      path,
+      text.replace(from, () => to),
+    );
+  }
+}
+
+async function copyMember(member: string, folder: string): Promise<void> {
+  await mkdir(join(folder, member), { recursive: true });
+  for (const part of PARTS) {
+    const source = join(WORKSPACE, member, part);
+    if (existsSync(source)) await cp(source, join(folder, member, part), { recursive: true, verbatimSymlinks: true });
+  }
+}
