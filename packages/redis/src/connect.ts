@@ -1,6 +1,9 @@
 import { createClient } from 'redis';
+import { replaceWhenSilent } from './silence.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
+/** Longer than a blocking read blocks, and than Redis stands still while it forks or a script runs away (5 s). */
+const SILENT_MAX_DEFAULT_MS = 10_000;
 const RECONNECT_DELAY_MIN_MS = 50;
 const RECONNECT_DELAY_MAX_MS = 1_000;
 
@@ -11,6 +14,8 @@ export interface ConnectOptions {
   name: string;
   /** Called with every connection error; the client keeps trying by itself. */
   onError: (error: Error) => void;
+  /** A connection on which nothing has come back for so long is replaced; what was under way on it fails. Default 10 s. */
+  silentMaxMs?: number;
 }
 
 /**
@@ -18,18 +23,23 @@ export interface ConnectOptions {
  * so that a request can be answered 503 and a consumer can back off. It reconnects until it is closed.
  *
  * node-redis builds an AbortSignal per command for its default timeout, which halves the command rate; it is off
- * here, and callers that must not wait bound their own waiting.
+ * here, and a connection that has gone silent is replaced, so no command waits for ever.
  */
-export function makeRedis({ url, name, onError }: ConnectOptions) {
+export function makeRedis({ url, name, onError, silentMaxMs = SILENT_MAX_DEFAULT_MS }: ConnectOptions) {
   const client = createClient({
     url,
     name,
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
     commandOptions: { timeout: undefined },
-    socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: reconnectDelayMs },
+    socket: { connectTimeout: CONNECT_TIMEOUT_MS, socketTimeout: silentMaxMs, reconnectStrategy: reconnectDelayMs },
   });
   client.on('error', onError);
+  // node-redis 6.3 finishes a connection attempt that destroy() came into the middle of, and would leave it open.
+  client.on('ready', () => {
+    if (!client.isOpen) client.destroy();
+  });
+  replaceWhenSilent(client, silentMaxMs, () => connectInBackground(client));
   return client;
 }
 

@@ -5,6 +5,7 @@ import {
   DisconnectsClientError,
   ErrorReply,
   SocketClosedUnexpectedlyError,
+  SocketTimeoutError,
 } from 'redis';
 
 /** Replies of a Redis that is there but cannot serve yet: starting, failing over, or cut off from its disk. */
@@ -47,6 +48,7 @@ export function isUnavailable(error: unknown): boolean {
     error instanceof ConnectionTimeoutError ||
     error instanceof DisconnectsClientError ||
     error instanceof SocketClosedUnexpectedlyError ||
+    error instanceof SocketTimeoutError ||
     ('code' in error && typeof error.code === 'string' && SOCKET_ERROR_CODES.has(error.code))
   );
 }

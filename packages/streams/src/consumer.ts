@@ -26,6 +26,7 @@ export interface ConsumerOptions<Event> {
 
 export interface Consumer {
   readonly signals: SignalEmitter;
+  /** Does nothing when it has been started or stopped before. */
   start(): void;
   /** Resolves when nothing is in hand any more, or at the stop deadline. */
   stop(): Promise<void>;
@@ -40,42 +41,50 @@ const SILENT_BLOCKS_MAX = 3;
 export function makeConsumer<Event>(options: ConsumerOptions<Event>): Consumer {
   const bounds: Bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
   const signals = makeSignals();
-  const stopping = new AbortController();
+  const begun = new AbortController();
+  const deadline = new AbortController();
   const statuses = new Map<string, LoopStatus>();
   let loops: Promise<void>[] = [];
 
   async function run(stream: string): Promise<void> {
     const subscription = { ...options, bounds, signals, stream, deadLetters: deadLettersOf(stream) };
-    const status: LoopStatus = { lastAnswerAt: null, lastError: null };
+    const status: LoopStatus = { wellAt: null, error: null };
     statuses.set(stream, status);
-    const reader = makeReader(subscription, options.connect);
-    try {
-      await consume(subscription, reader, stopping.signal, status);
-    } finally {
-      reader.close();
-    }
+    const reader = makeReader(subscription, options.connect, begun.signal);
+    const stop = { begun: begun.signal, deadline: deadline.signal };
+    // A command may be on its way to a Redis that stands still; the stop does not wait for its answer.
+    await Promise.race([consume(subscription, reader, stop, status), aborted(deadline.signal)]);
+    reader.close();
   }
 
   function trouble(): string | null {
-    const silentSince = Date.now() - (bounds.blockMs * SILENT_BLOCKS_MAX + bounds.readGraceMs);
-    for (const [stream, { lastAnswerAt, lastError }] of statuses) {
-      if (lastAnswerAt === null || lastAnswerAt < silentSince) {
-        const because = lastError instanceof Error ? `: ${lastError.message}` : '';
+    if (begun.signal.aborted) return 'the consumer is stopped';
+    if (statuses.size === 0) return 'the consumer has not started';
+    const silentSince = performance.now() - (bounds.blockMs * SILENT_BLOCKS_MAX + bounds.readGraceMs);
+    for (const [stream, { wellAt, error }] of statuses) {
+      if (wellAt === null || wellAt < silentSince) {
+        const because = error === null ? '' : `: ${error instanceof Error ? error.message : String(error)}`;
         return `the consumer of ${stream} gets no answer${because}`;
       }
     }
-    return loops.length === 0 ? 'the consumer has not started' : null;
+    return null;
   }
 
   return {
     signals,
     start() {
-      if (loops.length === 0) loops = options.streams.map(run);
+      if (loops.length === 0 && !begun.signal.aborted) loops = options.streams.map(run);
     },
     async stop() {
-      stopping.abort();
+      begun.abort();
+      const timer = setTimeout(() => deadline.abort(), bounds.stopDeadlineMs);
       await Promise.all(loops);
+      clearTimeout(timer);
     },
     trouble,
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

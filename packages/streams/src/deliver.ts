@@ -1,8 +1,12 @@
-import { isUnavailable, loadScript, oneOf } from '@stockade/redis';
-import type { Delivery, Entry, Outcome } from './delivery.js';
+import { loadScript, oneOf } from '@stockade/redis';
+import type { Delivery, Entry } from './delivery.js';
+import { handleAll } from './handle.js';
+import { renew } from './renew.js';
 import type { Subscription } from './subscription.js';
 
 const buryEntry = loadScript(new URL('../src/lua/bury-entry.lua', import.meta.url), oneOf('buried', 'duplicate'));
+
+const MS_PER_S = 1_000;
 
 /**
  * The pipeline of an entry: decode, handle, settle. Answers the ids that stay pending and shall be tried again.
@@ -11,38 +15,37 @@ const buryEntry = loadScript(new URL('../src/lua/bury-entry.lua', import.meta.ur
 export async function deliver<Event>(
   subscription: Subscription<Event>,
   entries: readonly Entry[],
+  failingForMs: (id: string) => number,
   signal: AbortSignal,
 ): Promise<string[]> {
+  const { stream, signals, bounds } = subscription;
   const { decoded, poison } = decodeAll(subscription, entries);
   const startedAt = performance.now();
-  const outcomes = await handleAll(subscription, decoded, signal);
+  const results = await handleAll(subscription, decoded, signal);
   const durationMs = performance.now() - startedAt;
 
   const settled = { done: 0, duplicate: 0 };
   const retries: string[] = [];
   const graves = [...poison];
-  for (const [i, delivery] of decoded.entries()) {
-    const outcome = outcomes[i] ?? 'retry';
-    if (outcome === 'done' || outcome === 'duplicate') settled[outcome] += 1;
-    else if (outcome !== 'retry' && 'dead' in outcome) graves.push({ ...delivery, reason: outcome.dead });
-    else {
-      const error = outcome === 'retry' ? undefined : outcome.failed;
-      subscription.signals.emit('retried', {
-        stream: delivery.stream,
-        id: delivery.id,
-        deliveries: delivery.deliveries,
-        error,
-      });
-      retries.push(delivery.id);
+  for (const [i, { id, deliveries }] of decoded.entries()) {
+    const result = results[i] ?? 'retry';
+    if (result === 'done' || result === 'duplicate') {
+      settled[result] += 1;
+    } else if (result !== 'retry' && 'dead' in result) {
+      graves.push({ id, deliveries, reason: result.dead });
+    } else if (failingForMs(id) >= bounds.retryForMs) {
+      const seconds = Math.round(failingForMs(id) / MS_PER_S);
+      graves.push({ id, deliveries, reason: `failed for ${seconds} s: ${reasonOf(result)}` });
+    } else {
+      retries.push(id);
+      signals.emit('retried', { stream, id, deliveries, error: result === 'retry' ? undefined : result.failed });
     }
   }
   for (const grave of graves) if (!(await bury(subscription, grave))) retries.push(grave.id);
-  subscription.signals.emit('processed', { stream: subscription.stream, ...settled, durationMs });
+  await renew(subscription, 'waiting', retries).catch(() => 'housekeeping does it again');
+  signals.emit('processed', { stream, ...settled, durationMs });
   return retries;
 }
-
-/** What a handler said, or that it threw. */
-type Result = Outcome | { failed: unknown };
 
 interface Grave {
   id: string;
@@ -63,37 +66,6 @@ function decodeAll<Event>({ stream, decode }: Subscription<Event>, entries: read
   return { decoded, poison };
 }
 
-async function handleAll<Event>(
-  subscription: Subscription<Event>,
-  deliveries: readonly Delivery<Event>[],
-  signal: AbortSignal,
-): Promise<readonly Result[]> {
-  const { handler } = subscription;
-  if (deliveries.length === 0) return [];
-  const alone = (delivery: Delivery<Event>) => handleAlone(subscription, delivery, signal);
-  if (handler.kind === 'each') return Promise.all(deliveries.map(alone));
-  try {
-    return await handler.handle(deliveries, signal);
-  } catch (error) {
-    if (deliveries.length > 1 && !isUnavailable(error)) return Promise.all(deliveries.map(alone));
-    return deliveries.map(() => ({ failed: error }));
-  }
-}
-
-async function handleAlone<Event>(
-  { handler }: Subscription<Event>,
-  delivery: Delivery<Event>,
-  signal: AbortSignal,
-): Promise<Result> {
-  try {
-    if (handler.kind === 'each') return await handler.handle(delivery, signal);
-    const [outcome = 'retry'] = await handler.handle([delivery], signal);
-    return outcome;
-  } catch (error) {
-    return { failed: error };
-  }
-}
-
 /** False when Redis could not do it now: the entry is still pending then. */
 async function bury<Event>(subscription: Subscription<Event>, { id, deliveries, reason }: Grave): Promise<boolean> {
   const { redis, stream, deadLetters, group, consumer, signals } = subscription;
@@ -106,6 +78,10 @@ async function bury<Event>(subscription: Subscription<Event>, { id, deliveries, 
     signals.emit('failed', { stream, error });
     return false;
   }
+}
+
+function reasonOf(result: 'retry' | { failed: unknown }): string {
+  return result === 'retry' ? 'the handler asked for a retry' : messageOf(result.failed);
 }
 
 function messageOf(error: unknown): string {

@@ -1,83 +1,79 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Entry } from './delivery.js';
+import { makeRetries, type RetryDelays } from './retries.js';
 
 /**
- * The entries that a loop holds: in the hands of a handler, or waiting for their retry. It bounds how many are read
+ * The entries that a loop holds: with a handler, or waiting for their retry. It bounds how many are read
  * (back-pressure) and knows which pending entries are this process's own.
  */
 export interface Hand {
-  /** Ids held here, retries included. */
-  readonly known: ReadonlySet<string>;
-  /** Ids in the hands of a handler. */
+  /** Ids that a handler has. */
   working(): string[];
-  /** How many more may be read now: none while as many again wait for their retry. */
+  /** Ids that wait for their retry. */
+  waiting(): string[];
+  /** Both. */
+  held(): ReadonlySet<string>;
+  /** How many more entries handlers may be given now. */
+  room(): number;
+  /** How many more may be read now: none while a full hand of entries is failing. */
   free(): number;
-  /** Resolves when a handler has settled something, and after `ms` at the latest. */
+  /** Resolves when a handler has settled something, and after `ms` at the latest. For one caller at a time. */
   settled(ms: number): Promise<void>;
-  /** Resolves when no handler works any more. */
-  idle(): Promise<void>;
-  /** Hands entries to `work`, which answers the ids to retry. */
-  take(entries: readonly Entry[], work: () => Promise<readonly string[]>): void;
-  /** Milliseconds until the next retry is due, Infinity when there is none. */
-  retryInMs(): number;
-  /** Takes out up to `count` ids whose retry is due. */
+  /** Hands entries to `work`, which never rejects and answers the ids to retry. `alone`: no room until that. */
+  take(entries: readonly Entry[], alone: boolean, work: () => Promise<readonly string[]>): void;
+  /** Up to `count` ids whose retry is due. */
   dueRetries(count: number): string[];
-  /** Puts back ids whose claim failed. */
-  retryLater(ids: readonly string[]): void;
+  /** Milliseconds until a retry is due, Infinity when there is none or no room for it. */
+  retryInMs(): number;
+  /** How long this process has been failing with an entry, ms; 0 at its first try. */
+  failingForMs(id: string): number;
+  /** Forgets an entry whose retry found it settled, or another consumer's. */
+  letGo(id: string): void;
 }
 
-export function makeHand(entriesMax: number, retryDelayMs: number): Hand {
-  const known = new Set<string>();
-  const retryAt = new Map<string, number>();
-  const tasks = new Set<Promise<void>>();
-  let working = 0;
-
-  function retryLater(ids: readonly string[]): void {
-    const due = performance.now() + retryDelayMs;
-    for (const id of ids) {
-      known.add(id);
-      retryAt.set(id, due);
-    }
-  }
+export function makeHand({ inFlightEntriesMax, ...delays }: RetryDelays & { inFlightEntriesMax: number }): Hand {
+  const retries = makeRetries(delays);
+  const working = new Set<string>();
+  // Not the size of the set: a recreated group delivers an entry again that a handler still has.
+  let inFlight = 0;
+  let alone = false;
+  let wake = () => {};
+  const room = () => (alone ? 0 : inFlightEntriesMax - inFlight);
 
   return {
-    known,
-    working: () => [...known].filter((id) => !retryAt.has(id)),
-    free: () => (retryAt.size < entriesMax ? entriesMax - working : 0),
-    async settled(ms) {
-      const timer = new AbortController();
-      const timeout = after(ms, undefined, timer).catch(() => 'cancelled');
-      await Promise.race([...tasks, timeout]);
-      timer.abort();
-    },
-    idle: async () => {
-      while (tasks.size > 0) await Promise.race(tasks);
-    },
-    take(entries, work) {
-      working += entries.length;
-      for (const { id } of entries) known.add(id);
-      const task = work().then((retries) => {
-        working -= entries.length;
-        for (const { id } of entries) known.delete(id);
-        retryLater(retries);
-        tasks.delete(task);
-      });
-      tasks.add(task);
-    },
-    retryInMs() {
-      // Every retry waits equally long, so the first that was put in is the first due.
-      const [first = Infinity] = retryAt.values();
-      return Math.max(0, first - performance.now());
-    },
-    dueRetries(count) {
-      const now = performance.now();
-      const due = [...retryAt].filter(([, at]) => at <= now).slice(0, count);
-      for (const [id] of due) {
-        retryAt.delete(id);
-        known.delete(id);
+    working: () => [...working],
+    waiting: retries.waiting,
+    held: () => new Set([...working, ...retries.waiting()]),
+    room,
+    free: () => (retries.size() < inFlightEntriesMax ? room() : 0),
+    settled: (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    take(entries, isAlone, work) {
+      inFlight += entries.length;
+      alone ||= isAlone;
+      for (const { id } of entries) {
+        working.add(id);
+        retries.begin(id);
       }
-      return due.map(([id]) => id);
+      void work().then((ids) => {
+        inFlight -= entries.length;
+        if (isAlone) alone = false;
+        for (const { id } of entries) {
+          working.delete(id);
+          if (ids.includes(id)) retries.putOff(id);
+          else retries.forget(id);
+        }
+        wake();
+      });
     },
-    retryLater,
+    dueRetries: retries.due,
+    retryInMs: () => (room() > 0 ? retries.dueInMs() : Infinity),
+    failingForMs: retries.failingForMs,
+    letGo: retries.forget,
   };
 }

@@ -1,7 +1,9 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { listOf, loadScript } from '@stockade/redis';
+import type { Hand } from './hand.js';
+import { renew } from './renew.js';
 import type { Subscription } from './subscription.js';
 
-const renewEntries = loadScript(new URL('../src/lua/renew-entries.lua', import.meta.url), Number);
 const removeDeadConsumers = loadScript(
   new URL('../src/lua/remove-dead-consumers.lua', import.meta.url),
   listOf(String),
@@ -12,29 +14,54 @@ const trimAcknowledged = loadScript(new URL('../src/lua/trim-acknowledged.lua', 
 const RENEWALS_PER_IDLE_LIMIT = 3;
 
 /**
- * What has to be done beside the loop: renew what handlers still work on, trim what everybody acknowledged, remove
- * consumers that are gone. Answers a function that ends it.
+ * What has to be done beside the loop: renew what is in hand, trim what everybody acknowledged, remove consumers that
+ * are gone, report the lag. Answers a function that ends it; the deadline ends it too.
  */
-export function startHousekeeping<Event>(subscription: Subscription<Event>, working: () => string[]): () => void {
-  const { redis, stream, group, consumer, bounds, signals } = subscription;
+export function startHousekeeping<Event>(
+  subscription: Subscription<Event>,
+  hand: Hand,
+  deadline: AbortSignal,
+  report: (error: unknown) => void,
+): () => void {
+  const { redis, stream, group, consumer, readers, bounds, signals } = subscription;
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, deadline]);
 
-  async function renew(): Promise<void> {
-    const ids = working();
-    if (ids.length > 0) await renewEntries.run(redis, [stream], [group, consumer, ...ids]);
+  async function renewHand(): Promise<void> {
+    await renew(subscription, 'working', hand.working());
+    await renew(subscription, 'waiting', hand.waiting());
   }
 
-  async function tidyUp(): Promise<void> {
-    const entries = await trimAcknowledged.run(redis, [stream], subscription.readers);
+  async function trim(): Promise<void> {
+    let entries = 0;
+    for (let some = -1; some !== 0; entries += some) some = await trimAcknowledged.run(redis, [stream], readers);
     if (entries > 0) signals.emit('trimmed', { stream, entries });
-    const consumers = await removeDeadConsumers.run(redis, [stream], [group, String(bounds.consumerSilentMs)]);
+  }
+
+  async function removeDead(): Promise<void> {
+    const args = [group, consumer, String(bounds.consumerSilentMs)];
+    const consumers = await removeDeadConsumers.run(redis, [stream], args);
     if (consumers.length > 0) signals.emit('consumersRemoved', { stream, consumers });
   }
 
-  const report = (error: unknown) => signals.emit('failed', { stream, error });
-  const renewing = setInterval(() => void renew().catch(report), bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT);
-  const tidying = setInterval(() => void tidyUp().catch(report), bounds.housekeepingIntervalMs);
-  return () => {
-    clearInterval(renewing);
-    clearInterval(tidying);
-  };
+  async function reportLag(): Promise<void> {
+    const state = (await redis.xInfoGroups(stream)).find(({ name }) => name === group);
+    if (state) signals.emit('lag', { stream, group, entries: state.lag ?? null, pending: state.pending });
+  }
+
+  async function repeat(intervalMs: number, ...tasks: (() => Promise<void>)[]): Promise<void> {
+    while (await hasPassed(intervalMs, signal)) {
+      for (const task of tasks) await task().catch((error: unknown) => signal.aborted || report(error));
+    }
+  }
+
+  void repeat(bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT, renewHand);
+  void repeat(bounds.housekeepingIntervalMs, trim, removeDead, reportLag);
+  return () => ended.abort();
+}
+
+/** False when the signal ended the wait. */
+async function hasPassed(ms: number, signal: AbortSignal): Promise<boolean> {
+  await after(ms, undefined, { signal }).catch(() => 'ended');
+  return !signal.aborted;
 }

@@ -1,4 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as after } from 'node:timers/promises';
 import { connectInBackground, whenReady, type Redis } from '@stockade/redis';
 import type { Entry } from './delivery.js';
 import type { Subscription } from './subscription.js';
@@ -14,7 +14,11 @@ export interface Reader {
  * A socket can die without a word (a frozen host, a dropped NAT entry), and then the read never settles; a watchdog
  * gives it up and replaces the connection.
  */
-export function makeReader<Event>(subscription: Subscription<Event>, connect: () => Redis): Reader {
+export function makeReader<Event>(
+  subscription: Subscription<Event>,
+  connect: () => Redis,
+  stopping: AbortSignal,
+): Reader {
   const { stream, group, consumer, bounds, signals } = subscription;
   let connection = open();
 
@@ -25,30 +29,33 @@ export function makeReader<Event>(subscription: Subscription<Event>, connect: ()
   }
 
   async function read(count: number, blockMs: number): Promise<Entry[]> {
-    await whenReady(connection, AbortSignal.timeout(bounds.readGraceMs));
-    const watchdog = new AbortController();
-    const overdue = after(blockMs + bounds.readGraceMs, 'overdue' as const, watchdog);
-    overdue.catch(() => 'cancelled');
+    if (!connection.isReady)
+      await whenReady(connection, AbortSignal.any([stopping, AbortSignal.timeout(bounds.readGraceMs)]));
     const reply = connection.xReadGroup(group, consumer, { key: stream, id: '>' }, { COUNT: count, BLOCK: blockMs });
-    try {
-      const first = await Promise.race([reply, overdue]);
-      if (first !== 'overdue') return first?.flatMap(({ messages }) => messages.map(toEntry)) ?? [];
-    } finally {
-      watchdog.abort();
-    }
+    if (await settles(reply, blockMs + bounds.readGraceMs))
+      return (await reply)?.flatMap(({ messages }) => messages.map(toEntry)) ?? [];
+
     signals.emit('stalled', { stream });
-    reply.catch(() => 'given up');
     connection.destroy();
     connection = open();
     throw new Error(`a read of ${stream} did not come back ${bounds.readGraceMs} ms after its block time`);
   }
 
-  return {
-    read,
-    close: () => {
-      if (connection.isOpen) connection.destroy();
-    },
-  };
+  return { read, close: () => connection.destroy() };
+}
+
+async function settles(promise: Promise<unknown>, withinMs: number): Promise<boolean> {
+  const timer = new AbortController();
+  // A process that was stopped itself finds the time over before it has read the answer that waits in its socket.
+  const overdue = after(withinMs, undefined, { signal: timer.signal }).then(() => turn(false));
+  overdue.catch(() => 'cancelled');
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
+  const inTime = await Promise.race([settled, overdue]);
+  timer.abort();
+  return inTime;
 }
 
 function toEntry({ id, message }: { id: string; message: Record<string, string> }): Entry {

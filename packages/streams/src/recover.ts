@@ -1,58 +1,76 @@
 import { listOf, loadScript } from '@stockade/redis';
+import { isSuspect } from './bounds.js';
 import type { Entry } from './delivery.js';
 import type { Subscription } from './subscription.js';
 
-type Claim = { word: 'claimed'; entry: Entry } | { word: 'exhausted' | 'vanished'; id: string; deliveries: number };
+type Claim =
+  | { word: 'claimed'; entry: Entry }
+  | { word: 'exhausted'; id: string; deliveries: number; reason: string }
+  | { word: 'vanished'; id: string };
 
 const claimEntries = loadScript(new URL('../src/lua/claim-entries.lua', import.meta.url), listOf(parseClaim));
 
 /**
- * Entries that this consumer's name holds and that this process does not know: of the life before a restart, or of a
- * read whose answer was lost with its socket. `known` ids are in hand here. Null when there are none; an empty list
- * when those found went to the dead letters.
+ * Entries that this consumer's name holds and that this process does not (`held`): of the life before a restart, or of
+ * a read whose answer was lost with its socket. Null when there are none; an empty list when those found were dead
+ * letters.
  */
-export async function recoverOwn<Event>(
+export function recoverOwn<Event>(
   subscription: Subscription<Event>,
-  known: ReadonlySet<string>,
+  held: ReadonlySet<string>,
   count: number,
 ): Promise<Entry[] | null> {
-  const { redis, stream, group, consumer } = subscription;
-  const pending = await redis.xPendingRange(stream, group, '-', '+', count + known.size, { consumer });
-  const ids = pending.map(({ id }) => id).filter((id) => !known.has(id));
-  return ids.length === 0 ? null : claim(subscription, ids.slice(0, count), 0);
+  return recover(subscription, held, count, { consumer: subscription.consumer });
 }
 
-/** Entries that others hold and have not touched for the idle limit: their consumer is dead or stuck. Null when there are none. */
-export async function recoverAbandoned<Event>(
+/**
+ * Entries that nobody has touched for the idle limit: their consumer is dead or stuck. One of this consumer's own is
+ * among them when Redis gave it to a connection of ours that was gone already. Null when there are none.
+ */
+export function recoverAbandoned<Event>(
   subscription: Subscription<Event>,
+  held: ReadonlySet<string>,
   count: number,
 ): Promise<Entry[] | null> {
-  const { redis, stream, group, consumer, bounds } = subscription;
-  const pending = await redis.xPendingRange(stream, group, '-', '+', count + bounds.inFlightEntriesMax, {
-    IDLE: bounds.minIdleMs,
-  });
-  const ids = pending.filter((entry) => entry.consumer !== consumer).map(({ id }) => id);
-  return ids.length === 0 ? null : claim(subscription, ids.slice(0, count), bounds.minIdleMs);
+  return recover(subscription, held, count, { IDLE: subscription.bounds.minIdleMs });
+}
+
+async function recover<Event>(
+  subscription: Subscription<Event>,
+  held: ReadonlySet<string>,
+  count: number,
+  filter: { consumer: string } | { IDLE: number },
+): Promise<Entry[] | null> {
+  const { redis, stream, group, bounds } = subscription;
+  const pending = await redis.xPendingRange(stream, group, '-', '+', count + held.size, filter);
+  const found = pending.filter(({ id }) => !held.has(id));
+  if (found.length === 0) return null;
+
+  const unsuspected = found.filter(({ deliveriesCounter }) => !isSuspect(deliveriesCounter, bounds));
+  const chosen = unsuspected.length > 0 ? unsuspected.slice(0, count) : found.slice(0, 1);
+  return claim(
+    subscription,
+    chosen.map(({ id }) => id),
+  );
 }
 
 /**
  * Claims pending entries by id. Those delivered too often go to the dead letters in the same script; those settled
- * meanwhile, or touched within the idle limit, are passed over.
+ * meanwhile, or held by another consumer that lives, are passed over.
  */
-export async function claim<Event>(
-  subscription: Subscription<Event>,
-  ids: readonly string[],
-  minIdleMs: number,
-): Promise<Entry[]> {
+export async function claim<Event>(subscription: Subscription<Event>, ids: readonly string[]): Promise<Entry[]> {
   const { redis, stream, deadLetters, group, consumer, bounds, signals } = subscription;
-  const args = [group, consumer, String(minIdleMs), String(bounds.deliveriesMax), String(Date.now()), ...ids];
+  const args = [group, consumer, String(bounds.minIdleMs), String(bounds.deliveriesMax), String(Date.now()), ...ids];
   const claims = await claimEntries.run(redis, [stream, deadLetters], args);
 
   const entries: Entry[] = [];
   for (const each of claims) {
     if (each.word === 'claimed') entries.push(each.entry);
     else if (each.word === 'vanished') signals.emit('vanished', { stream, id: each.id });
-    else signals.emit('deadLettered', { stream, id: each.id, deliveries: each.deliveries, reason: 'never settled' });
+    else {
+      const { id, deliveries, reason } = each;
+      signals.emit('deadLettered', { stream, id, deliveries, reason });
+    }
   }
   if (entries.length > 0) signals.emit('claimed', { stream, entries: entries.length });
   return entries;
@@ -60,10 +78,11 @@ export async function claim<Event>(
 
 function parseClaim(item: unknown): Claim {
   if (!Array.isArray(item)) throw new Error('claim-entries.lua answered no list');
-  const [word, id, deliveries, fields]: unknown[] = item;
+  const [word, id, deliveries, last]: unknown[] = item;
   if (typeof id !== 'string' || typeof deliveries !== 'number') throw new Error('claim-entries.lua answered no entry');
-  if (word === 'claimed' && Array.isArray(fields)) return { word, entry: { id, deliveries, fields: toRecord(fields) } };
-  if (word === 'exhausted' || word === 'vanished') return { word, id, deliveries };
+  if (word === 'claimed' && Array.isArray(last)) return { word, entry: { id, deliveries, fields: toRecord(last) } };
+  if (word === 'exhausted') return { word, id, deliveries, reason: String(last) };
+  if (word === 'vanished') return { word, id };
   throw new Error(`claim-entries.lua answered ${String(word)}`);
 }
 

@@ -8,7 +8,7 @@ export interface ConsumerSignals {
   retried: [{ stream: string; id: string; deliveries: number; error?: unknown }];
   /** An entry was moved to the dead letters. */
   deadLettered: [{ stream: string; id: string; deliveries: number; reason: string }];
-  /** Entries were taken over, from this consumer's own past or from a consumer that went silent. */
+  /** Entries were taken over: for their retry, from this consumer's own past, or from a consumer that went silent. */
   claimed: [{ stream: string; entries: number }];
   /** An entry was deleted from the stream while it was pending. It should never happen. */
   vanished: [{ stream: string; id: string }];
@@ -20,12 +20,25 @@ export interface ConsumerSignals {
   trimmed: [{ stream: string; entries: number }];
   /** Consumers that were gone and held nothing were removed. */
   consumersRemoved: [{ stream: string; consumers: string[] }];
+  /** The group's entries still to be delivered, null when Redis cannot tell, and those delivered and not settled. */
+  lag: [{ stream: string; group: string; entries: number | null; pending: number }];
   /** The loop or its housekeeping met an error and goes on after a pause. */
   failed: [{ stream: string; error: unknown }];
 }
 
 export type SignalEmitter = EventEmitter<ConsumerSignals>;
 
+/** A listener that throws is warned about and changes nothing for the consumer: a logger must not lose an entry. */
 export function makeSignals(): SignalEmitter {
-  return new EventEmitter<ConsumerSignals>();
+  const signals = new EventEmitter<ConsumerSignals>();
+  const emit = signals.emit.bind(signals);
+  signals.emit = (name, ...args) => {
+    try {
+      return emit(name, ...args);
+    } catch (error) {
+      process.emitWarning(`a listener of the signal ${String(name)} threw: ${String(error)}`);
+      return true;
+    }
+  };
+  return signals;
 }

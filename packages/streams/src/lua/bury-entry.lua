@@ -1,4 +1,5 @@
--- Moves an entry that nobody can process to the dead letters and acknowledges it, in one step.
+-- Moves an entry that nobody can process to the dead letters and acknowledges it, in one step. The dead letter comes
+-- first: what a script wrote stays when it fails, and an acknowledgement alone loses the entry.
 --
 -- KEYS  1 stream   2 its dead-letter stream
 -- ARGV  1 group   2 consumer   3 entry id   4 reason   5 deliveries   6 now, ms since 1970
@@ -7,8 +8,9 @@
 local stream, dead_letters = KEYS[1], KEYS[2]
 local group, consumer, id, reason, deliveries, now_ms = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 
+if #redis.call('XPENDING', stream, group, id, id, 1) == 0 then return 'duplicate' end
 local entry = redis.call('XRANGE', stream, id, id)[1]
-if redis.call('XACK', stream, group, id) == 0 then return 'duplicate' end
 redis.call('XADD', dead_letters, '*', 'source_id', id, 'group', group, 'consumer', consumer, 'deliveries', deliveries,
   'reason', reason, 'at', now_ms, 'fields', entry and cjson.encode(entry[2]) or '[]')
+redis.call('XACK', stream, group, id)
 return 'buried'

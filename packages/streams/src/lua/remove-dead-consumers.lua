@@ -1,11 +1,16 @@
--- Removes consumers that are gone. Deleting a consumer drops what is pending for it, so one that holds an entry stays
--- until others have claimed it. A living consumer asks for entries about once a second, which is its heartbeat.
+-- Gives a sign of life of this consumer and removes those that have given none for long. Deleting a consumer drops what
+-- is pending for it, so one that holds an entry stays until others have claimed it.
 --
 -- KEYS  1 stream
--- ARGV  1 group   2 silence after which a consumer is dead, ms
+-- ARGV  1 group   2 this consumer   3 silence after which a consumer is dead, ms
 -- Returns  the names of the removed
 -- Emits  nothing
-local stream, group, silent_ms = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local stream, group, this_consumer, silent_ms = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
+
+-- Redis 7.0 does not count a read that found nothing new. Asking for one's own pending entries does count, and beyond
+-- this id there are none whose delivery count it could raise. The very last id would not do: to Redis it means '>'.
+local beyond_all = '18446744073709551615-18446744073709551614'
+redis.call('XREADGROUP', 'GROUP', group, this_consumer, 'COUNT', 1, 'STREAMS', stream, beyond_all)
 
 local removed = {}
 for _, reply in ipairs(redis.call('XINFO', 'CONSUMERS', stream, group)) do

@@ -3,7 +3,7 @@
 --
 -- KEYS  1 stream
 -- ARGV  1… the groups that read this stream
--- Returns  how many entries were trimmed
+-- Returns  how many entries were trimmed: Redis stops after some 10,000, so go on until it is 0
 -- Emits  nothing
 local stream = KEYS[1]
 
@@ -30,5 +30,6 @@ for _, name in ipairs(ARGV) do
   if group.pending > 0 then needed = redis.call('XPENDING', stream, name)[2] end
   if not keep_from or is_before(needed, keep_from) then keep_from = needed end
 end
+if not keep_from then return 0 end
 -- '~' trims whole nodes of the stream, which is many times cheaper and leaves at most one node too much.
 return redis.call('XTRIM', stream, 'MINID', '~', keep_from)

@@ -1,0 +1,259 @@
+import { describe, expect, test } from '@jest/globals';
+import { waitUntil } from '@stockade/testing';
+import type { EachHandler } from '../src/index.js';
+import { makeGate, range, STREAM, useRig, type Num, type Settle } from './rig.js';
+
+const rig = useRig();
+
+/** An each-handler that settles, after `before`. */
+const each =
+  (before: (number: string, signal: AbortSignal) => Promise<unknown>) =>
+  (settle: Settle): EachHandler<Num> => ({
+    kind: 'each',
+    async handle(delivery, signal) {
+      await before(delivery.event.number, signal);
+      const [outcome = 'retry'] = await settle([delivery]);
+      return outcome;
+    },
+  });
+
+describe('reading', () => {
+  test('delivers what was announced before the first consumer: the group is created from 0', async () => {
+    await rig.announce(...range(3));
+    const { signalled } = rig.start();
+    await rig.expectOneEffectEach(range(3));
+    expect(signalled('groupCreated')).toHaveLength(1);
+  });
+
+  test('handles every entry of a batch', async () => {
+    await rig.announce(...range(300));
+    const { signalled } = rig.start({ bounds: { batchEntriesMax: 100 } });
+    await rig.expectOneEffectEach(range(300));
+    expect(signalled('processed')[0]).toMatchObject({ done: 100, duplicate: 0 });
+  });
+
+  test('never has more entries in hand than it may: it reads by free slots', async () => {
+    let working = 0;
+    let most = 0;
+    const gate = makeGate();
+    rig.start({
+      bounds: { inFlightEntriesMax: 4, batchEntriesMax: 3 },
+      handler: each(async () => {
+        most = Math.max(most, ++working);
+        await gate.opened;
+        working -= 1;
+      }),
+    });
+    await rig.announce(...range(40));
+    await waitUntil(() => working === 4, { what: 'the hand to be full' });
+    expect(await rig.pending()).toHaveLength(4);
+    gate.open();
+    await rig.expectOneEffectEach(range(40));
+    expect(most).toBe(4);
+  });
+
+  test('reads no more while a full hand of entries is failing', async () => {
+    let down = true;
+    const { signalled } = rig.start({
+      bounds: { inFlightEntriesMax: 5, batchEntriesMax: 5 },
+      handler: each(async () => {
+        if (down) throw new Error('the provider is down');
+      }),
+    });
+    await rig.announce(...range(50));
+    await waitUntil(() => signalled('retried').length > 100, { what: 'everything to be retried many times' });
+    expect((await rig.pending()).length).toBeLessThan(2 * 5);
+    down = false;
+    await rig.expectOneEffectEach(range(50));
+  });
+});
+
+describe('poison', () => {
+  test('moves an entry that cannot be decoded to the dead letters, with the reason, and processes its neighbours', async () => {
+    const [, poisonId] = await rig.announce(1, 'x', 2);
+    const { signalled } = rig.start();
+    await rig.expectOneEffectEach([1, 2]);
+    expect(await rig.deadLetters()).toEqual([
+      expect.objectContaining({
+        source_id: poisonId,
+        reason: 'x is no number',
+        deliveries: '1',
+        fields: '["number","x"]',
+      }),
+    ]);
+    expect(signalled('deadLettered')).toEqual([
+      { stream: STREAM, id: poisonId, deliveries: 1, reason: 'x is no number' },
+    ]);
+  });
+
+  test('moves what a handler calls dead', async () => {
+    await rig.announce(1, 2);
+    rig.start({
+      handler: () => ({ kind: 'each', handle: async ({ event }) => ({ dead: `no use for ${event.number}` }) }),
+    });
+    const letters = await waitUntil(async () => ((await rig.deadLetters()).length === 2 ? rig.deadLetters() : null), {
+      what: 'two dead letters',
+    });
+    expect(letters.map(({ reason }) => reason).toSorted()).toEqual(['no use for 1', 'no use for 2']);
+    expect(await rig.pending()).toEqual([]);
+  });
+
+  test('keeps all fields of a huge entry', async () => {
+    const fields = Object.fromEntries(range(10_000).map((i) => [`field-${i}`, `"${i}"`]));
+    await rig.redis.client.xAdd(STREAM, '*', fields);
+    rig.start();
+    const [letter] = await waitUntil(async () => ((await rig.deadLetters()).length > 0 ? rig.deadLetters() : null), {
+      what: 'the dead letter',
+    });
+    expect(JSON.parse(letter?.['fields'] ?? '')).toEqual(Object.entries(fields).flat());
+  });
+
+  test('loses nothing when the dead letter cannot be written', async () => {
+    await rig.redis.client.set(`${STREAM}:dead`, 'not a stream');
+    const [id] = await rig.announce('x');
+    const { signalled } = rig.start();
+    await waitUntil(() => signalled('failed').length > 1, { what: 'two attempts' });
+    expect(await rig.pending()).toMatchObject([{ id }]);
+    await rig.redis.client.del(`${STREAM}:dead`);
+    await waitUntil(async () => (await rig.deadLetters()).length === 1, { what: 'the dead letter' });
+  });
+});
+
+describe('retrying', () => {
+  test('retries a batch that throws one by one, so that only the bad entry stays', async () => {
+    await rig.announce(1, 2, 13, 3);
+    let cured = false;
+    const { signalled } = rig.start({
+      handler: (settle) => ({
+        kind: 'batch',
+        async handle(deliveries) {
+          if (!cured && deliveries.some(({ event }) => event.number === '13')) throw new Error('13 again');
+          return settle(deliveries);
+        },
+      }),
+    });
+    await waitUntil(() => signalled('retried').length > 0, { what: 'the bad one to be retried' });
+    expect(Object.keys(await rig.effects()).toSorted()).toEqual(['1', '2', '3']);
+    expect(await rig.pending()).toHaveLength(1);
+    cured = true;
+    await rig.expectOneEffectEach([1, 2, 13, 3]);
+  });
+
+  test('tries again what a batch handler gave no outcome for', async () => {
+    await rig.announce(...range(10));
+    rig.start({ handler: (settle) => ({ kind: 'batch', handle: (deliveries) => settle(deliveries.slice(0, 3)) }) });
+    await rig.expectOneEffectEach(range(10));
+  });
+
+  test('tries again later what a handler asks to retry', async () => {
+    const asked: string[] = [];
+    await rig.announce(7);
+    const { signalled } = rig.start({
+      handler: (settle) => ({
+        kind: 'batch',
+        async handle(deliveries) {
+          asked.push(...deliveries.map(({ event }) => event.number));
+          return asked.length < 4 ? ['retry'] : settle(deliveries);
+        },
+      }),
+    });
+    await rig.expectOneEffectEach([7]);
+    expect(asked).toEqual(['7', '7', '7', '7']);
+    expect(signalled('retried')).toHaveLength(3);
+  });
+
+  test('does not count retries as deliveries: an outage of a provider buries nothing', async () => {
+    let calls = 0;
+    await rig.announce(7);
+    const { signalled } = rig.start({
+      bounds: { deliveriesMax: 3 },
+      handler: each(async () => {
+        if (++calls < 20) throw new Error('the provider is down');
+      }),
+    });
+    await rig.expectOneEffectEach([7]);
+    expect(signalled('retried')).toHaveLength(19);
+    expect(await rig.deadLetters()).toEqual([]);
+  });
+
+  test('gives up an entry that it has failed with for too long, with the last error as the reason', async () => {
+    await rig.announce(1, 13, 2);
+    rig.start({
+      bounds: { retryForMs: 100 },
+      handler: each(async (number) => {
+        if (number === '13') throw new Error('unlucky');
+      }),
+    });
+    await rig.expectOneEffectEach([1, 2]);
+    expect(await rig.deadLetters()).toEqual([
+      expect.objectContaining({ reason: 'failed for 0 s: unlucky', deliveries: '1' }),
+    ]);
+  });
+
+  test('gives up a handler that hangs, and its late effect is fenced', async () => {
+    const gate = makeGate();
+    let calls = 0;
+    let told = false;
+    const { signalled } = rig.start({
+      bounds: { handlingMaxMs: 50 },
+      handler: each(async (_, signal) => {
+        if (++calls > 1) return;
+        signal.addEventListener('abort', () => (told = true));
+        await gate.opened;
+      }),
+    });
+    await rig.announce(7);
+    await rig.expectOneEffectEach([7]);
+    gate.open();
+    expect(told).toBe(true);
+    expect(signalled('retried')).toMatchObject([{ error: new Error('the handler took longer than 50 ms') }]);
+    await rig.expectOneEffectEach([7]);
+  });
+
+  test('survives a handler that answers nonsense', async () => {
+    let calls = 0;
+    await rig.announce(7);
+    rig.start({
+      handler: (settle) => ({
+        kind: 'batch',
+        handle: async (deliveries) => (++calls === 1 ? JSON.parse('null') : settle(deliveries)),
+      }),
+    });
+    await rig.expectOneEffectEach([7]);
+  });
+
+  test('is not disturbed by listeners that throw', async () => {
+    const { consumer } = rig.make({ bounds: { minIdleMs: 60_000 } });
+    for (const name of ['processed', 'groupCreated', 'failed', 'deadLettered'] as const)
+      consumer.signals.on(name, () => {
+        throw new Error('a careless listener');
+      });
+    consumer.start();
+    await rig.announce(...range(5), 'x');
+    await rig.expectOneEffectEach(range(5));
+    expect(await rig.deadLetters()).toHaveLength(1);
+    expect(consumer.trouble()).toBeNull();
+  });
+});
+
+test('tells of duplicates, lag and what is pending', async () => {
+  const gate = makeGate();
+  const { signalled } = rig.start({
+    bounds: { inFlightEntriesMax: 1, batchEntriesMax: 1 },
+    handler: (settle) => ({
+      kind: 'batch',
+      async handle(deliveries) {
+        await settle(deliveries);
+        await gate.opened;
+        return settle(deliveries);
+      },
+    }),
+  });
+  await rig.announce(...range(3));
+  await waitUntil(() => signalled('lag').some(({ entries, pending }) => entries === 2 && pending === 0), {
+    what: 'a lag of 2',
+  });
+  gate.open();
+  await waitUntil(() => signalled('processed').length === 3, { what: 'all to be processed' });
+  expect(signalled('processed')).toMatchObject(Array(3).fill({ stream: STREAM, done: 0, duplicate: 1 }));
+});

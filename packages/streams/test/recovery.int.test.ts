@@ -1,0 +1,292 @@
+import { describe, expect, test } from '@jest/globals';
+import { waitUntil } from '@stockade/testing';
+import { loadScript } from '@stockade/redis';
+import { EFFECTS, GROUP, makeGate, range, STREAM, useRig, type MemberOptions } from './rig.js';
+
+const rig = useRig();
+
+/** Works on nothing, for ever: what it has stays with its handler until the gate opens. */
+function stuckBehind(gate: { opened: Promise<void> }): Pick<MemberOptions, 'handler' | 'bounds'> {
+  return {
+    bounds: { stopDeadlineMs: 10 },
+    handler: (settle) => ({
+      kind: 'batch',
+      async handle(deliveries) {
+        await gate.opened;
+        return settle(deliveries);
+      },
+    }),
+  };
+}
+
+/** Waits until so much time has passed on the clock of Redis, which is the one that idle times are measured by. */
+async function untilRedisIsOlderBy(ms: number): Promise<void> {
+  const now = async () =>
+    Number((await rig.redis.client.time())[0]) * 1_000 + Number((await rig.redis.client.time())[1]) / 1_000;
+  const start = await now();
+  await waitUntil(async () => (await now()) > start + ms, { what: `${ms} ms to pass in Redis` });
+}
+
+describe('own pending entries', () => {
+  test('come first after a restart under the same name, before anything new', async () => {
+    const order: string[] = [];
+    await rig.announce(...range(5));
+    await rig.deliverToGhost(3, 'one');
+    rig.start({
+      bounds: { minIdleMs: 60_000 },
+      handler: (settle) => ({
+        kind: 'batch',
+        async handle(deliveries) {
+          order.push(...deliveries.map(({ event, deliveries: count }) => `${event.number}:${count}`));
+          return settle(deliveries);
+        },
+      }),
+    });
+    await rig.expectOneEffectEach(range(5));
+    expect(order).toEqual(['0:2', '1:2', '2:2', '3:1', '4:1']);
+  });
+
+  test('are found too when Redis gave them to a connection that was gone already', async () => {
+    const { consumer } = rig.start();
+    await waitUntil(() => consumer.trouble() === null, { what: 'the consumer to read' });
+    const late = rig.redis.client.multi();
+    late.xAdd(STREAM, '*', { number: '7' });
+    late.xReadGroup(GROUP, 'one', { key: STREAM, id: '>' });
+    await late.exec();
+    await rig.expectOneEffectEach([7]);
+  });
+
+  test('take effect once under two consumers of the same name', async () => {
+    await rig.announce(...range(200));
+    rig.start({ bounds: { batchEntriesMax: 7 } });
+    rig.start({ bounds: { batchEntriesMax: 7 } });
+    await rig.expectOneEffectEach(range(200));
+  });
+});
+
+describe('abandoned entries', () => {
+  test('are claimed after the idle limit, with the delivery count raised', async () => {
+    await rig.announce(1, 2);
+    await rig.deliverToGhost(2);
+    const counts: number[] = [];
+    const { signalled } = rig.start({
+      handler: (settle) => ({
+        kind: 'batch',
+        async handle(deliveries) {
+          counts.push(...deliveries.map(({ deliveries: count }) => count));
+          return settle(deliveries);
+        },
+      }),
+    });
+    await rig.expectOneEffectEach([1, 2]);
+    expect(counts).toEqual([2, 2]);
+    expect(signalled('claimed')).toEqual([{ stream: STREAM, entries: 2 }]);
+  });
+
+  test('are not what a living consumer works on: a slow handler is renewed', async () => {
+    const gate = makeGate();
+    rig.start({ name: 'slow', ...stuckBehind(gate) });
+    await rig.announce(1, 2);
+    await waitUntil(async () => (await rig.pending()).length === 2, { what: 'the slow one to have them' });
+    const { signalled } = rig.start({ name: 'other' });
+    await untilRedisIsOlderBy(900);
+    expect(await rig.pending()).toMatchObject([{ consumer: 'slow', deliveries: 1 }, { consumer: 'slow' }]);
+    gate.open();
+    await rig.expectOneEffectEach([1, 2]);
+    expect(signalled('claimed')).toEqual([]);
+  });
+
+  test('are not what a living consumer keeps for a retry', async () => {
+    let down = true;
+    const { signalled } = rig.start({
+      name: 'patient',
+      bounds: { retryDelayMinMs: 700, retryDelayMaxMs: 700 },
+      handler: (settle) => ({ kind: 'batch', handle: async (deliveries) => (down ? ['retry'] : settle(deliveries)) }),
+    });
+    await rig.announce(1);
+    await waitUntil(() => signalled('retried').length === 1, { what: 'a retry' });
+    const other = rig.start({ name: 'other' });
+    down = false;
+    await rig.expectOneEffectEach([1]);
+    expect(other.signalled('claimed')).toEqual([]);
+  });
+
+  test('that their holder settles after all, late, have one effect: the fence', async () => {
+    const settle = loadScript(new URL('./fixtures/settle.lua', import.meta.url), String);
+    await rig.announce(1);
+    const [id = ''] = await rig.deliverToGhost(1);
+    const { redis } = rig.start();
+    await rig.expectOneEffectEach([1]);
+    expect(await settle.run(redis, [STREAM, EFFECTS], [GROUP, 'fence', id, '1'])).toBe('duplicate');
+    await rig.expectOneEffectEach([1]);
+  });
+
+  test('are not taken back by a consumer that was stopped itself and tries its retries', async () => {
+    const { signalled } = rig.start({
+      name: 'asleep',
+      bounds: { retryDelayMinMs: 100, retryDelayMaxMs: 100, minIdleMs: 60_000, stopDeadlineMs: 10 },
+      handler: () => ({ kind: 'batch', handle: async () => ['retry'] }),
+    });
+    const [id = ''] = await rig.announce(1);
+    await waitUntil(() => signalled('retried').length === 1, { what: 'a retry' });
+    await rig.redis.client.xClaim(STREAM, GROUP, 'other', 0, id);
+    await untilRedisIsOlderBy(300);
+    expect(await rig.pending()).toEqual([{ id, consumer: 'other', deliveries: expect.any(Number) }]);
+  });
+
+  test('of 20,000 dead deliveries are all handled', async () => {
+    const numbers = range(20_000);
+    await rig.announce(...numbers);
+    await rig.deliverToGhost(20_000);
+    rig.start({ bounds: { batchEntriesMax: 500, inFlightEntriesMax: 1_000 } });
+    await rig.expectOneEffectEach(numbers);
+  });
+
+  test('that were deleted from the stream are acknowledged and told of', async () => {
+    const [first = ''] = await rig.announce(1, 2);
+    await rig.deliverToGhost(2);
+    await rig.redis.client.xDel(STREAM, first);
+    const { signalled } = rig.start();
+    await rig.expectOneEffectEach([2]);
+    expect(signalled('vanished')).toEqual([{ stream: STREAM, id: first }]);
+  });
+});
+
+describe('an entry that kills its consumers', () => {
+  /** As if so many consumers had died with it. */
+  const deaths = (ids: string[], count: number) =>
+    rig.redis.client.xClaim(STREAM, GROUP, 'ghost', 0, ids, { RETRYCOUNT: count });
+
+  test('becomes a dead letter when its deliveries are exhausted, with the reason, and is pending no more', async () => {
+    const [id = ''] = await rig.announce(666, 1);
+    await rig.deliverToGhost(2);
+    await deaths([id], 10);
+    const { signalled } = rig.start();
+    await rig.expectOneEffectEach([1]);
+    const reason = 'delivered 10 times, and no consumer came back from it';
+    expect(await rig.deadLetters()).toEqual([
+      expect.objectContaining({
+        source_id: id,
+        reason,
+        deliveries: '10',
+        consumer: 'ghost',
+        fields: '["number","666"]',
+      }),
+    ]);
+    expect(signalled('deadLettered')).toEqual([{ stream: STREAM, id, deliveries: 10, reason }]);
+  });
+
+  test('is handled for the last time before that', async () => {
+    const ids = await rig.announce(1);
+    await rig.deliverToGhost(1);
+    await deaths(ids, 9);
+    rig.start();
+    await rig.expectOneEffectEach([1]);
+    expect(await rig.deadLetters()).toEqual([]);
+  });
+
+  test('stays pending when the dead letter cannot be written', async () => {
+    await rig.redis.client.set(`${STREAM}:dead`, 'not a stream');
+    const ids = await rig.announce(666);
+    await rig.deliverToGhost(1);
+    await deaths(ids, 10);
+    const { signalled } = rig.start();
+    await waitUntil(() => signalled('failed').some(({ error }) => String(error).includes('WRONGTYPE')), {
+      what: 'a try',
+    });
+    expect(await rig.pending()).toHaveLength(1);
+    await rig.redis.client.del(`${STREAM}:dead`);
+    await waitUntil(async () => (await rig.deadLetters()).length === 1, { what: 'the dead letter' });
+  });
+
+  test('takes no neighbour along: a suspect is handled alone, and nothing is read beside it', async () => {
+    const ids = await rig.announce(...range(6));
+    await rig.deliverToGhost(6);
+    await deaths(ids, 5);
+    const gates = [makeGate(), makeGate()];
+    const handled: string[] = [];
+    rig.start({
+      handler: (settle) => ({
+        kind: 'batch',
+        async handle(deliveries) {
+          handled.push(...deliveries.map(({ event }) => event.number));
+          await gates[Number(deliveries[0]?.event.number)]?.opened;
+          return settle(deliveries);
+        },
+      }),
+    });
+    for (const [i, gate] of gates.entries()) {
+      await waitUntil(() => handled.length > i, { what: `suspect ${i} to be in hand` });
+      if (i === 0) await rig.announce(6, 7);
+      await untilRedisIsOlderBy(200);
+      const raised = (await rig.pending()).filter(({ deliveries }) => deliveries > 5);
+      expect([handled, raised.map(({ id }) => id)]).toEqual([range(i + 1).map(String), [ids[i]]]);
+      gate.open();
+    }
+    await rig.expectOneEffectEach(range(8));
+  });
+});
+
+describe('dead consumers', () => {
+  const names = async () => (await rig.redis.client.xInfoConsumers(STREAM, GROUP)).map(({ name }) => name).toSorted();
+
+  test('are removed once silent for long enough, living ones never', async () => {
+    await rig.announce(1);
+    const [id = ''] = await rig.deliverToGhost(1);
+    await rig.redis.client.xAck(STREAM, GROUP, id);
+    await rig.announce(2);
+    rig.start({ name: 'living' });
+    const { signalled } = rig.start({ name: 'remover', bounds: { consumerSilentMs: 400 } });
+    await rig.expectOneEffectEach([2]);
+    await rig.redis.client.xGroupCreateConsumer(STREAM, GROUP, 'living');
+    await waitUntil(async () => !(await names()).includes('ghost'), { what: 'the ghost to be removed' });
+    expect(signalled('consumersRemoved')).toEqual([{ stream: STREAM, consumers: ['ghost'] }]);
+    await untilRedisIsOlderBy(800);
+    expect(await names()).toEqual(['living', 'remover']);
+  });
+
+  test('stay while they hold a pending entry', async () => {
+    await rig.announce(1);
+    await rig.deliverToGhost(1);
+    const { signalled } = rig.start({ bounds: { consumerSilentMs: 1, minIdleMs: 60_000 } });
+    await waitUntil(() => signalled('lag').length > 3, { what: 'several housekeepings' });
+    expect(await names()).toContain('ghost');
+    expect(await rig.pending()).toMatchObject([{ consumer: 'ghost' }]);
+  });
+});
+
+describe('trimming', () => {
+  const length = () => rig.redis.client.xLen(STREAM);
+
+  test('removes what every expected group has acknowledged', async () => {
+    await rig.announce(...range(15_000));
+    const { signalled } = rig.start({ bounds: { batchEntriesMax: 1_000, inFlightEntriesMax: 2_000 } });
+    await rig.expectOneEffectEach(range(15_000));
+    await waitUntil(async () => (await length()) <= 100, { what: 'the acknowledged to be trimmed' });
+    expect(signalled('trimmed').reduce((sum, { entries }) => sum + entries, 0)).toBe(15_000 - (await length()));
+  });
+
+  test('keeps everything from the oldest pending entry of the slowest expected group on', async () => {
+    const ids = await rig.announce(...range(1_000));
+    await rig.redis.client.xGroupCreate(STREAM, 'slowest', '0');
+    await rig.redis.client.xReadGroup('slowest', 'reader', { key: STREAM, id: '>' }, { COUNT: 500 });
+    await rig.redis.client.xAck(STREAM, 'slowest', [...ids.slice(0, 300), ...ids.slice(301, 500)]);
+    const { signalled } = rig.start({ readers: [GROUP, 'slowest'] });
+    await rig.expectOneEffectEach(range(1_000));
+    await waitUntil(() => signalled('trimmed').length > 0, { what: 'a trimming' });
+    const after = signalled('lag').length;
+    await waitUntil(() => signalled('lag').length > after + 2, { what: 'more housekeepings' });
+    // The oldest pending is number 300; a node of the stream holds a hundred entries.
+    expect(await length()).toBeGreaterThanOrEqual(700);
+    expect(await length()).toBeLessThanOrEqual(800);
+  });
+
+  test('touches nothing while an expected group is missing', async () => {
+    await rig.announce(...range(1_000));
+    const { signalled } = rig.start({ readers: [GROUP, 'not-there-yet'] });
+    await rig.expectOneEffectEach(range(1_000));
+    const after = signalled('lag').length;
+    await waitUntil(() => signalled('lag').length > after + 3, { what: 'several housekeepings' });
+    expect(await length()).toBe(1_000);
+  });
+});
