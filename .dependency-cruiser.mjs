@@ -8,7 +8,8 @@ const MAY_IMPORT = {
   'packages/redis': [],
   'packages/streams': ['packages/redis'],
   'packages/payment': ['packages/contracts', 'packages/redis'],
-  'packages/service-kit': ['packages/contracts', 'packages/redis', 'packages/streams'],
+  'packages/operations': ['packages/contracts', 'packages/redis', 'packages/streams'],
+  'packages/service-kit': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/operations'],
   'packages/testing': [],
   // Drives whole systems from outside; nothing imports it.
   'packages/chaos': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/testing'],

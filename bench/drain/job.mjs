@@ -2,8 +2,8 @@
 // The job that all three drains do: one paid order of one line, reserved from a stock that is large enough.
 import { makeKeys, newId, orderCompleted } from '@stockade/contracts';
 
-export const PRODUCTS = 10;
-export const STOCK = 1_000_000_000;
+const PRODUCTS = 10;
+const STOCK = 1_000_000_000;
 export const BATCH = 128;
 export const keys = makeKeys();
 
@@ -42,7 +42,11 @@ export async function stockUp(redis, productIds) {
 export async function announce(redis, orders) {
   for (let i = 0; i < orders.length; i += 1_000) {
     await Promise.all(
-      orders.slice(i, i + 1_000).map((data) => redis.sendCommand(['XADD', keys.orderCompleted, '*', ...orderCompleted.encode({ source: 'bench', data })])),
+      orders
+        .slice(i, i + 1_000)
+        .map((data) =>
+          redis.sendCommand(['XADD', keys.orderCompleted, '*', ...orderCompleted.encode({ source: 'bench', data })]),
+        ),
     );
   }
 }

@@ -3,6 +3,7 @@ export { logConsumer } from './consumer-log.js';
 export * from './http/app.js';
 export * from './http/authenticate.js';
 export * from './http/health.js';
+export * from './http/operations.js';
 export * from './http/parse.js';
 export * from './http/problems.js';
 export * from './http/server.js';

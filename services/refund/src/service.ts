@@ -7,6 +7,7 @@ import {
   makeApp,
   makeAuthenticate,
   makeHealthRouter,
+  makeOperationsRouter,
   makeServiceRedis,
   makeTokens,
   redisTrouble,
@@ -46,6 +47,7 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const app = makeApp(logger, [
     makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble }),
     makeRefundsRouter({ refunds: makeRefunds(redis, keys), authenticate }),
+    makeOperationsRouter({ redis, stream: keys.refundInitiated, group: GROUPS.refund, authenticate }),
   ]);
   const server = await listen(app, config.REFUND_PORT, 'REFUND_PORT');
   consumer.start();

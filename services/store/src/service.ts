@@ -7,6 +7,7 @@ import {
   makeApp,
   makeAuthenticate,
   makeHealthRouter,
+  makeOperationsRouter,
   makeServiceRedis,
   makeTokens,
   onceRedisIsReady,
@@ -85,6 +86,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
     makeUsersRouter({ users, sessions, authenticate }),
     makeOrdersRouter({ orders, placeOrder, authenticate }),
+    makeOperationsRouter({ redis, stream: keys.orderPlaced, group: GROUPS.store, authenticate }),
   ]);
   const server = await listen(app, config.STORE_PORT, 'STORE_PORT');
   consumer.start();

@@ -6,6 +6,7 @@ import {
   makeApp,
   makeAuthenticate,
   makeHealthRouter,
+  makeOperationsRouter,
   makeServiceRedis,
   makeTokens,
   onceRedisIsReady,
@@ -58,6 +59,7 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble, catalogue: samples.trouble }),
     makeProductsRouter({ products, authenticate }),
     makeReservationsRouter({ redis, keys, authenticate }),
+    makeOperationsRouter({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse, authenticate }),
   ]);
   const server = await listen(app, config.WAREHOUSE_PORT, 'WAREHOUSE_PORT');
   consumer.start();

@@ -1,0 +1,140 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Keys, OrderStatus } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import { flowsOf } from '../flows.js';
+import type { Finding, Rule } from './finding.js';
+import { judgeLongPending, listLongPending } from './long-pending.js';
+import { readOrders, type Reading } from './order-record.js';
+import type { OrderLimits } from './order-rules.js';
+import { scanKeys } from './scan-keys.js';
+import { makeStockLedger } from './stock-ledger.js';
+import { makeSuspects } from './suspects.js';
+import { walkIndex } from './walk-index.js';
+
+export const AUDIT_DEFAULTS = {
+  /** How long an order may wait for its next step, and a delivered event for its settlement. */
+  stuckMs: 60_000,
+  /** How long what looks wrong is left alone before it is looked at again. */
+  graceMs: 2_000,
+  /** Whether the simulated gateway's book is in this Redis; a real provider's is not. */
+  gateway: true,
+};
+
+export interface AuditOptions extends OrderLimits {
+  graceMs: number;
+  /** Called once for each finding, as soon as it is certain; the audit waits for it. */
+  onFinding(finding: Finding): Promise<void>;
+  onProgress(progress: Progress): void;
+}
+
+export interface Progress {
+  step: 'orders' | 'keys' | 'stock';
+  done: number;
+  /** As it was when the step began; live data grow. */
+  total: number;
+}
+
+export interface AuditSummary {
+  orders: number;
+  /** Orders by status, as each was read first. */
+  statuses: Record<OrderStatus, number>;
+  keys: number;
+  products: number;
+  /** By stream. They break no rule by themselves; an order that hangs on one is a finding of its own. */
+  dead_letters: Record<string, number>;
+  findings: number;
+  rules: Partial<Record<Rule, number>>;
+  /** Products whose reserved stock could not be compared, because too many orders are undecided. */
+  stock_uncertain: number;
+  duration_ms: number;
+}
+
+/**
+ * Checks every rule on live data, while orders flow and without stopping anything. It only reads. Memory is bounded:
+ * orders are read in pages, and kept are one number per product, the orders that look wrong at the moment (at most
+ * 10,000), those that are undecided (at most 200,000 ids) and the ids of the newest.
+ */
+export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Promise<AuditSummary> {
+  const startedAt = performance.now();
+  const flows = Object.values(flowsOf(keys));
+  const rules: Partial<Record<Rule, number>> = {};
+  let findings = 0;
+  async function report(found: readonly Finding[]): Promise<void> {
+    for (const finding of found) {
+      findings += 1;
+      rules[finding.rule] = (rules[finding.rule] ?? 0) + 1;
+      await options.onFinding(finding);
+    }
+  }
+
+  const pendingBefore = await Promise.all(flows.map((flow) => listLongPending(redis, flow, options.stuckMs)));
+  const { statuses, orders, stock } = await walkOrders(redis, keys, options, report);
+  const keysSeen = await walkKeys(redis, keys, options, report);
+
+  options.onProgress({ step: 'stock', done: 0, total: 1 });
+  await report(stock.findings);
+  const graceLeftMs = options.graceMs - (performance.now() - startedAt);
+  if (graceLeftMs > 0 && pendingBefore.some((ids) => ids.size > 0)) await after(graceLeftMs);
+  for (const [i, flow] of flows.entries())
+    await report(await judgeLongPending(redis, flow, options.stuckMs, pendingBefore[i] ?? new Set()));
+
+  const deadLetters = await Promise.all(
+    flows.map(async (flow) => [flow.stream, await redis.xLen(flow.deadLetters)] as const),
+  );
+  return {
+    orders,
+    statuses,
+    keys: keysSeen,
+    products: stock.products,
+    dead_letters: Object.fromEntries(deadLetters),
+    findings,
+    rules,
+    stock_uncertain: stock.uncertain.length,
+    duration_ms: Math.round(performance.now() - startedAt),
+  };
+}
+
+type Report = (findings: readonly Finding[]) => Promise<void>;
+
+/** Reads each order once, and those that do not look right again; adds up what they hold. */
+async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, report: Report) {
+  const { graceMs, onProgress, stuckMs, gateway } = options;
+  const suspects = makeSuspects({ redis, keys, limits: { stuckMs, gateway }, graceMs });
+  const ledger = makeStockLedger(redis, keys);
+  const statuses = countStatuses();
+  const total = await redis.zCard(keys.orders);
+  let orders = 0;
+  for await (const ids of walkIndex(redis, keys.orders)) {
+    const readings = await readOrders(redis, keys, ids);
+    ledger.count(readings);
+    statuses.add(readings);
+    await suspects.examine(readings);
+    if (suspects.isFull()) await report(await suspects.settle());
+    orders += ids.length;
+    onProgress({ step: 'orders', done: orders, total });
+  }
+  const stock = await ledger.settle();
+  await report(await suspects.settle());
+  return { orders, statuses: statuses.counts, stock };
+}
+
+async function walkKeys(redis: Redis, keys: Keys, { onProgress }: AuditOptions, report: Report): Promise<number> {
+  const total = await redis.dbSize();
+  let keysSeen = 0;
+  const scan = scanKeys(redis, keys, (seen) => {
+    keysSeen = seen;
+    onProgress({ step: 'keys', done: Math.min(seen, total), total });
+  });
+  for await (const findings of scan) await report(findings);
+  return keysSeen;
+}
+
+function countStatuses() {
+  const counts: Record<OrderStatus, number> = { pending: 0, completed: 0, failed: 0, cancelled: 0, refunded: 0 };
+  return {
+    counts,
+    add(readings: readonly Reading[]): void {
+      for (const reading of readings) if ('record' in reading) counts[reading.record.order.status] += 1;
+    },
+  };
+}

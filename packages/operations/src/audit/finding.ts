@@ -1,0 +1,40 @@
+/** What the audit holds an order, a product or a stream to. The words are what it prints. */
+export const RULES = {
+  'order-readable': 'a listed order is there, and its records can be read',
+  'order-timeline': 'the times of an order tell one legal way to its status',
+  'order-total': 'lines, subtotal, fee and total of an order add up',
+  'unpaid-settled': 'an order that was never paid has neither a reservation nor a refund',
+  'reserved-xor-refunded': 'a paid order is reserved or refunded, never both',
+  'reservation-lines': 'a reservation holds the lines of its order',
+  'refund-record': 'a refunded order has one refund record, of exactly its total',
+  'gateway-net': 'the gateway keeps the total of a completed order, and nothing of any other',
+  'stuck-pending': 'a pending order has its event order-placed under way',
+  'stuck-unreserved': 'a completed order is decided, or has its event order-completed under way',
+  'stuck-unrefunded': 'a rejected order is refunded, or has its event refund-initiated under way',
+  'index-orders': 'every order is listed in the index of all orders',
+  'index-customer': 'every order is listed in the index of its customer',
+  'index-refunds': 'every refund is listed in the index of all refunds',
+  'index-refunds-customer': 'every refund is listed in the index of its customer',
+  orphan: 'a reservation, a refund and a charge each belong to an order',
+  'stock-readable': 'a listed product has a stock record that can be read',
+  'stock-balance': 'received = available + reserved, and none is negative',
+  'stock-reserved': 'the reserved stock of a product is the sum of what its reservations hold',
+  'pending-long': 'no delivered event stays unsettled for longer than the limit',
+} as const;
+
+export type Rule = keyof typeof RULES;
+
+/** A rule that does not hold. */
+export interface Finding {
+  rule: Rule;
+  /** Of the order; of the product for the rules on stock. */
+  id: string;
+  what: string;
+  /** What would mend it; absent when only a person can tell. */
+  remedy?: Remedy;
+}
+
+/** What a repair may do: announce an event again that was lost, or list what is not listed. */
+export type Remedy =
+  | { kind: 'announce'; event: 'order-placed' | 'order-completed' | 'refund-initiated' }
+  | { kind: 'list'; index: 'orders' | 'customer' | 'refunds' | 'refunds-customer' };

@@ -1,0 +1,39 @@
+import { isReply, type Redis } from '@stockade/redis';
+import type { Flow } from '../flows.js';
+import { readEntries } from '../read-entries.js';
+import type { Finding } from './finding.js';
+
+/** Pending entries of a stream that are looked at: the oldest. */
+const ENTRIES_MAX = 1_000;
+
+/** Ids of entries that were appended longer ago than the limit and are delivered and not settled. */
+export async function listLongPending(redis: Redis, { stream, group }: Flow, limitMs: number): Promise<Set<string>> {
+  const end = String(Date.now() - limitMs);
+  try {
+    const entries = await redis.xPendingRange(stream, group, '-', end, ENTRIES_MAX);
+    return new Set(entries.map(({ id }) => id));
+  } catch (error) {
+    if (isReply(error, 'NOGROUP')) return new Set();
+    throw error;
+  }
+}
+
+/**
+ * Those that were pending before and are still. In a backlog every entry is old when it is delivered, so age alone says
+ * nothing: one that works its way through is settled by the second look.
+ */
+export async function judgeLongPending(
+  redis: Redis,
+  flow: Flow,
+  limitMs: number,
+  before: ReadonlySet<string>,
+): Promise<Finding[]> {
+  const now = await listLongPending(redis, flow, limitMs);
+  const still = [...before].filter((id) => now.has(id));
+  const entries = await Promise.all(still.map((id) => readEntries(redis, flow.stream, id, id, 1)));
+  return still.map((id, i) => ({
+    rule: 'pending-long',
+    id: entries[i]?.[0]?.message['subject'] ?? id,
+    what: `its entry ${id} of ${flow.stream} was delivered to ${flow.group} and is not settled`,
+  }));
+}

@@ -1,0 +1,164 @@
+import {
+  currencySchema,
+  idSchema,
+  LINE_QUANTITY_MAX,
+  minorSchema,
+  orderLineSchema,
+  orderStatusSchema,
+  RESERVATION_OUTCOMES,
+  type Keys,
+} from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import { z } from 'zod';
+
+/**
+ * All that is known of one order, from every service, read from outside: the audit has schemas of its own, because a
+ * reader that it shared with a service would share that service's mistakes.
+ */
+export interface OrderRecord {
+  order: z.infer<typeof orderSchema>;
+  reservation: z.infer<typeof reservationSchema> | null;
+  refund: z.infer<typeof refundSchema> | null;
+  /** Charged less given back, minor units. */
+  gatewayNet: number;
+  /** In which indexes it stands, besides that of all orders. */
+  listed: { customer: boolean; refunds: boolean; refundsOfCustomer: boolean };
+}
+
+export type Reading = { id: string; record: OrderRecord } | { id: string; unreadable: string };
+
+const integerSchema = z
+  .string()
+  .regex(/^-?\d{1,16}$/, 'must be an integer')
+  .transform(Number);
+const amountSchema = integerSchema.pipe(minorSchema);
+const fromJson = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
+
+const orderSchema = z.object({
+  customer_id: z.string().min(1),
+  status: orderStatusSchema,
+  lines: fromJson(z.array(orderLineSchema).min(1)),
+  subtotal: amountSchema,
+  fee: amountSchema,
+  total: amountSchema,
+  currency: currencySchema,
+  payment_method: z.string(),
+  created_at: integerSchema,
+  completed_at: integerSchema.optional(),
+  failed_at: integerSchema.optional(),
+  cancelled_at: integerSchema.optional(),
+  refunded_at: integerSchema.optional(),
+});
+const reservationSchema = z.object({
+  outcome: z.enum(RESERVATION_OUTCOMES),
+  lines: fromJson(z.array(z.object({ product_id: idSchema, quantity: z.int().min(1).max(LINE_QUANTITY_MAX) }))),
+  at: integerSchema,
+});
+const refundSchema = z.object({ amount: amountSchema, currency: currencySchema, status: z.literal('refunded') });
+const gatewaySchema = z.object({ charged: amountSchema, refunded: amountSchema });
+
+const ORDER_FIELDS = orderSchema.keyof().options;
+const RESERVATION_FIELDS = reservationSchema.keyof().options;
+const REFUND_FIELDS = refundSchema.keyof().options;
+const GATEWAY_FIELDS = gatewaySchema.keyof().options;
+
+/**
+ * Reads orders, each in one transaction, all in one pipeline: whatever moves an order moves all its records in one
+ * script, so a transaction sees it before or after and never in between. The provider's book alone is not ours to
+ * lock; in production it is not even in this Redis.
+ */
+export async function readOrders(redis: Redis, keys: Keys, ids: readonly string[]): Promise<Reading[]> {
+  const replies = await Promise.all(ids.map((id) => readRecords(redis, keys, id)));
+  const customers = replies.map(({ order }) => order?.['customer_id'] ?? '');
+  // Listing and record are written in one script and are never taken back, so these may be read later.
+  const listings = await Promise.all(
+    ids.map((id, i) =>
+      Promise.all([
+        redis.zScore(keys.ordersOfCustomer(customers[i] ?? ''), id),
+        replies[i]?.refund ? redis.zScore(keys.refundsOfCustomer(customers[i] ?? ''), id) : 0,
+      ]),
+    ),
+  );
+  return replies.map((reply, i): Reading => {
+    const [customer, refundsOfCustomer] = listings[i] ?? [null, null];
+    const listed = {
+      customer: customer !== null,
+      refunds: reply.refundListed,
+      refundsOfCustomer: refundsOfCustomer !== null,
+    };
+    return toReading(reply, listed);
+  });
+}
+
+interface Replies {
+  id: string;
+  order: Fields | null;
+  reservation: Fields | null;
+  refund: Fields | null;
+  gateway: Fields | null;
+  refundListed: boolean;
+}
+type Fields = Record<string, string>;
+
+async function readRecords(redis: Redis, keys: Keys, id: string): Promise<Replies> {
+  const [order, reservation, refund, gateway, refundScore] = await redis
+    .multi()
+    .hmGet(keys.order(id), ORDER_FIELDS)
+    .hmGet(keys.reservation(id), RESERVATION_FIELDS)
+    .hmGet(keys.refund(id), REFUND_FIELDS)
+    .hmGet(keys.gateway(id), GATEWAY_FIELDS)
+    .zScore(keys.refunds, id)
+    .execTyped();
+  return {
+    id,
+    order: toFields(ORDER_FIELDS, order),
+    reservation: toFields(RESERVATION_FIELDS, reservation),
+    refund: toFields(REFUND_FIELDS, refund),
+    gateway: toFields(GATEWAY_FIELDS, gateway),
+    refundListed: refundScore !== null,
+  };
+}
+
+/** Null when none of the fields is there, which is to say that there is no such record. */
+function toFields(names: readonly string[], values: readonly (string | null)[]): Fields | null {
+  const fields: Fields = {};
+  let some = false;
+  for (const [i, name] of names.entries()) {
+    const value = values[i];
+    if (value === null || value === undefined) continue;
+    fields[name] = value;
+    some = true;
+  }
+  return some ? fields : null;
+}
+
+function toReading(replies: Replies, listed: OrderRecord['listed']): Reading {
+  const { id } = replies;
+  if (replies.order === null) return { id, unreadable: 'it is listed, and there is no order' };
+  const order = orderSchema.safeParse(replies.order);
+  const reservation = reservationSchema.nullable().safeParse(replies.reservation);
+  const refund = refundSchema.nullable().safeParse(replies.refund);
+  const gateway = gatewaySchema.nullable().safeParse(replies.gateway);
+  if (!order.success) return { id, unreadable: describe('order', order.error) };
+  if (!reservation.success) return { id, unreadable: describe('reservation', reservation.error) };
+  if (!refund.success) return { id, unreadable: describe('refund', refund.error) };
+  if (!gateway.success) return { id, unreadable: describe('gateway', gateway.error) };
+  const gatewayNet = gateway.data ? gateway.data.charged - gateway.data.refunded : 0;
+  return {
+    id,
+    record: { order: order.data, reservation: reservation.data, refund: refund.data, gatewayNet, listed },
+  };
+}
+
+function describe(what: string, error: z.ZodError): string {
+  return `its ${what}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`;
+}
+
+function parseJson(text: string, issue: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    issue.addIssue('must be JSON');
+    return z.NEVER;
+  }
+}

@@ -1,0 +1,111 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Keys } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import type { Finding } from './finding.js';
+import { readOrders, type Reading } from './order-record.js';
+import { judgeStock, readStocks, type Stock } from './stock-record.js';
+import { inPages, walkIndex } from './walk-index.js';
+
+/** Orders that were not decided when they were read; above that the sums are not compared. */
+const UNDECIDED_MAX = 200_000;
+/** The newest orders, remembered so that one that was listed late, by another process or clock, is still counted once. */
+const NEWEST_MAX = 20_000;
+const ATTEMPTS_MAX = 20;
+const ATTEMPT_DELAY_MS = 50;
+
+export interface StockLedger {
+  /** Adds what the orders of a page hold. Each order is to be given once, in the order of the index. */
+  count(readings: readonly Reading[]): void;
+  /** Compares the sums with the stock. To be called when all pages were counted. */
+  settle(): Promise<{ findings: Finding[]; products: number; uncertain: string[] }>;
+}
+
+/**
+ * Adds up what the orders hold of each product: one number a product, whatever the number of orders.
+ *
+ * Stock is reserved while the orders are read, so a sum and a stock that were read at different times differ. At the
+ * end the ledger therefore catches up (it reads the orders that were undecided or have come since) and looks at the
+ * stock before and after: where the reserved stock has not changed meanwhile, no reservation was made in between, and
+ * the sum must be equal. A product that is sold without a pause is tried again some times, and at last held to lie
+ * between the two readings.
+ */
+export function makeStockLedger(redis: Redis, keys: Keys): StockLedger {
+  const sums = new Map<string, number>();
+  const undecided = new Set<string>();
+  const newest = new Set<string>();
+  /** The greatest id that was counted and is not among the newest: all that were counted above it are. */
+  let horizon: string | undefined;
+  let overflown = false;
+  const isComplete = () => !overflown;
+
+  function count(readings: readonly Reading[]): void {
+    for (const reading of readings) {
+      newest.add(reading.id);
+      tally(reading);
+    }
+    for (const id of newest) {
+      if (newest.size <= NEWEST_MAX) break;
+      newest.delete(id);
+      if (horizon === undefined || id > horizon) horizon = id;
+    }
+  }
+
+  function tally(reading: Reading): void {
+    undecided.delete(reading.id);
+    if ('unreadable' in reading) return;
+    const { order, reservation } = reading.record;
+    if (reservation?.outcome === 'reserved')
+      for (const { product_id, quantity } of reservation.lines)
+        sums.set(product_id, (sums.get(product_id) ?? 0) + quantity);
+    else if (!reservation && (order.status === 'pending' || order.status === 'completed')) undecided.add(reading.id);
+    overflown ||= undecided.size > UNDECIDED_MAX;
+    if (overflown) undecided.clear();
+  }
+
+  async function catchUp(): Promise<void> {
+    for (const ids of inPages([...undecided])) (await readOrders(redis, keys, ids)).forEach(tally);
+    for await (const ids of walkIndex(redis, keys.orders, horizon)) {
+      const fresh = ids.filter((id) => !newest.has(id));
+      if (fresh.length > 0) count(await readOrders(redis, keys, fresh));
+    }
+  }
+
+  async function settle() {
+    const findings: Finding[] = [];
+    let stocks = await readStocks(redis, keys);
+    const open = new Set(stocks.keys());
+    const differing = new Set<string>();
+    for (let attempt = 1; open.size > 0 && isComplete(); attempt++) {
+      const before = stocks;
+      await catchUp();
+      stocks = await readStocks(redis, keys);
+      if (!isComplete()) break;
+      for (const id of open) {
+        const verdict = compare(before.get(id), stocks.get(id), sums.get(id) ?? 0, attempt === ATTEMPTS_MAX);
+        if (verdict === 'moving') continue;
+        // Seen twice, like everything that is found.
+        if (verdict === 'differs' && !differing.has(id) && attempt < ATTEMPTS_MAX) {
+          differing.add(id);
+          continue;
+        }
+        open.delete(id);
+        const sum = sums.get(id) ?? 0;
+        const what = `${stocks.get(id)?.reserved} are reserved, and its orders hold ${sum}`;
+        if (verdict === 'differs') findings.push({ rule: 'stock-reserved', id, what });
+      }
+      if (open.size > 0) await after(ATTEMPT_DELAY_MS);
+    }
+    for (const [id, stock] of stocks) findings.push(...judgeStock(id, stock));
+    return { findings, products: stocks.size, uncertain: [...open] };
+  }
+
+  return { count, settle };
+}
+
+/** A product that has gone from the catalogue has no stock to compare with. */
+function compare(before: Stock | null | undefined, now: Stock | null | undefined, sum: number, last: boolean) {
+  if (!before || !now) return 'equal';
+  if (before.reserved === now.reserved) return now.reserved === sum ? 'equal' : 'differs';
+  if (!last) return 'moving';
+  return before.reserved <= sum && sum <= now.reserved ? 'equal' : 'differs';
+}

@@ -1,0 +1,118 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Keys } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import { makeDeadLetters } from '../dead-letters.js';
+import { flowsOf, type Flow } from '../flows.js';
+import type { Finding } from './finding.js';
+import { readOrders, type Reading } from './order-record.js';
+import { judgeOrder, type Doubt, type OrderLimits } from './order-rules.js';
+import { dropUnderWay, type Doubts } from './under-way.js';
+import { inPages, PAGE_IDS } from './walk-index.js';
+
+/** Orders that are kept for their second reading; when there are more, those that are there are settled first. */
+const SUSPECTS_MAX = 10_000;
+
+export interface SuspectsOptions {
+  redis: Redis;
+  keys: Keys;
+  limits: OrderLimits;
+  /** Time between the first reading of an order and the one that counts. */
+  graceMs: number;
+}
+
+export interface Suspects {
+  /** Takes the orders of a page and keeps those that do not look right. */
+  examine(readings: readonly Reading[]): Promise<void>;
+  isFull(): boolean;
+  /** Looks at all of them again, and answers what is still wrong. None is left afterwards. */
+  settle(): Promise<Finding[]>;
+}
+
+/**
+ * The orders move while they are read, so what looks wrong at one instant need not be wrong: the event of an order is
+ * settled just between the reading of the order and that of the stream, the gateway has taken the money and the order
+ * is not completed yet. Nothing is stopped to rule that out. Instead nothing counts that was seen only once:
+ *
+ * 1. A page of orders is read. An order that waits for its next step is no suspect if its event is under way.
+ * 2. What still looks wrong is left alone for the grace time, which is longer than any step takes.
+ * 3. It is read again, its event is looked for everywhere, and then it is read once more: an event that was settled
+ *    between the second reading and the search has moved the order by the third.
+ *
+ * A finding is a rule that the same order breaks in all three.
+ */
+export function makeSuspects({ redis, keys, limits, graceMs }: SuspectsOptions): Suspects {
+  const flows = flowsOf(keys);
+  let suspects = new Map<string, Doubt[]>();
+
+  const judge = (readings: readonly Reading[]) => judgeAll(readings, limits);
+
+  /** Those of the doubts that another reading confirms. */
+  async function confirm(doubts: Doubts): Promise<Map<string, Doubt[]>> {
+    const confirmed = new Map<string, Doubt[]>();
+    for (const ids of inPages([...doubts.keys()])) {
+      for (const [id, now] of judge(await readOrders(redis, keys, ids))) {
+        const before = new Set(doubts.get(id)?.map(({ rule }) => rule));
+        const same = now.filter(({ rule }) => before.has(rule));
+        if (same.length > 0) confirmed.set(id, same);
+      }
+    }
+    return confirmed;
+  }
+
+  return {
+    async examine(readings) {
+      for (const [id, doubts] of await dropUnderWay(redis, flows, judge(readings), 'near')) suspects.set(id, doubts);
+    },
+    isFull: () => suspects.size >= SUSPECTS_MAX,
+    async settle() {
+      const before = suspects;
+      suspects = new Map();
+      if (before.size === 0) return [];
+      await after(graceMs);
+      const seenTwice = await dropUnderWay(redis, flows, await confirm(before), 'everywhere');
+      return describe(redis, Object.values(flows), await confirm(seenTwice));
+    },
+  };
+}
+
+function judgeAll(readings: readonly Reading[], limits: OrderLimits): Map<string, Doubt[]> {
+  const doubts = new Map<string, Doubt[]>();
+  const nowMs = Date.now();
+  for (const reading of readings) {
+    const some = judgeOrder(reading, limits, nowMs);
+    if (some.length > 0) doubts.set(reading.id, some);
+  }
+  return doubts;
+}
+
+/** An event that died is not lost: it is for a person to replay or purge, and no repair announces it again. */
+async function describe(redis: Redis, flows: readonly Flow[], doubts: Doubts): Promise<Finding[]> {
+  const waiting = new Set([...doubts].flatMap(([id, some]) => (some.some((one) => one.unlessUnderWay) ? [id] : [])));
+  const dead = waiting.size > 0 ? await findDeadLetters(redis, flows, waiting) : new Map<string, string>();
+  return [...doubts].flatMap(([id, some]) =>
+    some.map(({ unlessUnderWay, remedy, ...doubt }): Finding => {
+      const letter = dead.get(id);
+      if (unlessUnderWay && letter !== undefined) return { ...doubt, id, what: `${doubt.what}; it is ${letter}` };
+      return remedy ? { ...doubt, id, remedy } : { ...doubt, id };
+    }),
+  );
+}
+
+async function findDeadLetters(
+  redis: Redis,
+  flows: readonly Flow[],
+  orderIds: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const flow of flows) {
+    const letters = makeDeadLetters(redis, flow);
+    let cursor: string | undefined;
+    do {
+      const page = await letters.list({ limit: PAGE_IDS, cursor });
+      for (const { id, order_id } of page.items)
+        if (order_id !== null && orderIds.has(order_id)) found.set(order_id, `the dead letter ${id} of ${flow.stream}`);
+      cursor = page.next_cursor ?? undefined;
+    } while (cursor !== undefined);
+  }
+  return found;
+}

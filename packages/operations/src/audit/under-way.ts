@@ -1,0 +1,82 @@
+import type { Redis } from '@stockade/redis';
+import { appendedAtMs, compareEntryIds } from '../entry-id.js';
+import type { Flow, FlowName } from '../flows.js';
+import { readEntries } from '../read-entries.js';
+import { readGroups } from '../stream-view.js';
+import type { Doubt } from './order-rules.js';
+
+const PAGE_ENTRIES = 500;
+/** An event is appended with what announces it; in between lie a connection and the difference of two clocks. */
+const NEAR_MS = 1_000;
+
+/** What seems wrong, by order. */
+export type Doubts = ReadonlyMap<string, readonly Doubt[]>;
+
+/**
+ * The doubts without those that are none, because the event of the order is waiting in its stream or is pending.
+ *
+ * A backlog may hold millions of events, so they are not gathered. `near` looks only where the time of the order says
+ * that its event should be: for the orders of a page that is a short stretch of the stream, read once. `everywhere`
+ * reads all that the group has not settled, which finds events that were appended again; it is for the few that are
+ * left.
+ */
+export async function dropUnderWay(
+  redis: Redis,
+  flows: Readonly<Record<FlowName, Flow>>,
+  doubts: Doubts,
+  scope: 'near' | 'everywhere',
+): Promise<Map<string, Doubt[]>> {
+  const awaited = new Map<FlowName, { ids: Set<string>; fromMs: number; toMs: number }>();
+  for (const [id, { flow, appendedAboutMs }] of awaitedEvents(doubts)) {
+    const { ids, fromMs, toMs } = awaited.get(flow) ?? { ids: new Set(), fromMs: Infinity, toMs: -Infinity };
+    awaited.set(flow, {
+      ids: ids.add(id),
+      fromMs: Math.min(fromMs, appendedAboutMs - NEAR_MS),
+      toMs: Math.max(toMs, appendedAboutMs + NEAR_MS),
+    });
+  }
+
+  const found = new Map<FlowName, Set<string>>();
+  for (const [flow, { ids, ...near }] of awaited)
+    found.set(flow, await findUnderWay(redis, flows[flow], ids, scope === 'near' ? near : null));
+
+  const left = new Map<string, Doubt[]>();
+  for (const [id, some] of doubts) {
+    const kept = some.filter(({ unlessUnderWay: event }) => !event || !found.get(event.flow)?.has(id));
+    if (kept.length > 0) left.set(id, kept);
+  }
+  return left;
+}
+
+function* awaitedEvents(doubts: Doubts): Generator<[string, NonNullable<Doubt['unlessUnderWay']>]> {
+  for (const [id, some] of doubts)
+    for (const { unlessUnderWay } of some) if (unlessUnderWay) yield [id, unlessUnderWay];
+}
+
+/** Which of the orders have an event in the stream that the group was not given yet, or has not settled. */
+async function findUnderWay(
+  redis: Redis,
+  { stream, group }: Flow,
+  ids: ReadonlySet<string>,
+  window: { fromMs: number; toMs: number } | null,
+): Promise<Set<string>> {
+  const state = (await readGroups(redis, stream)).find(({ name }) => name === group);
+  const delivered = state?.lastDeliveredId ?? '0-0';
+  const oldestPending = state && state.pending > 0 ? (await redis.xPending(stream, group)).firstId : null;
+  const isOpen = async (id: string) =>
+    compareEntryIds(id, delivered) > 0 || (await redis.xPendingRange(stream, group, id, id, 1)).length > 0;
+
+  const found = new Set<string>();
+  let start = oldestPending ?? `(${delivered}`;
+  if (window && window.fromMs > appendedAtMs(oldestPending ?? delivered)) start = String(window.fromMs);
+  const end = window ? String(window.toMs) : '+';
+  while (found.size < ids.size) {
+    const entries = await readEntries(redis, stream, start, end, PAGE_ENTRIES);
+    const ours = entries.filter(({ message }) => ids.has(message['subject'] ?? ''));
+    const open = await Promise.all(ours.map(({ id }) => isOpen(id)));
+    for (const [i, { message }] of ours.entries()) if (open[i]) found.add(message['subject'] ?? '');
+    if (entries.length < PAGE_ENTRIES) break;
+    start = `(${entries.at(-1)?.id}`;
+  }
+  return found;
+}

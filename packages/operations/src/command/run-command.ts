@@ -1,0 +1,20 @@
+import { runAudit } from './run-audit.js';
+import { runDeadLetters } from './run-dead-letters.js';
+import { runStreams } from './run-streams.js';
+import type { CommandContext } from './context.js';
+import type { Command } from './parse-command.js';
+
+/** Runs a command. Answers the exit code: 0 all is well, 1 something is not. Throws when Redis cannot be asked. */
+export function runCommand(command: Exclude<Command, { name: 'help' }>, context: CommandContext): Promise<number> {
+  switch (command.name) {
+    case 'streams':
+      return runStreams(command, context);
+    case 'audit':
+      return runAudit(command, context);
+    case 'list':
+    case 'show':
+    case 'replay':
+    case 'purge':
+      return runDeadLetters(command, context);
+  }
+}

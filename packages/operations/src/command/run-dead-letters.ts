@@ -1,0 +1,83 @@
+import { makeDeadLetters, type DeadLetters, type DeadLetterView } from '../dead-letters.js';
+import { flowsOf } from '../flows.js';
+import type { CommandContext } from './context.js';
+import type { Command } from './parse-command.js';
+import { formatTable, type Terminal } from './terminal.js';
+
+type DeadLettersCommand = Extract<Command, { name: 'list' | 'show' | 'replay' | 'purge' }>;
+
+export async function runDeadLetters(command: DeadLettersCommand, context: CommandContext): Promise<number> {
+  const { terminal } = context;
+  if (command.name === 'list') return list(command, context);
+  const letters = lettersOf(command.stream, context);
+  if (command.name === 'show') {
+    const letter = await letters.find(command.id);
+    if (letter === null) return unknown(terminal, command.stream, command.id);
+    terminal.print(command.json ? JSON.stringify(letter) : formatLetter(letter));
+    return 0;
+  }
+  if (command.id === null) return settleAll(command, letters, terminal);
+  const word = await settle(command.name, letters, command.id);
+  if (word === 'unknown' && !command.json) return unknown(terminal, command.stream, command.id);
+  terminal.print(command.json ? JSON.stringify({ id: command.id, outcome: word }) : `${word} ${command.id}`);
+  return word === 'replayed' || word === 'purged' ? 0 : 1;
+}
+
+function lettersOf(stream: string, { redis, keys }: CommandContext): DeadLetters {
+  const flow = Object.values(flowsOf(keys)).find((one) => one.stream === stream);
+  if (flow === undefined) throw new Error(`there is no stream ${stream}`);
+  return makeDeadLetters(redis, flow);
+}
+
+async function list(
+  { streams, limit, cursor, json }: Extract<Command, { name: 'list' }>,
+  context: CommandContext,
+): Promise<number> {
+  const { terminal } = context;
+  const pages = await Promise.all(streams.map((stream) => lettersOf(stream, context).list({ limit, cursor })));
+  const items = pages.flatMap((page) => page.items);
+  if (json) {
+    const cursors = Object.fromEntries(streams.map((stream, i) => [stream, pages[i]?.next_cursor ?? null]));
+    terminal.print(JSON.stringify({ items, next_cursors: cursors }));
+    return 0;
+  }
+  const rows = items.map(({ stream, id, at, order_id, deliveries, reason }) => [
+    stream,
+    id,
+    at ?? '-',
+    order_id ?? '-',
+    String(deliveries),
+    reason,
+  ]);
+  const header = ['stream', 'id', 'buried', 'order', 'deliveries', 'reason'];
+  terminal.print(rows.length === 0 ? 'no dead letters' : formatTable(header, rows));
+  for (const [i, stream] of streams.entries())
+    if (pages[i]?.next_cursor) terminal.note(`more of ${stream}: --cursor ${pages[i].next_cursor}\n`);
+  return 0;
+}
+
+async function settle(verb: 'replay' | 'purge', letters: DeadLetters, id: string) {
+  if (verb === 'replay') return letters.replay(id);
+  return (await letters.purge(id)) ? 'purged' : 'unknown';
+}
+
+async function settleAll(
+  { name, json }: Extract<Command, { name: 'replay' | 'purge' }>,
+  letters: DeadLetters,
+  terminal: Terminal,
+): Promise<number> {
+  const counts = name === 'replay' ? await letters.replayAll() : { purged: await letters.purgeAll() };
+  const words = Object.entries(counts).map(([word, count]) => `${word} ${count}`);
+  terminal.print(json ? JSON.stringify(counts) : words.join(', '));
+  return 'unreadable' in counts && counts.unreadable > 0 ? 1 : 0;
+}
+
+function unknown(terminal: Terminal, stream: string, id: string): number {
+  terminal.note(`there is no dead letter ${id} of ${stream}\n`);
+  return 1;
+}
+
+function formatLetter({ fields, ...letter }: DeadLetterView): string {
+  const about = Object.entries(letter).map(([name, value]) => [name, String(value ?? '-')]);
+  return `${formatTable(['dead letter', ''], about)}\n\n${formatTable(['field', 'value'], fields)}`;
+}

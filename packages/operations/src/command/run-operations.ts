@@ -1,0 +1,52 @@
+import { makeKeys } from '@stockade/contracts';
+import { connectInBackground, isUnavailable, makeRedis, whenReady, type Redis } from '@stockade/redis';
+import { flowsOf } from '../flows.js';
+import { runCommand } from './run-command.js';
+import { parseCommand } from './parse-command.js';
+import { makeTerminal } from './terminal.js';
+import { USAGE } from './usage.js';
+
+const CONNECT_DEADLINE_MS = 5_000;
+const EXIT = { fine: 0, trouble: 1, misunderstood: 2, interrupted: 3 } as const;
+
+/**
+ * Runs the command line of `npm run ops`, prints its answer, and answers the exit code. `findRedis` is asked once the
+ * words are understood, and may throw an Error whose message says what to do.
+ */
+export async function runOperations(words: readonly string[], findRedis: () => string): Promise<number> {
+  const keys = makeKeys();
+  const terminal = makeTerminal();
+  const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
+  const command = parseCommand(words, streams);
+  if ('wrong' in command) {
+    terminal.note(`ops: ${command.wrong}; npm run ops -- --help tells more\n`);
+    return EXIT.misunderstood;
+  }
+  if (command.name === 'help') {
+    terminal.print(USAGE);
+    return EXIT.fine;
+  }
+
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  let lastError: unknown;
+  let redis: Redis | undefined;
+  try {
+    redis = makeRedis({ url: findRedis(), name: 'ops', onError: (error) => (lastError = error) });
+    connectInBackground(redis);
+    await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS)).catch((error: unknown) => {
+      throw new Error(`Redis does not answer: ${messageOf(lastError ?? error)}`, { cause: error });
+    });
+    return await runCommand(command, { redis, keys, terminal, stop: stop.signal });
+  } catch (error) {
+    const interrupted = isUnavailable(error);
+    terminal.note(`ops: ${interrupted ? 'Redis went away, try again: ' : ''}${messageOf(error)}\n`);
+    return interrupted ? EXIT.interrupted : EXIT.trouble;
+  } finally {
+    redis?.destroy();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,54 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { flowsOf } from '../flows.js';
+import { viewStream, type StreamView } from '../stream-view.js';
+import type { CommandContext } from './context.js';
+import type { Command } from './parse-command.js';
+import { formatCount, formatDuration, formatTable } from './terminal.js';
+
+const WATCH_INTERVAL_MS = 2_000;
+const CLEAR_SCREEN = '\u001B[H\u001B[J';
+
+export async function runStreams(
+  { json, watch }: Extract<Command, { name: 'streams' }>,
+  { redis, keys, terminal, stop }: CommandContext,
+): Promise<number> {
+  for (;;) {
+    const streams = await Promise.all(Object.values(flowsOf(keys)).map((flow) => viewStream(redis, flow)));
+    const clear = watch && terminal.printIsTerminal && !json ? CLEAR_SCREEN : '';
+    terminal.print(json ? JSON.stringify({ streams }) : clear + formatStreams(streams));
+    if (watch) await after(WATCH_INTERVAL_MS, undefined, { signal: stop }).catch(() => 'stopped');
+    if (!watch || stop.aborted) return 0;
+  }
+}
+
+function formatStreams(streams: readonly StreamView[]): string {
+  const groups = streams.flatMap(({ stream, length, dead_letters, groups: views }) =>
+    views.map((view) => [
+      stream,
+      formatCount(length),
+      view.exists ? view.group : `${view.group} (missing)`,
+      view.lag === null ? 'unknown' : formatCount(view.lag),
+      formatCount(view.pending),
+      view.oldest_pending_age_ms === null ? '-' : formatDuration(view.oldest_pending_age_ms),
+      formatCount(view.deliveries_max),
+      formatCount(dead_letters),
+    ]),
+  );
+  const consumers = streams.flatMap(({ stream, groups: views }) =>
+    views.flatMap(({ group, consumers: members }) =>
+      members.map(({ name, pending, idle_ms, inactive_ms }) => [
+        stream,
+        group,
+        name,
+        formatCount(pending),
+        formatDuration(idle_ms),
+        inactive_ms === null ? '-' : formatDuration(inactive_ms),
+      ]),
+    ),
+  );
+  const header = ['stream', 'length', 'group', 'lag', 'pending', 'oldest pending', 'most deliveries', 'dead letters'];
+  return [
+    formatTable(header, groups),
+    formatTable(['stream', 'group', 'consumer', 'pending', 'idle', 'inactive'], consumers),
+  ].join('\n\n');
+}

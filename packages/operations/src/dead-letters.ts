@@ -1,0 +1,116 @@
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { z } from 'zod';
+import type { Flow } from './flows.js';
+import { readEntries, readNewestEntries, type StoredEntry } from './read-entries.js';
+
+const replayDeadLetter = loadScript(
+  new URL('../src/lua/replay-dead-letter.lua', import.meta.url),
+  oneOf('replayed', 'unknown', 'unreadable'),
+);
+
+const REPLAY_PAGE_ENTRIES = 100;
+
+/** An entry that nobody could process. Names as on the wire. */
+export interface DeadLetterView {
+  /** Of the dead letter, by which it is replayed and purged. */
+  id: string;
+  stream: string;
+  /** Of the entry that it was. */
+  source_id: string;
+  group: string;
+  /** The consumer that gave it up, or held it last. */
+  consumer: string;
+  deliveries: number;
+  reason: string;
+  /** When it was buried, ISO 8601; null when that cannot be read. */
+  at: string | null;
+  /** Whose event it was, as far as the entry says it; null when it does not. */
+  order_id: string | null;
+  /** The original entry: names and values as they came. What is no UTF-8 is not shown exactly; a replay is exact. */
+  fields: [name: string, value: string][];
+}
+
+export interface DeadLetterPage {
+  items: DeadLetterView[];
+  next_cursor: string | null;
+}
+
+export interface DeadLetters {
+  /** Newest first. `cursor` is the id after which the page begins. */
+  list(page: { limit: number; cursor?: string | undefined }): Promise<DeadLetterPage>;
+  find(id: string): Promise<DeadLetterView | null>;
+  /** Puts the original entry back into its stream and removes the dead letter, in one step. */
+  replay(id: string): Promise<'replayed' | 'unknown' | 'unreadable'>;
+  /** Replays all that are there now, oldest first; one that dies again meanwhile is left. Answers how many of each outcome. */
+  replayAll(): Promise<{ replayed: number; unreadable: number }>;
+  /** Removes one for good. False when there is no such dead letter. */
+  purge(id: string): Promise<boolean>;
+  /** Removes all for good. Answers how many. */
+  purgeAll(): Promise<number>;
+}
+
+export function makeDeadLetters(redis: Redis, { stream, deadLetters }: Flow): DeadLetters {
+  const replay = (id: string) => replayDeadLetter.run(redis, [deadLetters, stream], [id]);
+
+  return {
+    replay,
+    async list({ limit, cursor }) {
+      const entries = await readNewestEntries(redis, deadLetters, limit, cursor);
+      const last = entries.length === limit ? entries.at(-1) : undefined;
+      return { items: entries.map((entry) => toView(stream, entry)), next_cursor: last?.id ?? null };
+    },
+    async find(id) {
+      const [entry] = await readEntries(redis, deadLetters, id, id, 1);
+      return entry ? toView(stream, entry) : null;
+    },
+    async replayAll() {
+      const counts = { replayed: 0, unreadable: 0 };
+      const [newest] = await readNewestEntries(redis, deadLetters, 1);
+      if (!newest) return counts;
+      for (let after = '-'; ;) {
+        const entries = await readEntries(redis, deadLetters, after, newest.id, REPLAY_PAGE_ENTRIES);
+        for (const { id } of entries) {
+          const word = await replay(id);
+          if (word !== 'unknown') counts[word] += 1;
+          after = `(${id}`;
+        }
+        if (entries.length < REPLAY_PAGE_ENTRIES) return counts;
+      }
+    },
+    purge: async (id) => (await redis.xDel(deadLetters, id)) === 1,
+    purgeAll: () => redis.xTrim(deadLetters, 'MAXLEN', 0),
+  };
+}
+
+const fieldsSchema = z.array(z.string());
+
+/** Names and values in turn; none when the dead letter does not hold them. */
+function parseFields(text = '[]'): string[] {
+  try {
+    return fieldsSchema.parse(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}
+
+function toView(stream: string, { id, message }: StoredEntry): DeadLetterView {
+  const flat = parseFields(message['fields']);
+  const fields = Array.from({ length: Math.floor(flat.length / 2) }, (_, i): [string, string] => [
+    flat[2 * i] ?? '',
+    flat[2 * i + 1] ?? '',
+  ]);
+  const { source_id = '', group = '', consumer = '', deliveries, reason = '', at } = message;
+  const buriedAt = new Date(Number(at));
+  return {
+    id,
+    stream,
+    source_id,
+    group,
+    consumer,
+    deliveries: Number(deliveries) || 0,
+    reason,
+    at: Number.isNaN(buriedAt.getTime()) ? null : buriedAt.toISOString(),
+    order_id: fields.find(([name]) => name === 'subject')?.[1] ?? null,
+    fields,
+  };
+}

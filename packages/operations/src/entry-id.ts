@@ -1,0 +1,14 @@
+/** A stream id as Redis makes it: milliseconds since 1970 by Redis's clock, and a number within that millisecond. */
+export const ENTRY_ID = /^\d{1,20}-\d{1,20}$/;
+
+/** When the entry was appended, ms since 1970. */
+export function appendedAtMs(entryId: string): number {
+  return Number(entryId.split('-', 1)[0]);
+}
+
+/** Negative when `a` was appended before `b`. Sequence numbers go up to 2^64, so they are compared as BigInt. */
+export function compareEntryIds(a: string, b: string): number {
+  const [aMs = '0', aSeq = '0'] = a.split('-');
+  const [bMs = '0', bSeq = '0'] = b.split('-');
+  return Number(aMs) - Number(bMs) || Number(BigInt(aSeq) - BigInt(bSeq));
+}

@@ -1,0 +1,34 @@
+-- Puts a dead letter back: appends the original entry to its stream, and removes the dead letter. The entry comes first:
+-- what a script wrote stays when it fails, and a removal alone loses the event. Whether the event still has anything to
+-- do is decided by the scripts that handle it; a replay of what was settled meanwhile changes nothing.
+--
+-- KEYS  1 dead-letter stream   2 the stream that the entry came from
+-- ARGV  1 dead letter id
+-- Returns  'replayed'
+--   'unknown'     there is no such dead letter, or not any more; nothing was touched
+--   'unreadable'  it does not hold the fields of an entry, which was gone before it was buried; nothing was touched
+-- Emits  the original entry under a new id
+local dead_letters, stream = KEYS[1], KEYS[2]
+local id = ARGV[1]
+-- Lua hands over no more values than its stack takes; an event has less than twenty.
+local VALUES_MAX = 4000
+
+local letter = redis.call('XRANGE', dead_letters, id, id)[1]
+if not letter then return 'unknown' end
+
+local encoded
+for i = 1, #letter[2], 2 do
+  if letter[2][i] == 'fields' then encoded = letter[2][i + 1] end
+end
+local decoded, fields = pcall(cjson.decode, encoded or '')
+if not decoded or type(fields) ~= 'table' then return 'unreadable' end
+if #fields == 0 or #fields % 2 == 1 or #fields > VALUES_MAX then return 'unreadable' end
+for _, value in ipairs(fields) do
+  if type(value) ~= 'string' then return 'unreadable' end
+end
+-- A key that holds something else fails here and not half-way.
+redis.call('XLEN', stream)
+
+redis.call('XADD', stream, '*', unpack(fields))
+redis.call('XDEL', dead_letters, id)
+return 'replayed'

@@ -1,0 +1,86 @@
+import { orderCompleted, orderPlaced, refundInitiated, type Keys } from '@stockade/contracts';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import type { Remedy } from './audit/finding.js';
+import { readOrders, type OrderRecord } from './audit/order-record.js';
+
+const announceAgain = loadScript(
+  new URL('../src/lua/announce-again.lua', import.meta.url),
+  oneOf('announced', 'moved-on'),
+);
+const listRecord = loadScript(
+  new URL('../src/lua/list-record.lua', import.meta.url),
+  oneOf('listed', 'present', 'gone'),
+);
+
+/** What became of a repair; `unreadable`: the order cannot be read, and nothing was touched. */
+export type RepairOutcome = 'announced' | 'moved-on' | 'listed' | 'present' | 'gone' | 'unreadable';
+
+/** Applies the remedy of a finding to its order. Looks at the order anew; each script does so once more. */
+export type Repair = (orderId: string, remedy: Remedy) => Promise<RepairOutcome>;
+
+/** Named in the events, so that a log tells an event that was announced again from the first one. */
+const EVENT_SOURCE = 'operations';
+
+export function makeRepair(redis: Redis, keys: Keys): Repair {
+  return async (orderId, remedy) => {
+    const [reading] = await readOrders(redis, keys, [orderId]);
+    if (reading === undefined || 'unreadable' in reading) return 'unreadable';
+    return remedy.kind === 'announce'
+      ? announce(redis, keys, orderId, reading.record, remedy.event)
+      : list(redis, keys, orderId, reading.record, remedy.index);
+  };
+}
+
+type EventName = Extract<Remedy, { kind: 'announce' }>['event'];
+
+async function announce(redis: Redis, keys: Keys, orderId: string, record: OrderRecord, event: EventName) {
+  const scriptKeys = [keys.order(orderId), keys.reservation(orderId), keys.refund(orderId)];
+  const { customer_id, lines, subtotal, fee, total, currency, payment_method } = record.order;
+  const data = { order_id: orderId, customer_id, lines, subtotal, fee, total, currency };
+  switch (event) {
+    case 'order-placed': {
+      const fields = orderPlaced.encode({ source: EVENT_SOURCE, data: { ...data, payment_method } });
+      return announceAgain.run(redis, [...scriptKeys, keys.orderPlaced], ['pending', '', ...fields]);
+    }
+    case 'order-completed': {
+      const fields = orderCompleted.encode({ source: EVENT_SOURCE, data });
+      return announceAgain.run(redis, [...scriptKeys, keys.orderCompleted], ['completed', '', ...fields]);
+    }
+    case 'refund-initiated': {
+      const short = await shortLines(redis, keys, record);
+      const refund = {
+        order_id: orderId,
+        customer_id,
+        total,
+        currency,
+        reason: 'insufficient_stock' as const,
+        lines: short,
+      };
+      const fields = refundInitiated.encode({ source: EVENT_SOURCE, data: refund });
+      return announceAgain.run(redis, [...scriptKeys, keys.refundInitiated], ['completed', 'rejected', ...fields]);
+    }
+  }
+}
+
+/** What was available when the order was rejected went with the event; this tells what is available now. */
+function shortLines(redis: Redis, keys: Keys, { order }: OrderRecord) {
+  return Promise.all(
+    order.lines.map(async ({ product_id, quantity }) => {
+      const available = Number(await redis.hGet(keys.stock(product_id), 'available'));
+      return { product_id, requested: quantity, available: Math.max(0, available) };
+    }),
+  );
+}
+
+type IndexName = Extract<Remedy, { kind: 'list' }>['index'];
+
+function list(redis: Redis, keys: Keys, orderId: string, { order }: OrderRecord, index: IndexName) {
+  const customerId = order.customer_id;
+  const [record, indexKey] = {
+    orders: [keys.order(orderId), keys.orders],
+    customer: [keys.order(orderId), keys.ordersOfCustomer(customerId)],
+    refunds: [keys.refund(orderId), keys.refunds],
+    'refunds-customer': [keys.refund(orderId), keys.refundsOfCustomer(customerId)],
+  }[index];
+  return listRecord.run(redis, [record ?? '', indexKey ?? ''], [orderId, customerId]);
+}

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { usePrivateRedis } from '@stockade/testing';
+import { makeDeadLetters } from '../src/dead-letters.js';
+import { makeFlow } from '../src/flows.js';
+
+const redis = usePrivateRedis({ appendfsync: 'everysec' });
+const flow = makeFlow('jobs', 'workers');
+const letters = () => makeDeadLetters(redis.client, flow);
+
+/** As bury-entry.lua writes it. */
+function bury(fields: string | readonly string[], sourceId = '5-1'): Promise<string> {
+  return redis.client.xAdd(flow.deadLetters, '*', {
+    source_id: sourceId,
+    group: 'workers',
+    consumer: 'ann',
+    deliveries: '3',
+    reason: 'not JSON',
+    at: '1700000000000',
+    fields: typeof fields === 'string' ? fields : JSON.stringify(fields),
+  });
+}
+const entries = () => redis.client.xRange(flow.stream, '-', '+');
+
+beforeEach(() => redis.flush());
+
+describe('reading', () => {
+  test('shows a dead letter with the entry that it was', async () => {
+    const id = await bury(['subject', 'order-1', 'data', '{']);
+    expect(await letters().find(id)).toEqual({
+      id,
+      stream: 'jobs',
+      source_id: '5-1',
+      group: 'workers',
+      consumer: 'ann',
+      deliveries: 3,
+      reason: 'not JSON',
+      at: '2023-11-14T22:13:20.000Z',
+      order_id: 'order-1',
+      fields: [
+        ['subject', 'order-1'],
+        ['data', '{'],
+      ],
+    });
+    expect(await letters().find('1-1')).toBeNull();
+  });
+
+  test('lists them newest first, page by page', async () => {
+    const ids = [];
+    for (const n of ['1', '2', '3']) ids.unshift(await bury(['n', n]));
+    const first = await letters().list({ limit: 2 });
+    expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+    const second = await letters().list({ limit: 2, cursor: first.next_cursor ?? undefined });
+    expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2));
+    expect(second.next_cursor).toBeNull();
+  });
+
+  test('what is no dead letter is shown as far as it goes', async () => {
+    const id = await redis.client.xAdd(flow.deadLetters, '*', { some: 'thing' });
+    expect(await letters().find(id)).toMatchObject({ id, fields: [], order_id: null, at: null, deliveries: 0 });
+  });
+});
+
+describe('a replay', () => {
+  test('puts the entry back and removes the dead letter, once', async () => {
+    const id = await bury(['subject', 'order-1', 'data', '{}']);
+    const words = await Promise.all([letters().replay(id), letters().replay(id)]);
+    expect(words.toSorted()).toEqual(['replayed', 'unknown']);
+    expect((await entries())?.map(({ message }) => message)).toEqual([{ subject: 'order-1', data: '{}' }]);
+    expect(await letters().find(id)).toBeNull();
+  });
+
+  test('keeps every byte of a binary entry', async () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
+    await redis.client.xGroupCreate(flow.stream, 'workers', '0', { MKSTREAM: true });
+    await redis.client.sendCommand(['XADD', flow.stream, '7-7', 'data', bytes, bytes, 'x']);
+    // The same encoding as when a consumer buries it.
+    const script = `local e = redis.call('XRANGE', KEYS[1], '7-7', '7-7')[1]
+      return redis.call('XADD', KEYS[2], '7-7', 'source_id', '7-7', 'fields', cjson.encode(e[2]))`;
+    await redis.client.eval(script, { keys: [flow.stream, flow.deadLetters], arguments: [] });
+    expect(await letters().replay('7-7')).toBe('replayed');
+    const same = `local e = redis.call('XRANGE', KEYS[1], '-', '+')
+      if #e ~= 2 or #e[1][2] ~= #e[2][2] then return 'no' end
+      for i, value in ipairs(e[1][2]) do if e[2][2][i] ~= value then return 'no' end end
+      return 'same'`;
+    expect(await redis.client.eval(same, { keys: [flow.stream], arguments: [] })).toBe('same');
+  });
+
+  test.each([
+    ['no JSON', '{['],
+    ['nothing: the entry was gone before it was buried', '[]'],
+    ['an object', '{"a":"b"}'],
+    ['a name without a value', '["a"]'],
+    ['a number', '["a",1]'],
+    ['a list in a list', '["a",["b"]]'],
+    ['more than an entry can have', JSON.stringify(Array.from({ length: 4_002 }, () => 'x'))],
+  ])('of %s touches nothing', async (_, fields) => {
+    const id = await bury(fields);
+    expect(await letters().replay(id)).toBe('unreadable');
+    expect(await letters().find(id)).not.toBeNull();
+    expect(await redis.client.exists(flow.stream)).toBe(0);
+  });
+
+  test('removes nothing when the stream cannot take the entry', async () => {
+    const id = await bury(['a', 'b']);
+    await redis.client.set(flow.stream, 'no stream');
+    await expect(letters().replay(id)).rejects.toThrow('WRONGTYPE');
+    expect(await letters().find(id)).not.toBeNull();
+  });
+
+  test('of all leaves those that cannot be replayed, and ends', async () => {
+    const count = 250;
+    for (let i = 0; i < count; i++) await bury(['n', String(i)]);
+    const unreadable = await bury('[]');
+    expect(await letters().replayAll()).toEqual({ replayed: count, unreadable: 1 });
+    expect((await entries())?.map(({ message }) => Number(message['n']))).toEqual([...Array(count).keys()]);
+    expect((await letters().list({ limit: 10 })).items.map(({ id }) => id)).toEqual([unreadable]);
+    expect(await letters().replayAll()).toEqual({ replayed: 0, unreadable: 1 });
+  });
+});
+
+describe('a purge', () => {
+  test('removes one, once', async () => {
+    const [id, other] = [await bury(['a', 'b']), await bury(['a', 'b'])];
+    expect(await letters().purge(id)).toBe(true);
+    expect(await letters().purge(id)).toBe(false);
+    expect((await letters().list({ limit: 10 })).items.map((one) => one.id)).toEqual([other]);
+  });
+
+  test('removes all, also when there are none', async () => {
+    expect(await letters().purgeAll()).toBe(0);
+    await Promise.all([bury(['a', 'b']), bury(['a', 'b'])]);
+    expect(await letters().purgeAll()).toBe(2);
+    expect(await letters().list({ limit: 10 })).toEqual({ items: [], next_cursor: null });
+    expect(await redis.client.exists(flow.stream)).toBe(0);
+  });
+});

@@ -1,0 +1,80 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import { usePrivateRedis } from '@stockade/testing';
+import { makeFlow } from '../src/flows.js';
+import { viewStream } from '../src/stream-view.js';
+
+const redis = usePrivateRedis({ appendfsync: 'everysec' });
+const flow = makeFlow('jobs', 'workers');
+
+beforeEach(() => redis.flush());
+
+test('a stream that is not there is an answer', async () => {
+  expect(await viewStream(redis.client, flow)).toEqual({
+    stream: 'jobs',
+    exists: false,
+    length: 0,
+    dead_letters: 0,
+    groups: [
+      {
+        group: 'workers',
+        exists: false,
+        lag: 0,
+        pending: 0,
+        oldest_pending_age_ms: null,
+        deliveries_max: 0,
+        consumers: [],
+      },
+    ],
+  });
+});
+
+test('a group that is missing has everything before it', async () => {
+  await redis.client.xAdd('jobs', '*', { n: '1' });
+  const { groups, length } = await viewStream(redis.client, flow);
+  expect({ length, groups }).toMatchObject({ length: 1, groups: [{ group: 'workers', exists: false, lag: 1 }] });
+});
+
+test('shows how far the group is, who holds what, and for how long', async () => {
+  await redis.client.xGroupCreate('jobs', 'workers', '0', { MKSTREAM: true });
+  const tenSecondsAgo = `${Date.now() - 10_000}-0`;
+  const first = await redis.client.xAdd('jobs', tenSecondsAgo, { n: '1' });
+  for (const n of ['2', '3', '4']) await redis.client.xAdd('jobs', '*', { n });
+  await redis.client.xReadGroup('workers', 'ann', { key: 'jobs', id: '>' }, { COUNT: 2 });
+  await redis.client.xReadGroup('workers', 'bob', { key: 'jobs', id: '>' }, { COUNT: 1 });
+  for (let i = 0; i < 2; i++) await redis.client.xClaim('jobs', 'workers', 'ann', 0, first);
+  await redis.client.xAdd('jobs:dead', '*', { source_id: '0-1' });
+
+  const view = await viewStream(redis.client, flow);
+  expect(view).toMatchObject({ exists: true, length: 4, dead_letters: 1 });
+  expect(view.groups).toEqual([
+    {
+      group: 'workers',
+      exists: true,
+      lag: 1,
+      pending: 3,
+      oldest_pending_age_ms: expect.any(Number),
+      deliveries_max: 3,
+      consumers: [
+        expect.objectContaining({ name: 'ann', pending: 2 }),
+        expect.objectContaining({ name: 'bob', pending: 1 }),
+      ],
+    },
+  ]);
+  expect(view.groups[0]?.oldest_pending_age_ms).toBeGreaterThanOrEqual(10_000);
+  expect(view.groups[0]?.oldest_pending_age_ms).toBeLessThan(20_000);
+});
+
+test('a lag that Redis cannot tell is unknown, and a group that nobody expects is shown', async () => {
+  for (const n of ['1', '2', '3', '4']) await redis.client.xAdd('jobs', `${n}-0`, { n });
+  await redis.client.xGroupCreate('jobs', 'workers', '0');
+  await redis.client.xGroupCreate('jobs', 'strangers', '$');
+  await redis.client.xDel('jobs', '3-0');
+  await redis.client.xReadGroup('workers', 'ann', { key: 'jobs', id: '>' }, { COUNT: 1 });
+  const { groups } = await viewStream(redis.client, flow);
+  expect(groups.map(({ group, lag }) => [group, lag])).toEqual(
+    expect.arrayContaining([
+      ['workers', null],
+      ['strangers', expect.anything()],
+    ]),
+  );
+});

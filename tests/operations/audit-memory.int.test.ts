@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from '@jest/globals';
+import { startProcess, usePrivateRedis, waitUntil } from '@stockade/testing';
+import { seedOrders } from './seed-orders.js';
+
+const ORDERS = 50_000;
+/** What is kept of the orders must be less than this; they take 60 MB in Redis, and more as JavaScript objects. */
+const HEAP_MAX_MB = 64;
+const DEADLINE_MS = 50_000;
+const MAIN = fileURLToPath(new URL('../../packages/operations/dist/main.js', import.meta.url));
+
+const redis = usePrivateRedis({ appendfsync: 'everysec' });
+beforeAll(() => seedOrders(redis.client, ORDERS), DEADLINE_MS);
+
+test(`the audit of ${ORDERS} orders gets along with ${HEAP_MAX_MB} MB`, async () => {
+  const audit = await startProcess({
+    name: 'audit',
+    command: process.execPath,
+    args: [`--max-old-space-size=${HEAP_MAX_MB}`, MAIN, 'audit', '--json'],
+    env: { REDIS_URL: redis.url },
+  });
+  const { code } = await waitUntil(() => audit.exit(), { what: 'the audit', deadlineMs: DEADLINE_MS });
+  expect(JSON.parse(audit.output().trim().split('\n').at(-1) ?? '')).toMatchObject({
+    summary: { orders: ORDERS, findings: 0 },
+  });
+  expect(code).toBe(0);
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { makeKeys, type ProductView } from '@stockade/contracts';
+import { audit, type AuditSummary, type Finding } from '@stockade/operations';
+import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
+import { logInAsAdmin, newCustomer, type Client } from '../client.js';
+import { awaitSettled } from './await-streams.js';
+
+const PLACERS = 8;
+const AUDITS_UNDER_LOAD = 4;
+
+const redis = usePrivateRedis();
+const keys = makeKeys();
+let stack: Stack;
+let admin: Client;
+let customer: Client;
+let product: ProductView;
+
+beforeAll(async () => {
+  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '20' } });
+  admin = await logInAsAdmin(stack);
+  customer = await newCustomer(stack);
+  product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
+});
+afterAll(() => stack?.stop());
+
+test('the audit finds nothing while orders flow, however often it looks', async () => {
+  const { id: scarce } = await admin.createProduct({ name: 'Seal', price: 5, stock_quantity: 20 });
+  const methods = ['pm_card_visa', 'pm_card_declined', 'pm_card_visa'];
+  const stopped = new AbortController();
+  let placed = 0;
+  const place = async () => {
+    while (!stopped.signal.aborted) {
+      const order = {
+        product_id: placed % 4 === 0 ? scarce : product.id,
+        quantity: 1,
+        payment_method: methods[placed % 3],
+      };
+      placed += 1;
+      const { order_id } = await customer.placeOrder(order);
+      if (placed % 5 === 0) await customer.cancelOrder(order_id);
+    }
+  };
+  const placers = Array.from({ length: PLACERS }, place);
+  const findings: Finding[] = [];
+  const summaries: AuditSummary[] = [];
+  for (let i = 0; i < AUDITS_UNDER_LOAD; i++) summaries.push(await auditNow(findings));
+  stopped.abort();
+  await Promise.all(placers);
+  await awaitSettled(redis.client);
+  summaries.push(await auditNow(findings));
+
+  expect(findings).toEqual([]);
+  expect(summaries.at(-1)?.orders).toBeGreaterThan(summaries[0]?.orders ?? Infinity);
+  expect(summaries.at(-1)?.orders).toBeGreaterThanOrEqual(placed);
+  expect(summaries.at(-1)?.statuses).toMatchObject({ pending: 0, cancelled: expect.any(Number) });
+});
+
+function auditNow(findings: Finding[]): Promise<AuditSummary> {
+  return audit(redis.client, keys, {
+    stuckMs: 0,
+    graceMs: 500,
+    gateway: true,
+    onProgress: () => {},
+    onFinding: async (finding) => void findings.push(finding),
+  });
+}

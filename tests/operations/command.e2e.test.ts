@@ -1,0 +1,129 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { makeKeys, type ProductView } from '@stockade/contracts';
+import { flowsOf } from '@stockade/operations';
+import { startProcess, startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
+import { logInAsAdmin, newCustomer, type Client } from '../client.js';
+import { awaitSettled, poison } from './await-streams.js';
+
+const OPS = fileURLToPath(new URL('../../scripts/ops.mjs', import.meta.url));
+/** The same without the build that comes first. */
+const MAIN = fileURLToPath(new URL('../../packages/operations/dist/main.js', import.meta.url));
+const COMMAND_DEADLINE_MS = 30_000;
+
+const redis = usePrivateRedis();
+const keys = makeKeys();
+let stack: Stack;
+let admin: Client;
+let customer: Client;
+let product: ProductView;
+
+beforeAll(async () => {
+  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '20' } });
+  admin = await logInAsAdmin(stack);
+  customer = await newCustomer(stack);
+  product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
+});
+afterAll(() => stack?.stop());
+
+/** Runs the command line to its end. */
+async function ops(line: string, main = MAIN, env: Record<string, string> = { REDIS_URL: redis.url }) {
+  const command = await startProcess({
+    name: `ops ${line}`,
+    command: process.execPath,
+    args: [main, ...line.split(' ').filter(Boolean)],
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  const { code } = await waitUntil(() => command.exit(), { what: `ops ${line}`, deadlineMs: COMMAND_DEADLINE_MS });
+  const output = command.output();
+  return { code, output, lines: output.split('\n').filter((text) => text.startsWith('{')) };
+}
+
+describe('npm run ops', () => {
+  test('streams answers a table, or JSON', async () => {
+    const table = await ops('streams', OPS);
+    expect(table.code).toBe(0);
+    expect(table.output).toMatch(/^stream +length +group +lag +pending/m);
+    expect(table.output).toMatch(/^refund-initiated +[\d,]+ +refund +0 +0/m);
+    const json = await ops('streams --json');
+    expect(JSON.parse(json.lines[0] ?? '').streams).toHaveLength(3);
+  });
+
+  test('dead-letters lists, shows, replays and purges', async () => {
+    const id = await poison(redis.client, flowsOf(keys).orderCompleted);
+    expect((await ops('dead-letters list')).output).toContain(`order-completed  ${id}`);
+    expect((await ops(`dead-letters show order-completed ${id}`)).output).toMatch(/^data +\{$/m);
+    expect(await ops(`dead-letters replay order-completed ${id}`)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`replayed ${id}`),
+    });
+    expect(await ops(`dead-letters replay order-completed ${id}`)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`there is no dead letter ${id} of order-completed`),
+    });
+    await waitUntil(async () => (await redis.client.xLen(`${keys.orderCompleted}:dead`)) === 1, {
+      what: 'it to die again',
+    });
+    expect((await ops('dead-letters purge order-completed --all --json')).lines).toEqual(['{"purged":1}']);
+  });
+
+  test('audit answers 0 and a summary when all is well', async () => {
+    await awaitSettled(redis.client);
+    const { code, output } = await ops('audit');
+    expect(output).toMatch(/all rules hold/);
+    expect(code).toBe(0);
+  });
+
+  test('audit names an order whose event was lost; a repair is shown, done, and brings it to its end', async () => {
+    await stack.killNow('warehouse');
+    const { order_id } = await customer.placeOrder({ product_id: product.id, quantity: 1 });
+    await customer.orderBecomes(order_id, 'completed');
+    await redis.client.xTrim(keys.orderCompleted, 'MAXLEN', 0);
+    await stack.start('warehouse');
+
+    const options = '--stuck-ms 0 --grace-ms 100';
+    const found = await ops(`audit ${options}`);
+    expect(found).toMatchObject({ code: 1, output: expect.stringContaining(`stuck-unreserved  ${order_id}`) });
+    const shown = await ops(`audit --repair ${options}`);
+    expect(shown).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('--repair --yes would announce order-completed again'),
+    });
+    expect(await redis.client.xLen(keys.orderCompleted)).toBe(0);
+    const done = await ops(`audit --repair --yes --json ${options}`);
+    expect(done.code).toBe(0);
+    expect(JSON.parse(done.lines[0] ?? '')).toMatchObject({ finding: { id: order_id }, repair: 'announced' });
+    expect(JSON.parse(done.lines.at(-1) ?? '')).toMatchObject({
+      summary: { findings: 1, repairs: { possible: 1, mended: 1 } },
+    });
+
+    const reserved = await waitUntil(() => customer.reservation(order_id).catch(() => null), {
+      what: 'the reservation',
+    });
+    expect(reserved.outcome).toBe('reserved');
+    expect(await ops(`audit ${options}`)).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    ['audit --fast', 2, "ops: Unknown option '--fast'; npm run ops -- --help tells more"],
+    ['', 2, 'ops: a command is missing; npm run ops -- --help tells more'],
+    ['--help', 0, 'npm run ops -- <command>'],
+  ])('%s exits with %d', async (line, code, message) => {
+    const result = await ops(line, OPS);
+    expect(result.code).toBe(code);
+    expect(result.output.split('\n')).toContain(message);
+  });
+
+  test('says in one line that there is no Redis', async () => {
+    const nowhere = await ops('streams', MAIN, { REDIS_URL: 'redis://127.0.0.1:1' });
+    expect(nowhere).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^ops: Redis does not answer: .*ECONNREFUSED/m),
+    });
+    const unset = await ops('streams', OPS, { DATA_DIR: '/nonexistent' });
+    expect(unset).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('ops: REDIS_URL is not set, and no npm start'),
+    });
+  });
+});

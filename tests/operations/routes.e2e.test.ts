@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { makeKeys, type ProductView } from '@stockade/contracts';
+import { flowsOf } from '@stockade/operations';
+import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
+import { logInAsAdmin, makeClient, newCustomer, type Client } from '../client.js';
+import { awaitDeadLetter, awaitSettled, poison } from './await-streams.js';
+
+const SERVICES = ['store', 'warehouse', 'refund'] as const;
+const redis = usePrivateRedis();
+const keys = makeKeys();
+const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys);
+const flows = { store: orderPlaced, warehouse: orderCompleted, refund: refundInitiated };
+let stack: Stack;
+let admin: Client;
+let customer: Client;
+let product: ProductView;
+
+beforeAll(async () => {
+  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '20' } });
+  admin = await logInAsAdmin(stack);
+  customer = await newCustomer(stack);
+  product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
+});
+afterAll(() => stack?.stop());
+
+describe.each(SERVICES)('the operations routes of the %s', (service) => {
+  const url = (path: string) => `${stack.urls[service]}/ops/${path}`;
+
+  test.each([
+    ['GET', 'streams'],
+    ['GET', 'dead-letters'],
+    ['GET', 'dead-letters/1-0'],
+    ['POST', 'dead-letters/1-0/replay'],
+    ['DELETE', 'dead-letters/1-0'],
+  ])('%s %s is for admins', async (method, path) => {
+    expect((await makeClient(stack).request(method, url(path))).status).toBe(401);
+    expect((await customer.request(method, url(path))).status).toBe(403);
+    expect([200, 404]).toContain((await admin.request(method, url(path))).status);
+  });
+
+  test('show the stream that it consumes', async () => {
+    const { body } = await admin.request('GET', url('streams'));
+    expect(body).toEqual({
+      items: [
+        expect.objectContaining({
+          stream: flows[service].stream,
+          exists: true,
+          groups: [expect.objectContaining({ group: service, lag: 0, pending: 0, consumers: expect.any(Array) })],
+        }),
+      ],
+      next_cursor: null,
+    });
+  });
+
+  test('list, show, replay and purge a dead letter', async () => {
+    const id = await poison(redis.client, flows[service]);
+    const shown = await admin.request<{ order_id: string }>('GET', url(`dead-letters/${id}`));
+    expect(shown.body).toMatchObject({
+      id,
+      stream: flows[service].stream,
+      group: service,
+      reason: expect.stringContaining('not an event'),
+    });
+
+    expect(await admin.request('POST', url(`dead-letters/${id}/replay`))).toMatchObject({
+      status: 200,
+      body: { outcome: 'replayed' },
+    });
+    expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(404);
+    // It has not become any better, and dies again.
+    const again = await awaitDeadLetter(redis.client, flows[service], shown.body.order_id);
+    expect(again).not.toBe(id);
+    expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(204);
+    expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(404);
+  });
+
+  test('refuse what is no dead letter', async () => {
+    expect((await admin.request('GET', url('dead-letters/abc'))).status).toBe(404);
+    expect((await admin.request('POST', url('dead-letters/1/replay'))).status).toBe(404);
+    expect((await admin.request('GET', url('dead-letters?cursor=abc'))).status).toBe(400);
+    const id = await redis.client.xAdd(`${flows[service].stream}:dead`, '*', { reason: 'nothing in it' });
+    expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(409);
+    expect((await admin.request('DELETE', url(`dead-letters/${id}`))).status).toBe(204);
+  });
+});
+
+test('a replay for an order that was settled meanwhile changes nothing', async () => {
+  const { order_id } = await customer.placeOrder({ product_id: product.id, quantity: 1 });
+  await waitUntil(() => customer.reservation(order_id).catch(() => null), { what: 'the reservation' });
+  for (const service of ['store', 'warehouse'] as const) {
+    const entries = (await redis.client.xRange(flows[service].stream, '-', '+')) ?? [];
+    const event = entries.find(({ message }) => message['subject'] === order_id);
+    const fields = JSON.stringify(Object.entries(event?.message ?? {}).flat());
+    const id = await redis.client.xAdd(`${flows[service].stream}:dead`, '*', { fields });
+    const before = await snapshot(order_id);
+    expect((await admin.request('POST', `${stack.urls[service]}/ops/dead-letters/${id}/replay`)).status).toBe(200);
+    await awaitSettled(redis.client);
+    expect(await snapshot(order_id)).toEqual(before);
+  }
+});
+
+async function snapshot(orderId: string) {
+  const hashes = [keys.order(orderId), keys.reservation(orderId), keys.refund(orderId), keys.gateway(orderId)];
+  return Promise.all([...hashes, keys.stock(product.id)].map((key) => redis.client.hGetAll(key)));
+}
