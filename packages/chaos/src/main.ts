@@ -1,3 +1,4 @@
+import { messageOf } from '@stockade/redis';
 import { readOptions, USAGE } from './options.js';
 import { describeResult } from './report.js';
 import { runChaos } from './run.js';
@@ -11,7 +12,7 @@ async function main(): Promise<number> {
   try {
     options = readOptions(process.argv.slice(2));
   } catch (error) {
-    console.error(`chaos: ${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    console.error(`chaos: ${messageOf(error)}\n\n${USAGE}`);
     return EXIT_USAGE;
   }
   if (options === 'help') {

@@ -55,13 +55,13 @@ export function connectInBackground(client: Redis): void {
   });
 }
 
-/** Resolves when the client can take commands; rejects with the signal's reason when that comes first. */
+/** Resolves when the client can take commands; rejects when the signal comes first, which is its cause. */
 export function whenReady(client: Redis, signal: AbortSignal): Promise<void> {
   if (client.isReady) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const stop = () => {
       client.off('ready', ready);
-      reject(signal.reason);
+      reject(new Error('Redis is not there', { cause: signal.reason }));
     };
     const ready = () => {
       signal.removeEventListener('abort', stop);

@@ -30,6 +30,11 @@ const SOCKET_ERROR_CODES = new Set([
   'EHOSTUNREACH',
 ]);
 
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** True when an error reply of Redis begins with the prefix, such as `NOGROUP`. Redis has no other error codes. */
 export function isReply(error: unknown, prefix: string): boolean {
   return error instanceof ErrorReply && error.message.startsWith(prefix);

@@ -38,10 +38,15 @@ export function oneOf<const Words extends readonly string[]>(...words: Words): (
   };
 }
 
+/** A list of whatever; narrows what a script answered without trusting its items. */
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 /** A script that answers a list. */
 export function listOf<Item>(parseItem: (item: unknown) => Item): (reply: unknown) => Item[] {
   return (reply) => {
-    if (!Array.isArray(reply)) throw new Error(`the script answered ${JSON.stringify(reply)}, not a list`);
+    if (!isList(reply)) throw new Error(`the script answered ${JSON.stringify(reply)}, not a list`);
     return reply.map(parseItem);
   };
 }

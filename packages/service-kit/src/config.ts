@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { messageOf } from '@stockade/redis';
 import { z } from 'zod';
 
 /** HS256 wants a key at least as long as its digest (RFC 7518, section 3.2). */
@@ -71,6 +72,6 @@ function readSecretFile(name: string, path: string | undefined): string | undefi
   try {
     return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    throw new ConfigError(`cannot start: ${name}_FILE: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ConfigError(`cannot start: ${name}_FILE: ${messageOf(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '@stockade/redis';
 import { ConfigError } from './config.js';
 import type { Logger } from './logger.js';
 
@@ -31,7 +32,7 @@ export async function run(logger: Logger, start: () => Promise<RunningService>):
     logger.info('stopped');
     process.exit(0);
   } catch (error) {
-    logger.fatal(error instanceof Error ? error.message : String(error));
+    logger.fatal(messageOf(error));
     process.exit(1);
   }
 }

@@ -1,4 +1,4 @@
-import type { Redis } from '@stockade/redis';
+import { messageOf, type Redis } from '@stockade/redis';
 import { DEFAULT_BOUNDS, type Bounds } from './bounds.js';
 import type { Handler } from './delivery.js';
 import { consume, type LoopStatus } from './loop.js';
@@ -63,7 +63,7 @@ export function makeConsumer<Event>(options: ConsumerOptions<Event>): Consumer {
     const silentSince = performance.now() - (bounds.blockMs * SILENT_BLOCKS_MAX + bounds.readGraceMs);
     for (const [stream, { wellAt, error }] of statuses) {
       if (wellAt === null || wellAt < silentSince) {
-        const because = error === null ? '' : `: ${error instanceof Error ? error.message : String(error)}`;
+        const because = error === null ? '' : `: ${messageOf(error)}`;
         return `the consumer of ${stream} gets no answer${because}`;
       }
     }

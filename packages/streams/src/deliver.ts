@@ -1,6 +1,6 @@
-import { loadScript, oneOf } from '@stockade/redis';
+import { loadScript, messageOf, oneOf } from '@stockade/redis';
 import type { Delivery, Entry } from './delivery.js';
-import { handleAll } from './handle.js';
+import { handleAll, type Run } from './handle.js';
 import { renew } from './renew.js';
 import type { Subscription } from './subscription.js';
 
@@ -16,12 +16,12 @@ export async function deliver<Event>(
   subscription: Subscription<Event>,
   entries: readonly Entry[],
   failingForMs: (id: string) => number,
-  signal: AbortSignal,
+  run: Run,
 ): Promise<string[]> {
   const { stream, signals, bounds } = subscription;
   const { decoded, poison } = decodeAll(subscription, entries);
   const startedAt = performance.now();
-  const results = await handleAll(subscription, decoded, signal);
+  const results = await handleAll(subscription, decoded, run);
   const durationMs = performance.now() - startedAt;
 
   const settled = { done: 0, duplicate: 0 };
@@ -82,8 +82,4 @@ async function bury<Event>(subscription: Subscription<Event>, { id, deliveries, 
 
 function reasonOf(result: 'retry' | { failed: unknown }): string {
   return result === 'retry' ? 'the handler asked for a retry' : messageOf(result.failed);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

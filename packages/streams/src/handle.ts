@@ -1,4 +1,5 @@
-import { isUnavailable } from '@stockade/redis';
+import { once } from 'node:events';
+import { isUnavailable, messageOf } from '@stockade/redis';
 import type { Delivery, Outcome } from './delivery.js';
 import type { Subscription } from './subscription.js';
 
@@ -12,39 +13,48 @@ export type Result = Outcome | { failed: unknown };
 export async function handleAll<Event>(
   subscription: Subscription<Event>,
   deliveries: readonly Delivery<Event>[],
-  signal: AbortSignal,
+  run: Run,
 ): Promise<readonly Result[]> {
-  const { handler, bounds } = subscription;
+  const { handler } = subscription;
   if (deliveries.length === 0) return [];
   try {
-    return await within(bounds.handlingMaxMs, signal, async (either) => {
-      if (handler.kind === 'batch') return handler.handle(deliveries, either);
-      return Promise.all(deliveries.map((delivery) => handler.handle(delivery, either)));
+    return await run(async (signal) => {
+      if (handler.kind === 'batch') return handler.handle(deliveries, signal);
+      return Promise.all(deliveries.map((delivery) => handler.handle(delivery, signal)));
     });
   } catch (error) {
     if (deliveries.length === 1 || isUnavailable(error)) return deliveries.map(() => ({ failed: error }));
-    const alone = await Promise.all(deliveries.map((delivery) => handleAll(subscription, [delivery], signal)));
+    const alone = await Promise.all(deliveries.map((delivery) => handleAll(subscription, [delivery], run)));
     return alone.map(([result = 'retry']) => result);
   }
 }
 
+/** Runs a handler's task with a signal of its own. */
+export type Run = <T>(task: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+
 /**
- * Runs a task with a signal that aborts with `outer` or when the time is over, and then waits for it no longer. A task
- * that goes on regardless is harmless: its script is fenced.
+ * A task is told to stop at the deadline, or when it has run for too long, and then waited for no longer. One that goes
+ * on regardless is harmless: its script is fenced.
  */
-async function within<T>(ms: number, outer: AbortSignal, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  outer.throwIfAborted();
-  const own = new AbortController();
-  const overdue = new Promise<never>((_, reject) => {
-    own.signal.addEventListener('abort', () => reject(own.signal.reason), { once: true });
-  });
-  const pass = () => own.abort(outer.reason);
-  outer.addEventListener('abort', pass, { once: true });
-  const timer = setTimeout(() => own.abort(new Error(`the handler took longer than ${ms} ms`)), ms);
-  try {
-    return await Promise.race([task(own.signal), overdue]);
-  } finally {
-    clearTimeout(timer);
-    outer.removeEventListener('abort', pass);
-  }
+export function makeRun(handlingMaxMs: number, deadline: AbortSignal): Run {
+  // One listener for all tasks: a thousand on one signal would each be searched for among the others.
+  const running = new Set<AbortController>();
+  deadline.addEventListener('abort', () => running.forEach((own) => own.abort(deadline.reason)), { once: true });
+
+  return async (task) => {
+    deadline.throwIfAborted();
+    const own = new AbortController();
+    const overdue = once(own.signal, 'abort').then((): never => {
+      throw new Error(messageOf(own.signal.reason), { cause: own.signal.reason });
+    });
+    running.add(own);
+    const giveUp = () => own.abort(new Error(`the handler took longer than ${handlingMaxMs} ms`));
+    const timer = setTimeout(giveUp, handlingMaxMs);
+    try {
+      return await Promise.race([task(own.signal), overdue]);
+    } finally {
+      clearTimeout(timer);
+      running.delete(own);
+    }
+  };
 }

@@ -4,6 +4,7 @@ import { isSuspect } from './bounds.js';
 import { deliver } from './deliver.js';
 import type { Entry } from './delivery.js';
 import { ensureGroup } from './group.js';
+import { makeRun } from './handle.js';
 import { makeHand, type Hand } from './hand.js';
 import { startHousekeeping } from './housekeeping.js';
 import type { Reader } from './reader.js';
@@ -38,6 +39,7 @@ export async function consume<Event>(
 ): Promise<void> {
   const { bounds, handler, signals, stream, redis } = subscription;
   const hand = makeHand(bounds);
+  const run = makeRun(bounds.handlingMaxMs, stop.deadline);
   const intake = makeIntake(subscription, reader, hand);
   const endHousekeeping = startHousekeeping(subscription, hand, stop.deadline, report);
   const reported = new Set<string>();
@@ -66,9 +68,7 @@ export async function consume<Event>(
     const alone = entries.some(({ deliveries }) => isSuspect(deliveries - 1, bounds));
     const portions = handler.kind === 'each' ? entries.map((entry) => [entry]) : [entries];
     for (const portion of portions)
-      hand.take(portion, alone, () =>
-        deliver(subscription, portion, hand.failingForMs, stop.deadline).catch(keep(portion)),
-      );
+      hand.take(portion, alone, () => deliver(subscription, portion, hand.failingForMs, run).catch(keep(portion)));
   }
 
   /** Only a handler that answers no outcomes at all, against its type, gets here. */

@@ -1,4 +1,4 @@
-import { listOf, loadScript } from '@stockade/redis';
+import { isList, listOf, loadScript } from '@stockade/redis';
 import { isSuspect } from './bounds.js';
 import type { Entry } from './delivery.js';
 import type { Subscription } from './subscription.js';
@@ -77,10 +77,10 @@ export async function claim<Event>(subscription: Subscription<Event>, ids: reado
 }
 
 function parseClaim(item: unknown): Claim {
-  if (!Array.isArray(item)) throw new Error('claim-entries.lua answered no list');
-  const [word, id, deliveries, last]: unknown[] = item;
+  if (!isList(item)) throw new Error('claim-entries.lua answered no list');
+  const [word, id, deliveries, last] = item;
   if (typeof id !== 'string' || typeof deliveries !== 'number') throw new Error('claim-entries.lua answered no entry');
-  if (word === 'claimed' && Array.isArray(last)) return { word, entry: { id, deliveries, fields: toRecord(last) } };
+  if (word === 'claimed' && isList(last)) return { word, entry: { id, deliveries, fields: toRecord(last) } };
   if (word === 'exhausted') return { word, id, deliveries, reason: String(last) };
   if (word === 'vanished') return { word, id };
   throw new Error(`claim-entries.lua answered ${String(word)}`);

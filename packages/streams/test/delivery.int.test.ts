@@ -141,7 +141,10 @@ describe('retrying', () => {
 
   test('tries again what a batch handler gave no outcome for', async () => {
     await rig.announce(...range(10));
-    rig.start({ handler: (settle) => ({ kind: 'batch', handle: (deliveries) => settle(deliveries.slice(0, 3)) }) });
+    rig.start({
+      bounds: { minIdleMs: 60_000 },
+      handler: (settle) => ({ kind: 'batch', handle: (deliveries) => settle(deliveries.slice(0, 3)) }),
+    });
     await rig.expectOneEffectEach(range(10));
   });
 

@@ -5,6 +5,9 @@ import { EFFECTS, GROUP, makeGate, range, STREAM, useRig, type MemberOptions } f
 
 const rig = useRig();
 
+/** For tests with many entries. */
+const IN_BULK = { batchEntriesMax: 1_000, inFlightEntriesMax: 2_000 };
+
 /** Works on nothing, for ever: what it has stays with its handler until the gate opens. */
 function stuckBehind(gate: { opened: Promise<void> }): Pick<MemberOptions, 'handler' | 'bounds'> {
   return {
@@ -134,11 +137,23 @@ describe('abandoned entries', () => {
     expect(await rig.pending()).toEqual([{ id, consumer: 'other', deliveries: expect.any(Number) }]);
   });
 
+  test('that another consumer has taken over are not renewed by the slow one that lost them', async () => {
+    const gate = makeGate();
+    rig.start({ name: 'slow', ...stuckBehind(gate) });
+    const [id = ''] = await rig.announce(1);
+    await waitUntil(async () => (await rig.pending()).length === 1, { what: 'the slow one to have it' });
+    await rig.redis.client.xClaim(STREAM, GROUP, 'other', 0, id);
+    await untilRedisIsOlderBy(600);
+    expect(await rig.pending()).toMatchObject([{ id, consumer: 'other' }]);
+    gate.open();
+    await rig.expectOneEffectEach([1]);
+  });
+
   test('of 20,000 dead deliveries are all handled', async () => {
     const numbers = range(20_000);
     await rig.announce(...numbers);
     await rig.deliverToGhost(20_000);
-    rig.start({ bounds: { batchEntriesMax: 500, inFlightEntriesMax: 1_000 } });
+    rig.start({ bounds: IN_BULK });
     await rig.expectOneEffectEach(numbers);
   });
 
@@ -258,12 +273,15 @@ describe('dead consumers', () => {
 describe('trimming', () => {
   const length = () => rig.redis.client.xLen(STREAM);
 
-  test('removes what every expected group has acknowledged', async () => {
-    await rig.announce(...range(15_000));
-    const { signalled } = rig.start({ bounds: { batchEntriesMax: 1_000, inFlightEntriesMax: 2_000 } });
-    await rig.expectOneEffectEach(range(15_000));
-    await waitUntil(async () => (await length()) <= 100, { what: 'the acknowledged to be trimmed' });
-    expect(signalled('trimmed').reduce((sum, { entries }) => sum + entries, 0)).toBe(15_000 - (await length()));
+  test('removes what every expected group has acknowledged, all of it in one housekeeping', async () => {
+    await rig.announce(...range(25_000));
+    const first = rig.start({ bounds: { ...IN_BULK, housekeepingIntervalMs: 60_000 } });
+    await rig.expectOneEffectEach(range(25_000));
+    await first.stop();
+    const { signalled } = rig.start();
+    await waitUntil(() => signalled('trimmed').length > 0, { what: 'a trimming' });
+    expect(signalled('trimmed')).toEqual([{ stream: STREAM, entries: 24_900 }]);
+    expect(await length()).toBe(100);
   });
 
   test('keeps everything from the oldest pending entry of the slowest expected group on', async () => {

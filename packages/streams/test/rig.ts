@@ -95,6 +95,8 @@ export function useRig(options?: PrivateRedisOptions): Rig {
   beforeEach(() => redis.flush());
   afterEach(async () => {
     await Promise.all(members.splice(0).map((member) => member.stop()));
+    const open = async () => (await redis.client.clientList()).filter(({ name }) => name.startsWith('consumer-'));
+    await waitUntil(async () => (await open()).length === 0, { what: 'the connections of all consumers to be closed' });
   });
 
   function make(memberOptions: MemberOptions = {}): Member {

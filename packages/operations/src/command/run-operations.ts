@@ -1,5 +1,5 @@
 import { makeKeys } from '@stockade/contracts';
-import { connectInBackground, isUnavailable, makeRedis, whenReady, type Redis } from '@stockade/redis';
+import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
 import { flowsOf } from '../flows.js';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
@@ -45,8 +45,4 @@ export async function runOperations(words: readonly string[], findRedis: () => s
   } finally {
     redis?.destroy();
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Redis } from '@stockade/redis';
+import { messageOf, type Redis } from '@stockade/redis';
 import { Router } from 'express';
 
 const PING_DEADLINE_MS = 500;
@@ -28,10 +28,7 @@ export function makeHealthRouter(checks: HealthChecks): Router {
 /** Redis answers a PING in time. */
 export async function redisTrouble(redis: Redis): Promise<string | null> {
   if (!redis.isReady) return 'not connected';
-  const ping = redis.ping().then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
+  const ping = redis.ping().then(() => null, messageOf);
   const timer = new AbortController();
   const overdue = after(PING_DEADLINE_MS, `no answer within ${PING_DEADLINE_MS} ms`, timer).catch(() => null);
   const trouble = await Promise.race([ping, overdue]);

@@ -1,0 +1,96 @@
+import { randomInt } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from '@jest/globals';
+import { startProcess, waitUntil, type RunningProcess } from '@stockade/testing';
+import { EFFECTS, GROUP, range, STREAM, useRig } from './rig.js';
+
+const WORKER = fileURLToPath(new URL('./fixtures/worker.mjs', import.meta.url));
+const NAMES = ['a', 'b', 'c'];
+const ROUNDS = 100;
+const ENTRIES_A_ROUND = 20;
+/** How far the workers may be behind when the next fault comes. */
+const BEHIND_MAX = 3 * ENTRIES_A_ROUND;
+const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+
+const rig = useRig();
+const workers = new Map<string, RunningProcess>();
+afterAll(async () => {
+  for (const worker of workers.values()) await worker.kill();
+});
+
+/** mulberry32: small, seeded, and good enough to choose faults. */
+function makeRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+async function startWorker(name: string): Promise<void> {
+  const args = [WORKER, rig.redis.url, name, STREAM, GROUP, EFFECTS];
+  workers.set(name, await startProcess({ name: `worker ${name}`, command: process.execPath, args, env: {} }));
+}
+
+let frozen: string | undefined;
+
+/** At most one worker is frozen at a time, so that the others can go on. */
+const faults = {
+  async kill(name: string) {
+    await workers.get(name)?.kill();
+    if (frozen === name) frozen = undefined;
+    await startWorker(name);
+  },
+  async freeze(name: string) {
+    if (frozen !== undefined) return;
+    workers.get(name)?.signal('SIGSTOP');
+    frozen = name;
+  },
+  async disconnect() {
+    const clients = await rig.redis.client.clientList();
+    const theirs = clients.filter(({ name }) => name.startsWith('worker'));
+    await Promise.all(theirs.map(({ id }) => rig.redis.client.clientKill({ filter: 'ID', id })));
+  },
+  async flushScripts() {
+    await rig.redis.client.scriptFlush();
+  },
+};
+
+/** Wakes the frozen worker once others have taken over what it held: it goes on with entries that it has lost. */
+async function thawLate(): Promise<boolean> {
+  if (frozen === undefined) return true;
+  const held = (await rig.pending()).filter(({ consumer }) => consumer === frozen);
+  if (held.length > 0) return false;
+  workers.get(frozen)?.signal('SIGCONT');
+  frozen = undefined;
+  return true;
+}
+
+test(`has one effect an entry whatever is killed, frozen, cut off or flushed (SEED=${SEED})`, async () => {
+  const random = makeRandom(SEED);
+  const kinds = [faults.kill, faults.freeze, faults.disconnect, faults.flushScripts];
+  const choose = <T>(items: readonly T[]): T | undefined => items[random(items.length)];
+  await Promise.all(NAMES.map(startWorker));
+  await waitUntil(() => rig.pending(), { what: 'the group' });
+
+  const poison: string[] = [];
+  for (const round of range(ROUNDS)) {
+    await rig.announce(...range(ENTRIES_A_ROUND, round * ENTRIES_A_ROUND));
+    if (round % 20 === 0) poison.push(...(await rig.announce(`poison ${round}`)));
+    await choose(kinds)?.(choose(NAMES) ?? '');
+    const enough = round * ENTRIES_A_ROUND - BEHIND_MAX;
+    const moves = async () => (await rig.redis.client.hLen(EFFECTS)) >= enough;
+    await waitUntil(moves, { what: `${enough} effects in round ${round}` });
+    await thawLate();
+  }
+  await waitUntil(thawLate, { what: 'the last frozen worker to lose what it held' });
+
+  await rig.expectOneEffectEach(range(ROUNDS * ENTRIES_A_ROUND));
+  const buried = async () => (await rig.deadLetters()).map(({ source_id }) => source_id).toSorted();
+  expect(await buried()).toEqual(poison.toSorted());
+  await Promise.all([...workers.values()].map((worker) => worker.waitForOutput(/started/)));
+  const exits = await Promise.all([...workers.values()].map((worker) => worker.stop()));
+  expect(exits).toEqual(NAMES.map(() => ({ code: 0, signal: null })));
+});
