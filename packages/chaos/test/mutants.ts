@@ -25,7 +25,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'neither fence nor business guard',
     patches: [{ file: RESERVE, from: '== 0 or decided then', to: '== -1 then' }],
-    faults: ['lose-group', 'freeze-service', 'kill-service'],
+    faults: ['lose-group', 'cut-connections'],
     caughtBy: ['stock-adds-up', 'reserved-xor-refunded', 'one-event-per-change'],
   },
   {

@@ -26,7 +26,7 @@ export interface ConsumerOptions<Event> {
 
 export interface Consumer {
   readonly signals: SignalEmitter;
-  /** Does nothing when it has been started or stopped before. */
+  /** Consumes nothing when it has been stopped before. */
   start(): void;
   /** Resolves when nothing is in hand any more, or at the stop deadline. */
   stop(): Promise<void>;
@@ -73,7 +73,7 @@ export function makeConsumer<Event>(options: ConsumerOptions<Event>): Consumer {
   return {
     signals,
     start() {
-      if (loops.length === 0 && !begun.signal.aborted) loops = options.streams.map(run);
+      if (loops.length === 0) loops = options.streams.map(run);
     },
     async stop() {
       begun.abort();

@@ -165,6 +165,18 @@ describe('retrying', () => {
     expect(signalled('retried')).toHaveLength(3);
   });
 
+  test('waits twice as long before each retry', async () => {
+    await rig.announce(7);
+    const { signalled } = rig.start({
+      bounds: { retryDelayMinMs: 10, retryDelayMaxMs: 60_000 },
+      handler: () => ({ kind: 'each', handle: async () => 'retry' }),
+    });
+    await rig.untilOlderBy(1_000);
+    // 10 + 20 + 40 + … ms: seven pauses take more than a second, where equal ones would allow a hundred.
+    expect(signalled('retried').length).toBeGreaterThan(1);
+    expect(signalled('retried').length).toBeLessThan(9);
+  });
+
   test('does not count retries as deliveries: an outage of a provider buries nothing', async () => {
     let calls = 0;
     await rig.announce(7);
@@ -209,7 +221,7 @@ describe('retrying', () => {
     await rig.expectOneEffectEach([7]);
     gate.open();
     expect(told).toBe(true);
-    expect(signalled('retried')).toMatchObject([{ error: new Error('the handler took longer than 50 ms') }]);
+    expect(signalled('retried')[0]).toMatchObject({ error: new Error('the handler took longer than 50 ms') });
     await rig.expectOneEffectEach([7]);
   });
 

@@ -58,7 +58,7 @@ describe('heals without a restart, with one effect an entry', () => {
 
   test('when Redis is killed and comes back in the middle of 3,000 entries', async () => {
     await rig.announce(...range(3_000));
-    const member = rig.start({ bounds: { batchEntriesMax: 10 } });
+    const member = rig.start({ bounds: { batchEntriesMax: 10, minIdleMs: 60_000 } });
     await waitUntil(() => member.signalled('processed').length > 20, { what: 'it to be in the middle' });
     await rig.redis.server.kill();
     await rig.redis.server.restart();
@@ -108,6 +108,17 @@ describe('heals without a restart, with one effect an entry', () => {
     await rig.expectOneEffectEach(range(11));
     const own = async () => (await rig.redis.client.clientList()).filter(({ name }) => name === 'consumer-one');
     await waitUntil(async () => (await own()).length === 2, { what: 'the old connection to be gone' });
+  });
+
+  test('when a connection is cut with entries on their way to it', async () => {
+    rig.start({ bounds: { minIdleMs: 60_000, blockMs: 1_000 } });
+    const clients = () => rig.redis.client.clientList();
+    const blocked = async () => (await clients()).find(({ name, flags }) => name === 'consumer-one' && flags === 'b');
+    const { id } = await waitUntil(blocked, { what: 'the read to be blocked' });
+    // One pipeline, so that Redis serves the read and closes its connection before it has written the reply.
+    await Promise.all([rig.announce(1, 2, 3), rig.redis.client.clientKill({ filter: 'ID', id })]);
+    await rig.expectOneEffectEach([1, 2, 3]);
+    expect(await rig.redis.client.xLen(STREAM)).toBe(3);
   });
 });
 

@@ -22,14 +22,6 @@ function stuckBehind(gate: { opened: Promise<void> }): Pick<MemberOptions, 'hand
   };
 }
 
-/** Waits until so much time has passed on the clock of Redis, which is the one that idle times are measured by. */
-async function untilRedisIsOlderBy(ms: number): Promise<void> {
-  const now = async () =>
-    Number((await rig.redis.client.time())[0]) * 1_000 + Number((await rig.redis.client.time())[1]) / 1_000;
-  const start = await now();
-  await waitUntil(async () => (await now()) > start + ms, { what: `${ms} ms to pass in Redis` });
-}
-
 describe('own pending entries', () => {
   test('come first after a restart under the same name, before anything new', async () => {
     const order: string[] = [];
@@ -92,7 +84,7 @@ describe('abandoned entries', () => {
     await rig.announce(1, 2);
     await waitUntil(async () => (await rig.pending()).length === 2, { what: 'the slow one to have them' });
     const { signalled } = rig.start({ name: 'other' });
-    await untilRedisIsOlderBy(900);
+    await rig.untilOlderBy(900);
     expect(await rig.pending()).toMatchObject([{ consumer: 'slow', deliveries: 1 }, { consumer: 'slow' }]);
     gate.open();
     await rig.expectOneEffectEach([1, 2]);
@@ -133,7 +125,7 @@ describe('abandoned entries', () => {
     const [id = ''] = await rig.announce(1);
     await waitUntil(() => signalled('retried').length === 1, { what: 'a retry' });
     await rig.redis.client.xClaim(STREAM, GROUP, 'other', 0, id);
-    await untilRedisIsOlderBy(300);
+    await rig.untilOlderBy(300);
     expect(await rig.pending()).toEqual([{ id, consumer: 'other', deliveries: expect.any(Number) }]);
   });
 
@@ -143,7 +135,7 @@ describe('abandoned entries', () => {
     const [id = ''] = await rig.announce(1);
     await waitUntil(async () => (await rig.pending()).length === 1, { what: 'the slow one to have it' });
     await rig.redis.client.xClaim(STREAM, GROUP, 'other', 0, id);
-    await untilRedisIsOlderBy(600);
+    await rig.untilOlderBy(600);
     expect(await rig.pending()).toMatchObject([{ id, consumer: 'other' }]);
     gate.open();
     await rig.expectOneEffectEach([1]);
@@ -233,7 +225,7 @@ describe('an entry that kills its consumers', () => {
     for (const [i, gate] of gates.entries()) {
       await waitUntil(() => handled.length > i, { what: `suspect ${i} to be in hand` });
       if (i === 0) await rig.announce(6, 7);
-      await untilRedisIsOlderBy(200);
+      await rig.untilOlderBy(200);
       const raised = (await rig.pending()).filter(({ deliveries }) => deliveries > 5);
       expect([handled, raised.map(({ id }) => id)]).toEqual([range(i + 1).map(String), [ids[i]]]);
       gate.open();
@@ -256,7 +248,7 @@ describe('dead consumers', () => {
     await rig.redis.client.xGroupCreateConsumer(STREAM, GROUP, 'living');
     await waitUntil(async () => !(await names()).includes('ghost'), { what: 'the ghost to be removed' });
     expect(signalled('consumersRemoved')).toEqual([{ stream: STREAM, consumers: ['ghost'] }]);
-    await untilRedisIsOlderBy(800);
+    await rig.untilOlderBy(800);
     expect(await names()).toEqual(['living', 'remover']);
   });
 

@@ -71,6 +71,8 @@ export interface Rig {
   pending(): Promise<{ id: string; consumer: string; deliveries: number }[]>;
   deadLetters(): Promise<Record<string, string>[]>;
   effects(): Promise<Record<string, string>>;
+  /** Waits until so much time has passed on the clock of Redis: long enough for what must not happen in it. */
+  untilOlderBy(ms: number): Promise<void>;
   /** Waits until these numbers took effect and nothing is pending, and checks that each did exactly once. */
   expectOneEffectEach(numbers: readonly (number | string)[]): Promise<void>;
 }
@@ -128,6 +130,14 @@ export function useRig(options?: PrivateRedisOptions): Rig {
       return entries?.map(({ message }) => message) ?? [];
     },
     effects: () => redis.client.hGetAll(EFFECTS),
+    async untilOlderBy(ms) {
+      const now = async () => {
+        const [seconds, microseconds] = await redis.client.time();
+        return Number(seconds) * 1_000 + Number(microseconds) / 1_000;
+      };
+      const end = (await now()) + ms;
+      await waitUntil(async () => (await now()) > end, { what: `${ms} ms to pass in Redis` });
+    },
     async expectOneEffectEach(numbers) {
       const settled = async () => {
         const { pending } = await redis.client.xPending(STREAM, GROUP);

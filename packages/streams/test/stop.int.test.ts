@@ -29,8 +29,11 @@ describe('stop', () => {
     });
     await rig.announce(...range(5));
     await waitUntil(() => begun === 5, { what: 'all to be in hand' });
-    const stopped = member.consumer.stop();
+    let done = false;
+    const stopped = member.consumer.stop().then(() => (done = true));
     expect(member.consumer.trouble()).toBe('the consumer is stopped');
+    await rig.untilOlderBy(200);
+    expect(done).toBe(false);
     gate.open();
     await stopped;
     expect(await rig.effects()).toMatchObject({ 0: '1', 4: '1' });

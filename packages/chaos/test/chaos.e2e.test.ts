@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import { useLeakCheck } from '@stockade/testing';
+import { FAULT_KINDS } from '../src/schedule.js';
+import { runChaos } from '../src/run.js';
+
+const ORDERS = 5_000;
+const SECONDS_MAX = 60;
+const SEED = 20;
+const TEST_TIMEOUT_MS = 240_000;
+
+useLeakCheck();
+
+test(
+  `a short run of everything at once, with the seed ${SEED}, breaks no invariant`,
+  async () => {
+    const said: string[] = [];
+    const options = { orders: ORDERS, seconds: SECONDS_MAX, seed: SEED, faults: FAULT_KINDS };
+    const { verdict, faults, answers, stockSamples } = await runChaos(options, (line) => said.push(line));
+    expect({ violations: verdict.violations, said: said.filter((line) => line.includes('went wrong')) }).toEqual({
+      violations: [],
+      said: [],
+    });
+    // A run in which nothing happened would break nothing either.
+    expect(answers.accepted).toBeGreaterThan(ORDERS / 2);
+    expect(Object.keys(faults).length).toBeGreaterThanOrEqual(FAULT_KINDS.length - 2);
+    expect(verdict.ends.completed).toBeGreaterThan(0);
+    expect(verdict.ends.refunded).toBeGreaterThan(0);
+    expect(stockSamples).toBeGreaterThan(100);
+  },
+  TEST_TIMEOUT_MS,
+);
