@@ -5,6 +5,7 @@ import type { Logger } from './logger.js';
 export function logConsumer(consumer: Consumer, logger: Logger): void {
   const { signals } = consumer;
   signals.on('processed', (signal) => logger.debug(signal, 'entries processed'));
+  signals.on('lag', (signal) => logger.debug(signal, 'entries not delivered yet'));
   signals.on('retried', ({ error, ...signal }) => logger.warn({ ...signal, err: error }, 'entry will be retried'));
   signals.on('deadLettered', (signal) => logger.error(signal, 'entry moved to the dead letters'));
   signals.on('claimed', (signal) => logger.info(signal, 'pending entries taken over'));

@@ -1,20 +1,18 @@
 import { GROUPS, makeKeys, refundInitiated } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
-  closeServer,
-  listen,
-  logConsumer,
   makeApp,
   makeAuthenticate,
   makeHealthRouter,
   makeOperationsRouter,
+  makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
   redisTrouble,
+  serve,
   type Logger,
   type RunningService,
 } from '@stockade/service-kit';
-import { makeConsumer } from '@stockade/streams';
 import type { RefundConfig } from './config.js';
 import { makeRefundsRouter } from './http/refunds.js';
 import { makeOnRefundInitiated } from './on-refund-initiated.js';
@@ -26,22 +24,15 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const connections = makeServiceRedis(config.REDIS_URL, 'refund', logger);
   const redis = connections.commands;
 
-  const consumer = makeConsumer({
-    streams: [keys.refundInitiated],
+  const consumer = makeServiceConsumer({
+    stream: keys.refundInitiated,
     group: GROUPS.refund,
-    readers: [GROUPS.refund],
-    consumer: config.CONSUMER_NAME,
-    redis,
-    connect: connections.connect,
     decode: refundInitiated.decode,
     handler: makeOnRefundInitiated({ redis, keys, gateway: makeSimulatedGateway({ redis, keys }) }),
-    bounds: {
-      batchEntriesMax: config.CONSUMER_BATCH,
-      minIdleMs: config.CONSUMER_MIN_IDLE_MS,
-      deliveriesMax: config.CONSUMER_MAX_DELIVERIES,
-    },
+    config,
+    connections,
+    logger,
   });
-  logConsumer(consumer, logger);
 
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
   const app = makeApp(logger, [
@@ -49,14 +40,5 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
     makeRefundsRouter({ refunds: makeRefunds(redis, keys), authenticate }),
     makeOperationsRouter({ redis, stream: keys.refundInitiated, group: GROUPS.refund, authenticate }),
   ]);
-  const server = await listen(app, config.REFUND_PORT, 'REFUND_PORT');
-  consumer.start();
-  logger.info({ port: config.REFUND_PORT, consumer: config.CONSUMER_NAME }, 'refund listens');
-
-  return {
-    async stop() {
-      await Promise.all([closeServer(server), consumer.stop()]);
-      connections.close();
-    },
-  };
+  return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

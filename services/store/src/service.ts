@@ -1,23 +1,22 @@
 import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
-  closeServer,
-  listen,
-  logConsumer,
   makeApp,
   makeAuthenticate,
   makeHealthRouter,
   makeOperationsRouter,
+  makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
   onceRedisIsReady,
   redisTrouble,
+  serve,
   type Logger,
   type RunningService,
 } from '@stockade/service-kit';
-import { makeConsumer } from '@stockade/streams';
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
+import { makeFirstAdmin } from './first-admin.js';
 import { makeOrdersRouter } from './http/orders.js';
 import { makeUsersRouter } from './http/users.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
@@ -41,23 +40,16 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     delayMs: config.PAYMENT_DELAY_MS,
     timeoutMs: config.PAYMENT_TIMEOUT_MS,
   });
-  const consumer = makeConsumer({
-    streams: [keys.orderPlaced],
+  const consumer = makeServiceConsumer({
+    stream: keys.orderPlaced,
     group: GROUPS.store,
-    readers: [GROUPS.store],
-    consumer: config.CONSUMER_NAME,
-    redis,
-    connect: connections.connect,
     decode: orderPlaced.decode,
     handler: makeOnOrderPlaced({ redis, keys, gateway }),
-    bounds: {
-      batchEntriesMax: config.CONSUMER_BATCH,
-      inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
-      minIdleMs: config.CONSUMER_MIN_IDLE_MS,
-      deliveriesMax: config.CONSUMER_MAX_DELIVERIES,
-    },
+    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
+    config,
+    connections,
+    logger,
   });
-  logConsumer(consumer, logger);
 
   const tokens = makeTokens(config.JWT_SECRET);
   const authenticate = makeAuthenticate(redis, keys, tokens);
@@ -77,10 +69,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     feeRate: config.FEE_RATE,
     currency: config.CURRENCY,
   });
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config;
-  const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, async () => {
-    if (email && password) await users.register({ email, password, name: 'Admin' }, 'admin');
-  });
+  const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
   const app = makeApp(logger, [
     makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
@@ -88,14 +77,5 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     makeOrdersRouter({ orders, placeOrder, authenticate }),
     makeOperationsRouter({ redis, stream: keys.orderPlaced, group: GROUPS.store, authenticate }),
   ]);
-  const server = await listen(app, config.STORE_PORT, 'STORE_PORT');
-  consumer.start();
-  logger.info({ port: config.STORE_PORT, consumer: config.CONSUMER_NAME }, 'store listens');
-
-  return {
-    async stop() {
-      await Promise.all([closeServer(server), consumer.stop()]);
-      connections.close();
-    },
-  };
+  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, logger });
 }

@@ -1,20 +1,18 @@
 import { GROUPS, makeKeys, orderCompleted } from '@stockade/contracts';
 import {
-  closeServer,
-  listen,
-  logConsumer,
   makeApp,
   makeAuthenticate,
   makeHealthRouter,
   makeOperationsRouter,
+  makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
   onceRedisIsReady,
   redisTrouble,
+  serve,
   type Logger,
   type RunningService,
 } from '@stockade/service-kit';
-import { makeConsumer } from '@stockade/streams';
 import type { WarehouseConfig } from './config.js';
 import { makeProductsRouter } from './http/products.js';
 import { makeReservationsRouter } from './http/reservations.js';
@@ -31,23 +29,16 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const connections = makeServiceRedis(config.REDIS_URL, 'warehouse', logger);
   const redis = connections.commands;
 
-  const consumer = makeConsumer({
-    streams: [keys.orderCompleted],
+  const consumer = makeServiceConsumer({
+    stream: keys.orderCompleted,
     group: GROUPS.warehouse,
-    readers: [GROUPS.warehouse],
-    consumer: config.CONSUMER_NAME,
-    redis,
-    connect: connections.connect,
     decode: orderCompleted.decode,
     handler: makeOnOrderCompleted(redis, keys),
-    bounds: {
-      batchEntriesMax: config.CONSUMER_BATCH,
-      inFlightEntriesMax: config.CONSUMER_BATCH * BATCHES_IN_FLIGHT_MAX,
-      minIdleMs: config.CONSUMER_MIN_IDLE_MS,
-      deliveriesMax: config.CONSUMER_MAX_DELIVERIES,
-    },
+    inFlightEntriesMax: config.CONSUMER_BATCH * BATCHES_IN_FLIGHT_MAX,
+    config,
+    connections,
+    logger,
   });
-  logConsumer(consumer, logger);
 
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
   const products = makeProducts(redis, keys);
@@ -61,14 +52,5 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     makeReservationsRouter({ redis, keys, authenticate }),
     makeOperationsRouter({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse, authenticate }),
   ]);
-  const server = await listen(app, config.WAREHOUSE_PORT, 'WAREHOUSE_PORT');
-  consumer.start();
-  logger.info({ port: config.WAREHOUSE_PORT, consumer: config.CONSUMER_NAME }, 'warehouse listens');
-
-  return {
-    async stop() {
-      await Promise.all([closeServer(server), consumer.stop()]);
-      connections.close();
-    },
-  };
+  return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }
