@@ -47,6 +47,7 @@ export async function runChaos(options: ChaosOptions, say: Say): Promise<Result>
   let stack: Stack | undefined;
   try {
     await whenReady(redis, AbortSignal.timeout(QUIET_DEADLINE_MS));
+    say(`look on with REDIS_URL=${server.url} npm run ops -- streams`);
     stack = await startStack({
       redisUrl: server.url,
       workspace: options.workspace,
