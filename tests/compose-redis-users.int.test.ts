@@ -51,6 +51,7 @@ const ACCESS: Record<Exclude<keyof Keys, 'entities'>, Access> = {
   user: { type: HASH, writers: ['store'], readers: ['store'] },
   userByEmail: { type: STRING, writers: ['store'], readers: ['store'] },
   session: { type: STRING, writers: ['store'], readers: ['store', 'warehouse', 'refund'] },
+  idempotency: { type: HASH, writers: ['store'], readers: ['store'] },
   gateway: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
   orderPlaced: { type: STREAM, writers: ['store'], readers: ['store'] },
   orderCompleted: { type: STREAM, writers: ['store'], readers: ['warehouse'] },
@@ -70,7 +71,7 @@ beforeAll(async () => {
 
 function nameOf(name: string): string {
   const key = Object.entries(keys).find(([known]) => known === name)?.[1];
-  if (typeof key === 'function') return key(ID);
+  if (typeof key === 'function') return key(ID, ID);
   if (typeof key === 'string') return key;
   throw new Error(`${name} is not the name of a key`);
 }

@@ -10,6 +10,7 @@ import { makeOrders } from '../services/store/src/orders.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
 import { makeProducts } from '../services/warehouse/src/products.js';
+import { logInTo } from './log-in-to.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 
 /**
@@ -56,11 +57,14 @@ const SCRIPTS: Record<string, Prepare> = {
       redis: spied,
       keys,
       findProduct: makeCatalogue(client, keys),
+      orders: makeOrders(client, keys),
       feeRate,
       currency: 'USD',
     });
     const items = [{ product_id: created?.id ?? '', quantity: 1 }];
-    return () => placeOrder(CUSTOMER, { items, shipping_address: null, payment_method: 'pm' });
+    const request = { items, shipping_address: null, payment_method: 'pm' };
+    const principal = await logInTo(client, keys, CUSTOMER);
+    return () => placeOrder(principal, request, 'key');
   },
   'complete-order': pay('pm_card_visa'),
   'fail-order': pay(DECLINED_METHOD),

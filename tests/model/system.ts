@@ -9,6 +9,7 @@ import { makeOrders } from '../../services/store/src/orders.js';
 import { makePlaceOrder } from '../../services/store/src/place-order.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { makeProducts } from '../../services/warehouse/src/products.js';
+import { logInTo } from '../log-in-to.js';
 import type { ModelOrder, ModelStock, StreamName } from './model.js';
 
 const CONSUMER = 'model';
@@ -84,14 +85,16 @@ export class System {
       redis,
       keys,
       findProduct: makeCatalogue(redis, keys),
+      orders: makeOrders(redis, keys),
       feeRate,
       currency: 'USD',
     });
     const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
     const payment_method = declined ? DECLINED_METHOD : 'pm_card_visa';
-    const result = await placeOrder(newId(), { items, shipping_address: null, payment_method });
-    if ('refused' in result) throw new Error(JSON.stringify(result.refused));
-    this.orderIds.push(result.placed.order_id);
+    const customer = await logInTo(redis, keys, newId());
+    const result = await placeOrder(customer, { items, shipping_address: null, payment_method });
+    if (result.outcome !== 'placed') throw new Error(JSON.stringify(result));
+    this.orderIds.push(result.order.order_id);
   }
 
   async cancel(order: number): Promise<boolean> {

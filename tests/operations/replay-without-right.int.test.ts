@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makeRedis, type Redis } from '@stockade/redis';
-import { makeApp, makeLogger, makeOperationsRouter } from '@stockade/service-kit';
+import { makeApp, makeLogger, makeOperationsRoutes } from '@stockade/service-kit';
 import { freePort, usePrivateRedis } from '@stockade/testing';
 
 const server = usePrivateRedis({ appendfsync: 'everysec' });
@@ -19,11 +19,11 @@ afterAll(() => redis?.destroy());
 
 test('a replay that the Redis user of the service has no right to is refused with a reason, and loses nothing', async () => {
   const id = await server.client.xAdd('jobs:dead', '*', { fields: '["a","b"]' });
-  const anyone = () => Promise.resolve({ userId: '1', role: 'admin' as const, sessionId: '1' });
-  const authenticate = { user: anyone, admin: anyone };
-  const router = makeOperationsRouter({ redis, stream: 'jobs', group: 'workers', authenticate });
+  const anyone = { userId: '1', role: 'admin', sessionId: '1' } as const;
+  const authenticate = { bearer: () => anyone, user: async () => anyone, admin: async () => anyone };
+  const routes = makeOperationsRoutes({ redis, stream: 'jobs', group: 'workers' });
   const port = await freePort();
-  const http = createServer(makeApp(makeLogger('test', 'silent'), [router])).listen(port);
+  const http = createServer(makeApp({ routes, authenticate, logger: makeLogger('test', 'silent') })).listen(port);
   try {
     await once(http, 'listening');
     const call = (method: string, path: string) => fetch(`http://127.0.0.1:${port}/ops/${path}`, { method });

@@ -23,7 +23,9 @@ export const keyNamesInContracts: Rule = ({ path, text }) => {
 };
 
 /** `order:`, `stock:` …: what the functions of `Keys` put before an id. */
-const PREFIXES = Object.values(makeKeys()).flatMap((key) => (typeof key === 'function' ? [key('')] : []));
+const PREFIXES = Object.values(makeKeys()).flatMap((key) =>
+  typeof key === 'function' ? [key('', '').replace(/:+$/, ':')] : [],
+);
 
 function isProcessEnv({ type, children: [object, property] }: Node): boolean {
   const name = property?.type === 'Computed' ? property.children[0] : property;

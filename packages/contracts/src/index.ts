@@ -1,4 +1,6 @@
 export * from './events.js';
+export * from './http/health.js';
+export * from './http/operations.js';
 export * from './http/orders.js';
 export * from './http/pages.js';
 export * from './http/problems.js';

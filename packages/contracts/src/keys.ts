@@ -33,6 +33,9 @@ export function makeKeys(hashTag = '') {
     userByEmail: (email: string) => `${prefix}user-email:${email}`,
     session: (sessionId: string) => `${prefix}session:${sessionId}`,
 
+    /** Which order a customer's Idempotency-Key has led to. */
+    idempotency: (customerId: string, key: string) => `${prefix}idempotency:${customerId}:${key}`,
+
     /** The payment provider's own book; in production it is theirs and not in this Redis. */
     gateway: (orderId: string) => `${prefix}gateway:${orderId}`,
 

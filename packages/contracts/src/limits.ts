@@ -21,5 +21,7 @@ export const ADDRESS_LENGTH_MAX = 500;
 export const ADDRESS_FIELDS_MAX = 12;
 export const PAYMENT_METHOD_LENGTH_MAX = 64;
 
+export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
+
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;

@@ -5,7 +5,7 @@ import { makeKeys } from '@stockade/contracts';
 function allNames(keys: ReturnType<typeof makeKeys>): string[] {
   const { entities, ...rest } = keys;
   return [
-    ...Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x'))),
+    ...Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x', 'y'))),
     ...Object.values(entities).map((name) => `${name}:x`),
   ];
 }
@@ -33,7 +33,7 @@ describe('key names', () => {
 
   test('do not collide', () => {
     const { entities: _, ...rest } = makeKeys();
-    const names = Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x')));
+    const names = Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x', 'y')));
     expect(new Set(names).size).toBe(names.length);
   });
 });

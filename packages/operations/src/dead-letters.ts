@@ -1,3 +1,4 @@
+import type { DeadLetterView, Page } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Flow } from './flows.js';
@@ -10,34 +11,9 @@ const replayDeadLetter = loadScript(
 
 const REPLAY_PAGE_ENTRIES = 100;
 
-/** An entry that nobody could process. Names as on the wire. */
-export interface DeadLetterView {
-  /** Of the dead letter, by which it is replayed and purged. */
-  id: string;
-  stream: string;
-  /** Of the entry that it was. */
-  source_id: string;
-  group: string;
-  /** The consumer that gave it up, or held it last. */
-  consumer: string;
-  deliveries: number;
-  reason: string;
-  /** When it was buried, ISO 8601; null when that cannot be read. */
-  at: string | null;
-  /** Whose event it was, as far as the entry says it; null when it does not. */
-  order_id: string | null;
-  /** The original entry: names and values as they came. What is no UTF-8 is not shown exactly; a replay is exact. */
-  fields: [name: string, value: string][];
-}
-
-export interface DeadLetterPage {
-  items: DeadLetterView[];
-  next_cursor: string | null;
-}
-
 export interface DeadLetters {
   /** Newest first. `cursor` is the id after which the page begins. */
-  list(page: { limit: number; cursor?: string | undefined }): Promise<DeadLetterPage>;
+  list(page: { limit: number; cursor?: string | undefined }): Promise<Page<DeadLetterView>>;
   find(id: string): Promise<DeadLetterView | null>;
   /** Puts the original entry back into its stream and removes the dead letter, in one step. */
   replay(id: string): Promise<'replayed' | 'unknown' | 'unreadable'>;

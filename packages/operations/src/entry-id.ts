@@ -1,5 +1,4 @@
-/** A stream id as Redis makes it: milliseconds since 1970 by Redis's clock, and a number within that millisecond. */
-export const ENTRY_ID = /^\d{1,20}-\d{1,20}$/;
+/** Ids of stream entries as Redis makes them: milliseconds since 1970 by its clock, and a number within that millisecond. */
 
 /** When the entry was appended, ms since 1970. */
 export function appendedAtMs(entryId: string): number {

@@ -1,9 +1,8 @@
 export { runOperations } from './command/run-operations.js';
 export { redisUrlOfEnvironment } from './config.js';
-export { makeDeadLetters, type DeadLetterPage, type DeadLetters, type DeadLetterView } from './dead-letters.js';
-export { ENTRY_ID } from './entry-id.js';
+export { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 export { flowsOf, makeFlow, type Flow } from './flows.js';
 export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progress } from './audit/audit.js';
 export { RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';
 export { makeRepair, type Repair, type RepairOutcome } from './repair.js';
-export { viewStream, type ConsumerView, type GroupView, type StreamView } from './stream-view.js';
+export { viewStream } from './stream-view.js';

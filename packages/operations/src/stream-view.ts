@@ -1,47 +1,10 @@
+import type { GroupView, StreamView } from '@stockade/contracts';
 import { isReply, type Redis } from '@stockade/redis';
 import { appendedAtMs } from './entry-id.js';
 import type { Flow } from './flows.js';
 
 /** Pending entries that are looked at for the highest delivery count: the oldest, which are the ones in trouble. */
 const PENDING_ENTRIES_SEEN_MAX = 1_000;
-
-/** What stands in a stream and how far its group has come. Names as on the wire; durations in milliseconds. */
-export interface StreamView {
-  stream: string;
-  /** False before the first event and before the first consumer. */
-  exists: boolean;
-  /** Entries, acknowledged ones that are not trimmed yet included. */
-  length: number;
-  dead_letters: number;
-  groups: GroupView[];
-}
-
-export interface GroupView {
-  group: string;
-  /** False when nobody has created it yet, or it was lost; the next consumer creates it, from the beginning. */
-  exists: boolean;
-  /** Entries that were not delivered yet; null when Redis cannot tell, which happens after some deletions. */
-  lag: number | null;
-  /** Entries that were delivered and not settled. */
-  pending: number;
-  /**
-   * Time since the oldest pending entry was appended, null when nothing is pending. By the clock of this machine: the
-   * Redis users of the services have no right to ask for that of Redis.
-   */
-  oldest_pending_age_ms: number | null;
-  /** The highest delivery count among the oldest 1,000 pending entries; 0 when nothing is pending. */
-  deliveries_max: number;
-  consumers: ConsumerView[];
-}
-
-export interface ConsumerView {
-  name: string;
-  pending: number;
-  /** Since it last asked for entries. */
-  idle_ms: number;
-  /** Since it last got one; null when Redis does not count it (before 7.2) and null when it never did. */
-  inactive_ms: number | null;
-}
 
 /** A missing stream or group is an answer and not an error. Groups that nobody expects are shown too. */
 export async function viewStream(redis: Redis, { stream, group, deadLetters }: Flow): Promise<StreamView> {

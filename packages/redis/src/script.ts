@@ -50,3 +50,12 @@ export function listOf<Item>(parseItem: (item: unknown) => Item): (reply: unknow
     return reply.map(parseItem);
   };
 }
+
+/** A script that answers a word and a text that goes with it. */
+export function pairOf<Word>(parseWord: (reply: unknown) => Word): (reply: unknown) => readonly [Word, string] {
+  return (reply) => {
+    if (!isList(reply) || reply.length !== 2)
+      throw new Error(`the script answered ${JSON.stringify(reply)}, not a word and a text`);
+    return [parseWord(reply[0]), String(reply[1])];
+  };
+}

@@ -1,4 +1,5 @@
 import { createSecretKey } from 'node:crypto';
+import { roleSchema } from '@stockade/contracts';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 
@@ -8,7 +9,7 @@ const ISSUER = 'stockade';
 const ACCESS_AUDIENCE = 'stockade:access';
 const REFRESH_AUDIENCE = 'stockade:refresh';
 
-const accessClaimsSchema = z.object({ sub: z.string(), sid: z.string(), role: z.string() });
+const accessClaimsSchema = z.object({ sub: z.string(), sid: z.string(), role: roleSchema });
 const refreshClaimsSchema = z.object({ sub: z.string(), sid: z.string(), jti: z.string() });
 
 /** User, session and role of an access token; whether the session still lives is asked in Redis. */

@@ -3,8 +3,8 @@ import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
-  makeHealthRouter,
-  makeOperationsRouter,
+  makeHealthRoutes,
+  makeOperationsRoutes,
   makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
@@ -14,7 +14,7 @@ import {
   type RunningService,
 } from '@stockade/service-kit';
 import type { RefundConfig } from './config.js';
-import { makeRefundsRouter } from './http/refunds.js';
+import { makeRefundRoutes } from './http/refunds.js';
 import { makeOnRefundInitiated } from './on-refund-initiated.js';
 import { makeRefunds } from './refunds.js';
 
@@ -35,10 +35,11 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   });
 
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
-  const app = makeApp(logger, [
-    makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble }),
-    makeRefundsRouter({ refunds: makeRefunds(redis, keys), authenticate }),
-    makeOperationsRouter({ redis, stream: keys.refundInitiated, group: GROUPS.refund, authenticate }),
-  ]);
+  const routes = [
+    ...makeRefundRoutes(makeRefunds(redis, keys)),
+    ...makeOperationsRoutes({ redis, stream: keys.refundInitiated, group: GROUPS.refund }),
+    ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble }),
+  ];
+  const app = makeApp({ routes, authenticate, logger });
   return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

@@ -66,6 +66,12 @@ export function toFields(order: Order): string[] {
   return [...fields, 'lines', JSON.stringify(lines), 'shipping_address', JSON.stringify(shipping_address)];
 }
 
+/** The order as it was when it was accepted. */
+export function asPlaced(order: Order): Order {
+  const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, ...placed } = order;
+  return { ...placed, status: 'pending', updated_at: order.created_at };
+}
+
 /** The order as HTTP answers it: decimals, ISO times, and its timeline. */
 export function toOrderView(order: Order): OrderView {
   const { order_id, customer_id, status, currency, shipping_address, payment_method } = order;

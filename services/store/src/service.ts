@@ -3,8 +3,8 @@ import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
-  makeHealthRouter,
-  makeOperationsRouter,
+  makeHealthRoutes,
+  makeOperationsRoutes,
   makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
@@ -17,8 +17,8 @@ import {
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeFirstAdmin } from './first-admin.js';
-import { makeOrdersRouter } from './http/orders.js';
-import { makeUsersRouter } from './http/users.js';
+import { makeOrderRoutes } from './http/orders.js';
+import { makeUserRoutes } from './http/users.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
 import { makeOrders } from './orders.js';
 import { makePlaceOrder } from './place-order.js';
@@ -52,7 +52,6 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   });
 
   const tokens = makeTokens(config.JWT_SECRET);
-  const authenticate = makeAuthenticate(redis, keys, tokens);
   const users = makeUsers(redis, keys);
   const sessions = makeSessions({
     redis,
@@ -66,16 +65,18 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     redis,
     keys,
     findProduct: makeCatalogue(redis, keys),
+    orders,
     feeRate: config.FEE_RATE,
     currency: config.CURRENCY,
   });
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
-  const app = makeApp(logger, [
-    makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
-    makeUsersRouter({ users, sessions, authenticate }),
-    makeOrdersRouter({ orders, placeOrder, authenticate }),
-    makeOperationsRouter({ redis, stream: keys.orderPlaced, group: GROUPS.store, authenticate }),
-  ]);
+  const routes = [
+    ...makeUserRoutes({ users, sessions }),
+    ...makeOrderRoutes({ orders, placeOrder }),
+    ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
+    ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
+  ];
+  const app = makeApp({ routes, authenticate: makeAuthenticate(redis, keys, tokens), logger });
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, logger });
 }

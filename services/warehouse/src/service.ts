@@ -2,8 +2,8 @@ import { GROUPS, makeKeys, orderCompleted } from '@stockade/contracts';
 import {
   makeApp,
   makeAuthenticate,
-  makeHealthRouter,
-  makeOperationsRouter,
+  makeHealthRoutes,
+  makeOperationsRoutes,
   makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
@@ -14,8 +14,8 @@ import {
   type RunningService,
 } from '@stockade/service-kit';
 import type { WarehouseConfig } from './config.js';
-import { makeProductsRouter } from './http/products.js';
-import { makeReservationsRouter } from './http/reservations.js';
+import { makeProductRoutes } from './http/products.js';
+import { makeReservationRoutes } from './http/reservations.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
 import { makeProducts } from './products.js';
 import { seedProducts } from './seed-products.js';
@@ -46,11 +46,12 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     if (config.SEED_PRODUCTS) await seedProducts(products);
   });
 
-  const app = makeApp(logger, [
-    makeHealthRouter({ redis: () => redisTrouble(redis), consumer: consumer.trouble, catalogue: samples.trouble }),
-    makeProductsRouter({ products, authenticate }),
-    makeReservationsRouter({ redis, keys, authenticate }),
-    makeOperationsRouter({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse, authenticate }),
-  ]);
+  const routes = [
+    ...makeProductRoutes(products),
+    ...makeReservationRoutes(redis, keys),
+    ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
+    ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, catalogue: samples.trouble }),
+  ];
+  const app = makeApp({ routes, authenticate, logger });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }

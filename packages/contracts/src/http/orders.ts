@@ -3,14 +3,15 @@ import { idSchema } from '../ids.js';
 import {
   ADDRESS_FIELDS_MAX,
   ADDRESS_LENGTH_MAX,
+  IDEMPOTENCY_KEY_LENGTH_MAX,
   LINE_QUANTITY_MAX,
   NAME_LENGTH_MAX,
   ORDER_LINES_MAX,
   PAYMENT_METHOD_LENGTH_MAX,
 } from '../limits.js';
-import type { OrderStatus } from '../order-states.js';
+import { currencySchema, decimalSchema } from '../money.js';
 import { orderStatusSchema } from '../order-states.js';
-import { pageQuerySchema } from './pages.js';
+import { pageOf, pageQuerySchema } from './pages.js';
 
 const quantitySchema = z.int().min(1).max(LINE_QUANTITY_MAX);
 
@@ -79,21 +80,42 @@ function mergeLines(items: readonly OrderItemRequest[]): OrderItemRequest[] {
   return [...quantities].map(([product_id, quantity]) => ({ product_id, quantity }));
 }
 
+/** The header `Idempotency-Key` (IETF draft of the HTTPAPI group): any visible ASCII, chosen by the client. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII without spaces')
+  .max(IDEMPOTENCY_KEY_LENGTH_MAX);
+
 export const listOrdersQuerySchema = pageQuerySchema.extend({ status: orderStatusSchema.optional() });
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
 
-export interface OrderView {
-  order_id: string;
-  customer_id: string;
-  status: OrderStatus;
-  items: { product_id: string; name: string; price: number; quantity: number; line_total: number }[];
-  subtotal: number;
-  fee: number;
-  total: number;
-  currency: string;
-  shipping_address: ShippingAddress | null;
-  payment_method: string;
-  created_at: string;
-  updated_at: string;
-  timeline: { status: OrderStatus; at: string }[];
-}
+const momentSchema = z.iso.datetime();
+
+/** An order as HTTP answers it: decimals, ISO times, and the time of each move. */
+export const orderViewSchema = z
+  .object({
+    order_id: idSchema,
+    customer_id: idSchema,
+    status: orderStatusSchema,
+    items: z.array(
+      z.object({
+        product_id: idSchema,
+        name: z.string(),
+        price: decimalSchema,
+        quantity: quantitySchema,
+        line_total: decimalSchema,
+      }),
+    ),
+    subtotal: decimalSchema,
+    fee: decimalSchema,
+    total: decimalSchema,
+    currency: currencySchema,
+    shipping_address: shippingAddressSchema.nullable(),
+    payment_method: z.string(),
+    created_at: momentSchema,
+    updated_at: momentSchema,
+    timeline: z.array(z.object({ status: orderStatusSchema, at: momentSchema })),
+  })
+  .meta({ id: 'Order' });
+export type OrderView = z.infer<typeof orderViewSchema>;
+export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' });

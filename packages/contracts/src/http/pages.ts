@@ -13,3 +13,7 @@ export interface Page<Item> {
   items: Item[];
   next_cursor: string | null;
 }
+
+/** A page of items; `next_cursor` is null on the last one. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: z.string().nullable() });

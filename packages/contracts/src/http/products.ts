@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.js';
 import { DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
-import { priceSchema } from '../money.js';
+import { decimalSchema, priceSchema } from '../money.js';
+import { pageOf } from './pages.js';
 
 const stockQuantitySchema = z.int().min(0).max(STOCK_QUANTITY_MAX);
 
@@ -42,12 +43,16 @@ export const setStockByBodyRequestSchema = z.preprocess(
   z.object({ product_id: idSchema, stock_quantity: stockQuantitySchema }),
 );
 
-export interface ProductView {
-  id: string;
-  name: string;
-  description: string;
-  price: number;
-  stock_quantity: number;
-  created_at: string;
-  updated_at: string;
-}
+export const productViewSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    description: z.string(),
+    price: decimalSchema,
+    stock_quantity: stockQuantitySchema,
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .meta({ id: 'Product' });
+export type ProductView = z.infer<typeof productViewSchema>;
+export const productPageSchema = pageOf(productViewSchema).meta({ id: 'ProductPage' });

@@ -1,19 +1,30 @@
-import type { ReservationOutcome } from '../order-states.js';
+import { z } from 'zod';
+import { idSchema } from '../ids.js';
+import { currencySchema, decimalSchema } from '../money.js';
+import { RESERVATION_OUTCOMES } from '../order-states.js';
+import { pageOf } from './pages.js';
 
 /** What the warehouse decided about an order. */
-export interface ReservationView {
-  order_id: string;
-  outcome: ReservationOutcome;
-  lines: { product_id: string; quantity: number }[];
-  at: string;
-}
+export const reservationViewSchema = z
+  .object({
+    order_id: idSchema,
+    outcome: z.enum(RESERVATION_OUTCOMES),
+    lines: z.array(z.object({ product_id: idSchema, quantity: z.int().min(1) })),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Reservation' });
+export type ReservationView = z.infer<typeof reservationViewSchema>;
 
 /** Money given back for an order that the warehouse could not serve. */
-export interface RefundView {
-  order_id: string;
-  amount: number;
-  currency: string;
-  reason: string;
-  status: 'refunded';
-  created_at: string;
-}
+export const refundViewSchema = z
+  .object({
+    order_id: idSchema,
+    amount: decimalSchema,
+    currency: currencySchema,
+    reason: z.string(),
+    status: z.literal('refunded'),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'Refund' });
+export type RefundView = z.infer<typeof refundViewSchema>;
+export const refundPageSchema = pageOf(refundViewSchema).meta({ id: 'RefundPage' });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../ids.js';
 import { EMAIL_LENGTH_MAX, NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '../limits.js';
 
 export const ROLES = ['customer', 'admin'] as const;
@@ -25,17 +26,18 @@ export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
 export const refreshRequestSchema = z.object({ refresh_token: z.string().min(1).max(2_000) });
 
-export interface UserView {
-  user_id: string;
-  email: string;
-  name: string | null;
-  role: Role;
-}
+export const userViewSchema = z
+  .object({ user_id: idSchema, email: z.string(), name: z.string().nullable(), role: roleSchema })
+  .meta({ id: 'User' });
+export type UserView = z.infer<typeof userViewSchema>;
 
 /** RFC 6749, section 5.1. `expires_in` in seconds. */
-export interface TokenView {
-  access_token: string;
-  token_type: 'bearer';
-  expires_in: number;
-  refresh_token: string;
-}
+export const tokenViewSchema = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal('bearer'),
+    expires_in: z.int(),
+    refresh_token: z.string(),
+  })
+  .meta({ id: 'Tokens' });
+export type TokenView = z.infer<typeof tokenViewSchema>;

@@ -1,6 +1,6 @@
 import { parseArgs, types } from 'node:util';
 import { AUDIT_DEFAULTS } from '../audit/audit.js';
-import { ENTRY_ID } from '../entry-id.js';
+import { ENTRY_ID } from '@stockade/contracts';
 
 export type Command =
   | { name: 'help' }

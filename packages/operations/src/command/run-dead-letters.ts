@@ -1,4 +1,5 @@
-import { makeDeadLetters, type DeadLetters, type DeadLetterView } from '../dead-letters.js';
+import type { DeadLetterView } from '@stockade/contracts';
+import { makeDeadLetters, type DeadLetters } from '../dead-letters.js';
 import { flowsOf } from '../flows.js';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';

@@ -1,6 +1,7 @@
+import type { StreamView } from '@stockade/contracts';
 import { setTimeout as after } from 'node:timers/promises';
 import { flowsOf } from '../flows.js';
-import { viewStream, type StreamView } from '../stream-view.js';
+import { viewStream } from '../stream-view.js';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable } from './terminal.js';

@@ -1,16 +1,28 @@
 import cors from 'cors';
-import express, { type Express, type Router } from 'express';
+import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import type { Logger } from '../logger.js';
+import type { Authenticate } from './authenticate.js';
 import { noSuchRoute, problemHandler } from './problems.js';
 import { chooseRequestId, echoRequestId } from './request-id.js';
+import type { Route } from './route.js';
+import { makeRouter } from './router.js';
 
 /** A body of more than this is answered 413. An order of the most lines takes about a tenth. */
 const BODY_BYTES_MAX = 100_000;
 
+/** What a script in a browser may read of an answer. */
+const EXPOSED_HEADERS = ['x-request-id', 'location', 'retry-after', 'idempotency-replayed'];
+
+interface AppOptions {
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  logger: Logger;
+}
+
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
-export function makeApp(logger: Logger, routers: readonly Router[]): Express {
+export function makeApp({ routes, authenticate, logger }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -18,9 +30,9 @@ export function makeApp(logger: Logger, routers: readonly Router[]): Express {
   app.use(logRequests(logger));
   app.use(echoRequestId);
   app.use(helmet());
-  app.use(cors({ exposedHeaders: ['x-request-id', 'location', 'retry-after'] }));
+  app.use(cors({ exposedHeaders: EXPOSED_HEADERS }));
   app.use(express.json({ limit: BODY_BYTES_MAX }));
-  for (const router of routers) app.use(router);
+  app.use(makeRouter(routes, authenticate));
   app.use(noSuchRoute);
   app.use(problemHandler);
   return app;

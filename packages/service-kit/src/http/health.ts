@@ -1,28 +1,48 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { livenessSchema, readinessSchema } from '@stockade/contracts';
 import { messageOf, type Redis } from '@stockade/redis';
-import { Router } from 'express';
+import { defineRoute, type Route } from './route.js';
 
 const PING_DEADLINE_MS = 500;
+const tag = 'Health';
 
 /** Names what a service needs to be ready and says why it is not there, or null when it is. */
 export type HealthChecks = Readonly<Record<string, () => string | null | Promise<string | null>>>;
 
 /** `/health/live`: the process answers. `/health/ready`, also `/system-health`: it can do its work, or 503 and why. */
-export function makeHealthRouter(checks: HealthChecks): Router {
-  const router = Router();
-  router.get('/health/live', (_req, res) => {
-    res.json({ status: 'live' });
-  });
-  router.get(['/health/ready', '/system-health'], async (_req, res) => {
+export function makeHealthRoutes(checks: HealthChecks): Route[] {
+  const live = defineRoute({
+    method: 'get',
+    path: '/health/live',
+    summary: 'The process answers',
+    tag,
+    access: 'public',
+    answers: { 200: { description: 'It does', body: livenessSchema } },
+  }).handledBy(async () => ({ status: 200, body: { status: 'live' } }));
+
+  const ready = defineRoute({
+    method: 'get',
+    path: '/health/ready',
+    aliases: ['/system-health'],
+    summary: 'The service can do its work',
+    tag,
+    access: 'public',
+    answers: {
+      200: { description: 'It can', body: readinessSchema },
+      503: { description: 'It cannot now; `checks` says why', body: readinessSchema },
+    },
+  }).handledBy(async () => {
     const troubles = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => [name, (await check()) ?? 'ok'] as const),
     );
-    const ready = troubles.every(([, trouble]) => trouble === 'ok');
-    res
-      .status(ready ? 200 : 503)
-      .json({ status: ready ? 'ready' : 'unavailable', checks: Object.fromEntries(troubles) });
+    const isReady = troubles.every(([, trouble]) => trouble === 'ok');
+    return {
+      status: isReady ? 200 : 503,
+      body: { status: isReady ? 'ready' : 'unavailable', checks: Object.fromEntries(troubles) },
+    };
   });
-  return router;
+
+  return [live, ready];
 }
 
 /** Redis answers a PING in time. */

@@ -1,75 +1,102 @@
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '@stockade/contracts';
-import { ENTRY_ID, makeDeadLetters, makeFlow, viewStream } from '@stockade/operations';
+import {
+  deadLetterPageSchema,
+  deadLetterQuerySchema,
+  deadLetterViewSchema,
+  entryIdSchema,
+  replayViewSchema,
+  streamPageSchema,
+} from '@stockade/contracts';
+import { makeDeadLetters, makeFlow, viewStream } from '@stockade/operations';
 import { isReply, type Redis } from '@stockade/redis';
-import { Router } from 'express';
-import { z } from 'zod';
-import type { Authenticate } from './authenticate.js';
-import { parse } from './parse.js';
 import { conflict, notFound, ProblemError } from './problems.js';
+import { defineRoute, type Route } from './route.js';
 
 interface Dependencies {
   redis: Redis;
   /** What this service consumes; it sees no other stream. */
   stream: string;
   group: string;
-  authenticate: Authenticate;
 }
 
 /** How Redis refuses a command inside a script: before 7.2, and from then on. */
 const MISSING_RIGHT = ["ERR The user executing the script can't", 'NOPERM'];
 
-/** Unlike other lists this one is cut by stream ids. */
-const pageQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  cursor: z.string().regex(ENTRY_ID, 'must be the id of a dead letter').optional(),
-});
+const tag = 'Operations';
+const access = 'admin';
+const params = { id: { names: 'dead letter', schema: entryIdSchema } };
 
 /** What an operator sees of the stream that a service consumes, and does about its dead letters. Admin only. */
-export function makeOperationsRouter({ redis, stream, group, authenticate }: Dependencies): Router {
-  const router = Router();
+export function makeOperationsRoutes({ redis, stream, group }: Dependencies): Route[] {
   const flow = makeFlow(stream, group);
   const letters = makeDeadLetters(redis, flow);
 
-  router.get('/ops/streams', async (req, res) => {
-    await authenticate.admin(req);
-    res.json({ items: [await viewStream(redis, flow)], next_cursor: null });
+  const streams = defineRoute({
+    method: 'get',
+    path: '/ops/streams',
+    summary: 'How far the consumers of this service have come',
+    tag,
+    access,
+    answers: { 200: { description: 'The stream that it consumes', body: streamPageSchema } },
+  }).handledBy(async () => ({ status: 200, body: { items: [await viewStream(redis, flow)], next_cursor: null } }));
+
+  const list = defineRoute({
+    method: 'get',
+    path: '/ops/dead-letters',
+    summary: 'List what nobody could process, newest first',
+    tag,
+    access,
+    query: deadLetterQuerySchema,
+    answers: { 200: { description: 'A page of dead letters', body: deadLetterPageSchema } },
+  }).handledBy(async ({ query }) => ({ status: 200, body: await letters.list(query) }));
+
+  const one = defineRoute({
+    method: 'get',
+    path: '/ops/dead-letters/:id',
+    summary: 'Look at a dead letter',
+    tag,
+    access,
+    params,
+    answers: { 200: { description: 'The dead letter', body: deadLetterViewSchema } },
+  }).handledBy(async ({ params: { id } }) => {
+    const letter = await letters.find(id);
+    if (letter === null) throw unknown(id);
+    return { status: 200, body: letter };
   });
 
-  router.get('/ops/dead-letters', async (req, res) => {
-    await authenticate.admin(req);
-    res.json(await letters.list(parse(pageQuerySchema, req.query)));
-  });
-
-  router.get('/ops/dead-letters/:id', async (req, res) => {
-    await authenticate.admin(req);
-    const letter = await letters.find(entryIdOf(req.params.id));
-    if (letter === null) throw unknown(req.params.id);
-    res.json(letter);
-  });
-
-  router.post('/ops/dead-letters/:id/replay', async (req, res) => {
-    await authenticate.admin(req);
-    const id = entryIdOf(req.params.id);
+  const replay = defineRoute({
+    method: 'post',
+    path: '/ops/dead-letters/:id/replay',
+    summary: 'Put the entry back into its stream',
+    description: 'In one step with the removal of the dead letter. Its effect still happens once.',
+    tag,
+    access,
+    params,
+    answers: { 200: { description: 'It is back in its stream', body: replayViewSchema } },
+    problems: {
+      403: 'This service may not append to the stream that it consumes; the command line may',
+      409: 'What the dead letter holds is no entry',
+    },
+  }).handledBy(async ({ params: { id } }) => {
     const outcome = await letters.replay(id).catch(explainMissingRight(stream));
     if (outcome === 'unknown') throw unknown(id);
     if (outcome === 'unreadable') throw conflict(`The dead letter ${id} does not hold an entry that can be replayed`);
-    res.json({ id, outcome });
+    return { status: 200, body: { id, outcome } };
   });
 
-  router.delete('/ops/dead-letters/:id', async (req, res) => {
-    await authenticate.admin(req);
-    const id = entryIdOf(req.params.id);
+  const purge = defineRoute({
+    method: 'delete',
+    path: '/ops/dead-letters/:id',
+    summary: 'Remove a dead letter for good',
+    tag,
+    access,
+    params,
+    answers: { 204: { description: 'It is gone' } },
+  }).handledBy(async ({ params: { id } }) => {
     if (!(await letters.purge(id))) throw unknown(id);
-    res.status(204).end();
+    return { status: 204 };
   });
 
-  return router;
-}
-
-/** What is no id names nothing: 404, not 400. */
-function entryIdOf(text: string): string {
-  if (!ENTRY_ID.test(text)) throw unknown(text);
-  return text;
+  return [streams, list, one, replay, purge];
 }
 
 /** Where each service has a Redis user of its own, a consumer need not have the right to append to what it consumes. */

@@ -27,9 +27,17 @@ export class ProblemError extends Error {
 
 export const notFound = (detail: string) => new ProblemError(404, detail);
 export const conflict = (detail: string) => new ProblemError(409, detail);
+export const unprocessable = (detail: string) => new ProblemError(422, detail);
 export const forbidden = () => new ProblemError(403, 'This needs the role admin');
 export const unauthenticated = (detail: string) =>
   new ProblemError(401, detail, { headers: { 'www-authenticate': 'Bearer realm="stockade"' } });
+export const sessionEnded = () => unauthenticated('The session has ended; log in again');
+export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
+  new ProblemError(405, `${method} is not allowed here; ${allowed.join(', ')} is`, {
+    headers: { allow: allowed.join(', ') },
+  });
+export const unsupportedMediaType = (mediaType = 'nothing') =>
+  new ProblemError(415, `The body must be application/json, not ${mediaType}`);
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
 /** Answers what no route took. */

@@ -1,28 +1,35 @@
-import { pageQuerySchema } from '@stockade/contracts';
-import { notFound, parse, parseId, type Authenticate } from '@stockade/service-kit';
-import { Router } from 'express';
+import { idSchema, pageQuerySchema, refundPageSchema, refundViewSchema } from '@stockade/contracts';
+import { defineRoute, notFound, type Route } from '@stockade/service-kit';
 import type { Refunds } from '../refunds.js';
 
-interface Dependencies {
-  refunds: Refunds;
-  authenticate: Authenticate;
-}
+const tag = 'Refunds';
 
-export function makeRefundsRouter({ refunds, authenticate }: Dependencies): Router {
-  const router = Router();
+/** Money that was given back, for whoever paid it and for an admin. */
+export function makeRefundRoutes(refunds: Refunds): Route[] {
+  const list = defineRoute({
+    method: 'get',
+    path: '/refunds',
+    summary: 'List your refunds, those of the newest orders first',
+    description: 'An admin gets everybody’s refunds.',
+    tag,
+    access: 'user',
+    query: pageQuerySchema,
+    answers: { 200: { description: 'A page of refunds', body: refundPageSchema } },
+  }).handledBy(async ({ principal, query }) => ({ status: 200, body: await refunds.list(principal, query) }));
 
-  router.get('/refunds', async (req, res) => {
-    const principal = await authenticate.user(req);
-    res.json(await refunds.list(principal, parse(pageQuerySchema, req.query)));
+  const one = defineRoute({
+    method: 'get',
+    path: '/refunds/:order_id',
+    summary: 'Look at the refund of an order',
+    tag,
+    access: 'user',
+    params: { order_id: { names: 'refund for order', schema: idSchema } },
+    answers: { 200: { description: 'The refund', body: refundViewSchema } },
+  }).handledBy(async ({ principal, params }) => {
+    const refund = await refunds.find(principal, params.order_id);
+    if (refund === null) throw notFound(`No refund for order ${params.order_id}`);
+    return { status: 200, body: refund };
   });
 
-  router.get('/refunds/:order_id', async (req, res) => {
-    const principal = await authenticate.user(req);
-    const orderId = parseId(req.params.order_id, 'refund');
-    const refund = await refunds.find(principal, orderId);
-    if (refund === null) throw notFound(`No refund for order ${orderId}`);
-    res.json(refund);
-  });
-
-  return router;
+  return [list, one];
 }

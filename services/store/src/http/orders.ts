@@ -1,6 +1,21 @@
-import { listOrdersQuerySchema, placeOrderRequestSchema } from '@stockade/contracts';
-import { conflict, notFound, parse, parseId, validationError, type Authenticate } from '@stockade/service-kit';
-import { Router, type Request } from 'express';
+import {
+  idempotencyKeySchema,
+  idSchema,
+  listOrdersQuerySchema,
+  orderPageSchema,
+  orderViewSchema,
+  placeOrderRequestSchema,
+} from '@stockade/contracts';
+import {
+  conflict,
+  defineRoute,
+  notFound,
+  sessionEnded,
+  unprocessable,
+  validationError,
+  type Principal,
+  type Route,
+} from '@stockade/service-kit';
 import { toOrderView, type Order } from '../order.js';
 import type { Orders } from '../orders.js';
 import type { PlaceOrder } from '../place-order.js';
@@ -8,59 +23,117 @@ import type { PlaceOrder } from '../place-order.js';
 interface Dependencies {
   orders: Orders;
   placeOrder: PlaceOrder;
-  authenticate: Authenticate;
 }
 
-/** Paths that earlier clients use, beside the first of each row. */
-const PATHS = {
-  place: ['/orders', '/orders/create', '/orders/place-order', '/api/orders'],
-  list: ['/orders', '/orders/my-orders', '/api/orders'],
-  one: ['/orders/:id', '/api/orders/:id'],
-  cancel: ['/orders/:id/cancel', '/api/orders/:id/cancel'],
-};
+const tag = 'Orders';
+const id = { names: 'order', schema: idSchema };
 
-export function makeOrdersRouter({ orders, placeOrder, authenticate }: Dependencies): Router {
-  const router = Router();
-
-  async function findOrder(req: Request): Promise<Order> {
-    const principal = await authenticate.user(req);
-    const orderId = parseId(req.params['id'], 'order');
+/** Orders: placed, listed, looked at and cancelled by their customers. */
+export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
+  async function findOrder(principal: Principal, orderId: string): Promise<Order> {
     const order = await orders.find(principal, orderId);
     if (order === null) throw notFound(`No order ${orderId}`);
     return order;
   }
 
-  async function cancelOrder(req: Request): Promise<Order> {
-    const order = await findOrder(req);
-    const word = await orders.cancel(order.order_id);
-    const now = await findOrder(req);
-    if (word === 'not-pending') throw conflict(`The order is ${now.status}; only a pending order can be cancelled`);
-    return now;
-  }
-
-  router.post(PATHS.place, async (req, res) => {
-    const { userId } = await authenticate.user(req);
-    const result = await placeOrder(userId, parse(placeOrderRequestSchema, req.body));
-    if ('refused' in result) throw validationError(result.refused);
-    res.status(201).location(`/orders/${result.placed.order_id}`).json(toOrderView(result.placed));
+  const place = defineRoute({
+    method: 'post',
+    path: '/orders',
+    aliases: ['/orders/create', '/orders/place-order', '/api/orders'],
+    summary: 'Place an order',
+    description:
+      'The order is accepted as pending, paid, and then completed or failed. It costs what its products cost now.',
+    tag,
+    access: 'bearer',
+    limit: 'orders',
+    headers: {
+      'idempotency-key': {
+        description:
+          'Makes a repeated request safe: the same key and body get the first answer again. Kept for 24 hours.',
+        schema: idempotencyKeySchema,
+      },
+    },
+    body: placeOrderRequestSchema,
+    answers: {
+      201: {
+        description: 'The order, pending',
+        body: orderViewSchema,
+        headers: {
+          location: 'Where the order is found',
+          'idempotency-replayed': '`true` when this is the answer to an earlier request with the same key',
+        },
+      },
+    },
+    problems: { 422: 'The Idempotency-Key was used before, with another body' },
+  }).handledBy(async ({ principal, body, headers }) => {
+    const result = await placeOrder(principal, body, headers['idempotency-key']);
+    switch (result.outcome) {
+      case 'refused':
+        throw validationError(result.errors);
+      case 'session-ended':
+        throw sessionEnded();
+      case 'conflict':
+        throw unprocessable('This Idempotency-Key came with another body before; take a new key for a new order');
+      case 'placed':
+      case 'replayed':
+        return {
+          status: 201,
+          headers: {
+            location: `/orders/${result.order.order_id}`,
+            ...(result.outcome === 'replayed' && { 'idempotency-replayed': 'true' }),
+          },
+          body: toOrderView(result.order),
+        };
+    }
   });
 
-  router.get(PATHS.list, async (req, res) => {
-    const principal = await authenticate.user(req);
-    const { items, next_cursor } = await orders.list(principal, parse(listOrdersQuerySchema, req.query));
-    res.json({ items: items.map(toOrderView), next_cursor });
+  const list = defineRoute({
+    method: 'get',
+    path: '/orders',
+    aliases: ['/orders/my-orders', '/api/orders'],
+    summary: 'List your orders, newest first',
+    description: 'An admin gets everybody’s orders.',
+    tag,
+    access: 'user',
+    query: listOrdersQuerySchema,
+    answers: { 200: { description: 'A page of orders', body: orderPageSchema } },
+  }).handledBy(async ({ principal, query }) => {
+    const { items, next_cursor } = await orders.list(principal, query);
+    return { status: 200, body: { items: items.map(toOrderView), next_cursor } };
   });
 
-  router.get(PATHS.one, async (req, res) => {
-    res.json(toOrderView(await findOrder(req)));
+  const one = defineRoute({
+    method: 'get',
+    path: '/orders/:id',
+    aliases: ['/api/orders/:id'],
+    summary: 'Look at an order and its timeline',
+    tag,
+    access: 'user',
+    params: { id },
+    answers: { 200: { description: 'The order', body: orderViewSchema } },
+  }).handledBy(async ({ principal, params }) => ({
+    status: 200,
+    body: toOrderView(await findOrder(principal, params.id)),
+  }));
+
+  const cancel = defineRoute({
+    method: 'post',
+    methodAliases: ['patch'],
+    path: '/orders/:id/cancel',
+    aliases: ['/api/orders/:id/cancel'],
+    summary: 'Cancel an order that is still pending',
+    tag,
+    access: 'user',
+    params: { id },
+    answers: { 200: { description: 'The order, cancelled', body: orderViewSchema } },
+    problems: { 409: 'The order is not pending any more' },
+  }).handledBy(async ({ principal, params }) => {
+    const { order_id } = await findOrder(principal, params.id);
+    const word = await orders.cancel(order_id);
+    const order = await findOrder(principal, order_id);
+    if (word === 'not-pending') throw conflict(`The order is ${order.status}; only a pending order can be cancelled`);
+    return { status: 200, body: toOrderView(order) };
   });
 
-  router.post(PATHS.cancel, async (req, res) => {
-    res.json(toOrderView(await cancelOrder(req)));
-  });
-  router.patch(PATHS.cancel, async (req, res) => {
-    res.json(toOrderView(await cancelOrder(req)));
-  });
-
-  return router;
+  return [place, list, one, cancel];
 }

@@ -1,53 +1,102 @@
-import { loginRequestSchema, refreshRequestSchema, registerRequestSchema } from '@stockade/contracts';
-import { conflict, parse, unauthenticated, type Authenticate } from '@stockade/service-kit';
-import { Router } from 'express';
+import {
+  loginRequestSchema,
+  refreshRequestSchema,
+  registerRequestSchema,
+  tokenViewSchema,
+  userViewSchema,
+} from '@stockade/contracts';
+import { conflict, defineRoute, unauthenticated, type Route } from '@stockade/service-kit';
 import type { Sessions } from '../sessions.js';
 import { toUserView, type Users } from '../users.js';
 
 interface Dependencies {
   users: Users;
   sessions: Sessions;
-  authenticate: Authenticate;
 }
 
+const tag = 'Users';
+const NOT_STORED = { 'cache-control': 'no-store' };
+const tokens = { 200: { description: 'The tokens of the session', body: tokenViewSchema } };
+
 /** `/auth/…` is what earlier clients call. */
-const paths = (action: string) => [`/users/${action}`, `/auth/${action}`];
+const paths = (action: string) => ({ path: `/users/${action}`, aliases: [`/auth/${action}`] });
 
-export function makeUsersRouter({ users, sessions, authenticate }: Dependencies): Router {
-  const router = Router();
-
-  router.post(paths('register'), async (req, res) => {
-    const request = parse(registerRequestSchema, req.body);
-    const user = await users.register(request, 'customer');
+/** Accounts, and the sessions of those who are logged in. */
+export function makeUserRoutes({ users, sessions }: Dependencies): Route[] {
+  const register = defineRoute({
+    method: 'post',
+    ...paths('register'),
+    summary: 'Make an account',
+    tag,
+    access: 'public',
+    limit: 'logins',
+    body: registerRequestSchema,
+    answers: { 201: { description: 'The new user', body: userViewSchema } },
+    problems: { 409: 'There is an account with this email' },
+  }).handledBy(async ({ body }) => {
+    const user = await users.register(body, 'customer');
     if (user === null) throw conflict('There is an account with this email');
-    res.status(201).json(toUserView(user));
+    return { status: 201, body: toUserView(user) };
   });
 
-  router.post(paths('login'), async (req, res) => {
-    const { email, password } = parse(loginRequestSchema, req.body);
+  const login = defineRoute({
+    method: 'post',
+    ...paths('login'),
+    summary: 'Log in',
+    description: 'Opens a session. The answer is the same for a wrong password and for an unknown email.',
+    tag,
+    access: 'public',
+    limit: 'logins',
+    body: loginRequestSchema,
+    answers: tokens,
+    problems: { 401: 'Email or password is wrong' },
+  }).handledBy(async ({ body: { email, password } }) => {
     const user = await users.verify(email, password);
     if (user === null) throw unauthenticated('Email or password is wrong');
-    res.set('cache-control', 'no-store').json(await sessions.open(user));
+    return { status: 200, headers: NOT_STORED, body: await sessions.open(user) };
   });
 
-  router.post(paths('refresh'), async (req, res) => {
-    const { refresh_token } = parse(refreshRequestSchema, req.body);
-    const tokens = await sessions.refresh(refresh_token);
-    if (tokens === null) throw unauthenticated('The refresh token is not valid any more; log in again');
-    res.set('cache-control', 'no-store').json(tokens);
+  const refresh = defineRoute({
+    method: 'post',
+    ...paths('refresh'),
+    summary: 'Get new tokens for a refresh token',
+    description: 'A refresh token is good once. One that comes a second time ends its session.',
+    tag,
+    access: 'public',
+    body: refreshRequestSchema,
+    answers: tokens,
+    problems: { 401: 'The refresh token is not valid any more' },
+  }).handledBy(async ({ body }) => {
+    const issued = await sessions.refresh(body.refresh_token);
+    if (issued === null) throw unauthenticated('The refresh token is not valid any more; log in again');
+    return { status: 200, headers: NOT_STORED, body: issued };
   });
 
-  router.post(paths('logout'), async (req, res) => {
-    await sessions.close(await authenticate.user(req));
-    res.status(204).end();
+  const logout = defineRoute({
+    method: 'post',
+    ...paths('logout'),
+    summary: 'Log out',
+    description: 'Ends the session: every service refuses its tokens from now on.',
+    tag,
+    access: 'user',
+    answers: { 204: { description: 'The session has ended' } },
+  }).handledBy(async ({ principal }) => {
+    await sessions.close(principal);
+    return { status: 204 };
   });
 
-  router.get(paths('me'), async (req, res) => {
-    const { userId } = await authenticate.user(req);
-    const user = await users.find(userId);
+  const me = defineRoute({
+    method: 'get',
+    ...paths('me'),
+    summary: 'Who is logged in',
+    tag,
+    access: 'user',
+    answers: { 200: { description: 'The user', body: userViewSchema } },
+  }).handledBy(async ({ principal }) => {
+    const user = await users.find(principal.userId);
     if (user === null) throw unauthenticated('The account is gone');
-    res.json(toUserView(user));
+    return { status: 200, body: toUserView(user) };
   });
 
-  return router;
+  return [register, login, refresh, logout, me];
 }

@@ -1,22 +1,40 @@
--- Accepts an order: writes it as pending, lists it, and announces it for payment.
+-- Accepts an order: writes it as pending, lists it, and announces it for payment. Under an idempotency key it does so
+-- once, and tells later calls with the key which order it was.
 --
--- KEYS  1 order   2 index of all orders   3 index of the customer's orders   4 order-placed
--- ARGV  1 order id   2 how many of the following belong to the order   then its fields, name and value in turn
+-- KEYS  1 order   2 index of all orders   3 index of the customer's orders   4 order-placed   5 the customer's session
+--       6 (with an idempotency key) idempotency record
+-- ARGV  1 order id   2 digest of the request   3 lifetime of the idempotency record, ms
+--       4 how many of the following belong to the order   then its fields, name and value in turn
 --       then the fields of the event, name and value in turn
--- Returns  'placed', or 'replayed' when this order was written before and nothing was touched
+-- Returns  { outcome, order id }; the outcome is
+--          'placed'
+--          'replayed' when the same request came under this key before (the id is that of its order), or when this very
+--                     order was written before; nothing was touched
+--          'conflict' when another request came under this key before; nothing was touched
+--          'session-ended' when nobody is logged in any more; nothing was touched
 -- Emits  order-placed
 local order, orders, orders_of_customer, order_placed = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local order_id, order_args = ARGV[1], tonumber(ARGV[2])
+local session, idempotency = KEYS[5], KEYS[6]
+local order_id, digest, record_ttl_ms, order_args = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 
-if redis.call('HEXISTS', order, 'status') == 1 then return 'replayed' end
+if not redis.call('GET', session) then return { 'session-ended', order_id } end
+if idempotency then
+  local record = redis.call('HMGET', idempotency, 'order_id', 'digest')
+  if record[1] then return { record[2] == digest and 'replayed' or 'conflict', record[1] } end
+end
+if redis.call('HEXISTS', order, 'status') == 1 then return { 'replayed', order_id } end
 -- A key that holds something else fails here and not half-way.
 redis.call('ZCARD', orders)
 redis.call('ZCARD', orders_of_customer)
 redis.call('XLEN', order_placed)
 
-redis.call('XADD', order_placed, '*', unpack(ARGV, 3 + order_args))
-redis.call('HSET', order, unpack(ARGV, 3, 2 + order_args))
+redis.call('XADD', order_placed, '*', unpack(ARGV, 5 + order_args))
+redis.call('HSET', order, unpack(ARGV, 5, 4 + order_args))
 -- Equal scores: the set is ordered by id, and a UUIDv7 sorts by creation.
 redis.call('ZADD', orders, 0, order_id)
 redis.call('ZADD', orders_of_customer, 0, order_id)
-return 'placed'
+if idempotency then
+  redis.call('HSET', idempotency, 'order_id', order_id, 'digest', digest)
+  redis.call('PEXPIRE', idempotency, record_ttl_ms)
+end
+return { 'placed', order_id }

@@ -1,75 +1,124 @@
 import {
   createProductRequestSchema,
+  idSchema,
   pageQuerySchema,
+  productPageSchema,
+  productViewSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
   updateProductRequestSchema,
   type ProductView,
 } from '@stockade/contracts';
-import { notFound, parse, parseId, type Authenticate } from '@stockade/service-kit';
-import { Router, type RequestHandler } from 'express';
+import { conflict, defineRoute, notFound, type Route } from '@stockade/service-kit';
 import type { Products } from '../products.js';
 
-interface Dependencies {
-  products: Products;
-  authenticate: Authenticate;
-}
-
-/** Paths that earlier clients use, beside the first of each row. */
-const PATHS = {
-  create: ['/products', '/product'],
-  one: ['/products/:id', '/product/:id'],
-  setStockByBody: ['/products/setstock', '/product/setstock'],
+const tag = 'Products';
+const one = {
+  path: '/products/:id',
+  aliases: ['/product/:id'],
+  tag,
+  params: { id: { names: 'product', schema: idSchema } },
 };
+const theProduct = { description: 'The product', body: productViewSchema };
+const changed = { 200: theProduct };
 
-export function makeProductsRouter({ products, authenticate }: Dependencies): Router {
-  const router = Router();
-
-  router.post(PATHS.create, async (req, res) => {
-    await authenticate.admin(req);
-    const product = found(await products.create(parse(createProductRequestSchema, req.body)));
-    res.status(201).location(`/products/${product.id}`).json(product);
+/** The catalogue, which everybody may read and an admin may change. */
+export function makeProductRoutes(products: Products): Route[] {
+  const create = defineRoute({
+    method: 'post',
+    path: '/products',
+    aliases: ['/product'],
+    summary: 'Add a product',
+    tag,
+    access: 'admin',
+    body: createProductRequestSchema,
+    answers: { 201: { ...theProduct, headers: { location: 'Where the product is found' } } },
+    problems: { 409: 'Somebody removed the product as soon as it was there' },
+  }).handledBy(async ({ body }) => {
+    const created = await products.create(body);
+    if (created === null) throw conflict('The product was removed as soon as it was there');
+    return { status: 201, headers: { location: `/products/${created.id}` }, body: created };
   });
 
-  router.get('/products', async (req, res) => {
-    res.json(await products.list(parse(pageQuerySchema, req.query)));
+  const list = defineRoute({
+    method: 'get',
+    path: '/products',
+    summary: 'List the products, newest first',
+    tag,
+    access: 'public',
+    query: pageQuerySchema,
+    answers: { 200: { description: 'A page of products', body: productPageSchema } },
+  }).handledBy(async ({ query }) => ({ status: 200, body: await products.list(query) }));
+
+  const read = defineRoute({
+    method: 'get',
+    ...one,
+    summary: 'Look at a product',
+    access: 'public',
+    answers: { 200: theProduct },
+  }).handledBy(async ({ params }) => ({ status: 200, body: found(params.id, await products.find(params.id)) }));
+
+  const update = defineRoute({
+    method: 'patch',
+    methodAliases: ['put'],
+    ...one,
+    summary: 'Change a product',
+    description: 'Changes what is given and leaves the rest.',
+    access: 'admin',
+    body: updateProductRequestSchema,
+    answers: changed,
+  }).handledBy(async ({ params, body }) => ({
+    status: 200,
+    body: found(params.id, await products.update(params.id, body)),
+  }));
+
+  const remove = defineRoute({
+    method: 'delete',
+    ...one,
+    summary: 'Remove a product',
+    access: 'admin',
+    answers: { 204: { description: 'The product is gone' } },
+  }).handledBy(async ({ params }) => {
+    if (!(await products.remove(params.id))) throw noProduct(params.id);
+    return { status: 204 };
   });
 
-  router.get(PATHS.one, async (req, res) => {
-    res.json(found(await products.find(parseId(req.params.id, 'product'))));
-  });
+  const setStock = defineRoute({
+    method: 'put',
+    path: '/products/:id/stock',
+    summary: 'Say how many pieces can be sold',
+    tag,
+    access: 'admin',
+    params: one.params,
+    body: setStockRequestSchema,
+    answers: changed,
+  }).handledBy(async ({ params, body }) => ({
+    status: 200,
+    body: found(params.id, await products.update(params.id, body)),
+  }));
 
-  const update: RequestHandler<{ id: string }> = async (req, res) => {
-    await authenticate.admin(req);
-    const productId = parseId(req.params.id, 'product');
-    res.json(found(await products.update(productId, parse(updateProductRequestSchema, req.body))));
-  };
-  router.put(PATHS.one, update);
-  router.patch(PATHS.one, update);
+  const setStockByBody = defineRoute({
+    method: 'post',
+    path: '/products/setstock',
+    aliases: ['/product/setstock'],
+    summary: 'Say how many pieces can be sold',
+    description: 'For earlier clients, which name the product in the body.',
+    tag,
+    access: 'admin',
+    body: setStockByBodyRequestSchema,
+    answers: changed,
+    problems: { 404: 'There is no such product' },
+  }).handledBy(async ({ body: { product_id, stock_quantity } }) => ({
+    status: 200,
+    body: found(product_id, await products.update(product_id, { stock_quantity })),
+  }));
 
-  router.delete(PATHS.one, async (req, res) => {
-    await authenticate.admin(req);
-    const productId = parseId(req.params.id, 'product');
-    if (!(await products.remove(productId))) throw notFound(`No product ${productId}`);
-    res.status(204).end();
-  });
-
-  router.put('/products/:id/stock', async (req, res) => {
-    await authenticate.admin(req);
-    const productId = parseId(req.params.id, 'product');
-    res.json(found(await products.update(productId, parse(setStockRequestSchema, req.body))));
-  });
-
-  router.post(PATHS.setStockByBody, async (req, res) => {
-    await authenticate.admin(req);
-    const { product_id, stock_quantity } = parse(setStockByBodyRequestSchema, req.body);
-    res.json(found(await products.update(product_id, { stock_quantity })));
-  });
-
-  return router;
+  return [create, list, read, update, remove, setStock, setStockByBody];
 }
 
-function found(product: ProductView | null): ProductView {
-  if (product === null) throw notFound('No such product');
+function found(productId: string, product: ProductView | null): ProductView {
+  if (product === null) throw noProduct(productId);
   return product;
 }
+
+const noProduct = (productId: string) => notFound(`No product ${productId}`);

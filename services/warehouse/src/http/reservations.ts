@@ -2,12 +2,11 @@ import {
   idSchema,
   LINE_QUANTITY_MAX,
   RESERVATION_OUTCOMES,
+  reservationViewSchema,
   type Keys,
-  type ReservationView,
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { makeEntityReader, notFound, parseId, type Authenticate } from '@stockade/service-kit';
-import { Router } from 'express';
+import { defineRoute, makeEntityReader, notFound, type Route } from '@stockade/service-kit';
 import { z } from 'zod';
 
 const reservationSchema = z.object({
@@ -21,14 +20,8 @@ const reservationSchema = z.object({
   at: z.int(),
 });
 
-interface Dependencies {
-  redis: Redis;
-  keys: Keys;
-  authenticate: Authenticate;
-}
-
-export function makeReservationsRouter({ redis, keys, authenticate }: Dependencies): Router {
-  const router = Router();
+/** What the warehouse decided, order by order. */
+export function makeReservationRoutes(redis: Redis, keys: Keys): Route[] {
   const readReservation = makeEntityReader(
     redis,
     keys.entities.reservation,
@@ -36,16 +29,21 @@ export function makeReservationsRouter({ redis, keys, authenticate }: Dependenci
     reservationSchema,
   );
 
-  router.get('/reservations/:order_id', async (req, res) => {
-    const { userId, role } = await authenticate.user(req);
-    const orderId = parseId(req.params.order_id, 'reservation');
-    const reservation = await readReservation(orderId);
-    if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId)) {
-      throw notFound(`No reservation for order ${orderId}`);
-    }
+  const one = defineRoute({
+    method: 'get',
+    path: '/reservations/:order_id',
+    summary: 'What the warehouse decided about an order',
+    tag: 'Reservations',
+    access: 'user',
+    params: { order_id: { names: 'reservation for order', schema: idSchema } },
+    answers: { 200: { description: 'The reservation', body: reservationViewSchema } },
+  }).handledBy(async ({ principal: { userId, role }, params }) => {
+    const reservation = await readReservation(params.order_id);
+    if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId))
+      throw notFound(`No reservation for order ${params.order_id}`);
     const { order_id, outcome, lines, at } = reservation;
-    res.json({ order_id, outcome, lines, at: new Date(at).toISOString() } satisfies ReservationView);
+    return { status: 200, body: { order_id, outcome, lines, at: new Date(at).toISOString() } };
   });
 
-  return router;
+  return [one];
 }

@@ -1,0 +1,93 @@
+import { Router, type Request, type RequestHandler } from 'express';
+import type { Principal } from '../sessions.js';
+import type { Authenticate } from './authenticate.js';
+import { parse } from './parse.js';
+import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
+import { STREAMED, type Route } from './route.js';
+
+/** Express' side of the routes: each path answers its methods, and 405 to the others. */
+export function makeRouter(routes: readonly Route[], authenticate: Authenticate): Router {
+  const router = Router();
+  const methodsByPath = new Map<string, string[]>();
+  for (const route of routes) {
+    const handler = makeHandler(route, authenticate);
+    for (const path of [route.path, ...(route.aliases ?? [])]) {
+      for (const method of [route.method, ...(route.methodAliases ?? [])]) {
+        router[method](path, handler);
+        methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method.toUpperCase()]);
+      }
+    }
+  }
+  for (const [path, methods] of methodsByPath)
+    router.all(path, (req) => {
+      throw methodNotAllowed(req.method, methods);
+    });
+  return router;
+}
+
+/** Checks what came, has the route answer it, and writes the answer. */
+function makeHandler(route: Route, authenticate: Authenticate): RequestHandler {
+  const { params = {}, query, body, headers = {} } = route;
+
+  async function answer(req: Request, res: Parameters<RequestHandler>[1], principal: Principal | null) {
+    return route.answer({
+      principal,
+      params: mapValues(params, ({ names, schema }, name) => {
+        const text = req.params[name];
+        const parsed = schema.safeParse(text);
+        if (!parsed.success) throw notFound(`No ${names} ${String(text)}`);
+        return parsed.data;
+      }),
+      query: query && parse(query, req.query),
+      body: body && parse(body, readBody(req)),
+      headers: mapValues(headers, ({ schema }, name) => {
+        const text = req.get(name);
+        if (text === undefined) return undefined;
+        const parsed = schema.safeParse(text);
+        if (!parsed.success)
+          throw validationError(parsed.error.issues.map(({ message }) => ({ field: name, message })));
+        return parsed.data;
+      }),
+      req,
+      res,
+    });
+  }
+
+  return async (req, res) => {
+    const principal = await admit(route, authenticate, req);
+    const given = await answer(req, res, principal).catch(async (error: unknown) => {
+      // Whoever is refused for what he sent learns first that nobody is logged in.
+      if (route.access === 'bearer' && error instanceof ProblemError) await authenticate.user(req);
+      throw error;
+    });
+    if (given === STREAMED) return;
+    res.status(given.status).set(given.headers ?? {});
+    if (given.body === undefined) res.end();
+    else res.json(given.body);
+  };
+}
+
+async function admit({ access }: Route, authenticate: Authenticate, req: Request): Promise<Principal | null> {
+  switch (access) {
+    case 'public':
+      return null;
+    case 'bearer':
+      return authenticate.bearer(req);
+    case 'user':
+      return authenticate.user(req);
+    case 'admin':
+      return authenticate.admin(req);
+  }
+}
+
+function readBody(req: Request): unknown {
+  if (req.is('application/json') === false) throw unsupportedMediaType(req.get('content-type'));
+  return req.body;
+}
+
+function mapValues<Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value, name: string) => Mapped,
+): Record<string, Mapped> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
+}
