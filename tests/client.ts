@@ -33,7 +33,12 @@ type Where = Pick<Stack, 'urls'>;
 /** Somebody who talks to the services over HTTP, with or without a login. */
 export interface Client {
   /** Any request; never throws for a status. */
-  request<Body>(method: string, url: string, body?: unknown): Promise<Answer<Body>>;
+  request<Body>(
+    method: string,
+    url: string,
+    body?: unknown,
+    fields?: Readonly<Record<string, string>>,
+  ): Promise<Answer<Body>>;
   placeOrder(body: unknown): Promise<OrderView>;
   cancelOrder(orderId: string): Promise<Answer<OrderView>>;
   order(orderId: string): Promise<OrderView>;
@@ -49,8 +54,13 @@ export interface Client {
 }
 
 export function makeClient({ urls }: Where, token?: string): Client {
-  async function request<Body>(method: string, url: string, body?: unknown): Promise<Answer<Body>> {
-    const headers: Record<string, string> = { 'content-type': 'application/json' };
+  async function request<Body>(
+    method: string,
+    url: string,
+    body?: unknown,
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<Body>> {
+    const headers: Record<string, string> = { 'content-type': 'application/json', ...fields };
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
     const response = await fetch(url, {
       method,

@@ -24,6 +24,11 @@ export interface Ledger {
   readonly poison: Map<string, string>;
   /** Of those, the ones of which nobody knows whether they got there. */
   readonly doubtfulPoison: Set<string>;
+  /**
+   * Orders that were sent again under their idempotency key because an answer was lost, and accepted in the end; and
+   * those of them that had been placed already.
+   */
+  readonly repeated: { accepted: number; replayed: number };
   counts(): Record<Answer, number>;
 }
 
@@ -33,6 +38,7 @@ export function makeLedger(): Ledger {
     lines,
     poison: new Map(),
     doubtfulPoison: new Set(),
+    repeated: { accepted: 0, replayed: 0 },
     counts() {
       const counts = { accepted: 0, refused: 0, unknown: 0 };
       for (const { answer } of lines) counts[answer] += 1;

@@ -7,6 +7,7 @@ const VIOLATIONS_SHOWN_PER_INVARIANT = 5;
 export function describeResult({
   verdict,
   answers,
+  repeated,
   faults,
   seconds,
   quietAfterMs,
@@ -23,6 +24,7 @@ export function describeResult({
   for (const { invariant, what } of violations) broken.set(invariant, [...(broken.get(invariant) ?? []), what]);
   return [
     `orders      ${counts(answers)}; ${orders} exist: ${counts(ends)}`,
+    `repeated    ${repeated.accepted} orders were sent again under their idempotency key; ${repeated.replayed} of them had been placed before`,
     `faults      ${counts(faults) || 'none'}`,
     `throughput  ${rate} orders accepted a second under fire, over ${seconds.toFixed(0)} s`,
     `recovery    ${describeRecoveries(recoveriesMs)}`,

@@ -28,6 +28,8 @@ const LOOK_INTERVAL_MS = 20;
 export interface Result {
   verdict: Verdict;
   answers: Record<Answer, number>;
+  /** Orders sent again after a lost answer and accepted in the end, and those that had been placed already. */
+  repeated: { accepted: number; replayed: number };
   faults: Partial<Record<FaultKind, number>>;
   /** From the first order to the last answer. */
   seconds: number;
@@ -89,8 +91,16 @@ async function rage(
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
   const verdict = await judge({ redis, keys, shop, ledger, stock });
-  const { recoveriesMs } = clock;
-  return { verdict, answers: ledger.counts(), faults, seconds, quietAfterMs, recoveriesMs, stockSamples: stock.count };
+  return {
+    verdict,
+    answers: ledger.counts(),
+    repeated: ledger.repeated,
+    faults,
+    seconds,
+    quietAfterMs,
+    recoveriesMs: clock.recoveriesMs,
+    stockSamples: stock.count,
+  };
 }
 
 /** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */

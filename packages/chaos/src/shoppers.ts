@@ -2,15 +2,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId, orderStatusSchema } from '@stockade/contracts';
 import type { Stack } from '@stockade/testing/outside-jest';
 import { z } from 'zod';
-import { NotSent, type Http, type HttpAnswer } from './http.js';
+import { NotSent, type Http, type HttpAnswer, type SendOptions } from './http.js';
 import type { Answer, Ledger, LedgerLine } from './ledger.js';
 import type { Random } from './random.js';
 import type { Shop } from './shop.js';
 
-/** After an answer that says that it is no use now. */
+/** Until a request that nobody took is sent elsewhere. */
 const PAUSE_MS = 100;
-/** A request that nobody took was not placed; another replica may take it. */
-const ATTEMPTS_MAX = 100;
+/** After an answer that says nothing about the order, or none: Redis is away, or the service was killed. */
+const UNKNOWN_PAUSE_MS = 400;
+/** A request that nobody took was not placed, so another replica is asked; one with an idempotency key is repeated anyway. */
+const ATTEMPTS_MAX = 250;
+/** Share of the orders that carry an Idempotency-Key, and are sent again until somebody says yes or no. */
+const KEYED = 0.7;
+/** Share of those whose sender hangs up early, sometimes between the write and the answer. */
+const IMPATIENT = 0.04;
+const PATIENCE_MAX_MS = 40;
 const LOOKS = 12;
 const LOOK_PAUSE_MS = 120;
 
@@ -53,7 +60,7 @@ async function shopper(options: ShoppersOptions, random: Random): Promise<void> 
   while (options.nextOrder()) {
     const dice = random.next() * 100;
     const line = await placeOrder(options, random, dice < INVALID);
-    if (line.answer !== 'accepted') await pause(line.answer === 'unknown' ? PAUSE_MS : 0);
+    if (line.answer !== 'accepted') await pause(line.answer === 'unknown' ? UNKNOWN_PAUSE_MS : 0);
     else if (dice > 100 - CANCELS) await cancelOrder(options, random, line);
     else if (dice > 100 - CANCELS - WATCHES) watching.push(watchOrder(options, random, line));
   }
@@ -61,7 +68,7 @@ async function shopper(options: ShoppersOptions, random: Random): Promise<void> 
 }
 
 async function placeOrder(options: ShoppersOptions, random: Random, invalid: boolean): Promise<LedgerLine> {
-  const { ledger, shop } = options;
+  const { ledger, shop, stack, storeReplicas } = options;
   const line: LedgerLine = { reference: newId(), answer: 'unknown', orderId: null, cancelled: null, seen: [] };
   ledger.lines.push(line);
   const items = shop.productIds
@@ -71,32 +78,45 @@ async function placeOrder(options: ShoppersOptions, random: Random, invalid: boo
     items.push({ product_id: invalid ? newId() : (shop.productIds[0] ?? ''), quantity: 1 });
   const body = { items, payment_method: random.weighted(PAYMENT_METHODS), shipping_address: line.reference };
   const token = customerToken(shop, random);
-  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    try {
-      await sendOrder(options, line, storeUrl(options, random), token, body);
-      break;
-    } catch (error) {
-      line.answer = error instanceof NotSent ? 'refused' : 'unknown';
-      if (line.answer === 'unknown') break;
-      await pause(PAUSE_MS);
-    }
+  const idempotencyKey = random.next() < KEYED ? newId() : undefined;
+  const patienceMs = idempotencyKey && random.next() < IMPATIENT ? random.between(1, PATIENCE_MAX_MS) : undefined;
+  const firstReplica = random.between(0, storeReplicas - 1);
+  let doubtful = false;
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    const store = stack.url('store', (firstReplica + attempt) % storeReplicas);
+    const patience = attempt === 0 ? patienceMs : undefined;
+    const answer = await sendOrder(options, line, store, token, body, { idempotencyKey, patienceMs: patience });
+    // What nobody took was not placed by this attempt; an earlier one may still have placed it.
+    doubtful ||= answer === 'unknown';
+    line.answer = answer === 'not-sent' ? (doubtful ? 'unknown' : 'refused') : answer;
+    const mayRepeat = answer === 'not-sent' || (answer === 'unknown' && idempotencyKey !== undefined);
+    if (!mayRepeat) break;
+    await pause(answer === 'not-sent' ? PAUSE_MS : UNKNOWN_PAUSE_MS);
   }
+  if (doubtful && line.answer === 'accepted') ledger.repeated.accepted += 1;
   return line;
 }
 
 async function sendOrder(
-  { http, onAccepted }: ShoppersOptions,
+  { http, ledger, onAccepted }: ShoppersOptions,
   line: LedgerLine,
   store: string,
   token: string,
   body: unknown,
-): Promise<void> {
+  options: SendOptions,
+): Promise<Answer | 'not-sent'> {
   const sentAt = performance.now();
-  const answer = await http.send('POST', `${store}/orders`, token, body);
-  line.answer = judge(answer, 201);
-  if (line.answer !== 'accepted') return;
-  line.orderId = orderSchema.parse(answer.body).order_id;
-  onAccepted(sentAt);
+  try {
+    const response = await http.send('POST', `${store}/orders`, token, body, options);
+    const answer = judge(response, 201);
+    if (answer !== 'accepted') return answer;
+    line.orderId = orderSchema.parse(response.body).order_id;
+    if (response.headers['idempotency-replayed'] === 'true') ledger.repeated.replayed += 1;
+    onAccepted(sentAt);
+    return answer;
+  } catch (error) {
+    return error instanceof NotSent ? 'not-sent' : 'unknown';
+  }
 }
 
 /** 5xx says that nobody can tell: the store may have lost Redis in the middle of it. */

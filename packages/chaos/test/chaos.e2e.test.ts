@@ -15,7 +15,7 @@ test(
   async () => {
     const said: string[] = [];
     const options = { orders: ORDERS, seconds: SECONDS_MAX, seed: SEED, faults: FAULT_KINDS };
-    const { verdict, faults, answers, stockSamples } = await runChaos(options, (line) => said.push(line));
+    const { verdict, faults, answers, repeated, stockSamples } = await runChaos(options, (line) => said.push(line));
     expect({ violations: verdict.violations, said: said.filter((line) => line.includes('went wrong')) }).toEqual({
       violations: [],
       said: [],
@@ -25,6 +25,7 @@ test(
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(FAULT_KINDS.length - 2);
     expect(verdict.ends.completed).toBeGreaterThan(0);
     expect(verdict.ends.refunded).toBeGreaterThan(0);
+    expect(repeated.replayed).toBeGreaterThan(0);
     expect(stockSamples).toBeGreaterThan(100);
   },
   TEST_TIMEOUT_MS,

@@ -12,6 +12,7 @@ export interface Mutant {
   caughtBy: readonly Invariant[];
 }
 
+const PLACE = 'services/store/src/lua/place-order.lua';
 const RESERVE = 'services/warehouse/src/lua/reserve-stock.lua';
 const COMPLETE = 'services/store/src/lua/complete-order.lua';
 const ON_COMPLETED = 'services/warehouse/dist/on-order-completed.js';
@@ -22,6 +23,12 @@ const BOUNDS = 'packages/streams/dist/bounds.js';
 const HASTY_HOUSEKEEPING = { file: BOUNDS, from: 'housekeepingIntervalMs: 10_000', to: 'housekeepingIntervalMs: 100' };
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an idempotency key that nobody looks at',
+    patches: [{ file: PLACE, from: 'if record[1] then', to: 'if false then' }],
+    faults: ['kill-service', 'kill-redis', 'cut-connections'],
+    caughtBy: ['accepted-exists-once'],
+  },
   {
     name: 'neither fence nor business guard',
     patches: [{ file: RESERVE, from: '== 0 or decided then', to: '== -1 then' }],

@@ -5,7 +5,8 @@ import { freePort } from './free-port.js';
 import { type Exit, type RunningProcess, startProcess } from './process.js';
 import { waitUntil } from './wait-until.js';
 
-const READY_DEADLINE_MS = 20_000;
+/** Long, because a busy machine starts many processes slowly. */
+const READY_DEADLINE_MS = 60_000;
 const JWT_SECRET_BYTES = 48;
 const THIS_WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 

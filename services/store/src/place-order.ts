@@ -131,9 +131,13 @@ interface IdempotencyRecord {
 }
 
 /** Of what was asked, not of how it was written: white space and the order of fields do not count. */
-function digestOf({ items, shipping_address, payment_method }: PlaceOrderRequest): string {
+function digestOf({ items, shipping_address: address, payment_method }: PlaceOrderRequest): string {
+  const fields =
+    address !== null && typeof address === 'object'
+      ? Object.entries(address).toSorted(([a], [b]) => (a < b ? -1 : 1))
+      : address;
   return createHash('sha256')
-    .update(JSON.stringify([items, shipping_address, payment_method]))
+    .update(JSON.stringify([items, fields, payment_method]))
     .digest('base64');
 }
 
