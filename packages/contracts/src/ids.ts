@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
 
-/** Orders, products, users, sessions and events are named by UUIDs; ours are version 7. */
+/** Orders, products, users, sessions and events are named by UUIDs. */
 export const idSchema = z.uuid();
 
 /**
@@ -10,4 +10,12 @@ export const idSchema = z.uuid();
  */
 export function newId(): string {
   return v7();
+}
+
+/**
+ * A new id for an event: a random UUID (version 4), which the platform makes ten times as fast. Nothing is sorted by it,
+ * since a stream has ids of its own.
+ */
+export function newEventId(): string {
+  return crypto.randomUUID();
 }

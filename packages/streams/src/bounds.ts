@@ -4,6 +4,11 @@ export const DEFAULT_BOUNDS = {
   batchEntriesMax: 128,
   /** Entries with handlers at once; no more are read until some are settled (back-pressure). */
   inFlightEntriesMax: 256,
+  /**
+   * After a read that found less than it asked for, the next one waits so long for more to come together: each read,
+   * each handler call and each script has a price of its own. An entry that comes into silence is not held up.
+   */
+  lingerMs: 20,
   /** How long a read waits for new entries; also how long an idle consumer takes to notice that it shall stop. */
   blockMs: 1_000,
   /** A read that has not come back this long after its block time is given up, with its connection. */

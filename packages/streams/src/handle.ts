@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { isUnavailable, messageOf } from '@stockade/redis';
 import type { Delivery, Outcome } from './delivery.js';
 import type { Subscription } from './subscription.js';
@@ -38,23 +37,29 @@ export type Run = <T>(task: (signal: AbortSignal) => Promise<T>) => Promise<T>;
  */
 export function makeRun(handlingMaxMs: number, deadline: AbortSignal): Run {
   // One listener for all tasks: a thousand on one signal would each be searched for among the others.
-  const running = new Set<AbortController>();
-  deadline.addEventListener('abort', () => running.forEach((own) => own.abort(deadline.reason)), { once: true });
+  const running = new Set<(reason: unknown) => void>();
+  deadline.addEventListener('abort', () => running.forEach((giveUp) => giveUp(deadline.reason)), { once: true });
 
   return async (task) => {
     deadline.throwIfAborted();
     const own = new AbortController();
-    const overdue = once(own.signal, 'abort').then((): never => {
-      throw new Error(messageOf(own.signal.reason), { cause: own.signal.reason });
+    let giveUp = (_reason: unknown) => {};
+    const overdue = new Promise<never>((_, reject) => {
+      giveUp = (reason) => {
+        own.abort(reason);
+        reject(new Error(messageOf(reason), { cause: reason }));
+      };
     });
-    running.add(own);
-    const giveUp = () => own.abort(new Error(`the handler took longer than ${handlingMaxMs} ms`));
-    const timer = setTimeout(giveUp, handlingMaxMs);
+    running.add(giveUp);
+    const timer = setTimeout(
+      () => giveUp(new Error(`the handler took longer than ${handlingMaxMs} ms`)),
+      handlingMaxMs,
+    );
     try {
       return await Promise.race([task(own.signal), overdue]);
     } finally {
       clearTimeout(timer);
-      running.delete(own);
+      running.delete(giveUp);
     }
   };
 }

@@ -95,6 +95,7 @@ function makeIntake<Event>(subscription: Subscription<Event>, reader: Reader, ha
   const { bounds } = subscription;
   let ownRecovered = false;
   let claimAt = 0;
+  let lingerUntil = 0;
 
   async function next(): Promise<Entry[]> {
     const retries = hand.dueRetries(Math.min(bounds.batchEntriesMax, hand.room()));
@@ -116,7 +117,11 @@ function makeIntake<Event>(subscription: Subscription<Event>, reader: Reader, ha
       if (abandoned !== null) return abandoned;
       claimAt = performance.now() + bounds.claimIntervalMs;
     }
-    return reader.read(count, waitMs);
+    const lingerMs = Math.ceil(lingerUntil - performance.now());
+    if (lingerMs > 0) await after(lingerMs);
+    const entries = await reader.read(count, waitMs);
+    lingerUntil = entries.length < count ? performance.now() + bounds.lingerMs : 0;
+    return entries;
   }
 
   async function claimRetries(ids: readonly string[]): Promise<Entry[]> {

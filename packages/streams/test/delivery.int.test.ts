@@ -32,6 +32,16 @@ describe('reading', () => {
     expect(signalled('processed')[0]).toMatchObject({ done: 100, duplicate: 0 });
   });
 
+  test('takes the first entry after a silence at once, and those that come close upon it together', async () => {
+    const { signalled } = rig.start({ bounds: { lingerMs: 2_000 } });
+    await waitUntil(() => signalled('groupCreated').length > 0, { what: 'the consumer to listen' });
+    await rig.announce(0);
+    await rig.expectOneEffectEach(range(1));
+    for (const number of [1, 2, 3]) await rig.announce(number);
+    await rig.expectOneEffectEach(range(4));
+    expect(signalled('processed').map(({ done }) => done)).toEqual([1, 3]);
+  });
+
   test('never has more entries in hand than it may: it reads by free slots', async () => {
     let working = 0;
     let most = 0;

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem } from '@stockade/contracts';
 import { isUnavailable } from '@stockade/redis';
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { requestIdOf } from './request-id.js';
 
 const RETRY_AFTER_S = 1;
@@ -46,20 +46,20 @@ export const noSuchRoute: RequestHandler = (req) => {
 };
 
 /** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
-export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   if (res.headersSent) {
     next(error);
     return;
   }
   const problem = toProblem(error);
   // The request's log line carries the error.
-  if (problem.status >= 500 && error instanceof Error) res.err = error;
-  sendProblem(req, res, problem);
+  if (problem.status >= 500 && error instanceof Error) res.locals['error'] = error;
+  sendProblem(res, problem);
 };
 
-function sendProblem(req: Request, res: Response, { status, message, extras }: ProblemError): void {
+function sendProblem(res: Response, { status, message, extras }: ProblemError): void {
   const title = STATUS_CODES[status] ?? 'Error';
-  const body: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestIdOf(req) };
+  const body: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestIdOf(res) };
   if (extras.errors) body.errors = extras.errors;
   res
     .status(status)

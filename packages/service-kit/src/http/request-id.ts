@@ -1,23 +1,18 @@
-import { newId } from '@stockade/contracts';
-import type { IncomingMessage } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { OutgoingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 
 const HEADER = 'x-request-id';
 /** What a caller may choose as an id: safe in a log line and in a header. */
 const ACCEPTABLE = /^[\w.:-]{1,128}$/;
 
-/** The caller's id when it is a reasonable one, a new one otherwise; pino-http keeps it on the request. */
-export function chooseRequestId(req: IncomingMessage): string {
+/** Gives the request an id, the caller's when it is a reasonable one, and answers it. */
+export const giveRequestId: RequestHandler = (req, res, next) => {
   const given = req.headers[HEADER];
-  return typeof given === 'string' && ACCEPTABLE.test(given) ? given : newId();
-}
-
-export function requestIdOf({ id }: IncomingMessage): string {
-  if (typeof id !== 'string') throw new Error('the request has no id yet');
-  return id;
-}
-
-export const echoRequestId: RequestHandler = (req, res, next) => {
-  res.setHeader(HEADER, requestIdOf(req));
+  res.setHeader(HEADER, typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID());
   next();
 };
+
+export function requestIdOf(res: OutgoingMessage): string {
+  return String(res.getHeader(HEADER));
+}

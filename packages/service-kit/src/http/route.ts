@@ -28,7 +28,7 @@ export interface Route {
   readonly answers: AnswerDescriptions;
   /** Problems of this route alone, by status: what they mean. Those that follow from the rest are not repeated. */
   readonly problems?: Readonly<Record<number, string>>;
-  answer(call: AnyCall): Promise<AnyAnswer | typeof STREAMED>;
+  answer(call: AnyCall): Promise<Answered | typeof STREAMED>;
 }
 
 /**
@@ -72,7 +72,8 @@ interface AnyCall {
   readonly res: Response;
 }
 
-interface AnyAnswer {
+/** What a handler has answered. */
+export interface Answered {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;

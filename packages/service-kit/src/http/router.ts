@@ -1,9 +1,9 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
 import { parse } from './parse.js';
 import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
-import { STREAMED, type Route } from './route.js';
+import { STREAMED, type Answered, type Route } from './route.js';
 
 /** Express' side of the routes: each path answers its methods, and 405 to the others. */
 export function makeRouter(routes: readonly Route[], authenticate: Authenticate): Router {
@@ -29,7 +29,7 @@ export function makeRouter(routes: readonly Route[], authenticate: Authenticate)
 function makeHandler(route: Route, authenticate: Authenticate): RequestHandler {
   const { params = {}, query, body, headers = {} } = route;
 
-  async function answer(req: Request, res: Parameters<RequestHandler>[1], principal: Principal | null) {
+  async function answer(req: Request, res: Response, principal: Principal | null) {
     return route.answer({
       principal,
       params: mapValues(params, ({ names, schema }, name) => {
@@ -61,10 +61,22 @@ function makeHandler(route: Route, authenticate: Authenticate): RequestHandler {
       throw error;
     });
     if (given === STREAMED) return;
-    res.status(given.status).set(given.headers ?? {});
-    if (given.body === undefined) res.end();
-    else res.json(given.body);
+    write(res, given);
   };
+}
+
+/** Without what express' `res.json` looks up and works out anew for each answer. */
+function write(res: Response, { status, headers = {}, body }: Answered): void {
+  res.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (body === undefined) {
+    res.end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  res.setHeader('content-type', 'application/json; charset=utf-8');
+  res.setHeader('content-length', Buffer.byteLength(text));
+  res.end(text);
 }
 
 async function admit({ access }: Route, authenticate: Authenticate, req: Request): Promise<Principal | null> {

@@ -1,0 +1,36 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from '../logger.js';
+import { requestIdOf } from './request-id.js';
+
+/** Probes come every few seconds, and the consumer and the connection report their own troubles. */
+const UNLOGGED = '/health';
+
+/**
+ * One line per request, when it is over. Written here because a logger per request, as the usual library makes it, costs
+ * more than checking an order; below the level of the logger a request costs one comparison.
+ */
+export function logRequests(logger: Logger): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = performance.now();
+    res.once('close', () => {
+      const { statusCode, writableFinished } = res;
+      const level = levelOf(statusCode);
+      if (!logger.isLevelEnabled(level) || req.url.startsWith(UNLOGGED)) return;
+      const error: unknown = res.locals['error'];
+      const line = {
+        req: { id: requestIdOf(res), method: req.method, url: req.originalUrl },
+        res: { statusCode },
+        responseTime: Math.round(performance.now() - startedAt),
+        err: error,
+      };
+      logger[level](line, writableFinished ? 'request completed' : 'the client left before the answer was complete');
+    });
+    next();
+  };
+}
+
+function levelOf(status: number): 'error' | 'warn' | 'info' | 'debug' {
+  if (status === 503) return 'warn';
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'info' : 'debug';
+}
