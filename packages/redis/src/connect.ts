@@ -16,6 +16,8 @@ export interface ConnectOptions {
   onError: (error: Error) => void;
   /** A connection on which nothing has come back for so long is replaced; what was under way on it fails. Default 10 s. */
   silentMaxMs?: number;
+  /** Redis pushes changes of what was read on it; see tracking.ts. Default false. */
+  tracking?: boolean;
 }
 
 /**
@@ -25,13 +27,15 @@ export interface ConnectOptions {
  * node-redis builds an AbortSignal per command for its default timeout, which halves the command rate; it is off
  * here, and a connection that has gone silent is replaced, so no command waits for ever.
  */
-export function makeRedis({ url, name, onError, silentMaxMs = SILENT_MAX_DEFAULT_MS }: ConnectOptions) {
+export function makeRedis(options: ConnectOptions) {
+  const { url, name, onError, silentMaxMs = SILENT_MAX_DEFAULT_MS, tracking = false } = options;
   const client = createClient({
     url,
     name,
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
     commandOptions: { timeout: undefined },
+    emitInvalidate: tracking,
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, socketTimeout: silentMaxMs, reconnectStrategy: reconnectDelayMs },
   });
   client.on('error', onError);

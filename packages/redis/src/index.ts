@@ -1,3 +1,6 @@
 export * from './connect.js';
 export * from './errors.js';
+export * from './near-cache.js';
 export * from './script.js';
+export * from './settles-within.js';
+export * from './tracking.js';

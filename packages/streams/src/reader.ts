@@ -1,5 +1,4 @@
-import { setImmediate as turn, setTimeout as after } from 'node:timers/promises';
-import { connectInBackground, whenReady, type Redis } from '@stockade/redis';
+import { connectInBackground, settlesWithin, whenReady, type Redis } from '@stockade/redis';
 import type { Entry } from './delivery.js';
 import type { Subscription } from './subscription.js';
 
@@ -32,7 +31,7 @@ export function makeReader<Event>(
     if (!connection.isReady)
       await whenReady(connection, AbortSignal.any([stopping, AbortSignal.timeout(bounds.readGraceMs)]));
     const reply = connection.xReadGroup(group, consumer, { key: stream, id: '>' }, { COUNT: count, BLOCK: blockMs });
-    if (await settles(reply, blockMs + bounds.readGraceMs))
+    if (await settlesWithin(reply, blockMs + bounds.readGraceMs))
       return (await reply)?.flatMap(({ messages }) => messages.map(toEntry)) ?? [];
 
     signals.emit('stalled', { stream });
@@ -42,20 +41,6 @@ export function makeReader<Event>(
   }
 
   return { read, close: () => connection.destroy() };
-}
-
-async function settles(promise: Promise<unknown>, withinMs: number): Promise<boolean> {
-  const timer = new AbortController();
-  // A process that was stopped itself finds the time over before it has read the answer that waits in its socket.
-  const overdue = after(withinMs, undefined, { signal: timer.signal }).then(() => turn(false));
-  overdue.catch(() => 'cancelled');
-  const settled = promise.then(
-    () => true,
-    () => true,
-  );
-  const inTime = await Promise.race([settled, overdue]);
-  timer.abort();
-  return inTime;
 }
 
 function toEntry({ id, message }: { id: string; message: Record<string, string> }): Entry {

@@ -1,5 +1,6 @@
 // What works in any process. The rest of this package needs jest's globals, which refuse to load elsewhere.
 export * from './free-port.js';
+export * from './holding-proxy.js';
 export * from './obtain-redis.js';
 export * from './orphaned-redis.js';
 export * from './process.js';
