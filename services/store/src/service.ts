@@ -72,8 +72,9 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
   const routes = [
-    ...makeUserRoutes({ users, sessions }),
+    // First, because the paths are tried in turn and most requests are about orders.
     ...makeOrderRoutes({ orders, placeOrder }),
+    ...makeUserRoutes({ users, sessions }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
     ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
   ];
