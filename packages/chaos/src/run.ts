@@ -22,6 +22,8 @@ const REPLICAS = 2;
 const MIN_IDLE_MS = 1_500;
 /** How long the system may take, after the last fault, to come to rest. */
 const QUIET_DEADLINE_MS = 60_000;
+/** After a kill Redis reads everything again; a million orders take it a while. */
+const REDIS_READY_DEADLINE_MS = 300_000;
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOOK_INTERVAL_MS = 20;
 
@@ -43,7 +45,7 @@ export interface Result {
 /** One run: start everything, order and break things at the same time, heal, wait until all is quiet, and judge. */
 export async function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
   const dir = await mkdtemp(join(tmpdir(), 'stockade-chaos-'));
-  const server = await startRedisServer({ dir, appendfsync: 'always' });
+  const server = await startRedisServer({ dir, appendfsync: 'always', readyDeadlineMs: REDIS_READY_DEADLINE_MS });
   const redis = makeRedis({ url: server.url, name: 'chaos', onError: () => 'Redis is killed now and then' });
   connectInBackground(redis);
   let stack: Stack | undefined;
