@@ -4,3 +4,4 @@ export * from './near-cache.js';
 export * from './script.js';
 export * from './settles-within.js';
 export * from './tracking.js';
+export * from './watch.js';
