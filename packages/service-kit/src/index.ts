@@ -1,6 +1,7 @@
 export * from './config.js';
 export * from './http/app.js';
 export * from './http/authenticate.js';
+export * from './http/event-stream.js';
 export * from './http/health.js';
 export * from './http/operations.js';
 export * from './http/problems.js';

@@ -1,4 +1,5 @@
 // What works in any process. The rest of this package needs jest's globals, which refuse to load elsewhere.
+export * from './event-source.js';
 export * from './free-port.js';
 export * from './holding-proxy.js';
 export * from './obtain-redis.js';
