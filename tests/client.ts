@@ -9,7 +9,7 @@ import type {
   UserView,
 } from '@stockade/contracts';
 import type { Stack } from '@stockade/testing';
-import { waitUntil } from '@stockade/testing';
+import { openEventSource, waitUntil, type EventSourceConnection } from '@stockade/testing';
 
 interface Answer<Body> {
   status: number;
@@ -44,6 +44,8 @@ export interface Client {
   order(orderId: string): Promise<OrderView>;
   /** Resolves when the order has the status; fails when it comes to rest in another. */
   orderBecomes(orderId: string, status: OrderView['status']): Promise<OrderView>;
+  /** Follows the order live, by default at the first store. */
+  follow(orderId: string, options?: { lastEventId?: string; store?: string }): Promise<EventSourceConnection>;
   reservation(orderId: string): Promise<ReservationView>;
   refund(orderId: string): Promise<RefundView>;
   createProduct(body: unknown): Promise<ProductView>;
@@ -94,6 +96,11 @@ export function makeClient({ urls }: Where, token?: string): Client {
         { what: `order ${orderId} to be ${status}`, deadlineMs: 20_000 },
       );
     },
+    follow: (orderId, { lastEventId, store = urls.store } = {}) =>
+      openEventSource(`${store}/orders/${orderId}/events`, {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+      }),
     reservation: (orderId) => expectOk('GET', `${urls.warehouse}/reservations/${orderId}`),
     refund: (orderId) => expectOk('GET', `${urls.refund}/refunds/${orderId}`),
     createProduct: (body) => expectOk('POST', `${urls.warehouse}/products`, body),

@@ -127,6 +127,10 @@ describe('the Redis users of docker compose (G8)', () => {
     expect(commands.filter((_, i) => allowed[i])).toEqual([]);
   });
 
+  test('the store may have Redis tell it what has changed', async () => {
+    expect(await allows('store', ['CLIENT', 'TRACKING', 'ON'])).toBe(true);
+  });
+
   test('a script is refused keys that its caller may not write', async () => {
     const script = "return redis.call('HSET', KEYS[1], 'f', 'v')";
     expect(await allows('store', ['EVAL', script, '1', keys.order(ID)])).toBe(true);

@@ -17,6 +17,11 @@ export function canMove(from: OrderStatus, to: OrderStatus): boolean {
   return ORDER_TRANSITIONS[from].includes(to);
 }
 
+/** Whether nothing can come after it. */
+export function isFinal(status: OrderStatus): boolean {
+  return ORDER_TRANSITIONS[status].length === 0;
+}
+
 /** What the warehouse decided about an order: all of it, or nothing. */
 export const RESERVATION_OUTCOMES = ['reserved', 'rejected'] as const;
 export type ReservationOutcome = (typeof RESERVATION_OUTCOMES)[number];

@@ -1,4 +1,4 @@
-import { connectInBackground, makeRedis, type Redis } from '@stockade/redis';
+import { connectInBackground, connectTracked, makeRedis, type Redis, type Tracked } from '@stockade/redis';
 import type { Logger } from './logger.js';
 
 export interface ServiceRedis {
@@ -6,28 +6,34 @@ export interface ServiceRedis {
   commands: Redis;
   /** Makes a further, unconnected client, for blocking reads. */
   connect: () => Redis;
-  /** Ends the command connection; what is under way on it fails. */
+  /** Connects a client that Redis tells of changes to what was read over it. One is enough for a service. */
+  track: () => Tracked;
+  /** Ends the command connection and the tracked ones; what is under way on them fails. */
   close(): void;
 }
 
 /** The Redis connections of a service. Comes back at once: Redis may be down when the service starts. */
 export function makeServiceRedis(url: string, service: string, logger: Logger): ServiceRedis {
+  const options = { url, name: service, onError: (error: Error) => logger.warn({ err: error }, 'Redis connection') };
   const connect = () => {
-    const client = makeRedis({
-      url,
-      name: service,
-      onError: (error) => logger.warn({ err: error }, 'Redis connection'),
-    });
+    const client = makeRedis(options);
     client.on('ready', () => logger.info('Redis connected'));
     return client;
   };
   const commands = connect();
   connectInBackground(commands);
+  const tracked: Tracked[] = [];
   return {
     commands,
     connect,
+    track() {
+      const added = connectTracked({ ...options, name: `${service}-tracked` });
+      tracked.push(added);
+      return added;
+    },
     close() {
       if (commands.isOpen) commands.destroy();
+      for (const one of tracked) one.close();
     },
   };
 }

@@ -12,6 +12,8 @@ export interface ServeOptions {
   portVariable: string;
   consumer: Consumer;
   connections: ServiceRedis;
+  /** Ends the answers that would go on for as long as their clients stay, and begins no more of them. */
+  endStreams?: () => void;
   logger: Logger;
 }
 
@@ -20,12 +22,13 @@ export interface ServeOptions {
  * in hand on both sides, and lets go of Redis last.
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { app, port, portVariable, consumer, connections, logger } = options;
+  const { app, port, portVariable, consumer, connections, endStreams, logger } = options;
   const server = await listen(app, port, portVariable);
   consumer.start();
   logger.info({ port }, 'listening');
   return {
     async stop() {
+      endStreams?.();
       await Promise.all([closeServer(server), consumer.stop()]);
       connections.close();
     },

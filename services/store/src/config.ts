@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 const secondsSchema = z.coerce.number().int().min(1).max(31_536_000);
 
+/** Streams; each holds a socket, of which a process may not have any number. */
+const streamsSchema = z.coerce.number().int().min(0).max(50_000);
+
 const settings = {
   ...serviceSettings,
   ...consumerSettings,
@@ -20,6 +23,9 @@ const settings = {
   PAYMENT_DELAY_MS: millisecondsSchema.default(500),
   /** How long the store waits for the provider before it tries again. */
   PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
+  /** Clients that may follow an order live at the same time in one process, and how many of them for one user. */
+  LIVE_STREAMS_MAX: streamsSchema.default(5_000),
+  LIVE_STREAMS_PER_USER_MAX: streamsSchema.default(20),
 };
 
 export const storeConfig = () => readConfig(settings, process.env);

@@ -98,8 +98,15 @@ export function toOrderView(order: Order): OrderView {
   };
 }
 
+/** The moves of the order that come after a status; all of them after null. */
+export function movesAfter(order: Order, status: OrderStatus | null): OrderView['timeline'] {
+  const from = status === null ? 0 : ORDER_STATUSES.indexOf(status) + 1;
+  const after = ORDER_STATUSES.slice(from);
+  return timelineOf(order).filter((move) => after.includes(move.status));
+}
+
 /** The order keeps the time of each move. Legal moves go forward in the list of states, so that is their order. */
-function timelineOf(order: Order): OrderView['timeline'] {
+export function timelineOf(order: Order): OrderView['timeline'] {
   const times: Record<OrderStatus, number | undefined> = {
     pending: order.created_at,
     completed: order.completed_at,

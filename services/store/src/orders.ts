@@ -1,6 +1,6 @@
 import type { Keys, ListOrdersQuery, Page } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import { makeEntityReader, readPage, type Principal } from '@stockade/service-kit';
+import { makeEntityReader, readPage, type Principal, type ReadEntity } from '@stockade/service-kit';
 import { ORDER_FIELD_TYPES, orderSchema, type Order } from './order.js';
 
 const cancelOrderScript = loadScript(
@@ -17,8 +17,13 @@ export interface Orders {
   cancel(orderId: string): Promise<'cancelled' | 'not-pending'>;
 }
 
+/** Reads an order, whosever it is. */
+export function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
+  return makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
+}
+
 export function makeOrders(redis: Redis, keys: Keys): Orders {
-  const readOrder = makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
+  const readOrder = makeOrderReader(redis, keys);
   return {
     async find({ userId, role }, orderId) {
       const order = await readOrder(orderId);

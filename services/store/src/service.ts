@@ -1,4 +1,4 @@
-import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
+import { GROUPS, makeKeys, orderPlaced, type Keys } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
@@ -13,13 +13,17 @@ import {
   serve,
   type Logger,
   type RunningService,
+  type ServiceRedis,
 } from '@stockade/service-kit';
+import type { Consumer } from '@stockade/streams';
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeFirstAdmin } from './first-admin.js';
+import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makeUserRoutes } from './http/users.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
+import { makeOrderStreams } from './order-streams.js';
 import { makeOrders } from './orders.js';
 import { makePlaceOrder } from './place-order.js';
 import { makeSessions } from './sessions.js';
@@ -34,22 +38,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const connections = makeServiceRedis(config.REDIS_URL, 'store', logger);
   const redis = connections.commands;
 
-  const gateway = makeSimulatedGateway({
-    redis,
-    keys,
-    delayMs: config.PAYMENT_DELAY_MS,
-    timeoutMs: config.PAYMENT_TIMEOUT_MS,
-  });
-  const consumer = makeServiceConsumer({
-    stream: keys.orderPlaced,
-    group: GROUPS.store,
-    decode: orderPlaced.decode,
-    handler: makeOnOrderPlaced({ redis, keys, gateway }),
-    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
-    config,
-    connections,
-    logger,
-  });
+  const consumer = consumePlacedOrders({ config, connections, keys, logger });
 
   const tokens = makeTokens(config.JWT_SECRET);
   const users = makeUsers(redis, keys);
@@ -69,15 +58,51 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     feeRate: config.FEE_RATE,
     currency: config.CURRENCY,
   });
+  const orderStreams = makeOrderStreams({
+    tracked: connections.track(),
+    keys,
+    onError: (err) => logger.error({ err }, 'live updates'),
+    streamsMax: config.LIVE_STREAMS_MAX,
+    streamsPerUserMax: config.LIVE_STREAMS_PER_USER_MAX,
+  });
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
   const routes = [
     // First, because the paths are tried in turn and most requests are about orders.
     ...makeOrderRoutes({ orders, placeOrder }),
     ...makeUserRoutes({ users, sessions }),
+    ...makeOrderEventRoutes({ orders, orderStreams }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
     ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
   ];
   const app = makeApp({ routes, authenticate: makeAuthenticate(redis, keys, tokens), logger });
-  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, logger });
+  const endStreams = orderStreams.end;
+  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
+}
+
+interface ConsumerDependencies {
+  config: StoreConfig;
+  connections: ServiceRedis;
+  keys: Keys;
+  logger: Logger;
+}
+
+function consumePlacedOrders({ config, connections, keys, logger }: ConsumerDependencies): Consumer {
+  const redis = connections.commands;
+  const gateway = makeSimulatedGateway({
+    redis,
+    keys,
+    delayMs: config.PAYMENT_DELAY_MS,
+    timeoutMs: config.PAYMENT_TIMEOUT_MS,
+  });
+  return makeServiceConsumer({
+    stream: keys.orderPlaced,
+    group: GROUPS.store,
+    decode: orderPlaced.decode,
+    handler: makeOnOrderPlaced({ redis, keys, gateway }),
+    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
+    config,
+    connections,
+    logger,
+  });
 }

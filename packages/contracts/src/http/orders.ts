@@ -90,6 +90,7 @@ export const listOrdersQuerySchema = pageQuerySchema.extend({ status: orderStatu
 export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
 
 const momentSchema = z.iso.datetime();
+const moveSchema = z.object({ status: orderStatusSchema, at: momentSchema });
 
 /** An order as HTTP answers it: decimals, ISO times, and the time of each move. */
 export const orderViewSchema = z
@@ -114,8 +115,12 @@ export const orderViewSchema = z
     payment_method: z.string(),
     created_at: momentSchema,
     updated_at: momentSchema,
-    timeline: z.array(z.object({ status: orderStatusSchema, at: momentSchema })),
+    timeline: z.array(moveSchema),
   })
   .meta({ id: 'Order' });
 export type OrderView = z.infer<typeof orderViewSchema>;
 export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' });
+
+/** The data of an event in the live updates of an order: one move of its timeline. Nothing else of an order changes. */
+export const orderMoveViewSchema = moveSchema.extend({ order_id: idSchema }).meta({ id: 'OrderMove' });
+export type OrderMoveView = z.infer<typeof orderMoveViewSchema>;

@@ -1,0 +1,50 @@
+import { idSchema, isFinal, orderStatusSchema } from '@stockade/contracts';
+import { defineRoute, notFound, openEventStream, STREAMED, type Route } from '@stockade/service-kit';
+import { timelineOf } from '../order.js';
+import type { OrderStreams } from '../order-streams.js';
+import type { Orders } from '../orders.js';
+
+interface Dependencies {
+  orders: Pick<Orders, 'find'>;
+  orderStreams: OrderStreams;
+}
+
+/** An order, followed live. */
+export function makeOrderEventRoutes({ orders, orderStreams }: Dependencies): Route[] {
+  const events = defineRoute({
+    method: 'get',
+    path: '/orders/:id/events',
+    aliases: ['/api/orders/:id/events'],
+    summary: 'Follow an order live',
+    description:
+      'Server-sent events: one event `status` for each move of the order, those that have been first. Its `id` is the ' +
+      'status, its `data` is `{"order_id", "status", "at"}`. The stream ends when the order cannot move any more, when ' +
+      'the session ends, and when the service stops; come back with `Last-Event-ID` and get the rest.',
+    tag: 'Orders',
+    access: 'user',
+    params: { id: { names: 'order', schema: idSchema } },
+    headers: {
+      'last-event-id': {
+        description: 'The `id` of the last event that has come; what follows it is sent.',
+        schema: orderStatusSchema,
+      },
+    },
+    answers: {
+      200: { description: 'The moves of the order, as they happen', stream: 'text/event-stream' },
+      204: { description: 'Nothing follows the event that you named: do not come back' },
+    },
+    problems: {
+      429: 'You follow as many orders as you may at the same time',
+      503: 'As many streams are open as this process serves, or it stops, or the data store is not available',
+    },
+  }).handledBy(async ({ principal, params, headers, res }) => {
+    const order = await orders.find(principal, params.id);
+    if (order === null) throw notFound(`No order ${params.id}`);
+    const seen = timelineOf(order).find(({ status }) => status === headers['last-event-id'])?.status ?? null;
+    if (seen !== null && seen === order.status && isFinal(seen)) return { status: 204 };
+    orderStreams.open(principal, order, seen, () => openEventStream(res));
+    return STREAMED;
+  });
+
+  return [events];
+}

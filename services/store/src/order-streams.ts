@@ -1,0 +1,101 @@
+import { isFinal, type Keys, type OrderMoveView, type OrderStatus } from '@stockade/contracts';
+import { makeWatch, type Tracked } from '@stockade/redis';
+import { ProblemError, readSession, type EventStream, type Principal } from '@stockade/service-kit';
+import { movesAfter, type Order } from './order.js';
+import { makeOrderReader } from './orders.js';
+
+/** Proxies close a connection on which nothing comes for a minute, some for 30 s. */
+const HEARTBEAT_DEFAULT_MS = 15_000;
+const RETRY_AFTER_S = 5;
+
+export interface OrderStreamsOptions {
+  tracked: Tracked;
+  keys: Keys;
+  /** Called when an order or a session cannot be understood. */
+  onError: (error: unknown) => void;
+  /** Open at the same time in this process. */
+  streamsMax: number;
+  /** Of these, for one user. */
+  streamsPerUserMax: number;
+  heartbeatMs?: number;
+}
+
+export interface OrderStreams {
+  /**
+   * Begins a stream that tells each move of the order once, from the one after `seen` (null: from the first), until the
+   * order has come to its end, the session ends, the client goes or the process stops. Throws the problem 429 or 503
+   * when there is no room for it.
+   */
+  open(viewer: Principal, order: Order, seen: OrderStatus | null, begin: () => EventStream): void;
+  /** Ends all streams, and begins no more. */
+  end(): void;
+}
+
+/**
+ * The clients that follow orders live: who they are, how many may be, and what each has been told. Redis says when an
+ * order or a session changes, whoever changes it; each is then read once, for all who follow it.
+ */
+export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
+  const { tracked, keys, onError, streamsMax, streamsPerUserMax, heartbeatMs = HEARTBEAT_DEFAULT_MS } = options;
+  const orders = makeWatch({ tracked, keyOf: keys.order, read: makeOrderReader(tracked.redis, keys), onError });
+  const readViewersSession = (sessionId: string) => readSession(tracked.redis, keys, sessionId);
+  const sessions = makeWatch({ tracked, keyOf: keys.session, read: readViewersSession, onError });
+  const userOf = new Map<EventStream, string>();
+  const countOf = new Map<string, number>();
+  let isEnding = false;
+  const heartbeat = setInterval(() => {
+    for (const stream of userOf.keys()) stream.beat();
+  }, heartbeatMs).unref();
+
+  function expectRoom(userId: string): void {
+    if (isEnding) throw noRoom(503, 'This process is stopping; try again');
+    if (userOf.size >= streamsMax) throw noRoom(503, 'Too many live updates are open here; try again');
+    if ((countOf.get(userId) ?? 0) >= streamsPerUserMax)
+      throw noRoom(429, `You follow ${streamsPerUserMax} orders at the same time, which is the most; close one`);
+  }
+
+  function register(stream: EventStream, userId: string): void {
+    userOf.set(stream, userId);
+    countOf.set(userId, (countOf.get(userId) ?? 0) + 1);
+    stream.closed.addEventListener('abort', () => {
+      userOf.delete(stream);
+      const left = (countOf.get(userId) ?? 0) - 1;
+      if (left > 0) countOf.set(userId, left);
+      else countOf.delete(userId);
+    });
+  }
+
+  return {
+    open({ userId, sessionId }, order, seen, begin) {
+      expectRoom(userId);
+      const stream = begin();
+      if (stream.closed.aborted) return;
+      register(stream, userId);
+      const show = makeTeller(stream, seen);
+      show(order);
+      orders.follow(order.order_id, (now) => (now === null ? stream.end() : show(now)), stream.closed);
+      sessions.follow(sessionId, (session) => session?.user_id === userId || stream.end(), stream.closed);
+    },
+    end() {
+      isEnding = true;
+      clearInterval(heartbeat);
+      for (const stream of userOf.keys()) stream.end();
+    },
+  };
+}
+
+/** Tells a client what it has not been told, whichever version of the order it is shown, and however often. */
+function makeTeller(stream: EventStream, seen: OrderStatus | null): (order: Order) => void {
+  let told = seen;
+  return (order) => {
+    for (const { status, at } of movesAfter(order, told)) {
+      const data: OrderMoveView = { order_id: order.order_id, status, at };
+      stream.send({ id: status, type: 'status', data });
+      told = status;
+    }
+    if (isFinal(order.status)) stream.end();
+  };
+}
+
+const noRoom = (status: 429 | 503, detail: string) =>
+  new ProblemError(status, detail, { headers: { 'retry-after': String(RETRY_AFTER_S) } });
