@@ -105,13 +105,19 @@ describe('who follows a value', () => {
 });
 
 describe('no change is missed', () => {
-  test('when it comes while the value is read', async () => {
+  test('when it is told while the value is read, nor told before what was there first', async () => {
     await server.client.set(THING, 'a');
+    const told = follow();
     afterReply = async () => {
       afterReply = async () => {};
+      const changed = new Promise<void>((resolve) => {
+        tracked.onInvalidated(() => resolve());
+      });
       await server.client.set(THING, 'b');
+      await changed;
+      // A reading that began at once would be answered before this.
+      await tracked.redis.ping();
     };
-    const told = follow();
     await until(told, 'b');
     expect([told, reads]).toEqual([['a', 'b'], 2]);
   });
