@@ -6,7 +6,7 @@ export interface ServiceRedis {
   commands: Redis;
   /** Makes a further, unconnected client, for blocking reads. */
   connect: () => Redis;
-  /** Connects a client that Redis tells of changes to what was read over it. One is enough for a service. */
+  /** Makes a further connection, on which Redis tells of changes of what was read through it. Ended with the commands'. */
   track: () => Tracked;
   /** Ends the command connection and the tracked ones; what is under way on them fails. */
   close(): void;
@@ -14,26 +14,30 @@ export interface ServiceRedis {
 
 /** The Redis connections of a service. Comes back at once: Redis may be down when the service starts. */
 export function makeServiceRedis(url: string, service: string, logger: Logger): ServiceRedis {
-  const options = { url, name: service, onError: (error: Error) => logger.warn({ err: error }, 'Redis connection') };
+  const options = {
+    url,
+    name: service,
+    onError: (error: Error) => logger.warn({ err: error }, 'Redis connection'),
+  };
   const connect = () => {
     const client = makeRedis(options);
     client.on('ready', () => logger.info('Redis connected'));
     return client;
   };
   const commands = connect();
-  connectInBackground(commands);
   const tracked: Tracked[] = [];
+  connectInBackground(commands);
   return {
     commands,
     connect,
     track() {
-      const added = connectTracked({ ...options, name: `${service}-tracked` });
-      tracked.push(added);
-      return added;
+      const connection = connectTracked({ ...options, name: `${service}-tracked` });
+      tracked.push(connection);
+      return connection;
     },
     close() {
+      for (const connection of tracked) connection.close();
       if (commands.isOpen) commands.destroy();
-      for (const one of tracked) one.close();
     },
   };
 }

@@ -53,6 +53,7 @@ describe('an event stream', () => {
     expect([client.status, client.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
     expect(client.headers.get('cache-control')).toContain('no-store');
     expect(client.headers.get('x-accel-buffering')).toBe('no');
+    expect(client.headers.get('connection')).toBe('close');
     await waitUntil(client.retryMs, { what: 'the time after which to come back' });
     expect(client.events).toEqual([]);
     client.close();

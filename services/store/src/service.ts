@@ -49,6 +49,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     accessTtlS: config.ACCESS_TOKEN_TTL_S,
     sessionTtlS: config.SESSION_TTL_S,
   });
+  const tracked = connections.track();
   const orders = makeOrders(redis, keys);
   const placeOrder = makePlaceOrder({
     redis,
@@ -59,7 +60,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     currency: config.CURRENCY,
   });
   const orderStreams = makeOrderStreams({
-    tracked: connections.track(),
+    tracked,
     keys,
     onError: (err) => logger.error({ err }, 'live updates'),
     streamsMax: config.LIVE_STREAMS_MAX,

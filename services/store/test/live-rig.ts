@@ -76,6 +76,7 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
   return {
     keys,
     redis,
+    tracked,
     streams,
     errors,
     url: (orderId: string) => `http://127.0.0.1:${portOf(server)}/orders/${orderId}/events`,

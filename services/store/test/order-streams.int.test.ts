@@ -73,6 +73,13 @@ describe('a client that follows an order', () => {
     await expectTold(await follow(ann, orderId), 'pending', 'completed');
   });
 
+  test('is told what is known at once, also while the connection that tells of changes is away', async () => {
+    const { ann, orderId } = await start();
+    live.now().tracked.close();
+    await expectTold(await follow(ann, orderId), 'pending');
+    expect(live.now().errors).toEqual([]);
+  });
+
   test('hears a heartbeat while nothing happens', async () => {
     const { ann, orderId } = await start({ heartbeatMs: 20 });
     const client = await follow(ann, orderId);
