@@ -77,7 +77,7 @@ describe('an order is followed live', () => {
     const client = await customer.follow(order_id, { store: `${stack.url('store')}/api` });
     open.push(client);
     await until(client, 'completed');
-    expect(client.headers.get('content-type')).toBe('text/event-stream');
+    expect(client.headers['content-type']).toBe('text/event-stream');
   });
 
   test('by many, over one connection per replica and with one reading per move', async () => {

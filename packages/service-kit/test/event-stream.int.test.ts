@@ -50,10 +50,10 @@ async function ask(method = 'GET'): Promise<Socket> {
 describe('an event stream', () => {
   test('begins before there is any event, and is kept by nobody', async () => {
     const client = await openEventSource(url());
-    expect([client.status, client.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
-    expect(client.headers.get('cache-control')).toContain('no-store');
-    expect(client.headers.get('x-accel-buffering')).toBe('no');
-    expect(client.headers.get('connection')).toBe('close');
+    expect([client.status, client.headers['content-type']]).toEqual([200, 'text/event-stream']);
+    expect(client.headers['cache-control']).toContain('no-store');
+    expect(client.headers['x-accel-buffering']).toBe('no');
+    expect(client.headers['connection']).toBe('close');
     await waitUntil(client.retryMs, { what: 'the time after which to come back' });
     expect(client.events).toEqual([]);
     client.close();
