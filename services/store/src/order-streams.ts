@@ -43,9 +43,6 @@ export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
   const userOf = new Map<EventStream, string>();
   const countOf = new Map<string, number>();
   let isEnding = false;
-  const heartbeat = setInterval(() => {
-    for (const stream of userOf.keys()) stream.beat();
-  }, heartbeatMs).unref();
 
   function expectRoom(userId: string): void {
     if (isEnding) throw noRoom(503, 'This process is stopping; try again');
@@ -57,7 +54,10 @@ export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
   function register(stream: EventStream, userId: string): void {
     userOf.set(stream, userId);
     countOf.set(userId, (countOf.get(userId) ?? 0) + 1);
+    // Each at its own time: all at once would hold up whatever else the process does.
+    const heartbeat = setInterval(() => stream.beat(), heartbeatMs);
     stream.closed.addEventListener('abort', () => {
+      clearInterval(heartbeat);
       userOf.delete(stream);
       const left = (countOf.get(userId) ?? 0) - 1;
       if (left > 0) countOf.set(userId, left);
@@ -78,7 +78,6 @@ export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
     },
     end() {
       isEnding = true;
-      clearInterval(heartbeat);
       for (const stream of userOf.keys()) stream.end();
     },
   };
