@@ -142,14 +142,28 @@ describe('a stream outlives', () => {
   });
 });
 
-test('a stop of a store ends its streams at once, and their clients go on at another', async () => {
-  const { order_id } = await customer.placeOrder(inStock());
-  const clients = await Promise.all(Array.from({ length: 20 }, () => follow(order_id, 1)));
-  for (const client of clients) await until(client, 'completed');
-  expect(await stack.process('store', 1).stop()).toEqual({ code: 0, signal: null });
-  // Cut off at the deadline of the stop, they would be broken.
-  expect(new Set(clients.map((client) => client.end()))).toEqual(new Set(['ended']));
-  const again = await follow(order_id, 0, 'completed');
-  expect([again.status, statusesOf(again)]).toEqual([200, []]);
-  await stack.start('store', 1);
+describe('the clients of a store', () => {
+  test('that stops are let go at once, and go on at another', async () => {
+    const { order_id } = await customer.placeOrder(inStock());
+    const clients = await Promise.all(Array.from({ length: 20 }, () => follow(order_id, 1)));
+    for (const client of clients) await until(client, 'completed');
+    expect(await stack.process('store', 1).stop()).toEqual({ code: 0, signal: null });
+    // Cut off at the deadline of the stop, they would be broken.
+    expect(new Set(clients.map((client) => client.end()))).toEqual(new Set(['ended']));
+    const again = await follow(order_id, 0, 'completed');
+    expect([again.status, statusesOf(again)]).toEqual([200, []]);
+    await stack.start('store', 1);
+  });
+
+  test('that is killed go on at another, and miss nothing', async () => {
+    const { order_id } = await customer.placeOrder(beyondStock());
+    const client = await follow(order_id, 1);
+    await until(client, 'pending');
+    await stack.killNow('store', 1);
+    expect(await untilEnd(client)).toBe('broken');
+    const again = await follow(order_id, 0, statusesOf(client).at(-1));
+    await stack.start('store', 1);
+    await untilEnd(again);
+    expect([...statusesOf(client), ...statusesOf(again)]).toEqual(['pending', 'completed', 'refunded']);
+  });
 });

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openEventSource, useLeakCheck, waitUntil } from '@stockade/testing';
-import express from 'express';
+import express, { type Response } from 'express';
 import { openEventStream, type EventStream } from '../src/index.js';
 
 useLeakCheck();
@@ -16,13 +16,13 @@ const LONG_TEXT = 'x'.repeat(32 * 1_024);
 let server: Server;
 let port: number;
 let streams: EventStream[];
-let beforeOpening: () => Promise<unknown>;
+let beforeOpening: (res: Response) => Promise<unknown>;
 
 beforeEach(async () => {
   streams = [];
   beforeOpening = async () => {};
   const app = express().get('/', async (_req, res) => {
-    await beforeOpening();
+    await beforeOpening(res);
     streams.push(openEventStream(res));
   });
   server = createServer(app).listen(0);
@@ -102,6 +102,13 @@ describe('an event stream', () => {
     const stream = await opened();
     expect(stream.closed.aborted).toBe(true);
     stream.send({ id: '1', type: 'status', data: 'to nobody' });
+  });
+
+  test('is closed from the start when the request was answered otherwise before', async () => {
+    beforeOpening = async (res) => res.status(503).end();
+    const client = await openEventSource(url());
+    expect((await opened()).closed.aborted).toBe(true);
+    expect(client.status).toBe(503);
   });
 
   test('is cut off when the client does not read', async () => {

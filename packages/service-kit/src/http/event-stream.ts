@@ -25,12 +25,13 @@ export interface EventStream {
 
 /**
  * Begins the answer at once. The connection closes with it, so that who comes back may be sent to another replica, and
- * a server that stops has none left to wait for.
+ * a server that stops has none left to wait for. A request that was answered otherwise meanwhile gets a stream that is
+ * closed already.
  */
 export function openEventStream(res: Response): EventStream {
   const closing = new AbortController();
-  if (res.closed) closing.abort();
-  else res.once('close', () => closing.abort());
+  if (res.closed || res.headersSent) closing.abort();
+  else begin(res, () => closing.abort());
 
   function write(text: string): void {
     if (res.writableEnded || res.destroyed) return;
@@ -38,6 +39,16 @@ export function openEventStream(res: Response): EventStream {
     if (res.writableLength > UNREAD_BYTES_MAX) res.destroy();
   }
 
+  return {
+    send: ({ id, type, data }) => write(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`),
+    beat: () => write(':\n\n'),
+    end: () => res.end(),
+    closed: closing.signal,
+  };
+}
+
+function begin(res: Response, onClose: () => void): void {
+  res.once('close', onClose);
   res.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store, no-transform',
@@ -45,14 +56,7 @@ export function openEventStream(res: Response): EventStream {
     'x-accel-buffering': 'no',
     connection: 'close',
   });
-  write(`retry: ${RETRY_MS}\n\n`);
+  res.write(`retry: ${RETRY_MS}\n\n`);
   // Express has GET routes answer HEAD too, and nobody reads a stream there.
   if (res.req.method === 'HEAD') res.end();
-
-  return {
-    send: ({ id, type, data }) => write(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`),
-    beat: () => write(':\n\n'),
-    end: () => res.end(),
-    closed: closing.signal,
-  };
 }
