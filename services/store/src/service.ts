@@ -1,4 +1,4 @@
-import { GROUPS, makeKeys, orderPlaced, type Keys } from '@stockade/contracts';
+import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
@@ -13,9 +13,7 @@ import {
   serve,
   type Logger,
   type RunningService,
-  type ServiceRedis,
 } from '@stockade/service-kit';
-import type { Consumer } from '@stockade/streams';
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeFirstAdmin } from './first-admin.js';
@@ -38,7 +36,22 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const connections = makeServiceRedis(config.REDIS_URL, 'store', logger);
   const redis = connections.commands;
 
-  const consumer = consumePlacedOrders({ config, connections, keys, logger });
+  const gateway = makeSimulatedGateway({
+    redis,
+    keys,
+    delayMs: config.PAYMENT_DELAY_MS,
+    timeoutMs: config.PAYMENT_TIMEOUT_MS,
+  });
+  const consumer = makeServiceConsumer({
+    stream: keys.orderPlaced,
+    group: GROUPS.store,
+    decode: orderPlaced.decode,
+    handler: makeOnOrderPlaced({ redis, keys, gateway }),
+    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
+    config,
+    connections,
+    logger,
+  });
 
   const tokens = makeTokens(config.JWT_SECRET);
   const users = makeUsers(redis, keys);
@@ -79,31 +92,4 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const app = makeApp({ routes, authenticate: makeAuthenticate(redis, keys, tokens), logger });
   const endStreams = orderStreams.end;
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
-}
-
-interface ConsumerDependencies {
-  config: StoreConfig;
-  connections: ServiceRedis;
-  keys: Keys;
-  logger: Logger;
-}
-
-function consumePlacedOrders({ config, connections, keys, logger }: ConsumerDependencies): Consumer {
-  const redis = connections.commands;
-  const gateway = makeSimulatedGateway({
-    redis,
-    keys,
-    delayMs: config.PAYMENT_DELAY_MS,
-    timeoutMs: config.PAYMENT_TIMEOUT_MS,
-  });
-  return makeServiceConsumer({
-    stream: keys.orderPlaced,
-    group: GROUPS.store,
-    decode: orderPlaced.decode,
-    handler: makeOnOrderPlaced({ redis, keys, gateway }),
-    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
-    config,
-    connections,
-    logger,
-  });
 }
