@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FAULT_KINDS, type FaultKind } from './schedule.js';
+import { wholeNumber } from './whole-number.js';
 
 const ORDERS_DEFAULT = 20_000;
 const ORDERS_MAX = 10_000_000;
@@ -56,13 +57,6 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
         : wholeNumber('fault-count', values['fault-count'], 0, FAULTS_MAX),
     workspace: values.workspace,
   };
-}
-
-function wholeNumber(name: string, text: string | undefined, fallback: number, most: number): number {
-  if (text === undefined) return fallback;
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new Error(`--${name} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
 }
 
 function readFaults(text: string | undefined): readonly FaultKind[] {

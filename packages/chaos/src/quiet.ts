@@ -1,5 +1,17 @@
 import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
+import { waitUntil } from '@stockade/testing/outside-jest';
+
+/** How long the system may take to come to rest. */
+const QUIET_DEADLINE_MS = 60_000;
+
+/** How long it took, ms. At the deadline it gives up: the verdict says what is not at rest. */
+export async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
+  const calmAt = performance.now();
+  const quiet = async () => (await unrest(redis, keys)).length === 0;
+  await waitUntil(quiet, { what: 'quiet', deadlineMs: QUIET_DEADLINE_MS, intervalMs: 100 }).catch(() => 'not quiet');
+  return performance.now() - calmAt;
+}
 
 /** What is not yet at rest, in words; empty when all is quiet. */
 export async function unrest(redis: Redis, keys: Keys): Promise<string[]> {

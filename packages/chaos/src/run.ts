@@ -1,29 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeKeys, type Keys } from '@stockade/contracts';
-import { connectInBackground, makeRedis, whenReady, type Redis } from '@stockade/redis';
-import { startRedisServer, startStack, waitUntil, type RedisServer, type Stack } from '@stockade/testing/outside-jest';
+import { makeKeys } from '@stockade/contracts';
 import { STRIKES, type World } from './faults.js';
 import { makeHttp } from './http.js';
 import { judge, type Verdict } from './invariants.js';
 import { makeLedger, type Answer } from './ledger.js';
 import type { ChaosOptions } from './options.js';
-import { unrest } from './quiet.js';
+import { untilQuiet } from './quiet.js';
 import { makeRandom } from './random.js';
 import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
 import { openShop } from './shop.js';
 import { goShopping } from './shoppers.js';
+import { onStage, type Say, type Stage, type StageOptions } from './stage.js';
 import { watchStock } from './stock-watch.js';
 
 const SHOPPERS = 48;
 const REPLICAS = 2;
 const MIN_IDLE_MS = 1_500;
-/** How long the system may take, after the last fault, to come to rest. */
-const QUIET_DEADLINE_MS = 60_000;
-/** After a kill Redis reads everything again; a million orders take it a while. */
-const REDIS_READY_DEADLINE_MS = 300_000;
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOOK_INTERVAL_MS = 20;
 
@@ -43,43 +35,23 @@ export interface Result {
 }
 
 /** One run: start everything, order and break things at the same time, heal, wait until all is quiet, and judge. */
-export async function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
-  const dir = await mkdtemp(join(tmpdir(), 'stockade-chaos-'));
-  const server = await startRedisServer({ dir, appendfsync: 'always', readyDeadlineMs: REDIS_READY_DEADLINE_MS });
-  const redis = makeRedis({ url: server.url, name: 'chaos', onError: () => 'Redis is killed now and then' });
-  connectInBackground(redis);
-  let stack: Stack | undefined;
-  try {
-    await whenReady(redis, AbortSignal.timeout(QUIET_DEADLINE_MS));
-    say(`look on with REDIS_URL=${server.url} npm run ops -- streams`);
-    stack = await startStack({
-      redisUrl: server.url,
-      workspace: options.workspace,
-      replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
-      env: {
-        PAYMENT_DELAY_MS: '5',
-        PAYMENT_TIMEOUT_MS: '300',
-        CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
-        ACCESS_TOKEN_TTL_S: '86400',
-        LOG_LEVEL: 'error',
-      },
-    });
-    return await rage(options, { stack, server, redis }, say);
-  } finally {
-    await stack?.stop().catch((error: unknown) => say(`not all services stopped by themselves: ${String(error)}`));
-    redis.destroy();
-    await server.stop();
-    await rm(dir, { recursive: true });
-  }
+export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
+  const stage: StageOptions = {
+    name: 'chaos',
+    workspace: options.workspace,
+    replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
+    env: {
+      PAYMENT_DELAY_MS: '5',
+      PAYMENT_TIMEOUT_MS: '300',
+      CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
+      ACCESS_TOKEN_TTL_S: '86400',
+      LOG_LEVEL: 'error',
+    },
+  };
+  return onStage(stage, say, (all) => rage(options, all, say));
 }
 
-type Say = (line: string) => void;
-
-async function rage(
-  options: ChaosOptions,
-  { stack, server, redis }: { stack: Stack; server: RedisServer; redis: Redis },
-  say: Say,
-): Promise<Result> {
+async function rage(options: ChaosOptions, { stack, server, redis }: Stage, say: Say): Promise<Result> {
   const keys = makeKeys();
   const http = makeHttp(SHOPPERS * REPLICAS);
   const shop = await openShop(http, stack, options.orders);
@@ -134,14 +106,6 @@ async function orderUnderFire(
   const took = elapsed();
   clearInterval(ticker);
   return { faults: await raging, seconds: took };
-}
-
-/** How long it took, ms. At the deadline it gives up: the verdict says what is not at rest. */
-async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
-  const calmAt = performance.now();
-  const quiet = async () => (await unrest(redis, keys)).length === 0;
-  await waitUntil(quiet, { what: 'quiet', deadlineMs: QUIET_DEADLINE_MS, intervalMs: 100 }).catch(() => 'not quiet');
-  return performance.now() - calmAt;
 }
 
 /** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */

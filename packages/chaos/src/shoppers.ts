@@ -6,6 +6,7 @@ import { NotSent, type Http, type HttpAnswer, type SendOptions } from './http.js
 import type { Answer, Ledger, LedgerLine } from './ledger.js';
 import type { Random } from './random.js';
 import type { Shop } from './shop.js';
+import { pickCustomer, wishItems, wishPayment } from './wishes.js';
 
 /** Until a request that nobody took is sent elsewhere. */
 const PAUSE_MS = 100;
@@ -25,14 +26,6 @@ const LOOK_PAUSE_MS = 120;
 const INVALID = 3;
 const CANCELS = 5;
 const WATCHES = 3;
-
-const PAYMENT_METHODS = [
-  ['pm_card_visa', 84],
-  ['pm_card_declined', 5],
-  ['pm_card_timeout', 4],
-  ['pm_card_slow', 3],
-  ['pm_card_unavailable', 4],
-] as const;
 
 const orderSchema = z.object({ order_id: z.string(), status: orderStatusSchema });
 
@@ -71,13 +64,10 @@ async function placeOrder(options: ShoppersOptions, random: Random, invalid: boo
   const { ledger, shop, stack, storeReplicas } = options;
   const line: LedgerLine = { reference: newId(), answer: 'unknown', orderId: null, cancelled: null, seen: [] };
   ledger.lines.push(line);
-  const items = shop.productIds
-    .filter(() => random.next() < 0.2)
-    .map((product_id) => ({ product_id, quantity: random.between(1, 3) }));
-  if (items.length === 0 || invalid)
-    items.push({ product_id: invalid ? newId() : (shop.productIds[0] ?? ''), quantity: 1 });
-  const body = { items, payment_method: random.weighted(PAYMENT_METHODS), shipping_address: line.reference };
-  const token = customerToken(shop, random);
+  const items = wishItems(shop, random);
+  if (invalid) items.push({ product_id: newId(), quantity: 1 });
+  const body = { items, payment_method: wishPayment(random), shipping_address: line.reference };
+  const token = pickCustomer(shop, random);
   const idempotencyKey = random.next() < KEYED ? newId() : undefined;
   const patienceMs = idempotencyKey && random.next() < IMPATIENT ? random.between(1, PATIENCE_MAX_MS) : undefined;
   const firstReplica = random.between(0, storeReplicas - 1);
@@ -149,8 +139,4 @@ async function watchOrder(options: ShoppersOptions, random: Random, line: Ledger
 
 function storeUrl({ stack, storeReplicas }: ShoppersOptions, random: Random): string {
   return stack.url('store', random.between(0, storeReplicas - 1));
-}
-
-function customerToken({ customerTokens }: Shop, random: Random): string {
-  return customerTokens[random.between(0, customerTokens.length - 1)] ?? '';
 }
