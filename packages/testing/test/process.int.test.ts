@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { commandLineOf, runningProcesses, startProcess, useLeakCheck, waitUntil } from '@stockade/testing';
+import {
+  commandLineOf,
+  residentBytesOf,
+  runningProcesses,
+  startProcess,
+  useLeakCheck,
+  waitUntil,
+} from '@stockade/testing';
 
 useLeakCheck();
 
@@ -67,5 +74,21 @@ describe('startProcess', () => {
       });`,
     );
     expect(await parent.exited).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe('residentBytesOf', () => {
+  const MEBIBYTE = 2 ** 20;
+
+  test('sees what a process has written to, and nothing of one that is gone', async () => {
+    const child = await node(
+      'eater',
+      `globalThis.food = Buffer.alloc(200 * ${MEBIBYTE}, 1); console.log("full"); ${IDLE}`,
+    );
+    await child.waitForOutput(/full/);
+    expect(residentBytesOf(child.pid)).toBeGreaterThan(200 * MEBIBYTE);
+    expect(residentBytesOf(child.pid)).toBeLessThan(400 * MEBIBYTE);
+    await child.kill();
+    expect(residentBytesOf(child.pid)).toBeUndefined();
   });
 });
