@@ -12,7 +12,13 @@ const MAY_IMPORT = {
   'packages/service-kit': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/operations'],
   'packages/testing': [],
   // Drives whole systems from outside; nothing imports it.
-  'packages/chaos': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/testing'],
+  'packages/chaos': [
+    'packages/contracts',
+    'packages/redis',
+    'packages/streams',
+    'packages/operations',
+    'packages/testing',
+  ],
   'services/store': [
     'packages/contracts',
     'packages/redis',
