@@ -37,7 +37,7 @@ interface Access {
   readers: readonly ServiceName[];
 }
 /** The table of ARCHITECTURE.md. A key that is added to the system does not compile here until it is in it. */
-const ACCESS: Record<Exclude<keyof Keys, 'entities'>, Access> = {
+const ACCESS: Record<Exclude<keyof Keys, 'entities' | 'rateLimit'>, Access> = {
   product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
   products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
   stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
@@ -51,6 +51,7 @@ const ACCESS: Record<Exclude<keyof Keys, 'entities'>, Access> = {
   user: { type: HASH, writers: ['store'], readers: ['store'] },
   userByEmail: { type: STRING, writers: ['store'], readers: ['store'] },
   session: { type: STRING, writers: ['store'], readers: ['store', 'warehouse', 'refund'] },
+  knownClient: { type: STRING, writers: ['store'], readers: ['store'] },
   idempotency: { type: HASH, writers: ['store'], readers: ['store'] },
   gateway: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
   orderPlaced: { type: STREAM, writers: ['store'], readers: ['store'] },
@@ -94,6 +95,13 @@ describe('the Redis users of docker compose (G8)', () => {
   test.each(TABLE)('$key is written by $writers and read by $readers', async ({ key, type, writers, readers }) => {
     expect(await whoMay(type.writes, key)).toEqual(writers);
     expect(await whoMay(type.reads, key)).toEqual(readers);
+  });
+
+  test.each(SERVICE_NAMES)('%s counts its own clients, and cannot wipe its counters', async (service) => {
+    const counter = keys.rateLimit(service, 'logins:ip:192.0.2.1');
+    for (const command of [['INCRBY', '1'], ['PTTL'], ['PEXPIRE', '60000'], ['EXISTS']] satisfies Command[])
+      expect(await whoMay([command], counter)).toEqual([service]);
+    expect(await whoMay([['DEL'], ['UNLINK'], ['SET', '0'], ['GETDEL']], counter)).toEqual([]);
   });
 
   test.each([keys.order(ID), keys.refund(ID), keys.reservation(ID), keys.gateway(ID)])(

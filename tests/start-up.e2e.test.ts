@@ -35,6 +35,8 @@ describe('a service that cannot start says why in one message and exits with 1',
     ],
     ['a port is none', { STORE_PORT: '80800' }, /STORE_PORT: .*65535 \(it is "80800"\)/],
     ['the fee rate is none', { FEE_RATE: '20%' }, /FEE_RATE: must be a decimal between 0 and 1/],
+    ['everybody is a trusted proxy', { TRUST_PROXY: 'true' }, /TRUST_PROXY: must be the number of proxies in front/],
+    ['a rate limit is none', { RATE_LIMIT_ORDERS_PER_MINUTE: '0' }, /RATE_LIMIT_ORDERS_PER_MINUTE: .*\(it is "0"\)/],
     ['the currency is none', { CURRENCY: 'dollar' }, /CURRENCY: must be an ISO 4217 code/],
   ])('when %s', async (_, env, message) => {
     const store = await start('store', env);

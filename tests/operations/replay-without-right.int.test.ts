@@ -20,10 +20,17 @@ afterAll(() => redis?.destroy());
 test('a replay that the Redis user of the service has no right to is refused with a reason, and loses nothing', async () => {
   const id = await server.client.xAdd('jobs:dead', '*', { fields: '["a","b"]' });
   const anyone = { userId: '1', role: 'admin', sessionId: '1' } as const;
-  const authenticate = { bearer: () => anyone, user: async () => anyone, admin: async () => anyone };
+  const authenticate = {
+    holder: () => anyone.userId,
+    bearer: () => anyone,
+    user: async () => anyone,
+    admin: async () => anyone,
+  };
   const routes = makeOperationsRoutes({ redis, stream: 'jobs', group: 'workers' });
   const port = await freePort();
-  const http = createServer(makeApp({ routes, authenticate, logger: makeLogger('test', 'silent') })).listen(port);
+  const limits = { take: async () => {} };
+  const logger = makeLogger('test', 'silent');
+  const http = createServer(makeApp({ routes, authenticate, limits, trustProxy: false, logger })).listen(port);
   try {
     await once(http, 'listening');
     const call = (method: string, path: string) => fetch(`http://127.0.0.1:${port}/ops/${path}`, { method });

@@ -33,6 +33,11 @@ export function makeKeys(hashTag = '') {
     userByEmail: (email: string) => `${prefix}user-email:${email}`,
     session: (sessionId: string) => `${prefix}session:${sessionId}`,
 
+    /** How often a client came; each service counts for itself. */
+    rateLimit: (service: string, counted: string) => `${prefix}rate-limit:${service}:${counted}`,
+    /** Somebody has logged in to this account from this address. */
+    knownClient: (email: string, address: string) => `${prefix}known-client:${email}:${address}`,
+
     /** Which order a customer's Idempotency-Key has led to. */
     idempotency: (customerId: string, key: string) => `${prefix}idempotency:${customerId}:${key}`,
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { messageOf } from '@stockade/redis';
 import { z } from 'zod';
+import { trustProxySchema } from './trust-proxy.js';
 
 /** HS256 wants a key at least as long as its digest (RFC 7518, section 3.2). */
 const JWT_SECRET_BYTES_MIN = 32;
@@ -12,6 +13,24 @@ export const portSchema = z.coerce.number().int().min(1).max(65_535);
 /** Milliseconds. */
 export const millisecondsSchema = z.coerce.number().int().min(0).max(86_400_000);
 
+/** Requests that one client may make in a minute. */
+const perMinuteSchema = z.coerce.number().int().min(1).max(1_000_000);
+
+/**
+ * Meant to be met by nobody who uses the shop by hand or by a script of his own, and to stop a program that has run wild
+ * or tries passwords. Each replica adds to the same counters.
+ */
+const rateLimitSettings = {
+  RATE_LIMIT_ENABLED: z.stringbool().default(true),
+  /** Ten a second: more than a till needs, a fraction of what the store takes. */
+  RATE_LIMIT_ORDERS_PER_MINUTE: perMinuteSchema.default(600),
+  /** An office that logs in in the morning. Each login costs some 50 ms of a processor on purpose. */
+  RATE_LIMIT_LOGINS_PER_MINUTE: perMinuteSchema.default(30),
+  /** Some people behind one address, each with a page open that looks every second. */
+  RATE_LIMIT_DEFAULT_PER_MINUTE: perMinuteSchema.default(3_000),
+  TRUST_PROXY: trustProxySchema.default(false),
+};
+
 /** What every service is told. Names as in the environment; durations carry their unit. */
 export const serviceSettings = {
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }),
@@ -21,6 +40,7 @@ export const serviceSettings = {
       (secret) => Buffer.byteLength(secret) >= JWT_SECRET_BYTES_MIN,
       `must have at least ${JWT_SECRET_BYTES_MIN} bytes`,
     ),
+  ...rateLimitSettings,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 

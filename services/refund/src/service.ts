@@ -3,8 +3,10 @@ import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
+  makeCounter,
   makeHealthRoutes,
   makeOperationsRoutes,
+  makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
@@ -35,11 +37,13 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   });
 
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
+  const counter = makeCounter(redis, logger);
+  const limits = makeRateLimits({ keys, counter, authenticate, service: 'refund', config, logger });
   const routes = [
     ...makeRefundRoutes(makeRefunds(redis, keys)),
     ...makeOperationsRoutes({ redis, stream: keys.refundInitiated, group: GROUPS.refund }),
     ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble }),
   ];
-  const app = makeApp({ routes, authenticate, logger });
+  const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
   return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

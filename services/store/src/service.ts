@@ -3,8 +3,10 @@ import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
+  makeCounter,
   makeHealthRoutes,
   makeOperationsRoutes,
+  makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
@@ -20,6 +22,7 @@ import { makeFirstAdmin } from './first-admin.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makeUserRoutes } from './http/users.js';
+import { makeLoginThrottle } from './login-throttle.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
 import { makeOrderStreams } from './order-streams.js';
 import { makeOrders } from './orders.js';
@@ -54,6 +57,10 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   });
 
   const tokens = makeTokens(config.JWT_SECRET);
+  const authenticate = makeAuthenticate(redis, keys, tokens);
+  const counter = makeCounter(redis, logger);
+  const limits = makeRateLimits({ keys, counter, authenticate, service: 'store', config, logger });
+  const loginThrottle = makeLoginThrottle({ redis, keys, counter, enabled: config.RATE_LIMIT_ENABLED });
   const users = makeUsers(redis, keys);
   const sessions = makeSessions({
     redis,
@@ -84,12 +91,12 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const routes = [
     // First, because the paths are tried in turn and most requests are about orders.
     ...makeOrderRoutes({ orders, placeOrder }),
-    ...makeUserRoutes({ users, sessions }),
+    ...makeUserRoutes({ users, sessions, loginThrottle }),
     ...makeOrderEventRoutes({ orders, orderStreams }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
     ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
   ];
-  const app = makeApp({ routes, authenticate: makeAuthenticate(redis, keys, tokens), logger });
+  const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
   const endStreams = orderStreams.end;
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
 }

@@ -36,7 +36,9 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
     },
     userSchema,
   );
+  /** Made at the start: whoever is the first to try an unknown email does not wait for it. */
   const decoyHash = hash('nobody has this password');
+  const nobodysId = newId();
 
   return {
     async register({ email, name, password }, role) {
@@ -60,7 +62,8 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
 
     async verify(email, password) {
       const userId = await redis.get(keys.userByEmail(email));
-      const user = userId === null ? null : await users.read(userId);
+      // An unknown email takes the same path: as many commands, and one hash.
+      const user = await users.read(userId ?? nobodysId);
       const matches = await verify(user?.password_hash ?? (await decoyHash), password);
       return matches ? user : null;
     },

@@ -2,8 +2,10 @@ import { GROUPS, makeKeys, orderCompleted } from '@stockade/contracts';
 import {
   makeApp,
   makeAuthenticate,
+  makeCounter,
   makeHealthRoutes,
   makeOperationsRoutes,
+  makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
@@ -41,6 +43,8 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   });
 
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
+  const counter = makeCounter(redis, logger);
+  const limits = makeRateLimits({ keys, counter, authenticate, service: 'warehouse', config, logger });
   const products = makeProducts(redis, keys);
   const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
     if (config.SEED_PRODUCTS) await seedProducts(products);
@@ -52,6 +56,6 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
     ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, catalogue: samples.trouble }),
   ];
-  const app = makeApp({ routes, authenticate, logger });
+  const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }

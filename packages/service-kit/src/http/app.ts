@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger } from '../logger.js';
 import type { Authenticate } from './authenticate.js';
 import { noSuchRoute, problemHandler } from './problems.js';
+import type { RateLimits } from './rate-limits.js';
 import { giveRequestId } from './request-id.js';
 import { logRequests } from './request-log.js';
 import type { Route } from './route.js';
@@ -13,26 +14,37 @@ import { secure } from './secure.js';
 const BODY_BYTES_MAX = 100_000;
 
 /** What a script in a browser may read of an answer. */
-const EXPOSED_HEADERS = ['x-request-id', 'location', 'retry-after', 'idempotency-replayed'];
+const EXPOSED_HEADERS = [
+  'x-request-id',
+  'location',
+  'retry-after',
+  'idempotency-replayed',
+  'ratelimit',
+  'ratelimit-policy',
+];
 
 interface AppOptions {
   routes: readonly Route[];
   authenticate: Authenticate;
+  limits: RateLimits;
+  /** Whose X-Forwarded-For is believed, as express takes it. */
+  trustProxy: false | number | string[];
   logger: Logger;
 }
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
-export function makeApp({ routes, authenticate, logger }: AppOptions): Express {
+export function makeApp({ routes, authenticate, limits, trustProxy, logger }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', trustProxy);
   app.use(giveRequestId);
   app.use(logRequests(logger));
   app.use(secure);
   app.use(cors({ exposedHeaders: EXPOSED_HEADERS }));
   app.use(express.json({ limit: BODY_BYTES_MAX }));
-  app.use(makeRouter(routes, authenticate));
+  app.use(makeRouter(routes, authenticate, limits));
   app.use(noSuchRoute);
   app.use(problemHandler);
   return app;

@@ -8,6 +8,8 @@ import { forbidden, sessionEnded, unauthenticated } from './problems.js';
 const BEARER = /^Bearer (?<token>[\w-]+\.[\w-]+\.[\w-]+)$/i;
 
 export interface Authenticate {
+  /** The user whom the token of a request was made out to, or null when it shows none of ours. Asks nobody. */
+  holder(req: Request): string | null;
   /** Whoever the token was made out to; throws 401. Whether the session still lives is for the caller to check. */
   bearer(req: Request): Principal;
   /** Whoever is logged in; throws the problem 401 otherwise. */
@@ -18,12 +20,20 @@ export interface Authenticate {
 
 /** Checks the bearer token (RFC 6750) and that its session still lives: a logout works at once, in every service. */
 export function makeAuthenticate(redis: Redis, keys: Keys, tokens: Tokens): Authenticate {
+  function principalOf(req: Request): Principal | null {
+    const token = tokenOf(req);
+    const claims = token === undefined ? null : tokens.access.verify(token);
+    return claims && { userId: claims.sub, role: claims.role, sessionId: claims.sid };
+  }
+
   function bearer(req: Request): Principal {
-    const token = BEARER.exec(req.get('authorization') ?? '')?.groups?.['token'];
-    if (token === undefined) throw unauthenticated('This needs a bearer token; log in first');
-    const claims = tokens.access.verify(token);
-    if (claims === null) throw unauthenticated('The access token is not valid or has expired');
-    return { userId: claims.sub, role: claims.role, sessionId: claims.sid };
+    const principal = principalOf(req);
+    if (principal !== null) return principal;
+    throw unauthenticated(
+      tokenOf(req) === undefined
+        ? 'This needs a bearer token; log in first'
+        : 'The access token is not valid or has expired',
+    );
   }
 
   async function user(req: Request): Promise<Principal> {
@@ -39,5 +49,9 @@ export function makeAuthenticate(redis: Redis, keys: Keys, tokens: Tokens): Auth
     return principal;
   }
 
-  return { bearer, user, admin };
+  return { holder: (req) => principalOf(req)?.userId ?? null, bearer, user, admin };
+}
+
+function tokenOf(req: Request): string | undefined {
+  return BEARER.exec(req.get('authorization') ?? '')?.groups?.['token'];
 }

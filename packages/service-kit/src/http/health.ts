@@ -17,6 +17,7 @@ export function makeHealthRoutes(checks: HealthChecks): Route[] {
     summary: 'The process answers',
     tag,
     access: 'public',
+    limit: null,
     answers: { 200: { description: 'It does', body: livenessSchema } },
   }).handledBy(async () => ({ status: 200, body: { status: 'live' } }));
 
@@ -27,6 +28,7 @@ export function makeHealthRoutes(checks: HealthChecks): Route[] {
     summary: 'The service can do its work',
     tag,
     access: 'public',
+    limit: null,
     answers: {
       200: { description: 'It can', body: readinessSchema },
       503: { description: 'It cannot now; `checks` says why', body: readinessSchema },

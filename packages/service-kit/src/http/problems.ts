@@ -38,6 +38,14 @@ export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
   });
 export const unsupportedMediaType = (mediaType = 'nothing') =>
   new ProblemError(415, `The body must be application/json, not ${mediaType}`);
+export const tooManyRequests = (retryAfterS: number) =>
+  new ProblemError(429, `Too many requests; try again in ${retryAfterS} s`, {
+    headers: { 'retry-after': String(retryAfterS) },
+  });
+export const unavailable = () =>
+  new ProblemError(503, 'The data store is not available; try again', {
+    headers: { 'retry-after': String(RETRY_AFTER_S) },
+  });
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
 /** Answers what no route took. */
@@ -70,11 +78,7 @@ function sendProblem(res: Response, { status, message, extras }: ProblemError): 
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (isUnavailable(error)) {
-    return new ProblemError(503, 'The data store is not available; try again', {
-      headers: { 'retry-after': String(RETRY_AFTER_S) },
-    });
-  }
+  if (isUnavailable(error)) return unavailable();
   return fromParser(error) ?? new ProblemError(500, 'Something went wrong on our side');
 }
 

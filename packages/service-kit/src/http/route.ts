@@ -18,8 +18,8 @@ export interface Route {
   readonly description?: string;
   readonly tag: string;
   readonly access: Access;
-  /** Which rate limit the route counts towards. */
-  readonly limit?: RateLimitName;
+  /** Which rate limit the route counts towards; null for what must always answer, such as the health of a service. */
+  readonly limit: RateLimitName | null;
   readonly params?: Readonly<Record<string, PathParameter>>;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -100,13 +100,14 @@ type Answer<Spec extends RouteSpec> = {
     : { readonly body?: undefined });
 }[keyof Spec['answers'] & number];
 
-type RouteSpec = Omit<Route, 'answer'>;
+/** A route that names no rate limit has the default one. */
+type RouteSpec = Omit<Route, 'answer' | 'limit'> & Partial<Pick<Route, 'limit'>>;
 
 /** A route whose handler is held to what the route says that it takes and answers. */
 export function defineRoute<const Spec extends RouteSpec>(spec: Spec) {
   return {
     handledBy(answer: (call: Call<Spec>) => Promise<Answer<Spec> | typeof STREAMED>): Route {
-      return { ...spec, answer };
+      return { ...spec, limit: spec.limit === undefined ? 'default' : spec.limit, answer };
     },
   };
 }

@@ -3,14 +3,15 @@ import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
 import { parse } from './parse.js';
 import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
+import type { RateLimits } from './rate-limits.js';
 import { STREAMED, type Answered, type Route } from './route.js';
 
 /** Express' side of the routes: each path answers its methods, and 405 to the others. */
-export function makeRouter(routes: readonly Route[], authenticate: Authenticate): Router {
+export function makeRouter(routes: readonly Route[], authenticate: Authenticate, limits: RateLimits): Router {
   const router = Router();
   const methodsByPath = new Map<string, string[]>();
   for (const route of routes) {
-    const handler = makeHandler(route, authenticate);
+    const handler = makeHandler(route, authenticate, limits);
     for (const path of [route.path, ...(route.aliases ?? [])]) {
       for (const method of [route.method, ...(route.methodAliases ?? [])]) {
         router[method](path, handler);
@@ -26,7 +27,7 @@ export function makeRouter(routes: readonly Route[], authenticate: Authenticate)
 }
 
 /** Checks what came, has the route answer it, and writes the answer. */
-function makeHandler(route: Route, authenticate: Authenticate): RequestHandler {
+function makeHandler(route: Route, authenticate: Authenticate, limits: RateLimits): RequestHandler {
   const { params = {}, query, body, headers = {} } = route;
 
   async function answer(req: Request, res: Response, principal: Principal | null) {
@@ -54,7 +55,11 @@ function makeHandler(route: Route, authenticate: Authenticate): RequestHandler {
   }
 
   return async (req, res) => {
-    const principal = await admit(route, authenticate, req);
+    // The session is asked for in the same write as the counters; a request over its limit learns nothing of it.
+    const admitted = admit(route, authenticate, req);
+    admitted.catch(() => 'answered below');
+    if (route.limit !== null) await limits.take(route.limit, req, res);
+    const principal = await admitted;
     const given = await answer(req, res, principal).catch(async (error: unknown) => {
       // Whoever is refused for what he sent learns first that nobody is logged in.
       if (route.access === 'bearer' && error instanceof ProblemError) await authenticate.user(req);

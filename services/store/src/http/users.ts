@@ -5,24 +5,26 @@ import {
   tokenViewSchema,
   userViewSchema,
 } from '@stockade/contracts';
-import { conflict, defineRoute, unauthenticated, type Route } from '@stockade/service-kit';
+import { addressOf, conflict, defineRoute, unauthenticated, type Route } from '@stockade/service-kit';
+import type { LoginThrottle } from '../login-throttle.js';
 import type { Sessions } from '../sessions.js';
 import { toUserView, type Users } from '../users.js';
 
 interface Dependencies {
   users: Users;
   sessions: Sessions;
+  loginThrottle: LoginThrottle;
 }
 
 const tag = 'Users';
 const NOT_STORED = { 'cache-control': 'no-store' };
-const tokens = { 200: { description: 'The tokens of the session', body: tokenViewSchema } };
+const tokensAnswer = { 200: { description: 'The tokens of the session', body: tokenViewSchema } };
 
 /** `/auth/…` is what earlier clients call. */
 const paths = (action: string) => ({ path: `/users/${action}`, aliases: [`/auth/${action}`] });
 
 /** Accounts, and the sessions of those who are logged in. */
-export function makeUserRoutes({ users, sessions }: Dependencies): Route[] {
+export function makeUserRoutes({ users, sessions, loginThrottle }: Dependencies): Route[] {
   const register = defineRoute({
     method: 'post',
     ...paths('register'),
@@ -48,12 +50,14 @@ export function makeUserRoutes({ users, sessions }: Dependencies): Route[] {
     access: 'public',
     limit: 'logins',
     body: loginRequestSchema,
-    answers: tokens,
+    answers: tokensAnswer,
     problems: { 401: 'Email or password is wrong' },
-  }).handledBy(async ({ body: { email, password } }) => {
+  }).handledBy(async ({ body: { email, password }, req }) => {
+    const attempt = await loginThrottle.admit(email, addressOf(req));
     const user = await users.verify(email, password);
     if (user === null) throw unauthenticated('Email or password is wrong');
-    return { status: 200, headers: NOT_STORED, body: await sessions.open(user) };
+    const [tokens] = await Promise.all([sessions.open(user), attempt.succeeded()]);
+    return { status: 200, headers: NOT_STORED, body: tokens };
   });
 
   const refresh = defineRoute({
@@ -64,7 +68,7 @@ export function makeUserRoutes({ users, sessions }: Dependencies): Route[] {
     tag,
     access: 'public',
     body: refreshRequestSchema,
-    answers: tokens,
+    answers: tokensAnswer,
     problems: { 401: 'The refresh token is not valid any more' },
   }).handledBy(async ({ body }) => {
     const issued = await sessions.refresh(body.refresh_token);

@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage } from 'node:http';
+import { makeKeys, newId } from '@stockade/contracts';
+import { connectInBackground, makeRedis } from '@stockade/redis';
+import { freePort } from '@stockade/testing';
+import { pino } from 'pino';
+import { z } from 'zod';
+import {
+  defineRoute,
+  makeApp,
+  makeAuthenticate,
+  makeCounter,
+  makeHealthRoutes,
+  makeRateLimits,
+  makeTokens,
+} from '../src/index.js';
+
+const SECRET = 'a secret of more than thirty-two bytes';
+const answers = { 200: { description: 'Done' } } as const;
+const done = async () => ({ status: 200 }) as const;
+const routes = [
+  defineRoute({ method: 'post', path: '/orders', summary: '', tag: '', access: 'bearer', limit: 'orders', answers }),
+  defineRoute({ method: 'post', path: '/login', summary: '', tag: '', access: 'public', limit: 'logins', answers }),
+  defineRoute({ method: 'get', path: '/products', summary: '', tag: '', access: 'public', answers }),
+].map((route) => route.handledBy(done));
+
+export interface HttpRig {
+  /** A new user's `Authorization`, as good as if he had logged in. */
+  user(): Record<string, string>;
+  send(method: string, path: string, headers?: Record<string, string>): Promise<Sent>;
+  /** What was logged: the messages of warnings and information. */
+  readonly log: string[];
+  close(): void;
+}
+
+interface Sent {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: string;
+}
+
+interface RigOptions {
+  redisUrl: string;
+  perMinute?: number;
+  enabled?: boolean;
+  windowMs?: number;
+  trustProxy?: false | number | string[];
+}
+
+/** An app with one route of each limit, served for real. It does not wait for its Redis. */
+export async function startHttpRig({ redisUrl, perMinute = 3, enabled = true, windowMs, trustProxy }: RigOptions) {
+  const log: string[] = [];
+  const logger = pino({ level: 'info' }, { write: (line) => log.push(messageOf(line)) });
+  const keys = makeKeys();
+  const redis = makeRedis({ url: redisUrl, name: 'rig', onError: () => {} });
+  connectInBackground(redis);
+  const tokens = makeTokens(SECRET);
+  const authenticate = makeAuthenticate(redis, keys, tokens);
+  const config = {
+    RATE_LIMIT_ENABLED: enabled,
+    RATE_LIMIT_ORDERS_PER_MINUTE: perMinute,
+    RATE_LIMIT_LOGINS_PER_MINUTE: perMinute,
+    RATE_LIMIT_DEFAULT_PER_MINUTE: perMinute,
+  };
+  const counter = makeCounter(redis, logger);
+  const limits = makeRateLimits({
+    keys,
+    counter,
+    authenticate,
+    service: 'store',
+    config,
+    logger,
+    ...(windowMs !== undefined && { windowMs }),
+  });
+  const all = [...routes, ...makeHealthRoutes({})];
+  const port = await freePort();
+  const server = createServer(
+    makeApp({ routes: all, authenticate, limits, trustProxy: trustProxy ?? false, logger }),
+  ).listen(port);
+  await once(server, 'listening');
+  const rig: HttpRig = {
+    log,
+    user: () => {
+      const token = tokens.access.sign({ sub: newId(), sid: newId(), role: 'customer' }, 60);
+      return { authorization: `Bearer ${token}` };
+    },
+    send: (method, path, headers = {}) => send(port, method, path, headers),
+    close() {
+      server.closeAllConnections();
+      server.close();
+      redis.destroy();
+    },
+  };
+  return rig;
+}
+
+function messageOf(line: string): string {
+  return z.object({ msg: z.string() }).parse(JSON.parse(line)).msg;
+}
+
+/** Not fetch, which sends no X-Forwarded-For twice and may keep what it should show. */
+async function send(port: number, method: string, path: string, headers: Record<string, string>): Promise<Sent> {
+  const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
+  asked.end();
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.once('response', resolve);
+    asked.once('error', reject);
+  });
+  let body = '';
+  for await (const chunk of response) body += String(chunk);
+  return { status: response.statusCode ?? 0, headers: response.headers, body };
+}
