@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
+import { afterEach, beforeEach } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
 import { connectInBackground, makeRedis } from '@stockade/redis';
-import { freePort } from '@stockade/testing';
+import { freePort, waitUntil, type PrivateRedis } from '@stockade/testing';
 import { pino } from 'pino';
 import { z } from 'zod';
 import {
@@ -24,7 +25,7 @@ const routes = [
   defineRoute({ method: 'get', path: '/products', summary: '', tag: '', access: 'public', answers }),
 ].map((route) => route.handledBy(done));
 
-export interface HttpRig {
+interface HttpRig {
   /** A new user's `Authorization`, as good as if he had logged in. */
   user(): Record<string, string>;
   send(method: string, path: string, headers?: Record<string, string>): Promise<Sent>;
@@ -40,15 +41,58 @@ interface Sent {
 }
 
 interface RigOptions {
-  redisUrl: string;
   perMinute?: number;
   enabled?: boolean;
   windowMs?: number;
   trustProxy?: false | number | string[];
 }
 
-/** An app with one route of each limit, served for real. It does not wait for its Redis. */
-export async function startHttpRig({ redisUrl, perMinute = 3, enabled = true, windowMs, trustProxy }: RigOptions) {
+/** Apps on the Redis of a test file, each with one route of each limit and served for real; closed after each test. */
+export function useHttpRigs(server: PrivateRedis) {
+  const rigs: HttpRig[] = [];
+  beforeEach(() => server.flush());
+  afterEach(async () => {
+    for (const rig of rigs.splice(0)) rig.close();
+    const open = async () => (await server.client.clientList()).filter(({ name }) => name === 'rig').length;
+    await waitUntil(async () => (await open()) === 0, { what: 'the connections to be closed' });
+  });
+
+  /** Does not wait for its Redis. */
+  async function startAlone(options: RigOptions = {}): Promise<HttpRig> {
+    const rig = await startHttpRig(server.url, options);
+    rigs.push(rig);
+    return rig;
+  }
+
+  /** Its client has connected; what was counted meanwhile is forgotten. */
+  async function untilCounted(rig: HttpRig): Promise<void> {
+    await waitUntil(async () => (await statusOf(rig, 'POST', '/login')) !== 503, { what: 'requests to be counted' });
+    await server.client.flushAll();
+  }
+
+  async function start(options: RigOptions = {}): Promise<HttpRig> {
+    const rig = await startAlone(options);
+    await untilCounted(rig);
+    return rig;
+  }
+
+  return { start, startAlone, untilCounted };
+}
+
+export const statusOf = async (rig: HttpRig, method: string, path: string, headers?: Record<string, string>) =>
+  (await rig.send(method, path, headers)).status;
+
+/** What one request after the other was answered. */
+export async function statuses(times: number, ask: () => Promise<number>): Promise<number[]> {
+  const seen: number[] = [];
+  for (let i = 0; i < times; i++) seen.push(await ask());
+  return seen;
+}
+
+async function startHttpRig(
+  redisUrl: string,
+  { perMinute = 3, enabled = true, windowMs, trustProxy }: RigOptions,
+): Promise<HttpRig> {
   const log: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line) => log.push(messageOf(line)) });
   const keys = makeKeys();
@@ -78,7 +122,7 @@ export async function startHttpRig({ redisUrl, perMinute = 3, enabled = true, wi
     makeApp({ routes: all, authenticate, limits, trustProxy: trustProxy ?? false, logger }),
   ).listen(port);
   await once(server, 'listening');
-  const rig: HttpRig = {
+  return {
     log,
     user: () => {
       const token = tokens.access.sign({ sub: newId(), sid: newId(), role: 'customer' }, 60);
@@ -91,7 +135,6 @@ export async function startHttpRig({ redisUrl, perMinute = 3, enabled = true, wi
       redis.destroy();
     },
   };
-  return rig;
 }
 
 function messageOf(line: string): string {

@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import jwt from 'jsonwebtoken';
 import { makeTokens } from '../src/index.js';
 
@@ -12,6 +12,10 @@ const { access, refresh } = makeTokens(SECRET);
 const sign = (options: jwt.SignOptions, signedWith = key, payload: object = claims) =>
   jwt.sign(payload, signedWith, { ...good, ...options });
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('an access token', () => {
   test('of ours is read back', () => {
@@ -48,6 +52,14 @@ describe('an access token', () => {
     ['that is a refresh token', refresh.sign({ sub: 'user', sid: 'session', jti: 'id' }, 60)],
     ['that is nothing', ''],
   ])('%s is refused', (_, token) => {
+    expect(access.verify(token)).toBeNull();
+  });
+
+  test('that was good a while ago expires all the same', () => {
+    const token = access.sign(claims, 60);
+    expect(access.verify(token)).toEqual(claims);
+    const later = Date.now() + 61_000;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
     expect(access.verify(token)).toBeNull();
   });
 

@@ -55,7 +55,7 @@ function makeHandler(route: Route, authenticate: Authenticate, limits: RateLimit
   }
 
   return async (req, res) => {
-    // The session is asked for in the same write as the counters; a request over its limit learns nothing of it.
+    // The session is asked for while the counters are; a request over its limit learns nothing of it.
     const admitted = admit(route, authenticate, req);
     admitted.catch(() => 'answered below');
     if (route.limit !== null) await limits.take(route.limit, req, res);
