@@ -68,6 +68,8 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
   const app = makeApp({
     routes: makeOrderEventRoutes({ orders, orderStreams: streams }),
     authenticate: makeAuthenticate(redis, keys, tokens),
+    limits: { take: async () => {} },
+    trustProxy: false,
     logger: makeLogger('live', 'silent'),
   });
   const server = createServer(app).listen(0);
