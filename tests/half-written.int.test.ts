@@ -4,7 +4,7 @@ import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
-import { makeCatalogue } from '../services/store/src/catalogue.js';
+import { makePriceReader } from '../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
 import { makeOrders } from '../services/store/src/orders.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
@@ -56,7 +56,7 @@ const SCRIPTS: Record<string, Prepare> = {
     const placeOrder = makePlaceOrder({
       redis: spied,
       keys,
-      findProduct: makeCatalogue(client, keys),
+      findProduct: makePriceReader(client, keys),
       orders: makeOrders(client, keys),
       feeRate,
       currency: 'USD',

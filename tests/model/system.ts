@@ -3,7 +3,7 @@ import { DECLINED_METHOD, makeSimulatedGateway, type PaymentGateway } from '@sto
 import type { Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
 import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initiated.js';
-import { makeCatalogue } from '../../services/store/src/catalogue.js';
+import { makePriceReader } from '../../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../../services/store/src/on-order-placed.js';
 import { makeOrders } from '../../services/store/src/orders.js';
 import { makePlaceOrder } from '../../services/store/src/place-order.js';
@@ -84,7 +84,7 @@ export class System {
     const placeOrder = makePlaceOrder({
       redis,
       keys,
-      findProduct: makeCatalogue(redis, keys),
+      findProduct: makePriceReader(redis, keys),
       orders: makeOrders(redis, keys),
       feeRate,
       currency: 'USD',

@@ -74,7 +74,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const placeOrder = makePlaceOrder({
     redis,
     keys,
-    findProduct: makeCatalogue(redis, keys),
+    findProduct: makeCatalogue(tracked, keys),
     orders,
     feeRate: config.FEE_RATE,
     currency: config.CURRENCY,
@@ -94,7 +94,12 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     ...makeUserRoutes({ users, sessions, loginThrottle }),
     ...makeOrderEventRoutes({ orders, orderStreams }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
-    ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, admin: firstAdmin.trouble }),
+    ...makeHealthRoutes({
+      redis: () => redisTrouble(redis),
+      cache: () => redisTrouble(tracked.redis),
+      consumer: consumer.trouble,
+      admin: firstAdmin.trouble,
+    }),
   ];
   const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
   const endStreams = orderStreams.end;

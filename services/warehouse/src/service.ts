@@ -19,6 +19,7 @@ import type { WarehouseConfig } from './config.js';
 import { makeProductRoutes } from './http/products.js';
 import { makeReservationRoutes } from './http/reservations.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
+import { makeNearProducts } from './near-products.js';
 import { makeProducts } from './products.js';
 import { seedProducts } from './seed-products.js';
 
@@ -45,16 +46,22 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'warehouse', config, logger });
+  const tracked = connections.track();
   const products = makeProducts(redis, keys);
   const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
     if (config.SEED_PRODUCTS) await seedProducts(products);
   });
 
   const routes = [
-    ...makeProductRoutes(products),
+    ...makeProductRoutes({ products, nearProducts: makeNearProducts(tracked, keys) }),
     ...makeReservationRoutes(redis, keys),
     ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
-    ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble, catalogue: samples.trouble }),
+    ...makeHealthRoutes({
+      redis: () => redisTrouble(redis),
+      cache: () => redisTrouble(tracked.redis),
+      consumer: consumer.trouble,
+      catalogue: samples.trouble,
+    }),
   ];
   const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });

@@ -21,6 +21,7 @@ const EXPOSED_HEADERS = [
   'idempotency-replayed',
   'ratelimit',
   'ratelimit-policy',
+  'x-cache',
 ];
 
 interface AppOptions {

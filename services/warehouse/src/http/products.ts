@@ -9,7 +9,9 @@ import {
   updateProductRequestSchema,
   type ProductView,
 } from '@stockade/contracts';
+import type { Cached } from '@stockade/redis';
 import { conflict, defineRoute, notFound, type Route } from '@stockade/service-kit';
+import type { NearProducts } from '../near-products.js';
 import type { Products } from '../products.js';
 
 const tag = 'Products';
@@ -21,9 +23,20 @@ const one = {
 };
 const theProduct = { description: 'The product', body: productViewSchema };
 const changed = { 200: theProduct };
+const cacheHeader = {
+  'x-cache':
+    '`HIT` when it came from memory, `MISS` when from Redis, `STALE` when it is the last known while Redis is away',
+};
+
+interface Dependencies {
+  /** For changes. */
+  products: Products;
+  /** For looking. */
+  nearProducts: NearProducts;
+}
 
 /** The catalogue, which everybody may read and an admin may change. */
-export function makeProductRoutes(products: Products): Route[] {
+export function makeProductRoutes({ products, nearProducts }: Dependencies): Route[] {
   const create = defineRoute({
     method: 'post',
     path: '/products',
@@ -47,16 +60,19 @@ export function makeProductRoutes(products: Products): Route[] {
     tag,
     access: 'public',
     query: pageQuerySchema,
-    answers: { 200: { description: 'A page of products', body: productPageSchema } },
-  }).handledBy(async ({ query }) => ({ status: 200, body: await products.list(query) }));
+    answers: { 200: { description: 'A page of products', body: productPageSchema, headers: cacheHeader } },
+  }).handledBy(async ({ query }) => answerCached(await nearProducts.list(query)));
 
   const read = defineRoute({
     method: 'get',
     ...one,
     summary: 'Look at a product',
     access: 'public',
-    answers: { 200: theProduct },
-  }).handledBy(async ({ params }) => ({ status: 200, body: found(params.id, await products.find(params.id)) }));
+    answers: { 200: { ...theProduct, headers: cacheHeader } },
+  }).handledBy(async ({ params: { id } }) => {
+    const { value, source } = await nearProducts.find(id);
+    return answerCached({ value: found(id, value), source });
+  });
 
   const update = defineRoute({
     method: 'patch',
@@ -115,6 +131,9 @@ export function makeProductRoutes(products: Products): Route[] {
 
   return [create, list, read, update, remove, setStock, setStockByBody];
 }
+
+const answerCached = <Body>({ value, source }: Cached<Body>) =>
+  ({ status: 200, headers: { 'x-cache': source }, body: value }) as const;
 
 function found(productId: string, product: ProductView | null): ProductView {
   if (product === null) throw noProduct(productId);

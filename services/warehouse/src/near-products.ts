@@ -1,0 +1,52 @@
+import type { Keys, Page, PageQuery, ProductView } from '@stockade/contracts';
+import { makeNearCache, type Cached, type Source, type Tracked } from '@stockade/redis';
+import { fillPage, readIndex } from '@stockade/service-kit';
+import { makeProductReader } from './product.js';
+
+/** A page of the index is up to a hundred ids, and anybody may ask for any page. */
+const INDEX_PAGES_MAX = 1_000;
+
+/** The catalogue for those who look: from memory as long as it is current, and the last that is known while Redis is away. */
+export interface NearProducts {
+  find(productId: string): Promise<Cached<ProductView | null>>;
+  /** As current as the least current of its parts. */
+  list(page: PageQuery): Promise<Cached<Page<ProductView>>>;
+}
+
+export function makeNearProducts(tracked: Tracked, keys: Keys): NearProducts {
+  const readProduct = makeProductReader(tracked.redis, keys);
+  const products = makeNearCache<ProductView | null>({ tracked });
+  const index = makeNearCache<string[]>({ tracked, entriesMax: INDEX_PAGES_MAX });
+
+  const find: NearProducts['find'] = (productId) =>
+    products.read({
+      name: productId,
+      keys: [keys.product(productId), keys.stock(productId)],
+      load: () => readProduct(productId),
+    });
+
+  return {
+    find,
+    async list(page) {
+      const sources: Source[] = [];
+      const note = <Value>({ value, source }: Cached<Value>): Value => {
+        sources.push(source);
+        return value;
+      };
+      const idsAfter = async (after: string | undefined, count: number) =>
+        note(
+          await index.read({
+            name: `${count} after ${after ?? 'the start'}`,
+            keys: [keys.products],
+            load: () => readIndex(tracked.redis, keys.products, after, count),
+          }),
+        );
+      const value = await fillPage(idsAfter, page, async (productId) => note(await find(productId)));
+      return { value, source: leastCurrent(sources) };
+    },
+  };
+}
+
+function leastCurrent(sources: readonly Source[]): Source {
+  return sources.find((source) => source === 'STALE') ?? sources.find((source) => source === 'MISS') ?? 'HIT';
+}

@@ -1,0 +1,51 @@
+import { minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import { makeEntityReader } from '@stockade/service-kit';
+import { z } from 'zod';
+
+const productSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  // Redis OM leaves an empty text out.
+  description: z.string().default(''),
+  price: minorSchema,
+  created_at: z.int(),
+  updated_at: z.int(),
+});
+
+/** A product with its stock, or null when there is none. */
+export type ReadProduct = (productId: string) => Promise<ProductView | null>;
+
+/** Reads products as they are in Redis, through Redis OM. */
+export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
+  const readProduct = makeEntityReader(
+    redis,
+    keys.entities.product,
+    {
+      id: 'string',
+      name: 'string',
+      description: 'string',
+      price: 'number',
+      created_at: 'number',
+      updated_at: 'number',
+    },
+    productSchema,
+  );
+
+  return async (productId) => {
+    const [product, available] = await Promise.all([
+      readProduct(productId),
+      redis.hGet(keys.stock(productId), 'available'),
+    ]);
+    if (product === null) return null;
+    return {
+      id: product.id,
+      name: product.name,
+      description: product.description,
+      price: toDecimal(product.price),
+      stock_quantity: Number(available ?? 0),
+      created_at: new Date(product.created_at).toISOString(),
+      updated_at: new Date(product.updated_at).toISOString(),
+    };
+  };
+}
