@@ -30,7 +30,8 @@ test('a replay that the Redis user of the service has no right to is refused wit
   const port = await freePort();
   const limits = { take: async () => {} };
   const logger = makeLogger('test', 'silent');
-  const http = createServer(makeApp({ routes, authenticate, limits, trustProxy: false, logger })).listen(port);
+  const trouble = async () => null;
+  const http = createServer(makeApp({ routes, authenticate, limits, trustProxy: false, trouble, logger })).listen(port);
   try {
     await once(http, 'listening');
     const call = (method: string, path: string) => fetch(`http://127.0.0.1:${port}/ops/${path}`, { method });

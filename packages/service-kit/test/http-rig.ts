@@ -119,7 +119,7 @@ async function startHttpRig(
   const all = [...routes, ...makeHealthRoutes({})];
   const port = await freePort();
   const server = createServer(
-    makeApp({ routes: all, authenticate, limits, trustProxy: trustProxy ?? false, logger }),
+    makeApp({ routes: all, authenticate, limits, trustProxy: trustProxy ?? false, trouble: async () => null, logger }),
   ).listen(port);
   await once(server, 'listening');
   return {

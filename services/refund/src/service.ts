@@ -44,6 +44,13 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
     ...makeOperationsRoutes({ redis, stream: keys.refundInitiated, group: GROUPS.refund }),
     ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble }),
   ];
-  const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
+  const app = makeApp({
+    routes,
+    authenticate,
+    limits,
+    trustProxy: config.TRUST_PROXY,
+    trouble: () => redisTrouble(redis),
+    logger,
+  });
   return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

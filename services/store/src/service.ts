@@ -101,7 +101,14 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
       admin: firstAdmin.trouble,
     }),
   ];
-  const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
+  const app = makeApp({
+    routes,
+    authenticate,
+    limits,
+    trustProxy: config.TRUST_PROXY,
+    trouble: () => redisTrouble(redis),
+    logger,
+  });
   const endStreams = orderStreams.end;
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, expect } from '@jest/globals';
 import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
 import { connectInBackground, connectTracked, makeRedis } from '@stockade/redis';
-import { makeApp, makeAuthenticate, makeLogger, makeTokens, type Session } from '@stockade/service-kit';
+import { makeApp, makeAuthenticate, makeLogger, makeTokens, redisTrouble, type Session } from '@stockade/service-kit';
 import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
 import { makeOrderEventRoutes } from '../src/http/order-events.js';
 import { makeOrderStreams, type OrderStreamsOptions } from '../src/order-streams.js';
@@ -70,6 +70,7 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
     authenticate: makeAuthenticate(redis, keys, tokens),
     limits: { take: async () => {} },
     trustProxy: false,
+    trouble: () => redisTrouble(redis),
     logger: makeLogger('live', 'silent'),
   });
   const server = createServer(app).listen(0);

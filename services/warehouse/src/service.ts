@@ -63,6 +63,13 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
       catalogue: samples.trouble,
     }),
   ];
-  const app = makeApp({ routes, authenticate, limits, trustProxy: config.TRUST_PROXY, logger });
+  const app = makeApp({
+    routes,
+    authenticate,
+    limits,
+    trustProxy: config.TRUST_PROXY,
+    trouble: () => redisTrouble(redis),
+    logger,
+  });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }

@@ -2,6 +2,7 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import type { Logger } from '../logger.js';
 import type { Authenticate } from './authenticate.js';
+import { makeDeadline, type Trouble } from './deadline.js';
 import { noSuchRoute, problemHandler } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
 import { giveRequestId } from './request-id.js';
@@ -30,11 +31,14 @@ interface AppOptions {
   limits: RateLimits;
   /** Whose X-Forwarded-For is believed, as express takes it. */
   trustProxy: false | number | string[];
+  /** Why nothing that needs Redis can be answered now, or null. */
+  trouble: Trouble;
   logger: Logger;
 }
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
-export function makeApp({ routes, authenticate, limits, trustProxy, logger }: AppOptions): Express {
+export function makeApp(options: AppOptions): Express {
+  const { routes, authenticate, limits, trustProxy, trouble, logger } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -45,6 +49,7 @@ export function makeApp({ routes, authenticate, limits, trustProxy, logger }: Ap
   app.use(secure);
   app.use(cors({ exposedHeaders: EXPOSED_HEADERS }));
   app.use(express.json({ limit: BODY_BYTES_MAX }));
+  app.use(makeDeadline(trouble));
   app.use(makeRouter(routes, authenticate, limits));
   app.use(noSuchRoute);
   app.use(problemHandler);

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem } from '@stockade/contracts';
 import { isUnavailable } from '@stockade/redis';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { isGivenUp } from './given-up.js';
 import { requestIdOf } from './request-id.js';
 
 const RETRY_AFTER_S = 1;
@@ -42,11 +43,13 @@ export const tooManyRequests = (retryAfterS: number) =>
   new ProblemError(429, `Too many requests; try again in ${retryAfterS} s`, {
     headers: { 'retry-after': String(retryAfterS) },
   });
-export const unavailable = () =>
-  new ProblemError(503, 'The data store is not available; try again', {
-    headers: { 'retry-after': String(RETRY_AFTER_S) },
-  });
+export const unavailable = () => notNow('The data store is not available; try again');
+export const tooSlow = () => notNow('This takes too long; try again');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
+
+function notNow(detail: string): ProblemError {
+  return new ProblemError(503, detail, { headers: { 'retry-after': String(RETRY_AFTER_S) } });
+}
 
 /** Answers what no route took. */
 export const noSuchRoute: RequestHandler = (req) => {
@@ -55,6 +58,7 @@ export const noSuchRoute: RequestHandler = (req) => {
 
 /** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
 export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (isGivenUp(res)) return;
   if (res.headersSent) {
     next(error);
     return;
@@ -65,7 +69,7 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, n
   sendProblem(res, problem);
 };
 
-function sendProblem(res: Response, { status, message, extras }: ProblemError): void {
+export function sendProblem(res: Response, { status, message, extras }: ProblemError): void {
   const title = STATUS_CODES[status] ?? 'Error';
   const body: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestIdOf(res) };
   if (extras.errors) body.errors = extras.errors;

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Express } from 'express';
@@ -8,10 +8,39 @@ const CLOSE_DEADLINE_MS = 5_000;
 /** Longer than clients and load balancers keep an idle connection, so that they never write into one just closed. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** For a client that is slow, or holds connections open on purpose: to send the head of a request, and all of it. */
+const HEAD_MAX_MS = 10_000;
+const REQUEST_MAX_MS = 30_000;
+const SLOWNESS_CHECK_INTERVAL_MS = 1_000;
+/** Of all header fields of a request. A token takes half a kilobyte. */
+const HEAD_BYTES_MAX = 16_384;
+const HEADER_FIELDS_MAX = 100;
+
+export interface ServerBounds {
+  headMaxMs?: number;
+  requestMaxMs?: number;
+  checkIntervalMs?: number;
+}
+
+/** A server that does not wait for slow clients: they are answered 408 and cut off. */
+export function makeServer(app: RequestListener, bounds: ServerBounds = {}): Server {
+  const server = createServer(
+    {
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      headersTimeout: bounds.headMaxMs ?? HEAD_MAX_MS,
+      requestTimeout: bounds.requestMaxMs ?? REQUEST_MAX_MS,
+      connectionsCheckingInterval: bounds.checkIntervalMs ?? SLOWNESS_CHECK_INTERVAL_MS,
+      maxHeaderSize: HEAD_BYTES_MAX,
+    },
+    app,
+  );
+  server.maxHeadersCount = HEADER_FIELDS_MAX;
+  return server;
+}
+
 /** Listens on all interfaces. Rejects with a message that says what to do when the port cannot be had. */
 export async function listen(app: Express, port: number, portVariable: string): Promise<Server> {
-  const server = createServer(app);
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  const server = makeServer(app);
   server.listen(port);
   try {
     await once(server, 'listening');
