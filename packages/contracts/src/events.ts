@@ -71,6 +71,8 @@ export interface Emission<Data> {
 export interface EventKind<Data> {
   readonly type: string;
   readonly version: number;
+  /** Of the fields of an entry, and of what `data` holds as JSON. */
+  readonly schemas: { readonly entry: z.ZodType; readonly data: z.ZodType<Data> };
   /** Validates and lays out the fields of an entry, name and value in turn, as XADD takes them. Throws a ZodError. */
   encode(emission: Emission<Data>): string[];
   /** Validates the fields of an entry. Throws an Error that names the field and the reason: the entry is poison. */
@@ -90,6 +92,7 @@ function defineEvent<Data extends { order_id: string }>(
   return {
     type,
     version,
+    schemas: { entry: entrySchema, data: dataSchema },
     encode({ source, data, traceparent }) {
       const valid = dataSchema.parse(data);
       const fields = ['id', newEventId(), 'type', type, 'source', source, 'time', new Date().toISOString()];

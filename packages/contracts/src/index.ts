@@ -12,3 +12,4 @@ export * from './keys.js';
 export * from './limits.js';
 export * from './money.js';
 export * from './order-states.js';
+export * from './text.js';

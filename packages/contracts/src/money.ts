@@ -10,7 +10,7 @@ const MINOR_PER_MAJOR = 100;
 /** A rate of four decimal places, held as an integer: 0.2 is 2,000 of 10,000. */
 const RATE_SCALE = 10_000;
 
-const DECIMAL = /^(?<whole>\d{1,13})(?:\.(?<fraction>\d{1,2}))?$/;
+const DECIMAL = /^(\d{1,13})(?:\.(\d{1,2}))?$/;
 
 /**
  * Reads a non-negative decimal such as `29.99` exactly.
@@ -19,8 +19,8 @@ const DECIMAL = /^(?<whole>\d{1,13})(?:\.(?<fraction>\d{1,2}))?$/;
  */
 export function parseMoney(decimal: number | string): number | null {
   const match = DECIMAL.exec(String(decimal));
-  if (!match?.groups) return null;
-  const { whole = '', fraction = '' } = match.groups;
+  if (match === null) return null;
+  const [, whole = '', fraction = ''] = match;
   const minor = Number(whole + fraction.padEnd(2, '0'));
   return Number.isSafeInteger(minor) ? minor : null;
 }
@@ -63,16 +63,23 @@ export function subtotalOf(lines: readonly { price: number; quantity: number }[]
 /** An amount inside the system. */
 export const minorSchema = z.int().nonnegative().max(AMOUNT_MINOR_MAX);
 
+const NOT_A_PRICE = 'must be a decimal of at least 0 with at most two places, such as 29.99';
+const PRICE_MAX = toDecimal(PRICE_MINOR_MAX);
+const TOO_DEAR = `must be at most ${PRICE_MAX}`;
+
 /** A price as HTTP writes it; parsed to minor units. */
 export const priceSchema = z
-  .union([z.number(), z.string()], { error: 'must be a decimal such as 29.99' })
+  .union([z.number().min(0, NOT_A_PRICE).max(PRICE_MAX, TOO_DEAR), z.string().regex(DECIMAL, NOT_A_PRICE)], {
+    error: 'must be a decimal such as 29.99',
+  })
   .transform((price, issue) => {
     const minor = parseMoney(price);
-    if (minor === null) issue.addIssue('must be a decimal of at least 0 with at most two places, such as 29.99');
-    else if (minor > PRICE_MINOR_MAX) issue.addIssue(`must be at most ${toDecimal(PRICE_MINOR_MAX)}`);
+    if (minor === null) issue.addIssue(NOT_A_PRICE);
+    else if (minor > PRICE_MINOR_MAX) issue.addIssue(TOO_DEAR);
     else return minor;
     return z.NEVER;
-  });
+  })
+  .meta({ description: `At most two decimal places and at most ${PRICE_MAX}.` });
 
 /** An amount as HTTP answers it. */
 export const decimalSchema = z.number().nonnegative();

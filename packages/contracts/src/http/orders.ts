@@ -11,6 +11,7 @@ import {
 } from '../limits.js';
 import { currencySchema, decimalSchema } from '../money.js';
 import { orderStatusSchema } from '../order-states.js';
+import { trimmedText } from '../text.js';
 import { pageOf, pageQuerySchema } from './pages.js';
 
 const quantitySchema = z.int().min(1).max(LINE_QUANTITY_MAX);
@@ -18,13 +19,14 @@ const quantitySchema = z.int().min(1).max(LINE_QUANTITY_MAX);
 /** One line of text, or a flat object such as `{"street": …, "city": …}`; kept and answered as it came. */
 export const shippingAddressSchema = z.union(
   [
-    z.string().trim().min(1).max(ADDRESS_LENGTH_MAX),
+    trimmedText(ADDRESS_LENGTH_MAX),
     z
       .record(z.string().max(NAME_LENGTH_MAX), z.string().max(ADDRESS_LENGTH_MAX))
       .refine(
         (address) => Object.keys(address).length <= ADDRESS_FIELDS_MAX,
         `must have at most ${ADDRESS_FIELDS_MAX} fields`,
-      ),
+      )
+      .meta({ maxProperties: ADDRESS_FIELDS_MAX }),
   ],
   { error: 'must be a text, or an object of texts' },
 );
@@ -35,7 +37,7 @@ export type OrderItemRequest = z.infer<typeof itemSchema>;
 
 const delivery = {
   shipping_address: shippingAddressSchema.optional(),
-  payment_method: z.string().trim().min(1).max(PAYMENT_METHOD_LENGTH_MAX).default('pm_card_visa'),
+  payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX).default('pm_card_visa'),
 };
 const basketSchema = z
   .object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery })
@@ -49,21 +51,24 @@ const basketSchema = z
         });
     }
   });
-const singleSchema = z.object({ ...itemSchema.shape, ...delivery });
+const singleSchema = z.object({ ...itemSchema.shape, ...delivery }).meta({ not: { required: ['items'] } });
 
 /** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
-export const placeOrderRequestSchema = z.unknown().transform((body, issue): PlaceOrderRequest => {
-  const single = typeof body === 'object' && body !== null && !('items' in body) && 'product_id' in body;
-  const parsed = single ? singleSchema.safeParse(body) : basketSchema.safeParse(body);
-  if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) issue.addIssue({ code: 'custom', path: [...path], message });
-    return z.NEVER;
-  }
-  const order = parsed.data;
-  const items =
-    'items' in order ? mergeLines(order.items) : [{ product_id: order.product_id, quantity: order.quantity }];
-  return { items, shipping_address: order.shipping_address ?? null, payment_method: order.payment_method };
-});
+export const placeOrderRequestSchema = z
+  .unknown()
+  .transform((body, issue): PlaceOrderRequest => {
+    const single = typeof body === 'object' && body !== null && !('items' in body) && 'product_id' in body;
+    const parsed = single ? singleSchema.safeParse(body) : basketSchema.safeParse(body);
+    if (!parsed.success) {
+      for (const { path, message } of parsed.error.issues) issue.addIssue({ code: 'custom', path: [...path], message });
+      return z.NEVER;
+    }
+    const order = parsed.data;
+    const items =
+      'items' in order ? mergeLines(order.items) : [{ product_id: order.product_id, quantity: order.quantity }];
+    return { items, shipping_address: order.shipping_address ?? null, payment_method: order.payment_method };
+  })
+  .meta({ id: 'OrderRequest', accepts: z.union([basketSchema, singleSchema]) });
 
 /** An order request as the store works with it: one line per product. */
 export interface PlaceOrderRequest {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.js';
 import { DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
 import { decimalSchema, priceSchema } from '../money.js';
+import { trimmedText } from '../text.js';
 import { pageOf } from './pages.js';
 
 const stockQuantitySchema = z.int().min(0).max(STOCK_QUANTITY_MAX);
@@ -14,34 +15,51 @@ function withQuantityAlias(body: unknown): unknown {
 }
 
 const productFields = z.object({
-  name: z.string().trim().min(1).max(NAME_LENGTH_MAX),
+  name: trimmedText(NAME_LENGTH_MAX),
   description: z.string().max(DESCRIPTION_LENGTH_MAX),
   price: priceSchema,
   stock_quantity: stockQuantitySchema,
 });
 
-export const createProductRequestSchema = z.preprocess(
-  withQuantityAlias,
-  productFields.extend({ description: productFields.shape.description.default('') }),
-);
+/** What an older client sends in place of the schema that has `stock_quantity`. */
+const older = { quantity: stockQuantitySchema };
+const noStockQuantity = { not: { required: ['stock_quantity'] } };
+
+const newProduct = productFields.extend({ description: productFields.shape.description.default('') });
+export const createProductRequestSchema = z.preprocess(withQuantityAlias, newProduct).meta({
+  id: 'NewProduct',
+  accepts: z.union([newProduct, newProduct.omit({ stock_quantity: true }).extend(older).meta(noStockQuantity)]),
+});
 export type CreateProductRequest = z.infer<typeof createProductRequestSchema>;
 
-export const updateProductRequestSchema = z.preprocess(
-  withQuantityAlias,
-  productFields
-    .partial()
-    .refine(
-      (fields) => Object.keys(fields).length > 0,
-      'must change at least one of name, description, price, stock_quantity',
-    ),
-);
+const FIELDS = Object.keys(productFields.shape);
+const productChanges = productFields
+  .partial()
+  .refine((fields) => Object.keys(fields).length > 0, `must change at least one of ${FIELDS.join(', ')}`)
+  .meta({
+    anyOf: FIELDS.map((field) => ({ required: [field] })),
+    not: { required: ['quantity'], ...noStockQuantity },
+  });
+export const updateProductRequestSchema = z.preprocess(withQuantityAlias, productChanges).meta({
+  id: 'ProductChanges',
+  accepts: z.union([
+    productChanges,
+    productFields.omit({ stock_quantity: true }).partial().extend(older).meta(noStockQuantity),
+  ]),
+});
 export type UpdateProductRequest = z.infer<typeof updateProductRequestSchema>;
 
-export const setStockRequestSchema = z.preprocess(withQuantityAlias, z.object({ stock_quantity: stockQuantitySchema }));
-export const setStockByBodyRequestSchema = z.preprocess(
-  withQuantityAlias,
-  z.object({ product_id: idSchema, stock_quantity: stockQuantitySchema }),
-);
+const stock = z.object({ stock_quantity: stockQuantitySchema });
+export const setStockRequestSchema = z.preprocess(withQuantityAlias, stock).meta({
+  id: 'Stock',
+  accepts: z.union([stock, z.object(older).meta(noStockQuantity)]),
+});
+
+const product = { product_id: idSchema };
+export const setStockByBodyRequestSchema = z.preprocess(withQuantityAlias, stock.extend(product)).meta({
+  id: 'StockOfProduct',
+  accepts: z.union([stock.extend(product), z.object({ ...product, ...older }).meta(noStockQuantity)]),
+});
 
 export const productViewSchema = z
   .object({

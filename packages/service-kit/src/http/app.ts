@@ -1,5 +1,5 @@
 import cors from 'cors';
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import type { Logger } from '../logger.js';
 import type { Authenticate } from './authenticate.js';
 import { makeDeadline, type Trouble } from './deadline.js';
@@ -10,9 +10,6 @@ import { logRequests } from './request-log.js';
 import type { Route } from './route.js';
 import { makeRouter } from './router.js';
 import { secure } from './secure.js';
-
-/** A body of more than this is answered 413. An order of the most lines takes about a tenth. */
-const BODY_BYTES_MAX = 100_000;
 
 /** What a script in a browser may read of an answer. */
 const EXPOSED_HEADERS = [
@@ -27,6 +24,8 @@ const EXPOSED_HEADERS = [
 
 interface AppOptions {
   routes: readonly Route[];
+  /** What a developer reads: the descriptions of the routes and of the events. */
+  pages?: Router;
   authenticate: Authenticate;
   limits: RateLimits;
   /** Whose X-Forwarded-For is believed, as express takes it. */
@@ -38,7 +37,7 @@ interface AppOptions {
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
 export function makeApp(options: AppOptions): Express {
-  const { routes, authenticate, limits, trustProxy, trouble, logger } = options;
+  const { routes, pages, authenticate, limits, trustProxy, trouble, logger } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -48,9 +47,8 @@ export function makeApp(options: AppOptions): Express {
   app.use(logRequests(logger));
   app.use(secure);
   app.use(cors({ exposedHeaders: EXPOSED_HEADERS }));
-  app.use(express.json({ limit: BODY_BYTES_MAX }));
-  app.use(makeDeadline(trouble));
-  app.use(makeRouter(routes, authenticate, limits));
+  app.use(makeRouter(routes, { authenticate, limits, deadline: makeDeadline(trouble) }));
+  if (pages) app.use(pages);
   app.use(noSuchRoute);
   app.use(problemHandler);
   return app;

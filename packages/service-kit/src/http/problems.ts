@@ -45,6 +45,7 @@ export const tooManyRequests = (retryAfterS: number) =>
   });
 export const unavailable = () => notNow('The data store is not available; try again');
 export const tooSlow = () => notNow('This takes too long; try again');
+export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
 function notNow(detail: string): ProblemError {
@@ -69,27 +70,34 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, n
   sendProblem(res, problem);
 };
 
-export function sendProblem(res: Response, { status, message, extras }: ProblemError): void {
-  const title = STATUS_CODES[status] ?? 'Error';
-  const body: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestIdOf(res) };
-  if (extras.errors) body.errors = extras.errors;
+export function sendProblem(res: Response, error: ProblemError): void {
   res
-    .status(status)
-    .set(extras.headers ?? {})
+    .status(error.status)
+    .set(error.extras.headers ?? {})
     .type(PROBLEM_MEDIA_TYPE)
-    .send(JSON.stringify(body));
+    .send(JSON.stringify(toProblemDocument(error, requestIdOf(res))));
+}
+
+/** What a client reads of an error. */
+export function toProblemDocument({ status, message, extras }: ProblemError, requestId: string): Problem {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const problem: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestId };
+  if (extras.errors) problem.errors = extras.errors;
+  return problem;
 }
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isUnavailable(error)) return unavailable();
-  return fromParser(error) ?? new ProblemError(500, 'Something went wrong on our side');
+  return fromParser(error) ?? internalError();
 }
 
 /** Express and its body parser mark what the client did wrong with a status. */
 function fromParser(error: unknown): ProblemError | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
   if (error.status < 400 || error.status >= 500) return null;
+  // A path such as /orders/%zz, which names nothing.
+  if (error.name === 'URIError') return notFound(error.message);
   if ('type' in error && error.type === 'entity.parse.failed') {
     return validationError([{ field: 'body', message: `must be JSON: ${error.message}` }]);
   }

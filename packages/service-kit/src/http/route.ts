@@ -55,7 +55,12 @@ interface AnswerDescription {
   /** Media type of an answer that goes on for as long as the client stays. */
   readonly stream?: string;
   /** Header fields of the answer and what they say. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | SometimesField>>;
+}
+
+/** A header field that not every such answer has. */
+interface SometimesField {
+  readonly sometimes: string;
 }
 export type AnswerDescriptions = Readonly<Record<number, AnswerDescription>>;
 

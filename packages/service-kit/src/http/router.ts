@@ -1,4 +1,4 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { json, Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
 import { parse } from './parse.js';
@@ -6,15 +6,28 @@ import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validat
 import type { RateLimits } from './rate-limits.js';
 import { STREAMED, type Answered, type Route } from './route.js';
 
+/** A body of more than this is answered 413. An order of the most lines takes about a tenth. */
+const BODY_BYTES_MAX = 100_000;
+const readJson = json({ limit: BODY_BYTES_MAX });
+
+/** What a request passes on its way to a route. */
+interface Gates {
+  authenticate: Authenticate;
+  limits: RateLimits;
+  /** Begins when the whole request is there. */
+  deadline: RequestHandler;
+}
+
 /** Express' side of the routes: each path answers its methods, and 405 to the others. */
-export function makeRouter(routes: readonly Route[], authenticate: Authenticate, limits: RateLimits): Router {
+export function makeRouter(routes: readonly Route[], { authenticate, limits, deadline }: Gates): Router {
   const router = Router();
   const methodsByPath = new Map<string, string[]>();
   for (const route of routes) {
-    const handler = makeHandler(route, authenticate, limits);
+    // What a route does not ask for is not read, and so it cannot be wrong.
+    const handlers = [...(route.body ? [readJson] : []), deadline, makeHandler(route, authenticate, limits)];
     for (const path of [route.path, ...(route.aliases ?? [])]) {
       for (const method of [route.method, ...(route.methodAliases ?? [])]) {
-        router[method](path, handler);
+        router[method](path, ...handlers);
         methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method.toUpperCase()]);
       }
     }

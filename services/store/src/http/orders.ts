@@ -60,7 +60,9 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
         body: orderViewSchema,
         headers: {
           location: 'Where the order is found',
-          'idempotency-replayed': '`true` when this is the answer to an earlier request with the same key',
+          'idempotency-replayed': {
+            sometimes: '`true` when this is the answer to an earlier request with the same key',
+          },
         },
       },
     },
