@@ -1,5 +1,5 @@
 // @ts-check
-// Imports go one way: services → service-kit, payment, streams → contracts, redis. Each package is listed with all that it
+// Imports go one way: services → descriptions, service-kit, payment, streams → contracts, redis. Each package is listed with all that it
 // may reach, so a new edge is a decision that shows in this file.
 
 /** @type {Record<string, readonly string[]>} */
@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   'packages/payment': ['packages/contracts', 'packages/redis'],
   'packages/operations': ['packages/contracts', 'packages/redis', 'packages/streams'],
   'packages/service-kit': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/operations'],
+  'packages/descriptions': ['packages/contracts', 'packages/service-kit'],
   'packages/testing': [],
   // Drives whole systems from outside; nothing imports it.
   'packages/chaos': [
@@ -25,14 +26,22 @@ const MAY_IMPORT = {
     'packages/streams',
     'packages/payment',
     'packages/service-kit',
+    'packages/descriptions',
   ],
-  'services/warehouse': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/service-kit'],
+  'services/warehouse': [
+    'packages/contracts',
+    'packages/redis',
+    'packages/streams',
+    'packages/service-kit',
+    'packages/descriptions',
+  ],
   'services/refund': [
     'packages/contracts',
     'packages/redis',
     'packages/streams',
     'packages/payment',
     'packages/service-kit',
+    'packages/descriptions',
   ],
   'services/storefront': ['packages/contracts'],
 };

@@ -14,6 +14,7 @@ const CHECKS = [
     tool: 'depcruise',
     args: ['--config', '.dependency-cruiser.mjs', 'packages', 'services', 'tests', 'bench', 'scripts'],
   },
+  { name: 'descriptions', tool: 'redocly', args: ['lint'] },
 ];
 
 /**
@@ -21,6 +22,8 @@ const CHECKS = [
  * @returns {Promise<number>} the exit code
  */
 export async function runChecks() {
+  // Else it asks the registry whether it is still the newest.
+  process.env['REDOCLY_SUPPRESS_UPDATE_NOTICE'] = 'true';
   let failures = 0;
   for (const { name, tool, args } of CHECKS) {
     const { ok, output, seconds } = await runStep(join(ROOT, 'node_modules', '.bin', tool), args);

@@ -9,7 +9,8 @@ import type {
   UserView,
 } from '@stockade/contracts';
 import type { Stack } from '@stockade/testing';
-import { openEventSource, waitUntil, type EventSourceConnection } from '@stockade/testing';
+import { openEventSource, SERVICE_NAMES, waitUntil, type EventSourceConnection } from '@stockade/testing';
+import { checkAnswer } from './described/check-answer.js';
 
 interface Answer<Body> {
   status: number;
@@ -32,7 +33,7 @@ type Where = Pick<Stack, 'urls'>;
 
 /** Somebody who talks to the services over HTTP, with or without a login. */
 export interface Client {
-  /** Any request; never throws for a status. */
+  /** Any request; never throws for a status. Throws when the answer is not as the service describes it. */
   request<Body>(
     method: string,
     url: string,
@@ -70,6 +71,9 @@ export function makeClient({ urls }: Where, token?: string): Client {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    const service = SERVICE_NAMES.find((name) => url.startsWith(urls[name]));
+    if (service !== undefined)
+      checkAnswer(service, method, new URL(url).pathname, { status: response.status, headers: response.headers, text });
     return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
   }
 

@@ -40,4 +40,9 @@ export const EXCEPTIONS: readonly { path: string; rule: 'fileSize' | 'functionSi
     rule: 'functionSize',
     reason: 'The composition root: what is wired to what, from top to bottom.',
   },
+  {
+    path: 'scripts/describe/postman/journey.mjs',
+    rule: 'fileSize',
+    reason: 'One request after the other, each as short as it can be: a journey is read from top to bottom.',
+  },
 ];

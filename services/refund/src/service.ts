@@ -1,11 +1,10 @@
 import { GROUPS, makeKeys, refundInitiated } from '@stockade/contracts';
+import { makeDescriptionPages } from '@stockade/descriptions';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
   makeCounter,
-  makeHealthRoutes,
-  makeOperationsRoutes,
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
@@ -16,9 +15,9 @@ import {
   type RunningService,
 } from '@stockade/service-kit';
 import type { RefundConfig } from './config.js';
-import { makeRefundRoutes } from './http/refunds.js';
 import { makeOnRefundInitiated } from './on-refund-initiated.js';
 import { makeRefunds } from './refunds.js';
+import { about, makeRefundServiceRoutes } from './routes.js';
 
 /** Gives the money back for orders that the warehouse could not serve. */
 export async function startRefund(config: RefundConfig, logger: Logger): Promise<RunningService> {
@@ -39,18 +38,10 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'refund', config, logger });
-  const routes = [
-    ...makeRefundRoutes(makeRefunds(redis, keys)),
-    ...makeOperationsRoutes({ redis, stream: keys.refundInitiated, group: GROUPS.refund }),
-    ...makeHealthRoutes({ redis: () => redisTrouble(redis), consumer: consumer.trouble }),
-  ];
-  const app = makeApp({
-    routes,
-    authenticate,
-    limits,
-    trustProxy: config.TRUST_PROXY,
-    trouble: () => redisTrouble(redis),
-    logger,
-  });
+  const checks = { redis: () => redisTrouble(redis), consumer: consumer.trouble };
+  const routes = makeRefundServiceRoutes({ redis, keys, refunds: makeRefunds(redis, keys), checks });
+  const pages = makeDescriptionPages(about, routes);
+  const trustProxy = config.TRUST_PROXY;
+  const app = makeApp({ routes, pages, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

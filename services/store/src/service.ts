@@ -1,11 +1,10 @@
 import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
+import { makeDescriptionPages } from '@stockade/descriptions';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
   makeCounter,
-  makeHealthRoutes,
-  makeOperationsRoutes,
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
@@ -19,14 +18,12 @@ import {
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeFirstAdmin } from './first-admin.js';
-import { makeOrderEventRoutes } from './http/order-events.js';
-import { makeOrderRoutes } from './http/orders.js';
-import { makeUserRoutes } from './http/users.js';
 import { makeLoginThrottle } from './login-throttle.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
 import { makeOrderStreams } from './order-streams.js';
 import { makeOrders } from './orders.js';
 import { makePlaceOrder } from './place-order.js';
+import { about, makeStoreRoutes } from './routes.js';
 import { makeSessions } from './sessions.js';
 import { makeUsers } from './users.js';
 
@@ -88,27 +85,17 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   });
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
-  const routes = [
-    // First, because the paths are tried in turn and most requests are about orders.
-    ...makeOrderRoutes({ orders, placeOrder }),
-    ...makeUserRoutes({ users, sessions, loginThrottle }),
-    ...makeOrderEventRoutes({ orders, orderStreams }),
-    ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
-    ...makeHealthRoutes({
-      redis: () => redisTrouble(redis),
-      cache: () => redisTrouble(tracked.redis),
-      consumer: consumer.trouble,
-      admin: firstAdmin.trouble,
-    }),
-  ];
-  const app = makeApp({
-    routes,
-    authenticate,
-    limits,
-    trustProxy: config.TRUST_PROXY,
-    trouble: () => redisTrouble(redis),
-    logger,
-  });
+  const checks = {
+    redis: () => redisTrouble(redis),
+    cache: () => redisTrouble(tracked.redis),
+    consumer: consumer.trouble,
+    admin: firstAdmin.trouble,
+  };
+  const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks };
+  const routes = makeStoreRoutes(parts);
+  const pages = makeDescriptionPages(about, routes);
+  const trustProxy = config.TRUST_PROXY;
+  const app = makeApp({ routes, pages, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   const endStreams = orderStreams.end;
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
 }

@@ -1,10 +1,9 @@
 import { GROUPS, makeKeys, orderCompleted } from '@stockade/contracts';
+import { makeDescriptionPages } from '@stockade/descriptions';
 import {
   makeApp,
   makeAuthenticate,
   makeCounter,
-  makeHealthRoutes,
-  makeOperationsRoutes,
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
@@ -16,11 +15,10 @@ import {
   type RunningService,
 } from '@stockade/service-kit';
 import type { WarehouseConfig } from './config.js';
-import { makeProductRoutes } from './http/products.js';
-import { makeReservationRoutes } from './http/reservations.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
 import { makeNearProducts } from './near-products.js';
 import { makeProducts } from './products.js';
+import { about, makeWarehouseRoutes } from './routes.js';
 import { seedProducts } from './seed-products.js';
 
 /** Batches that are in hand at once: one in Redis while the next is read and decoded. */
@@ -52,24 +50,16 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     if (config.SEED_PRODUCTS) await seedProducts(products);
   });
 
-  const routes = [
-    ...makeProductRoutes({ products, nearProducts: makeNearProducts(tracked, keys) }),
-    ...makeReservationRoutes(redis, keys),
-    ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
-    ...makeHealthRoutes({
-      redis: () => redisTrouble(redis),
-      cache: () => redisTrouble(tracked.redis),
-      consumer: consumer.trouble,
-      catalogue: samples.trouble,
-    }),
-  ];
-  const app = makeApp({
-    routes,
-    authenticate,
-    limits,
-    trustProxy: config.TRUST_PROXY,
-    trouble: () => redisTrouble(redis),
-    logger,
-  });
+  const checks = {
+    redis: () => redisTrouble(redis),
+    cache: () => redisTrouble(tracked.redis),
+    consumer: consumer.trouble,
+    catalogue: samples.trouble,
+  };
+  const nearProducts = makeNearProducts(tracked, keys);
+  const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks });
+  const pages = makeDescriptionPages(about, routes);
+  const trustProxy = config.TRUST_PROXY;
+  const app = makeApp({ routes, pages, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }

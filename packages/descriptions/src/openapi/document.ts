@@ -1,0 +1,72 @@
+import type { Route } from '@stockade/service-kit';
+import type { OpenApi, Operation } from './openapi.js';
+import { describeOperation } from './operation.js';
+import { makeProblemBook } from './problems.js';
+import { makeSchemaBook } from './schemas.js';
+import { describeTags } from './tags.js';
+
+/** The version of the HTTP interface, which all services share. */
+const VERSION = '0.1.0';
+
+/** What a service says of itself. */
+export interface About {
+  /** As in its address: `store`. */
+  readonly name: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly description: string;
+}
+
+/** The OpenAPI document of a service, made of the routes that it answers. Throws when two schemas have the same name. */
+export function describeService({ title, description }: About, routes: readonly Route[]): OpenApi {
+  const schemas = makeSchemaBook();
+  const problems = makeProblemBook(schemas);
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const route of routes) {
+    const operation = describeOperation(route, schemas, problems);
+    for (const path of [route.path, ...(route.aliases ?? [])]) {
+      for (const method of [route.method, ...(route.methodAliases ?? [])]) {
+        const described = (paths[templateOf(path)] ??= {});
+        described[method] = { operationId: operationId(method, path), ...operation, ...asAlias(route, method, path) };
+      }
+    }
+  }
+  return {
+    openapi: '3.1.1',
+    info: { title, version: VERSION, description, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: '/', description: 'The service that this document came from' }],
+    tags: describeTags(routes),
+    paths,
+    components: {
+      schemas: schemas.named(),
+      responses: problems.shared(),
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The `access_token` of `POST /users/login` of the store; every service takes it.',
+        },
+      },
+    },
+  };
+}
+
+/** `/orders/:id` as OpenAPI writes it: `/orders/{id}`. */
+export function templateOf(path: string): string {
+  return path.replaceAll(/:(\w+)/g, '{$1}');
+}
+
+/** `POST /orders/:id/cancel` is `postOrdersIdCancel`: as unique as method and path are together. */
+function operationId(method: string, path: string): string {
+  const words = path.split(/\W+/).flatMap((part) => part.split('_'));
+  return method + words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
+}
+
+function asAlias(route: Route, method: string, path: string): Partial<Operation> {
+  if (path === route.path && method === route.method) return {};
+  return {
+    deprecated: true,
+    description: `For earlier clients: the same as \`${route.method.toUpperCase()} ${templateOf(route.path)}\`.`,
+  };
+}

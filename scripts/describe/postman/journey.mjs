@@ -1,0 +1,272 @@
+// @ts-check
+
+/**
+ * One request of the collection. What is not said here comes from the description of the route.
+ *
+ * @typedef {object} Step
+ * @property {string} route method and path as described: `GET /orders/{id}`
+ * @property {string} [name] default: the summary of the route
+ * @property {'customer' | 'admin'} [as] who is logged in; default: nobody
+ * @property {Record<string, string>} [params] values of the path; may name variables
+ * @property {Record<string, string>} [headers]
+ * @property {Record<string, unknown>} [body] default: the first example of the route
+ * @property {number} [status] the expected one; default: that of success
+ * @property {Record<string, string>} [saves] variables, and the property of the answer that each takes
+ * @property {string} [until] a condition on `body`; the request is sent again until it holds
+ * @property {readonly string[]} [before] lines of script that run before the request
+ * @property {readonly string[]} [holds] conditions on `body`, each a test of its own
+ *
+ * @typedef {object} Chapter
+ * @property {string} name
+ * @property {'store' | 'warehouse' | 'refund'} service
+ * @property {readonly Step[]} steps
+ */
+
+const PASSWORD = 'correct horse battery';
+const order = { id: '{{order_id}}' };
+const refundedOrder = { order_id: '{{refunded_order_id}}' };
+const unknownLetter = { id: '1-0' };
+const product = { id: '{{product_id}}' };
+
+/** Everything that a client can do, in an order in which each request finds what it needs. @type {readonly Chapter[]} */
+export const JOURNEY = [
+  {
+    name: 'Store: log in',
+    service: 'store',
+    steps: [
+      {
+        route: 'POST /users/register',
+        before: [`pm.collectionVariables.set('email', 'ann-' + Date.now() + '@example.org');`],
+        body: { email: '{{email}}', name: 'Ann', password: PASSWORD },
+        holds: [`body.role === 'customer'`],
+      },
+      {
+        route: 'POST /users/register',
+        name: 'Make the same account again',
+        body: { email: '{{email}}', password: PASSWORD },
+        status: 409,
+      },
+      {
+        route: 'POST /users/login',
+        body: { email: '{{email}}', password: PASSWORD },
+        saves: { customer_token: 'access_token', refresh_token: 'refresh_token' },
+      },
+      {
+        route: 'POST /users/login',
+        name: 'Log in with a wrong password',
+        body: { email: '{{email}}', password: 'wrong' },
+        status: 401,
+      },
+      {
+        route: 'POST /users/refresh',
+        body: { refresh_token: '{{refresh_token}}' },
+        saves: { customer_token: 'access_token' },
+      },
+      { route: 'GET /users/me', as: 'customer', holds: [`body.email === pm.variables.get('email')`] },
+      {
+        route: 'POST /users/login',
+        name: 'Log in as admin',
+        body: { email: '{{admin_email}}', password: '{{admin_password}}' },
+        saves: { admin_token: 'access_token' },
+      },
+    ],
+  },
+  {
+    name: 'Warehouse: products',
+    service: 'warehouse',
+    steps: [
+      {
+        route: 'POST /products',
+        as: 'admin',
+        body: { name: 'Gate hinge', description: 'Wrought iron, a pair', price: 29.99, stock_quantity: 120 },
+        saves: { product_id: 'id' },
+      },
+      { route: 'POST /products', name: 'Add a product without a login', status: 401 },
+      { route: 'POST /products', name: 'Add a product as a customer', as: 'customer', status: 403 },
+      { route: 'POST /products', name: 'Add a product without a name', as: 'admin', body: { price: 1 }, status: 400 },
+      { route: 'GET /products', holds: [`body.items[0].id === pm.variables.get('product_id')`] },
+      { route: 'GET /products/{id}', params: product, holds: ['body.price === 29.99', 'body.stock_quantity === 120'] },
+      {
+        route: 'PATCH /products/{id}',
+        as: 'admin',
+        params: product,
+        body: { price: 27.5 },
+        holds: ['body.price === 27.5', 'body.stock_quantity === 120'],
+      },
+      {
+        route: 'PUT /products/{id}/stock',
+        as: 'admin',
+        params: product,
+        body: { stock_quantity: 240 },
+        holds: ['body.stock_quantity === 240'],
+      },
+      {
+        route: 'POST /products/setstock',
+        as: 'admin',
+        body: { product_id: '{{product_id}}', stock_quantity: 5 },
+        holds: ['body.stock_quantity === 5'],
+      },
+      {
+        route: 'POST /products',
+        name: 'Add a product that nobody will buy',
+        as: 'admin',
+        saves: { spare_product_id: 'id' },
+      },
+      { route: 'DELETE /products/{id}', as: 'admin', params: { id: '{{spare_product_id}}' } },
+      {
+        route: 'GET /products/{id}',
+        name: 'Look at a product that was removed',
+        params: { id: '{{spare_product_id}}' },
+        status: 404,
+      },
+    ],
+  },
+  {
+    name: 'Store: orders',
+    service: 'store',
+    steps: [
+      {
+        route: 'POST /orders',
+        as: 'customer',
+        before: [`pm.collectionVariables.set('idempotency_key', 'basket-' + Date.now());`],
+        headers: { 'idempotency-key': '{{idempotency_key}}' },
+        body: {
+          items: [{ product_id: '{{product_id}}', quantity: 2 }],
+          shipping_address: '1 Palisade Way, Ferncastle',
+        },
+        saves: { order_id: 'order_id' },
+        holds: [`body.status === 'pending'`, 'body.subtotal === 55 && body.total === body.subtotal + body.fee'],
+      },
+      {
+        route: 'POST /orders',
+        name: 'Place the same order again, with the same Idempotency-Key',
+        as: 'customer',
+        headers: { 'idempotency-key': '{{idempotency_key}}' },
+        body: {
+          items: [{ product_id: '{{product_id}}', quantity: 2 }],
+          shipping_address: '1 Palisade Way, Ferncastle',
+        },
+        holds: [
+          `body.order_id === pm.variables.get('order_id')`,
+          `pm.response.headers.get('idempotency-replayed') === 'true'`,
+        ],
+      },
+      {
+        route: 'POST /orders',
+        name: 'Place another order with the same Idempotency-Key',
+        as: 'customer',
+        headers: { 'idempotency-key': '{{idempotency_key}}' },
+        body: { product_id: '{{product_id}}', quantity: 1 },
+        status: 422,
+      },
+      {
+        route: 'GET /orders/{id}',
+        name: 'Wait until the order is completed',
+        as: 'customer',
+        params: order,
+        until: `body.status === 'completed'`,
+        holds: [`body.timeline.map(({ status }) => status).join() === 'pending,completed'`],
+      },
+      {
+        route: 'POST /orders/{id}/cancel',
+        name: 'Cancel an order that is completed',
+        as: 'customer',
+        params: order,
+        status: 409,
+      },
+      { route: 'GET /orders', as: 'customer', holds: ['body.items.length === 1'] },
+      {
+        route: 'POST /orders',
+        name: 'Place an order whose payment hangs',
+        as: 'customer',
+        body: { product_id: '{{product_id}}', quantity: 1, payment_method: 'pm_card_timeout' },
+        saves: { hanging_order_id: 'order_id' },
+      },
+      {
+        route: 'POST /orders/{id}/cancel',
+        as: 'customer',
+        params: { id: '{{hanging_order_id}}' },
+        holds: [`body.status === 'cancelled'`],
+      },
+      {
+        route: 'POST /orders',
+        name: 'Place an order of more than there is',
+        as: 'customer',
+        body: { product_id: '{{product_id}}', quantity: 6 },
+        saves: { refunded_order_id: 'order_id', refunded_total: 'total' },
+      },
+      {
+        route: 'GET /orders/{id}',
+        name: 'Wait until the order is refunded',
+        as: 'customer',
+        params: { id: '{{refunded_order_id}}' },
+        until: `body.status === 'refunded'`,
+        holds: [`body.timeline.map(({ status }) => status).join() === 'pending,completed,refunded'`],
+      },
+    ],
+  },
+  {
+    name: 'Warehouse: what it decided',
+    service: 'warehouse',
+    steps: [
+      {
+        route: 'GET /reservations/{order_id}',
+        as: 'customer',
+        params: { order_id: '{{order_id}}' },
+        holds: [`body.outcome === 'reserved'`],
+      },
+      {
+        route: 'GET /reservations/{order_id}',
+        name: 'What the warehouse decided about the order that was too large',
+        as: 'customer',
+        params: refundedOrder,
+        holds: [`body.outcome === 'rejected'`],
+      },
+      {
+        route: 'GET /products/{id}',
+        name: 'Look at what is left',
+        params: product,
+        holds: ['body.stock_quantity === 3'],
+      },
+    ],
+  },
+  {
+    name: 'Refund: money that was given back',
+    service: 'refund',
+    steps: [
+      {
+        route: 'GET /refunds/{order_id}',
+        as: 'customer',
+        params: refundedOrder,
+        holds: [`body.amount === pm.variables.get('refunded_total')`],
+      },
+      { route: 'GET /refunds', as: 'customer', holds: ['body.items.length === 1'] },
+      {
+        route: 'GET /refunds/{order_id}',
+        name: 'Look for a refund of the order that was completed',
+        as: 'customer',
+        params: { order_id: '{{order_id}}' },
+        status: 404,
+      },
+    ],
+  },
+  ...['store', 'warehouse', 'refund'].map(operations),
+  { name: 'Store: log out', service: 'store', steps: [{ route: 'POST /users/logout', as: 'customer' }] },
+];
+
+/** What an admin sees of a service, and probes. @param {any} service @returns {Chapter} */
+function operations(service) {
+  return {
+    name: `${service.slice(0, 1).toUpperCase()}${service.slice(1)}: operations and health`,
+    service,
+    steps: [
+      { route: 'GET /ops/streams', as: 'admin', holds: ['body.items.length === 1'] },
+      { route: 'GET /ops/dead-letters', as: 'admin' },
+      { route: 'GET /ops/dead-letters/{id}', as: 'admin', params: unknownLetter, status: 404 },
+      { route: 'POST /ops/dead-letters/{id}/replay', as: 'admin', params: unknownLetter, status: 404 },
+      { route: 'DELETE /ops/dead-letters/{id}', as: 'admin', params: unknownLetter, status: 404 },
+      { route: 'GET /health/live' },
+      { route: 'GET /health/ready', holds: [`body.status === 'ready'`] },
+    ],
+  };
+}

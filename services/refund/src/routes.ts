@@ -1,0 +1,28 @@
+import { GROUPS, type Keys } from '@stockade/contracts';
+import type { About } from '@stockade/descriptions';
+import type { Redis } from '@stockade/redis';
+import { makeHealthRoutes, makeOperationsRoutes, type HealthChecks, type Route } from '@stockade/service-kit';
+import { makeRefundRoutes } from './http/refunds.js';
+import type { Refunds } from './refunds.js';
+
+export const about: About = {
+  name: 'refund',
+  title: 'Stockade refund',
+  description: 'Gives the money back for orders that the warehouse could not serve.',
+};
+
+interface Parts {
+  redis: Redis;
+  keys: Keys;
+  refunds: Refunds;
+  checks: HealthChecks;
+}
+
+/** All that the refund service answers. Making the routes asks nothing of the parts, so they can be described without any. */
+export function makeRefundServiceRoutes({ redis, keys, refunds, checks }: Parts): Route[] {
+  return [
+    ...makeRefundRoutes(refunds),
+    ...makeOperationsRoutes({ redis, stream: keys.refundInitiated, group: GROUPS.refund }),
+    ...makeHealthRoutes(checks),
+  ];
+}

@@ -1,0 +1,45 @@
+import { GROUPS, type Keys } from '@stockade/contracts';
+import type { About } from '@stockade/descriptions';
+import type { Redis } from '@stockade/redis';
+import { makeHealthRoutes, makeOperationsRoutes, type HealthChecks, type Route } from '@stockade/service-kit';
+import { makeOrderEventRoutes } from './http/order-events.js';
+import { makeOrderRoutes } from './http/orders.js';
+import { makeUserRoutes } from './http/users.js';
+import type { LoginThrottle } from './login-throttle.js';
+import type { OrderStreams } from './order-streams.js';
+import type { Orders } from './orders.js';
+import type { PlaceOrder } from './place-order.js';
+import type { Sessions } from './sessions.js';
+import type { Users } from './users.js';
+
+export const about: About = {
+  name: 'store',
+  title: 'Stockade store',
+  description:
+    'Takes orders, has them paid, and tells the warehouse about those that are. It also knows who is logged in.',
+};
+
+interface Parts {
+  redis: Redis;
+  keys: Keys;
+  users: Users;
+  sessions: Sessions;
+  loginThrottle: LoginThrottle;
+  orders: Orders;
+  placeOrder: PlaceOrder;
+  orderStreams: OrderStreams;
+  checks: HealthChecks;
+}
+
+/** All that the store answers. Making the routes asks nothing of the parts, so they can be described without any. */
+export function makeStoreRoutes(parts: Parts): Route[] {
+  const { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks } = parts;
+  return [
+    // First, because the paths are tried in turn and most requests are about orders.
+    ...makeOrderRoutes({ orders, placeOrder }),
+    ...makeUserRoutes({ users, sessions, loginThrottle }),
+    ...makeOrderEventRoutes({ orders, orderStreams }),
+    ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
+    ...makeHealthRoutes(checks),
+  ];
+}

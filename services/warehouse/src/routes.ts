@@ -1,0 +1,32 @@
+import { GROUPS, type Keys } from '@stockade/contracts';
+import type { About } from '@stockade/descriptions';
+import type { Redis } from '@stockade/redis';
+import { makeHealthRoutes, makeOperationsRoutes, type HealthChecks, type Route } from '@stockade/service-kit';
+import { makeProductRoutes } from './http/products.js';
+import { makeReservationRoutes } from './http/reservations.js';
+import type { NearProducts } from './near-products.js';
+import type { Products } from './products.js';
+
+export const about: About = {
+  name: 'warehouse',
+  title: 'Stockade warehouse',
+  description: 'Keeps the catalogue and the stock, and reserves what is paid: an order as a whole, or not at all.',
+};
+
+interface Parts {
+  redis: Redis;
+  keys: Keys;
+  products: Products;
+  nearProducts: NearProducts;
+  checks: HealthChecks;
+}
+
+/** All that the warehouse answers. Making the routes asks nothing of the parts, so they can be described without any. */
+export function makeWarehouseRoutes({ redis, keys, products, nearProducts, checks }: Parts): Route[] {
+  return [
+    ...makeProductRoutes({ products, nearProducts }),
+    ...makeReservationRoutes(redis, keys),
+    ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
+    ...makeHealthRoutes(checks),
+  ];
+}
