@@ -7,8 +7,8 @@ import type { Tracked } from './tracking.js';
 const ENTRIES_DEFAULT_MAX = 10_000;
 /** Redis tells of changes at once; this bounds what a change costs that it could not tell of and nobody noticed. */
 const TTL_DEFAULT_MS = 30_000;
-/** For so long a reader waits for Redis who could be answered with a copy. Two of these fit into the time of a request. */
-const STALE_AFTER_DEFAULT_MS = 300;
+/** For so long a reader waits for Redis who could be answered with a copy. Short, as a request may have to wait twice. */
+const STALE_AFTER_DEFAULT_MS = 200;
 
 /** From memory and current, read from Redis now, or the last that is known since Redis cannot say. */
 export type Source = 'HIT' | 'MISS' | 'STALE';

@@ -3,7 +3,7 @@ import { markGivenUp } from './given-up.js';
 import { sendProblem, tooSlow, unavailable, type ProblemError } from './problems.js';
 
 /** After so long without an answer we ask whether Redis is well, and Redis has as long again to say so. */
-const PATIENCE_DEFAULT_MS = 450;
+const PATIENCE_DEFAULT_MS = 400;
 /** Nobody waits longer for an answer, whatever it is that takes so long. */
 const ANSWER_DEFAULT_MAX_MS = 10_000;
 

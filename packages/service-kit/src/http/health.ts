@@ -3,7 +3,7 @@ import { messageOf, settlesWithin, type Redis } from '@stockade/redis';
 import { defineRoute, type Route } from './route.js';
 
 /** Half of the time in which a request is answered when Redis says nothing; see deadline.ts. */
-const PING_DEADLINE_MS = 450;
+const PING_DEADLINE_MS = 400;
 const tag = 'Health';
 
 /** Names what a service needs to be ready and says why it is not there, or null when it is. */
