@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeys, type Keys } from '@stockade/contracts';
-import { SERVICE_NAMES, usePrivateRedis, type ServiceName } from '@stockade/testing';
+import { connectTracked } from '@stockade/redis';
+import { SERVICE_NAMES, usePrivateRedis, waitUntil, type ServiceName } from '@stockade/testing';
 import { renderAcl } from '../docker/secrets/render-acl.mjs';
 
+const PASSWORD = 'for this test alone';
 const TEMPLATE = new URL('../docker/secrets/redis-users.acl', import.meta.url);
 const ID = '01900000-0000-7000-8000-000000000000';
 const keys = makeKeys();
@@ -61,7 +64,8 @@ const ACCESS: Record<Exclude<keyof Keys, 'entities' | 'rateLimit'>, Access> = {
 const TABLE = Object.entries(ACCESS).map(([name, access]) => ({ key: nameOf(name), ...access }));
 
 beforeAll(async () => {
-  const digests = Object.fromEntries([...SERVICE_NAMES, 'operator', 'health'].map((user) => [user, '0'.repeat(64)]));
+  const digest = createHash('sha256').update(PASSWORD).digest('hex');
+  const digests = Object.fromEntries([...SERVICE_NAMES, 'operator', 'health'].map((user) => [user, digest]));
   const acl = renderAcl(await readFile(TEMPLATE, 'utf8'), digests);
   for (const line of acl.split('\n')) {
     const [, user = '', ...rules] = line.split(' ');
@@ -137,6 +141,28 @@ describe('the Redis users of docker compose (G8)', () => {
 
   test('the store may have Redis tell it what has changed', async () => {
     expect(await allows('store', ['CLIENT', 'TRACKING', 'ON'])).toBe(true);
+  });
+
+  test.each<[service: ServiceName, key: string]>([
+    ['store', keys.product(ID)],
+    ['store', keys.order(ID)],
+    ['warehouse', keys.stock(ID)],
+  ])('%s is told when %s changes, which it has read', async (service, key) => {
+    const url = new URL(redis.url);
+    Object.assign(url, { username: service, password: PASSWORD });
+    const tracked = connectTracked({ url: url.href, name: service, onError: () => {} });
+    try {
+      await waitUntil(() => tracked.redis.isReady, { what: 'the connection' });
+      const told: (string | null)[] = [];
+      tracked.onInvalidated((changed) => told.push(changed));
+      await tracked.redis.hGetAll(key);
+      await redis.client.hSet(key, 'price', '1');
+      await waitUntil(() => told.length > 0, { what: 'the news' });
+      expect(told).toEqual([key]);
+    } finally {
+      tracked.close();
+      await redis.client.del(key);
+    }
   });
 
   test('a script is refused keys that its caller may not write', async () => {
