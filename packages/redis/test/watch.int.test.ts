@@ -40,7 +40,7 @@ type Told = string | null;
 /** Follows the thing; gives everything that is told of it. */
 function follow(watch = watchThings(), until = leave.signal): Told[] {
   const told: Told[] = [];
-  watch.follow('1', (value) => told.push(value), until);
+  watch.follow('1', (value) => told.push(value), AbortSignal.any([until]));
   return told;
 }
 const until = (told: readonly Told[], value: Told) =>
