@@ -49,7 +49,9 @@ export const MUTANTS: readonly Mutant[] = [
         file: ON_COMPLETED,
         from: 'const call = describeBatch(keys, deliveries);',
         to: `const call = describeBatch(keys, deliveries);
-            await redis.xAck(call.keys[0], 'warehouse', deliveries.map(({ id }) => id));`,
+            await redis.xAck(call.keys[0], 'warehouse', deliveries.map(({ id }) => id));
+            // As long as an effect takes that is more than one script.
+            await new Promise((resolve) => setTimeout(resolve, 30));`,
       },
     ],
     faults: ['kill-service', 'kill-redis', 'cut-connections'],
