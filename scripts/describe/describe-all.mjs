@@ -30,13 +30,16 @@ export function describeAll() {
 /** What each service says of itself, and its routes; these can be looked at and not called. */
 export function services() {
   const keys = makeKeys();
-  const { redis, checks, users, sessions, loginThrottle, orders, placeOrder, orderStreams } = inert;
+  const { redis, checks, metrics, users, sessions, loginThrottle, orders, placeOrder, orderStreams } = inert;
   const { products, nearProducts, refunds } = inert;
-  const ofStore = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks };
+  const ofStore = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
   return [
     { about: store.about, routes: store.makeStoreRoutes(ofStore) },
-    { about: warehouse.about, routes: warehouse.makeWarehouseRoutes({ redis, keys, products, nearProducts, checks }) },
-    { about: refund.about, routes: refund.makeRefundServiceRoutes({ redis, keys, refunds, checks }) },
+    {
+      about: warehouse.about,
+      routes: warehouse.makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics }),
+    },
+    { about: refund.about, routes: refund.makeRefundServiceRoutes({ redis, keys, refunds, checks, metrics }) },
   ];
 }
 

@@ -1,10 +1,5 @@
 /** Ids of stream entries as Redis makes them: milliseconds since 1970 by its clock, and a number within that millisecond. */
 
-/** When the entry was appended, ms since 1970. */
-export function appendedAtMs(entryId: string): number {
-  return Number(entryId.split('-', 1)[0]);
-}
-
 /** Negative when `a` was appended before `b`. Sequence numbers go up to 2^64, so they are compared as BigInt. */
 export function compareEntryIds(a: string, b: string): number {
   const [aMs = '0', aSeq = '0'] = a.split('-');

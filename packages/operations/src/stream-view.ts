@@ -1,6 +1,6 @@
 import type { GroupView, StreamView } from '@stockade/contracts';
 import { isReply, type Redis } from '@stockade/redis';
-import { appendedAtMs } from './entry-id.js';
+import { appendedAtMs } from '@stockade/streams';
 import type { Flow } from './flows.js';
 
 /** Pending entries that are looked at for the highest delivery count: the oldest, which are the ones in trouble. */

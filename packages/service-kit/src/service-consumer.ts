@@ -1,6 +1,8 @@
 import { makeConsumer, type Bounds, type Consumer, type ConsumerOptions } from '@stockade/streams';
 import { logConsumer } from './consumer-log.js';
+import { countConsumer } from './consumer-metrics.js';
 import type { Logger } from './logger.js';
+import type { Metrics } from './metrics.js';
 import type { ServiceRedis } from './redis.js';
 
 /** The settings of `consumerSettings`, as they are read. */
@@ -17,12 +19,13 @@ export interface ServiceConsumerOptions<Event> extends Pick<ConsumerOptions<Even
   inFlightEntriesMax?: number;
   config: ConsumerConfig;
   connections: ServiceRedis;
+  metrics: Metrics;
   logger: Logger;
 }
 
-/** The consumer of a service: the only reader of its stream, set up by the service's configuration, and logged. */
+/** The consumer of a service: the only reader of its stream, set up by the service's configuration, counted and logged. */
 export function makeServiceConsumer<Event>(options: ServiceConsumerOptions<Event>): Consumer {
-  const { stream, group, decode, handler, inFlightEntriesMax, config, connections, logger } = options;
+  const { stream, group, decode, handler, inFlightEntriesMax, config, connections, metrics, logger } = options;
   const bounds: Partial<Bounds> = {
     batchEntriesMax: config.CONSUMER_BATCH,
     minIdleMs: config.CONSUMER_MIN_IDLE_MS,
@@ -41,5 +44,6 @@ export function makeServiceConsumer<Event>(options: ServiceConsumerOptions<Event
     bounds,
   });
   logConsumer(consumer, logger);
+  countConsumer(consumer, stream, metrics);
   return consumer;
 }

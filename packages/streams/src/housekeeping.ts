@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { listOf, loadScript } from '@stockade/redis';
+import { appendedAtMs } from './entry-id.js';
 import type { Hand } from './hand.js';
 import { renew } from './renew.js';
 import type { Subscription } from './subscription.js';
@@ -23,7 +24,7 @@ export function startHousekeeping<Event>(
   deadline: AbortSignal,
   report: (error: unknown) => void,
 ): () => void {
-  const { redis, stream, group, consumer, readers, bounds, signals } = subscription;
+  const { redis, stream, deadLetters, group, consumer, readers, bounds, signals } = subscription;
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, deadline]);
 
@@ -46,7 +47,11 @@ export function startHousekeeping<Event>(
 
   async function reportLag(): Promise<void> {
     const state = (await redis.xInfoGroups(stream)).find(({ name }) => name === group);
-    if (state) signals.emit('lag', { stream, group, entries: state.lag ?? null, pending: state.pending });
+    if (!state) return;
+    const [{ firstId }, dead] = await Promise.all([redis.xPending(stream, group), redis.xLen(deadLetters)]);
+    const oldestPendingMs = firstId === null ? 0 : Math.max(0, Date.now() - appendedAtMs(firstId));
+    const { lag, pending } = state;
+    signals.emit('lag', { stream, group, entries: lag ?? null, pending, oldestPendingMs, deadLetters: dead });
   }
 
   async function repeat(intervalMs: number, ...tasks: (() => Promise<void>)[]): Promise<void> {

@@ -20,8 +20,20 @@ export interface ConsumerSignals {
   trimmed: [{ stream: string; entries: number }];
   /** Consumers that were gone and held nothing were removed. */
   consumersRemoved: [{ stream: string; consumers: string[] }];
-  /** The group's entries still to be delivered, null when Redis cannot tell, and those delivered and not settled. */
-  lag: [{ stream: string; group: string; entries: number | null; pending: number }];
+  /**
+   * The group's entries still to be delivered, null when Redis cannot tell; those delivered and not settled, and the time
+   * since the oldest of them was appended, 0 when there is none; the stream's dead letters.
+   */
+  lag: [
+    {
+      stream: string;
+      group: string;
+      entries: number | null;
+      pending: number;
+      oldestPendingMs: number;
+      deadLetters: number;
+    },
+  ];
   /** The loop or its housekeeping met an error and goes on after a pause. */
   failed: [{ stream: string; error: unknown }];
 }

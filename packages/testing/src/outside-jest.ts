@@ -6,6 +6,7 @@ export * from './obtain-redis.js';
 export * from './orphaned-redis.js';
 export * from './process.js';
 export * from './process-table.js';
+export * from './prometheus-text.js';
 export * from './reach-redis.js';
 export * from './redis-program.js';
 export * from './redis-server.js';

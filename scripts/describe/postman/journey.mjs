@@ -267,6 +267,7 @@ function operations(service) {
       { route: 'DELETE /ops/dead-letters/{id}', as: 'admin', params: unknownLetter, status: 404 },
       { route: 'GET /health/live' },
       { route: 'GET /health/ready', holds: [`body.status === 'ready'`] },
+      { route: 'GET /metrics', holds: [`body.includes('stockade_entries_processed_total')`] },
     ],
   };
 }

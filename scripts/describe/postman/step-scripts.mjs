@@ -21,7 +21,7 @@ export function testScript(step, operation) {
   if (response === undefined) throw new Error(`${step.route} describes no ${status}`);
   const mediaType = 'content' in response ? Object.keys(response.content ?? {})[0] : problemType(response);
   return [
-    ...(mediaType === undefined ? [] : ['const body = pm.response.json();']),
+    ...(mediaType === undefined ? [] : [`const body = pm.response.${mediaType.endsWith('json') ? 'json' : 'text'}();`]),
     ...(until === undefined ? [] : retryScript(until)),
     `pm.test('is answered ${status}', () => pm.response.to.have.status(${status}));`,
     `pm.test('says which request it was', () => pm.response.to.have.header('x-request-id'));`,

@@ -1,7 +1,14 @@
 import { GROUPS, type Keys } from '@stockade/contracts';
 import type { About } from '@stockade/descriptions';
 import type { Redis } from '@stockade/redis';
-import { makeHealthRoutes, makeOperationsRoutes, type HealthChecks, type Route } from '@stockade/service-kit';
+import {
+  makeHealthRoutes,
+  makeMetricsRoutes,
+  makeOperationsRoutes,
+  type HealthChecks,
+  type Metrics,
+  type Route,
+} from '@stockade/service-kit';
 import { makeRefundRoutes } from './http/refunds.js';
 import type { Refunds } from './refunds.js';
 
@@ -16,13 +23,15 @@ interface Parts {
   keys: Keys;
   refunds: Refunds;
   checks: HealthChecks;
+  metrics: Metrics;
 }
 
 /** All that the refund service answers. Making the routes asks nothing of the parts, so they can be described without any. */
-export function makeRefundServiceRoutes({ redis, keys, refunds, checks }: Parts): Route[] {
+export function makeRefundServiceRoutes({ redis, keys, refunds, checks, metrics }: Parts): Route[] {
   return [
     ...makeRefundRoutes(refunds),
     ...makeOperationsRoutes({ redis, stream: keys.refundInitiated, group: GROUPS.refund }),
     ...makeHealthRoutes(checks),
+    ...makeMetricsRoutes(metrics),
   ];
 }

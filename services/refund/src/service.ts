@@ -5,6 +5,7 @@ import {
   makeApp,
   makeAuthenticate,
   makeCounter,
+  makeMetrics,
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
@@ -24,6 +25,7 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const keys = makeKeys();
   const connections = makeServiceRedis(config.REDIS_URL, 'refund', logger);
   const redis = connections.commands;
+  const metrics = makeMetrics('refund');
 
   const consumer = makeServiceConsumer({
     stream: keys.refundInitiated,
@@ -32,6 +34,7 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
     handler: makeOnRefundInitiated({ redis, keys, gateway: makeSimulatedGateway({ redis, keys }) }),
     config,
     connections,
+    metrics,
     logger,
   });
 
@@ -39,9 +42,9 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'refund', config, logger });
   const checks = { redis: () => redisTrouble(redis), consumer: consumer.trouble };
-  const routes = makeRefundServiceRoutes({ redis, keys, refunds: makeRefunds(redis, keys), checks });
+  const routes = makeRefundServiceRoutes({ redis, keys, refunds: makeRefunds(redis, keys), checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const app = makeApp({ routes, pages, authenticate, limits, trustProxy, trouble: checks.redis, logger });
+  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

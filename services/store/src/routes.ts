@@ -1,7 +1,14 @@
 import { GROUPS, type Keys } from '@stockade/contracts';
 import type { About } from '@stockade/descriptions';
 import type { Redis } from '@stockade/redis';
-import { makeHealthRoutes, makeOperationsRoutes, type HealthChecks, type Route } from '@stockade/service-kit';
+import {
+  makeHealthRoutes,
+  makeMetricsRoutes,
+  makeOperationsRoutes,
+  type HealthChecks,
+  type Metrics,
+  type Route,
+} from '@stockade/service-kit';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makeUserRoutes } from './http/users.js';
@@ -29,11 +36,12 @@ interface Parts {
   placeOrder: PlaceOrder;
   orderStreams: OrderStreams;
   checks: HealthChecks;
+  metrics: Metrics;
 }
 
 /** All that the store answers. Making the routes asks nothing of the parts, so they can be described without any. */
 export function makeStoreRoutes(parts: Parts): Route[] {
-  const { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks } = parts;
+  const { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics } = parts;
   return [
     // First, because the paths are tried in turn and most requests are about orders.
     ...makeOrderRoutes({ orders, placeOrder }),
@@ -41,5 +49,6 @@ export function makeStoreRoutes(parts: Parts): Route[] {
     ...makeOrderEventRoutes({ orders, orderStreams }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
     ...makeHealthRoutes(checks),
+    ...makeMetricsRoutes(metrics),
   ];
 }

@@ -5,6 +5,7 @@ import {
   makeApp,
   makeAuthenticate,
   makeCounter,
+  makeMetrics,
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
@@ -35,6 +36,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const keys = makeKeys();
   const connections = makeServiceRedis(config.REDIS_URL, 'store', logger);
   const redis = connections.commands;
+  const metrics = makeMetrics('store');
 
   const gateway = makeSimulatedGateway({
     redis,
@@ -50,6 +52,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
     config,
     connections,
+    metrics,
     logger,
   });
 
@@ -91,11 +94,11 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     consumer: consumer.trouble,
     admin: firstAdmin.trouble,
   };
-  const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks };
+  const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
   const routes = makeStoreRoutes(parts);
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const app = makeApp({ routes, pages, authenticate, limits, trustProxy, trouble: checks.redis, logger });
+  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   const endStreams = orderStreams.end;
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
 }

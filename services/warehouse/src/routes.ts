@@ -1,7 +1,14 @@
 import { GROUPS, type Keys } from '@stockade/contracts';
 import type { About } from '@stockade/descriptions';
 import type { Redis } from '@stockade/redis';
-import { makeHealthRoutes, makeOperationsRoutes, type HealthChecks, type Route } from '@stockade/service-kit';
+import {
+  makeHealthRoutes,
+  makeMetricsRoutes,
+  makeOperationsRoutes,
+  type HealthChecks,
+  type Metrics,
+  type Route,
+} from '@stockade/service-kit';
 import { makeProductRoutes } from './http/products.js';
 import { makeReservationRoutes } from './http/reservations.js';
 import type { NearProducts } from './near-products.js';
@@ -19,14 +26,16 @@ interface Parts {
   products: Products;
   nearProducts: NearProducts;
   checks: HealthChecks;
+  metrics: Metrics;
 }
 
 /** All that the warehouse answers. Making the routes asks nothing of the parts, so they can be described without any. */
-export function makeWarehouseRoutes({ redis, keys, products, nearProducts, checks }: Parts): Route[] {
+export function makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics }: Parts): Route[] {
   return [
     ...makeProductRoutes({ products, nearProducts }),
     ...makeReservationRoutes(redis, keys),
     ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
     ...makeHealthRoutes(checks),
+    ...makeMetricsRoutes(metrics),
   ];
 }

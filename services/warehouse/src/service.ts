@@ -4,6 +4,7 @@ import {
   makeApp,
   makeAuthenticate,
   makeCounter,
+  makeMetrics,
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
@@ -29,6 +30,7 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const keys = makeKeys();
   const connections = makeServiceRedis(config.REDIS_URL, 'warehouse', logger);
   const redis = connections.commands;
+  const metrics = makeMetrics('warehouse');
 
   const consumer = makeServiceConsumer({
     stream: keys.orderCompleted,
@@ -38,6 +40,7 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     inFlightEntriesMax: config.CONSUMER_BATCH * BATCHES_IN_FLIGHT_MAX,
     config,
     connections,
+    metrics,
     logger,
   });
 
@@ -57,9 +60,9 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     catalogue: samples.trouble,
   };
   const nearProducts = makeNearProducts(tracked, keys);
-  const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks });
+  const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const app = makeApp({ routes, pages, authenticate, limits, trustProxy, trouble: checks.redis, logger });
+  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }

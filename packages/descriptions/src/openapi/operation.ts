@@ -70,7 +70,7 @@ function describeBody(body: z.ZodType, book: SchemaBook): Content {
 function describeAnswers(route: Route, book: SchemaBook): Record<string, ResponseDescription> {
   const always = { ...requestIdHeader, ...(route.limit && rateLimitHeaders) };
   return Object.fromEntries(
-    Object.entries(route.answers).map(([status, { description, body, stream, headers = {} }]) => [
+    Object.entries(route.answers).map(([status, { description, body, text, stream, headers = {} }]) => [
       status,
       {
         description,
@@ -80,10 +80,16 @@ function describeAnswers(route: Route, book: SchemaBook): Record<string, Respons
             'application/json': { schema: book.output(body), examples: answerExamples(route, Number(status), body) },
           },
         }),
+        ...(text !== undefined && { content: { [mediaTypeOf(text)]: { schema: TEXT } } }),
         ...(stream !== undefined && { content: { [stream]: { schema: TEXT } } }),
       },
     ]),
   );
+}
+
+/** Without parameters such as the charset. */
+function mediaTypeOf(contentType: string): string {
+  return contentType.split(';', 1)[0] ?? contentType;
 }
 
 function describeHeader([name, says]: [string, string | { sometimes: string }]): [string, HeaderDescription] {

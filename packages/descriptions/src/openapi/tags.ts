@@ -8,6 +8,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Refunds: 'Money that was given back.',
   Operations: 'For admins: how far the consumer has come, and what it could not process.',
   Health: 'For probes and load balancers.',
+  Metrics: 'For Prometheus.',
 };
 
 /** The tags of the routes, in the order in which they come. Throws for one that is not listed here. */

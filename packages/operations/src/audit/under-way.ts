@@ -1,5 +1,6 @@
 import type { Redis } from '@stockade/redis';
-import { appendedAtMs, compareEntryIds } from '../entry-id.js';
+import { appendedAtMs } from '@stockade/streams';
+import { compareEntryIds } from '../entry-id.js';
 import type { Flow, FlowName } from '../flows.js';
 import { readEntries } from '../read-entries.js';
 import { readGroups } from '../stream-view.js';

@@ -1,8 +1,10 @@
 import cors from 'cors';
 import express, { type Express, type Router } from 'express';
 import type { Logger } from '../logger.js';
+import type { Metrics } from '../metrics.js';
 import type { Authenticate } from './authenticate.js';
 import { makeDeadline, type Trouble } from './deadline.js';
+import { makeObserveRequest } from './metrics.js';
 import { noSuchRoute, problemHandler } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
 import { giveRequestId } from './request-id.js';
@@ -26,6 +28,8 @@ interface AppOptions {
   routes: readonly Route[];
   /** What a developer reads: the descriptions of the routes and of the events. */
   pages?: Router;
+  /** Where requests are counted, if anywhere. */
+  metrics?: Metrics;
   authenticate: Authenticate;
   limits: RateLimits;
   /** Whose X-Forwarded-For is believed, as express takes it. */
@@ -37,14 +41,14 @@ interface AppOptions {
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
 export function makeApp(options: AppOptions): Express {
-  const { routes, pages, authenticate, limits, trustProxy, trouble, logger } = options;
+  const { routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', trustProxy);
   app.use(giveRequestId);
-  app.use(logRequests(logger));
+  app.use(logRequests(logger, metrics && makeObserveRequest(metrics)));
   app.use(secure);
   app.use(cors({ exposedHeaders: EXPOSED_HEADERS }));
   app.use(makeRouter(routes, { authenticate, limits, deadline: makeDeadline(trouble) }));

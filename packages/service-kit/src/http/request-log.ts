@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from '../logger.js';
+import type { ObserveRequest } from './metrics.js';
 import { requestIdOf } from './request-id.js';
 
 /** Probes come every few seconds, and the consumer and the connection report their own troubles. */
@@ -7,12 +8,14 @@ const UNLOGGED = '/health';
 
 /**
  * One line per request, when it is over. Written here because a logger per request, as the usual library makes it, costs
- * more than checking an order; below the level of the logger a request costs one comparison.
+ * more than checking an order; below the level of the logger a request costs one comparison. `observe` is told of each.
  */
-export function logRequests(logger: Logger): RequestHandler {
+export function logRequests(logger: Logger, observe?: ObserveRequest): RequestHandler {
   return (req, res, next) => {
     const startedAt = performance.now();
     res.once('close', () => {
+      const durationMs = performance.now() - startedAt;
+      observe?.(req, res, durationMs);
       const { statusCode, writableFinished } = res;
       const level = levelOf(statusCode);
       if (!logger.isLevelEnabled(level) || req.url.startsWith(UNLOGGED)) return;
@@ -20,7 +23,7 @@ export function logRequests(logger: Logger): RequestHandler {
       const line = {
         req: { id: requestIdOf(res), method: req.method, url: req.originalUrl },
         res: { statusCode },
-        responseTime: Math.round(performance.now() - startedAt),
+        responseTime: Math.round(durationMs),
         err: error,
       };
       logger[level](line, writableFinished ? 'request completed' : 'the client left before the answer was complete');

@@ -52,6 +52,8 @@ export interface HeaderField {
 interface AnswerDescription {
   readonly description: string;
   readonly body?: z.ZodType;
+  /** Content type of an answer that is text and no JSON. */
+  readonly text?: string;
   /** Media type of an answer that goes on for as long as the client stays. */
   readonly stream?: string;
   /** Header fields of the answer and what they say. */
@@ -81,6 +83,7 @@ interface AnyCall {
 export interface Answered {
   readonly status: number;
   readonly body?: unknown;
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -102,7 +105,8 @@ type Answer<Spec extends RouteSpec> = {
     readonly headers?: Readonly<Record<string, string>>;
   } & (Spec['answers'][Status] extends { body: infer Body extends z.ZodType }
     ? { readonly body: z.output<Body> }
-    : { readonly body?: undefined });
+    : { readonly body?: undefined }) &
+    (Spec['answers'][Status] extends { text: string } ? { readonly text: string } : { readonly text?: undefined });
 }[keyof Spec['answers'] & number];
 
 /** A route that names no rate limit has the default one. */

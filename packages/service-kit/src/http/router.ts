@@ -79,22 +79,22 @@ function makeHandler(route: Route, authenticate: Authenticate, limits: RateLimit
       throw error;
     });
     if (given === STREAMED) return;
-    write(res, given);
+    write(res, route, given);
   };
 }
 
 /** Without what express' `res.json` looks up and works out anew for each answer. */
-function write(res: Response, { status, headers = {}, body }: Answered): void {
+function write(res: Response, { answers }: Route, { status, headers = {}, body, text }: Answered): void {
   res.statusCode = status;
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  if (body === undefined) {
+  const content = body === undefined ? text : JSON.stringify(body);
+  if (content === undefined) {
     res.end();
     return;
   }
-  const text = JSON.stringify(body);
-  res.setHeader('content-type', 'application/json; charset=utf-8');
-  res.setHeader('content-length', Buffer.byteLength(text));
-  res.end(text);
+  res.setHeader('content-type', answers[status]?.text ?? 'application/json; charset=utf-8');
+  res.setHeader('content-length', Buffer.byteLength(content));
+  res.end(content);
 }
 
 async function admit({ access }: Route, authenticate: Authenticate, req: Request): Promise<Principal | null> {
