@@ -11,7 +11,6 @@ import type { Shop } from './shop.js';
 
 /** Half of a command, as a crash in the middle of a write leaves it. */
 const TORN_COMMAND = '*4\r\n$4\r\nHSET\r\n$11\r\nstock:half-';
-const RESTOCK_PIECES_MAX = 200;
 const REDIS_COMMAND_DEADLINE_MS = 20_000;
 
 /** What faults act on. */
@@ -91,7 +90,7 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   restock: async ({ http, stack, shop }, { dice, replica }) => {
     const productId = shop.productIds[Math.floor(dice * shop.productIds.length)] ?? '';
     const url = `${stack.url('warehouse', replica)}/products/${productId}/stock`;
-    const stock_quantity = Math.floor(dice * RESTOCK_PIECES_MAX);
+    const stock_quantity = Math.floor(dice * shop.openingPieces);
     await http.send('PUT', url, shop.adminToken, { stock_quantity }).catch(() => 'the warehouse is down');
   },
 };

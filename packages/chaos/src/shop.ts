@@ -16,6 +16,8 @@ export interface Shop {
   adminToken: string;
   customerTokens: readonly string[];
   productIds: readonly string[];
+  /** Of each product but the first, when the shop opened. */
+  openingPieces: number;
 }
 
 /** Customers, and products of which there will not be enough. */
@@ -34,14 +36,15 @@ export async function openShop(http: Http, stack: Stack, orders: number): Promis
     await http.send('POST', `${urls.store}/users/register`, null, account);
     return logIn(account.email, account.password);
   });
-  const stock_quantity = Math.ceil(orders * PIECES_PER_ORDER * COVERED);
+  const openingPieces = Math.ceil(orders * PIECES_PER_ORDER * COVERED);
   const products = Array.from({ length: PRODUCTS }, async (_, i) => {
-    const product = { name: `Product ${i}`, price: 1.01 + i * 3.37, stock_quantity: i === 0 ? 1 : stock_quantity };
+    const product = { name: `Product ${i}`, price: 1.01 + i * 3.37, stock_quantity: i === 0 ? 1 : openingPieces };
     const { body } = await http.send('POST', `${urls.warehouse}/products`, adminToken, {
       ...product,
       price: product.price.toFixed(2),
     });
     return idSchema.parse(body).id;
   });
-  return { adminToken, customerTokens: await Promise.all(customers), productIds: await Promise.all(products) };
+  const [customerTokens, productIds] = await Promise.all([Promise.all(customers), Promise.all(products)]);
+  return { adminToken, customerTokens, productIds, openingPieces };
 }
