@@ -118,7 +118,7 @@ async function fire(url, headers, body, amount) {
     const settings = { method, body, connections: CONNECTIONS, amount };
     const running = autocannon(
       { ...settings, url: `${url}/orders`, headers: { 'content-type': 'application/json', ...headers } },
-      (error, result) => (error ? reject(error) : resolve(result)),
+      (error, result) => (error ? reject(new Error('the load generator failed', { cause: error })) : resolve(result)),
     );
     running.on('response', () => {
       answeredAt = performance.now();
