@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Express } from 'express';
+import { answerUnreadable, refuseWithoutHost } from './unreadable.js';
 
 const IDLE_SWEEP_MS = 50;
 const CLOSE_DEADLINE_MS = 5_000;
@@ -31,9 +32,14 @@ export function makeServer(app: RequestListener, bounds: ServerBounds = {}): Ser
       requestTimeout: bounds.requestMaxMs ?? REQUEST_MAX_MS,
       connectionsCheckingInterval: bounds.checkIntervalMs ?? SLOWNESS_CHECK_INTERVAL_MS,
       maxHeaderSize: HEAD_BYTES_MAX,
+      // Node's own answer says nothing.
+      requireHostHeader: false,
     },
-    app,
+    (req, res) => {
+      if (!refuseWithoutHost(req, res)) app(req, res);
+    },
   );
+  answerUnreadable(server);
   server.maxHeadersCount = HEADER_FIELDS_MAX;
   return server;
 }
