@@ -38,6 +38,16 @@ describe.each(SERVICES)('the operations routes of the %s', (service) => {
     expect([200, 404]).toContain((await admin.request(method, url(path))).status);
   });
 
+  test.each(['99999999999999999999-0', '18446744073709551616-0', '0-99999999999999999999', '0-0', '00-1', 'x'])(
+    '%s is the id of no dead letter',
+    async (id) => {
+      expect((await admin.request('GET', url(`dead-letters?cursor=${id}`))).status).toBe(400);
+      expect((await admin.request('GET', url(`dead-letters/${id}`))).status).toBe(404);
+      expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(404);
+      expect((await admin.request('DELETE', url(`dead-letters/${id}`))).status).toBe(404);
+    },
+  );
+
   test('show the stream that it consumes', async () => {
     const { body } = await admin.request('GET', url('streams'));
     expect(body).toEqual({

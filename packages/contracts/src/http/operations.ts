@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { pageOf } from './pages.js';
 
-/** The id of a stream entry as Redis gives it. */
-export const ENTRY_ID = /^\d{1,20}-\d{1,20}$/;
+/**
+ * The id of a stream entry as Redis gives it: two numbers that fit into 64 bits. Redis refuses larger ones with an error,
+ * and 0-0 as the end of a range; it gives neither.
+ */
+export const ENTRY_ID = /^(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})$/;
 export const entryIdSchema = z.string().regex(ENTRY_ID, 'must be the id of a dead letter');
 
 /** Unlike other lists that of the dead letters is cut by stream ids. */
