@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   'packages/operations': ['packages/contracts', 'packages/redis', 'packages/streams'],
   'packages/service-kit': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/operations'],
   'packages/descriptions': ['packages/contracts', 'packages/service-kit'],
-  'packages/testing': [],
+  'packages/testing': ['packages/contracts'],
   // Drives whole systems from outside; nothing imports it.
   'packages/chaos': [
     'packages/contracts',

@@ -10,7 +10,7 @@ import {
 } from '@stockade/contracts';
 import { describeEvents, describeService } from '@stockade/descriptions';
 import { services } from '../../scripts/describe/describe-all.mjs';
-import { escapePointer, makeJsonSchemaValidator } from './json-schema.js';
+import { escapePointer, makeJsonSchemaValidator } from '@stockade/testing/described';
 
 interface Example {
   /** Of what has the schema and its examples. */

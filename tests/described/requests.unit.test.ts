@@ -4,7 +4,7 @@ import { describeService } from '@stockade/descriptions';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { services } from '../../scripts/describe/describe-all.mjs';
-import { escapePointer, makeJsonSchemaValidator } from './json-schema.js';
+import { escapePointer, makeJsonSchemaValidator } from '@stockade/testing/described';
 
 /** What JSON Schema has no words for. */
 const BEYOND_JSON_SCHEMA = [/at most two places/, /must be at most 1000000$/, /in total/];

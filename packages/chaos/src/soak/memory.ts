@@ -21,11 +21,11 @@ export const MEMORY_REPORT_ENV = {
   NODE_OPTIONS: `--import ${new URL('../../dist/soak/report-kept-memory.js', import.meta.url).href}`,
 };
 
-/** Reads the memory of all services. Throws an Error with the last lines of one that has ended or does not report. */
-export function makeMemoryReader(stack: Stack, seconds: number): (atS: number) => Promise<ServiceMemory> {
-  const collectEveryS = seconds / COLLECTIONS;
+/** Reads the memory of all services; the run may be long in anything that grows. Throws an Error with the last lines of one that has ended or does not report. */
+export function makeMemoryReader(stack: Stack, end: number): (at: number) => Promise<ServiceMemory> {
+  const collectEvery = end / COLLECTIONS;
   let collections = 0;
-  let collectFromS = collectEveryS;
+  let collectFrom = collectEvery;
 
   async function read(service: ServiceName, collects: boolean): Promise<MemorySample> {
     const running = stack.process(service);
@@ -37,11 +37,11 @@ export function makeMemoryReader(stack: Stack, seconds: number): (atS: number) =
     return { rssBytes, keptBytes: Number(keptBytes) };
   }
 
-  return async (atS) => {
-    const collects = atS >= collectFromS;
+  return async (at) => {
+    const collects = at >= collectFrom;
     if (collects) {
       collections += 1;
-      collectFromS = (Math.floor(atS / collectEveryS) + 1) * collectEveryS;
+      collectFrom = (Math.floor(at / collectEvery) + 1) * collectEvery;
     }
     const [store, warehouse, refund] = await Promise.all([
       read('store', collects),

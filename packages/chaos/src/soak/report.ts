@@ -2,14 +2,8 @@ import { SERVICE_NAMES } from '@stockade/testing/outside-jest';
 import type { MemorySample } from './memory.js';
 import type { Evidence } from './evidence.js';
 import type { Sample } from './sample.js';
-import {
-  KEPT_GROWTH_BYTES_MAX,
-  MEMORY_JUDGED_FROM_S,
-  RSS_GROWTH_BYTES_MAX,
-  type Change,
-  type MemoryTrend,
-  type Verdict,
-} from './verdict.js';
+import { describeTrend, KEPT_GROWTH_BYTES_MAX, mebibytes, type MemoryTrend } from './memory-trend.js';
+import { MEMORY_JUDGED_FROM_S, type Verdict } from './verdict.js';
 
 const COLUMNS = [
   ['s', 5],
@@ -62,26 +56,14 @@ function describeMemoryTrends({ rate, seconds }: Evidence, memory: readonly Memo
   if (memory === null) return [`memory   not judged: a run of less than ${MEMORY_JUDGED_FROM_S} s is all warm-up`];
   const ordersBetween = (rate * seconds) / 2;
   return [
-    ...memory.map(
-      ({ service, rss, kept }) =>
-        `memory   ${service}: kept ${describeChange(kept, KEPT_GROWTH_BYTES_MAX)}, RSS ${describeChange(rss, RSS_GROWTH_BYTES_MAX)}`,
-    ),
+    ...memory.map((trend) => `memory   ${describeTrend(trend)}`),
     '         in MiB, from the second quarter of the run to the last, medians;',
     `         ${(KEPT_GROWTH_BYTES_MAX / ordersBetween).toFixed(0)} bytes kept of each order would have been too much`,
   ];
 }
 
-function describeChange({ early, late }: Change, growthBytesMax: number): string {
-  const growth = late - early;
-  return `${mebibytes(early)} → ${mebibytes(late)} (${growth < 0 ? '−' : '+'}${mebibytes(Math.abs(growth))} of at most +${mebibytes(growthBytesMax)})`;
-}
-
 function describeMemory({ rssBytes, keptBytes }: MemorySample): string {
   return keptBytes === null ? mebibytes(rssBytes) : `${mebibytes(rssBytes)} (${mebibytes(keptBytes)})`;
-}
-
-function mebibytes(bytes: number): string {
-  return (bytes / 2 ** 20).toFixed(1);
 }
 
 function row(cells: readonly string[]): string {

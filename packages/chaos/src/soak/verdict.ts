@@ -1,21 +1,10 @@
 import { DEFAULT_BOUNDS } from '@stockade/streams';
-import { SERVICE_NAMES, type ServiceName } from '@stockade/testing/outside-jest';
 import type { Evidence } from './evidence.js';
+import { judgeMemory, trendsOf, type MemoryTrend } from './memory-trend.js';
 import type { StreamSample } from './sample.js';
 
 /** A shorter run is all warm-up: code is compiled, and V8's heap finds its size. */
 export const MEMORY_JUDGED_FROM_S = 120;
-/**
- * What a process keeps may grow by so much from the second quarter of a run to the last. Without a leak it was seen to
- * move by 2.3 at most; with 60,000 orders in between, as in a run with the defaults, 70 bytes that stay of each are too much.
- */
-export const KEPT_GROWTH_BYTES_MAX = 4 * 2 ** 20;
-/**
- * RSS has to allow for V8, which takes room and gives it back as it sees fit: a service that keeps the same all the time
- * was seen between 120 and 182 MiB. What is more than that does not come back.
- */
-export const RSS_GROWTH_BYTES_MAX = 96 * 2 ** 20;
-
 /**
  * Settled entries stand in a stream for the time between two trims. An order that takes long holds back the trim of all
  * that came after it, for which the same time is allowed again, and once more for a busy machine.
@@ -27,18 +16,6 @@ const STREAM_NODE_ENTRIES_MAX = 100;
 /** Orders, and reads, that may fail before the load is not the one that was asked for. */
 const LOST_SHARE_MAX = 0.01;
 
-/** From the median of the second quarter of a run to that of the last, in bytes. */
-export interface Change {
-  early: number;
-  late: number;
-}
-
-export interface MemoryTrend {
-  service: ServiceName;
-  rss: Change;
-  kept: Change;
-}
-
 export interface Verdict {
   /** Why it failed; empty when it passed. */
   reasons: string[];
@@ -48,9 +25,15 @@ export interface Verdict {
 
 /** Whether a system that is left alone under a steady load stays as it is. */
 export function judgeSoak(evidence: Evidence): Verdict {
-  const memory = evidence.seconds < MEMORY_JUDGED_FROM_S ? null : SERVICE_NAMES.map((name) => trendOf(evidence, name));
+  const memory =
+    evidence.seconds < MEMORY_JUDGED_FROM_S
+      ? null
+      : trendsOf(
+          evidence.samples.map((sample) => ({ at: sample.atS, memory: sample.memory })),
+          evidence.seconds,
+        );
   return {
-    reasons: [...judgeLoad(evidence), ...(memory ?? []).flatMap(judgeMemory), ...judgeStreams(evidence)],
+    reasons: [...judgeLoad(evidence), ...judgeMemory(memory ?? []), ...judgeStreams(evidence)],
     memory,
   };
 }
@@ -69,36 +52,6 @@ function judgeLoad({ tally: { due, accepted, turnedAway, reads, readsFailed, see
     reasons.push(`the load was not steady: ${readsFailed} of ${reads} reads failed`);
   for (const status of ['completed', 'refunded'] as const)
     if (seen[status] === undefined) reasons.push(`no order was seen ${status}: a part of the system had no load`);
-  return reasons;
-}
-
-function trendOf({ samples, seconds }: Evidence, service: ServiceName): MemoryTrend {
-  const quarter = (index: number) =>
-    samples
-      .filter(({ atS }) => atS > (seconds * index) / 4 && atS <= (seconds * (index + 1)) / 4)
-      .map(({ memory }) => memory[service]);
-  const early = quarter(1);
-  const late = quarter(3);
-  return {
-    service,
-    rss: { early: median(early.map(({ rssBytes }) => rssBytes)), late: median(late.map(({ rssBytes }) => rssBytes)) },
-    kept: {
-      early: median(early.flatMap(({ keptBytes }) => keptBytes ?? [])),
-      late: median(late.flatMap(({ keptBytes }) => keptBytes ?? [])),
-    },
-  };
-}
-
-/** NaN when there are no numbers, which passes no comparison. */
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
-}
-
-function judgeMemory({ service, rss, kept }: MemoryTrend): string[] {
-  const reasons: string[] = [];
-  const isFlat = ({ early, late }: Change, growthBytesMax: number) => late - early <= growthBytesMax;
-  if (!isFlat(kept, KEPT_GROWTH_BYTES_MAX)) reasons.push(`the ${service} keeps more and more memory`);
-  if (!isFlat(rss, RSS_GROWTH_BYTES_MAX)) reasons.push(`the RSS of the ${service} grows`);
   return reasons;
 }
 

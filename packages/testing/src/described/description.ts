@@ -1,11 +1,38 @@
-import { readFileSync } from 'node:fs';
 import { PROBLEM_MEDIA_TYPE } from '@stockade/contracts';
-import type { OpenApi, Operation, ResponseDescription } from '@stockade/descriptions';
-import type { ServiceName } from '@stockade/testing';
 import { escapePointer, makeJsonSchemaValidator } from './json-schema.js';
 
-/** The description of a service, as it is committed; a test of its own sees to it that it is the present one. */
+/** What is read of an OpenAPI 3.1 document. */
+export interface DescribedDocument {
+  /** Path, then method in lower case. */
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedRoute>>>>;
+  readonly components: Readonly<{ responses: Readonly<Record<string, Response>> } & Record<string, unknown>>;
+}
+
+export interface DescribedRoute {
+  readonly parameters?: readonly DescribedParameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, DescribedMedia>> };
+  readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
+}
+
+export interface DescribedParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+interface DescribedMedia {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+interface Response {
+  readonly headers: Readonly<Record<string, { readonly required: boolean }>>;
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+/** The description of a service, ready to hold answers against. */
 export interface Description {
+  readonly document: DescribedDocument;
   /** The operation that a request leads to: a path without parameters wins. */
   find(method: string, path: string): DescribedOperation | undefined;
   /** What an operation may answer with a status. */
@@ -17,7 +44,7 @@ export interface Description {
 export interface DescribedOperation {
   /** Where it is in the document: a JSON pointer. */
   readonly pointer: string;
-  readonly operation: Operation;
+  readonly operation: DescribedRoute;
 }
 
 interface DescribedResponse {
@@ -29,20 +56,13 @@ interface DescribedResponse {
 /** Names what is wrong with a body. */
 export type BodyCheck = (body: unknown) => string[];
 
-const loaded = new Map<ServiceName, Description>();
-
-export function descriptionOf(service: ServiceName): Description {
-  const description = loaded.get(service) ?? load(service);
-  loaded.set(service, description);
-  return description;
-}
-
-function load(service: ServiceName): Description {
-  const file = new URL(`../../docs/openapi/${service}.json`, import.meta.url);
-  const document: OpenApi = JSON.parse(readFileSync(file, 'utf8'));
+/** Reads the description of a service. Its checks throw an Error for what the document refers to and does not hold. */
+export function makeDescription(service: string, document: DescribedDocument): Description {
   const validator = makeJsonSchemaValidator();
   validator.addSchema(document, service);
-  const templates = Object.keys(document.paths).toSorted((one, other) => parametersIn(one) - parametersIn(other));
+  const templates = Object.keys(document.paths)
+    .toSorted((one, other) => parametersIn(one) - parametersIn(other))
+    .map((template) => ({ template, pattern: new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }));
 
   function checkAt(pointer: string): BodyCheck {
     const validate = validator.getSchema(`${service}#${pointer}`);
@@ -55,8 +75,10 @@ function load(service: ServiceName): Description {
   }
 
   return {
+    document,
+
     find(method, path) {
-      for (const template of templates.filter((one) => fits(one, path))) {
+      for (const { template } of templates.filter(({ pattern }) => pattern.test(path))) {
         const operation = document.paths[template]?.[method.toLowerCase()];
         if (operation) return { pointer: `/paths/${escapePointer(template)}/${method.toLowerCase()}`, operation };
       }
@@ -83,14 +105,10 @@ function load(service: ServiceName): Description {
   };
 }
 
-function sharedResponse({ components }: OpenApi, reference: string): ResponseDescription {
+function sharedResponse({ components }: DescribedDocument, reference: string): Response {
   const response = components.responses[reference.split('/').at(-1) ?? ''];
   if (response === undefined) throw new Error(`there is no ${reference}`);
   return response;
 }
 
 const parametersIn = (template: string) => template.split('{').length;
-
-function fits(template: string, path: string): boolean {
-  return new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
-}
