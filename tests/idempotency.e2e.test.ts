@@ -58,6 +58,18 @@ describe('a request that is repeated with its Idempotency-Key', () => {
     expect((await place(customer, key, { ...body, quantity: 2 })).status).toBe(422);
   });
 
+  test('gets nothing any more when the customer has logged out, not even for a product that is gone', async () => {
+    const guest = await newCustomer(stack);
+    const key = newId();
+    const scarce = await admin.createProduct({ name: 'Seal', price: '5', stock_quantity: 1 });
+    const body = { product_id: scarce.id, quantity: 1 };
+    expect((await place(guest, key, body)).status).toBe(201);
+    expect((await admin.request('DELETE', `${stack.urls.warehouse}/products/${scarce.id}`)).status).toBe(204);
+    expect((await guest.request('POST', `${stack.urls.store}/users/logout`)).status).toBe(204);
+    for (const again of [body, { ...body, quantity: 2 }, one()])
+      expect((await place(guest, key, again)).status).toBe(401);
+  });
+
   test('is refused with another body', async () => {
     const key = newId();
     const first = await place(customer, key, one());

@@ -87,11 +87,23 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
     return { outcome: 'replayed', order: asPlaced(order) };
   }
 
-  /** A request that would be refused now may have been accepted before, when its products were still there. */
-  async function refuse(customer: Principal, errors: FieldError[], record: IdempotencyRecord | null) {
-    const [orderId, digest] = record ? await redis.hmGet(record.key, ['order_id', 'digest']) : [];
-    if (!orderId) return { outcome: 'refused', errors } as const;
-    return digest === record?.digest ? replay(customer, orderId) : ({ outcome: 'conflict' } as const);
+  /**
+   * A request that would be refused now may have been accepted before, when its products were still there. It does not
+   * come to the script, so the session is asked for here.
+   */
+  async function refuse(
+    customer: Principal,
+    errors: FieldError[],
+    record: IdempotencyRecord | null,
+  ): Promise<PlaceOrderResult> {
+    if (record === null) return { outcome: 'refused', errors };
+    const [isLoggedIn, [orderId, digest]] = await Promise.all([
+      redis.exists(keys.session(customer.sessionId)),
+      redis.hmGet(record.key, ['order_id', 'digest']),
+    ]);
+    if (isLoggedIn === 0) return { outcome: 'session-ended' };
+    if (!orderId) return { outcome: 'refused', errors };
+    return digest === record.digest ? replay(customer, orderId) : { outcome: 'conflict' };
   }
 
   return async (customer, request, idempotencyKey) => {
