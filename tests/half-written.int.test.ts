@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
 import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
@@ -49,8 +51,9 @@ const reserve =
     return async () => makeOnOrderCompleted(spied, keys).handle([delivery], signal);
   };
 
+/** By service and script, and after a comma what the script is to do. */
 const SCRIPTS: Record<string, Prepare> = {
-  'place-order': async (client, spied) => {
+  'store/place-order': async (client, spied) => {
     const created = await makeProducts(client, keys).create(product);
     const feeRate = rateSchema.parse(0.2);
     const placeOrder = makePlaceOrder({
@@ -66,15 +69,15 @@ const SCRIPTS: Record<string, Prepare> = {
     const principal = await logInTo(client, keys, CUSTOMER);
     return () => placeOrder(principal, request, 'key');
   },
-  'complete-order': pay('pm_card_visa'),
-  'fail-order': pay(DECLINED_METHOD),
-  'cancel-order': async (client, spied) => {
+  'store/complete-order': pay('pm_card_visa'),
+  'store/fail-order': pay(DECLINED_METHOD),
+  'store/cancel-order': async (client, spied) => {
     const orderId = await pendingOrder(client);
     return () => makeOrders(spied, keys).cancel(orderId);
   },
-  'reserve-stock, in stock': reserve(1),
-  'reserve-stock, short': reserve(9),
-  'settle-refund': async (client, spied) => {
+  'warehouse/reserve-stock, in stock': reserve(1),
+  'warehouse/reserve-stock, short': reserve(9),
+  'refund/settle-refund': async (client, spied) => {
     const orderId = newId();
     await client.hSet(keys.order(orderId), { status: 'completed' });
     const gateway = makeSimulatedGateway({ redis: client, keys });
@@ -82,25 +85,26 @@ const SCRIPTS: Record<string, Prepare> = {
     const delivery = await deliverRefund(client, orderId);
     return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
   },
-  'create-product': async (_, spied) => () => makeProducts(spied, keys).create(product),
-  'update-product': async (client, spied) => {
+  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product),
+  'warehouse/update-product': async (client, spied) => {
     const created = await makeProducts(client, keys).create(product);
     return () => makeProducts(spied, keys).update(created?.id ?? '', { name: 'New', stock_quantity: 7 });
   },
-  'delete-product': async (client, spied) => {
+  'warehouse/delete-product': async (client, spied) => {
     const created = await makeProducts(client, keys).create(product);
     return () => makeProducts(spied, keys).remove(created?.id ?? '');
   },
 };
 const CUSTOMER = newId();
 
-describe.each(Object.entries(SCRIPTS))('%s', (_, prepare) => {
+describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
   test('writes nothing when any one of its keys cannot be used', async () => {
+    const digest = digestOf(name);
     let keysSeen = 1;
     let failures = 0;
     for (let broken = 0; broken < keysSeen; broken++) {
       await redis.flush();
-      const spy = breakKey(redis.client, broken);
+      const spy = breakKey(redis.client, digest, broken);
       const call = await prepare(redis.client, spy.client);
       const failed = await call().then(
         () => false,
@@ -116,11 +120,34 @@ describe.each(Object.entries(SCRIPTS))('%s', (_, prepare) => {
   });
 });
 
-/** A client that, just before the script under test runs, puts a value of another type under one of the script's keys. */
-function breakKey(client: Redis, broken: number) {
+test('of several orders that are paid at once, one that cannot be completed takes no other along', async () => {
+  const gateway = makeSimulatedGateway({ redis: redis.client, keys });
+  const { handle } = makeOnOrderPlaced({ redis: redis.client, keys, gateway });
+  const good = await pendingOrder(redis.client);
+  const broken = await pendingOrder(redis.client);
+  const deliveries = [await deliverPlaced(redis.client, broken), await deliverPlaced(redis.client, good)];
+  await redis.client.set(keys.order(broken), 'not an order');
+
+  const outcomes = await Promise.allSettled(deliveries.map((delivery) => handle(delivery, signal)));
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  expect(await redis.client.hGet(keys.order(good), 'status')).toBe('completed');
+  expect(await redis.client.xLen(keys.orderCompleted)).toBe(1);
+  expect((await redis.client.xPending(keys.orderPlaced, 'store')).pending).toBe(1);
+});
+
+/** What Redis calls the script. */
+function digestOf(name: string): string {
+  const [service, script] = name.split(',')[0]?.split('/') ?? [];
+  const file = new URL(`../services/${service}/src/lua/${script}.lua`, import.meta.url);
+  return createHash('sha1').update(readFileSync(file)).digest('hex');
+}
+
+/** A client that, just before that script runs, puts a value of another type under one of its keys. */
+function breakKey(client: Redis, script: string, broken: number) {
   let scriptKeys: readonly string[] = [];
   let before: unknown;
   const evalSha: Redis['evalSha'] = async (digest, options) => {
+    if (digest !== script) return client.evalSha(digest, options);
     scriptKeys = options?.keys?.map(String) ?? [];
     const key = scriptKeys[broken] ?? '';
     const type = await client.type(key);

@@ -60,7 +60,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'XADD outside the script',
     patches: [
-      { file: COMPLETE, from: "redis.call('XADD', order_completed, '*', unpack(ARGV, 4))", to: '' },
+      {
+        file: COMPLETE,
+        from: "redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))",
+        to: '',
+      },
       {
         file: ON_PLACED,
         from: "if (word === 'cancelled')",

@@ -4,12 +4,42 @@ import { z } from 'zod';
 /** Orders, products, users, sessions and events are named by UUIDs. */
 export const idSchema = z.uuid();
 
+const RANDOM_BYTES_PER_ID = 16;
+/** Randomness for so many ids is fetched at once: a fetch takes several times as long as the rest of an id. */
+const IDS_PER_FETCH = 256;
+
+const randomness = new Uint8Array(RANDOM_BYTES_PER_ID * IDS_PER_FETCH);
+let randomBytesUsed = randomness.length;
+let lastMs = 0;
+let sequence = 0;
+
 /**
  * A new UUIDv7 (RFC 9562): sorts by creation, so an index of ids is an index by time.
- * Increases strictly within one process.
+ * Increases strictly within one process, also while its clock stands still or is put back.
  */
 export function newId(): string {
-  return v7();
+  const random = takeRandomness();
+  const now = Date.now();
+  if (now > lastMs) {
+    lastMs = now;
+    sequence = randomSequence(random);
+  } else {
+    sequence += 1;
+  }
+  return v7({ random, msecs: lastMs, seq: sequence });
+}
+
+function takeRandomness(): Uint8Array {
+  if (randomBytesUsed === randomness.length) {
+    crypto.getRandomValues(randomness);
+    randomBytesUsed = 0;
+  }
+  return randomness.subarray(randomBytesUsed, (randomBytesUsed += RANDOM_BYTES_PER_ID));
+}
+
+/** 31 of the 32 bits of the counter, so that it can count on from there; of bytes that the id does not show otherwise. */
+function randomSequence([a = 0, b = 0, c = 0, d = 0]: Uint8Array): number {
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 1;
 }
 
 /**

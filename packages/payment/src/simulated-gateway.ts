@@ -1,11 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Keys } from '@stockade/contracts';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import type { Charge, ChargeOutcome, PaymentGateway } from './gateway.js';
 
 const chargeScript = loadScript(
   new URL('../src/lua/charge.lua', import.meta.url),
-  oneOf('approved', 'declined', 'voided'),
+  listOf(oneOf('approved', 'declined', 'voided')),
 );
 const refundScript = loadScript(new URL('../src/lua/refund.lua', import.meta.url), Number);
 
@@ -21,6 +21,8 @@ export const UNAVAILABLE_METHOD = 'pm_card_unavailable';
 const TIMEOUT_MS = 2_000;
 const SLOW_DELAY_MS = 2_000;
 const UNAVAILABLE_CALLS = 2;
+/** Of one call of the script, which holds Redis up meanwhile. */
+const CHARGES_PER_CALL_MAX = 128;
 
 export interface SimulatedGatewayOptions {
   redis: Redis;
@@ -50,10 +52,15 @@ export function makeSimulatedGateway({
     if (ms > 0) await after(ms, undefined, { signal });
   }
 
-  async function decide({ orderId, amount, currency, paymentMethod }: Charge): Promise<ChargeOutcome> {
-    const decision = paymentMethod === DECLINED_METHOD ? 'declined' : 'approved';
-    return chargeScript.run(redis, [keys.gateway(orderId)], [String(amount), currency, decision, String(Date.now())]);
-  }
+  const decide = coalesce<Charge, ChargeOutcome>((charges) => {
+    const args = charges.flatMap(({ amount, currency, paymentMethod }) => [
+      String(amount),
+      currency,
+      paymentMethod === DECLINED_METHOD ? 'declined' : 'approved',
+    ]);
+    const books = charges.map(({ orderId }) => keys.gateway(orderId));
+    return chargeScript.run(redis, books, [String(Date.now()), ...args]);
+  }, CHARGES_PER_CALL_MAX);
 
   /** Calls of charge for this order so far, this one included; the moods change with it. */
   const countCall = (orderId: string) => redis.hIncrBy(keys.gateway(orderId), 'calls', 1);

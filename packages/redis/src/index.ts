@@ -1,3 +1,4 @@
+export * from './coalesce.js';
 export * from './connect.js';
 export * from './errors.js';
 export * from './near-cache.js';

@@ -18,12 +18,12 @@ function countEntries({ signals }: Consumer, stream: string, metrics: Metrics): 
     labelNames: ['stream', 'outcome'],
     registers: [metrics],
   });
-  const settle = (done: number, duplicate: number) => {
-    processed.inc({ stream, outcome: 'done' }, done);
-    processed.inc({ stream, outcome: 'duplicate' }, duplicate);
-  };
-  settle(0, 0);
-  signals.on('processed', ({ done, duplicate }) => settle(done, duplicate));
+  processed.inc({ stream, outcome: 'done' }, 0);
+  processed.inc({ stream, outcome: 'duplicate' }, 0);
+  signals.on('processed', ({ done, duplicate }) => {
+    if (done > 0) processed.inc({ stream, outcome: 'done' }, done);
+    if (duplicate > 0) processed.inc({ stream, outcome: 'duplicate' }, duplicate);
+  });
 
   const retried = makeCount('entries_retried', 'Tries of stream entries that failed and are repeated', stream, metrics);
   signals.on('retried', () => retried(1));

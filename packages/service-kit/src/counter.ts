@@ -1,9 +1,12 @@
-import { listOf, loadScript, type Redis } from '@stockade/redis';
+import { coalesce, listOf, loadScript, type Redis } from '@stockade/redis';
 import { unavailable } from './http/problems.js';
 import type { Logger } from './logger.js';
 
 /** Far longer than Redis takes, and short for whoever waits to be counted. */
 const COUNT_DEADLINE_MS = 250;
+
+/** Of one call of the script, which holds Redis up meanwhile. */
+const COUNTS_PER_CALL_MAX = 1_000;
 
 const countScript = loadScript(new URL('../src/lua/count.lua', import.meta.url), listOf(Number));
 
@@ -21,12 +24,10 @@ export interface Counter {
   takeBack(key: string, windowMs: number): Promise<void>;
 }
 
-interface Waiting {
+interface Count {
   key: string;
   windowMs: number;
   step: 1 | -1;
-  resolve: (tally: Tally) => void;
-  reject: (error: unknown) => void;
 }
 
 /**
@@ -37,33 +38,23 @@ interface Waiting {
  * request: with 50 orders at a time that took the store 75 µs per order, and 155 µs with a call for each.
  */
 export function makeCounter(redis: Redis, logger: Logger): Counter {
-  let waiting: Waiting[] = [];
   let overdue = 0;
   let works = true;
 
-  const count = (key: string, windowMs: number, step: 1 | -1) =>
-    new Promise<Tally>((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(() => void countWaiting());
-      waiting.push({ key, windowMs, step, resolve, reject });
-    });
-
-  async function countWaiting(): Promise<void> {
-    const batch = waiting;
-    waiting = [];
+  const count = coalesce<Count, Tally>(async (batch) => {
     try {
       const tallies = await run(batch);
-      for (const [i, { resolve }] of batch.entries())
-        resolve({ count: tallies[2 * i] ?? 0, leftMs: tallies[2 * i + 1] ?? 0 });
       if (!works) logger.info('requests are counted again');
       works = true;
+      return batch.map((_, i) => ({ count: tallies[2 * i] ?? 0, leftMs: tallies[2 * i + 1] ?? 0 }));
     } catch (error) {
-      for (const { reject } of batch) reject(error);
       if (works) logger.warn({ err: error }, 'requests are not counted');
       works = false;
+      throw error;
     }
-  }
+  }, COUNTS_PER_CALL_MAX);
 
-  async function run(batch: readonly Waiting[]): Promise<number[]> {
+  async function run(batch: readonly Count[]): Promise<number[]> {
     if (overdue > 0) throw unavailable();
     const keys = batch.map(({ key }) => key);
     const args = batch.flatMap(({ windowMs, step }) => [String(windowMs), String(step)]);
@@ -71,9 +62,9 @@ export function makeCounter(redis: Redis, logger: Logger): Counter {
   }
 
   return {
-    add: (key, windowMs) => count(key, windowMs, 1),
+    add: (key, windowMs) => count({ key, windowMs, step: 1 }),
     async takeBack(key, windowMs) {
-      await count(key, windowMs, -1);
+      await count({ key, windowMs, step: -1 });
     },
   };
 }

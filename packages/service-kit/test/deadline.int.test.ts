@@ -19,7 +19,11 @@ async function serveBehindDeadline(handler: RequestHandler, trouble: Trouble, de
     asked += 1;
     return trouble();
   };
-  app.use(makeDeadline(count, deadlines));
+  const deadline = makeDeadline(count, deadlines);
+  app.use((_req, res, next) => {
+    deadline(res);
+    next();
+  });
   app.use(handler);
   const served = await serveHttp(app);
   running.push(served);

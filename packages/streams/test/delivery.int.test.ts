@@ -235,6 +235,38 @@ describe('retrying', () => {
     await rig.expectOneEffectEach([7]);
   });
 
+  test('gives up a handler that hangs with an entry alone after it failed at once with the batch', async () => {
+    let calls = 0;
+    await rig.announce(...range(3));
+    const { signalled } = rig.start({
+      bounds: { handlingMaxMs: 50 },
+      handler: (settle) => ({
+        kind: 'batch',
+        handle: async (deliveries) => {
+          if (deliveries.length > 1) throw new Error('not together');
+          return ++calls > 3 ? settle(deliveries) : new Promise(() => {});
+        },
+      }),
+    });
+    await rig.expectOneEffectEach(range(3));
+    expect(signalled('retried').map(({ error }) => error)).toEqual(
+      Array.from({ length: 3 }, () => new Error('the handler took longer than 50 ms')),
+    );
+  });
+
+  test('gives up only those of its handlers that hang', async () => {
+    let calls = 0;
+    await rig.announce(...range(10));
+    const { signalled } = rig.start({
+      bounds: { handlingMaxMs: 50 },
+      handler: each(async (number) => {
+        if (number === '7' && ++calls === 1) await new Promise(() => {});
+      }),
+    });
+    await rig.expectOneEffectEach(range(10));
+    expect(signalled('retried')).toHaveLength(1);
+  });
+
   test('survives a handler that answers nonsense', async () => {
     let calls = 0;
     await rig.announce(7);

@@ -1,11 +1,15 @@
 import { GROUPS, orderCompleted, type Keys, type OrderPlaced } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import type { Delivery, EachHandler, Outcome } from '@stockade/streams';
 
-const completeOrder = loadScript(
+const readStatuses = loadScript(
+  new URL('../src/lua/read-statuses.lua', import.meta.url),
+  listOf((status) => (typeof status === 'string' ? status : null)),
+);
+const completeOrders = loadScript(
   new URL('../src/lua/complete-order.lua', import.meta.url),
-  oneOf('completed', 'duplicate', 'not-pending', 'cancelled'),
+  listOf(oneOf('completed', 'duplicate', 'not-pending', 'cancelled')),
 );
 const failOrder = loadScript(
   new URL('../src/lua/fail-order.lua', import.meta.url),
@@ -15,6 +19,9 @@ const dismissPlaced = loadScript(
   new URL('../src/lua/dismiss-placed.lua', import.meta.url),
   oneOf('dismissed', 'duplicate', 'pending'),
 );
+
+/** Of one call of a script, which holds Redis up meanwhile. */
+const ORDERS_PER_CALL_MAX = 128;
 
 interface Dependencies {
   redis: Redis;
@@ -29,11 +36,22 @@ interface Dependencies {
  * The customer may cancel at any instant until the order is completed. Then whatever was charged is voided before the
  * entry is acknowledged. The void also bars a later charge, because a second consumer may hold the same entry, asleep
  * just in front of its charge.
+ *
+ * Each order waits for its own payment; what is to be done in Redis for several at a time goes in one call.
  */
 export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachHandler<OrderPlaced> {
+  const statusOf = coalesce<string, string | null>(
+    (orderIds) => readStatuses.run(redis, orderIds.map(keys.order), []),
+    ORDERS_PER_CALL_MAX,
+  );
+  const settleCompleted = coalesce(
+    (completions: readonly Completion[]) => completeOrders.run(redis, ...describeBatch(keys, completions)),
+    ORDERS_PER_CALL_MAX,
+  );
+
   async function handle(delivery: Delivery<OrderPlaced>, signal: AbortSignal): Promise<Outcome> {
     const { order_id: orderId, total: amount, currency, payment_method: paymentMethod } = delivery.event.data;
-    const status = await redis.hGet(keys.order(orderId), 'status');
+    const status = await statusOf(orderId);
     if (status === null) return { dead: `there is no order ${orderId}` };
     if (status !== 'pending') return dismiss(delivery, status, signal);
 
@@ -52,11 +70,7 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
   async function complete({ stream, id, event }: Delivery<OrderPlaced>): Promise<Outcome | null> {
     const { payment_method: _, ...data } = event.data;
     const completed = orderCompleted.encode({ source: 'store', data, traceparent: event.traceparent });
-    const word = await completeOrder.run(
-      redis,
-      [keys.order(data.order_id), stream, keys.orderCompleted],
-      [GROUPS.store, id, String(Date.now()), ...completed],
-    );
+    const word = await settleCompleted({ stream, id, orderId: data.order_id, completed });
     if (word === 'cancelled') return null;
     return word === 'completed' ? 'done' : 'duplicate';
   }
@@ -89,4 +103,24 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
   }
 
   return { kind: 'each', handle };
+}
+
+/** A delivery whose order is paid, and the event that says so. */
+interface Completion {
+  stream: string;
+  id: string;
+  orderId: string;
+  /** The fields of order-completed, name and value in turn. */
+  completed: readonly string[];
+}
+
+/** Lays a batch out as complete-order.lua takes it: keys and arguments. */
+function describeBatch(keys: Keys, completions: readonly Completion[]): [string[], string[]] {
+  const scriptKeys = [completions[0]?.stream ?? keys.orderPlaced, keys.orderCompleted];
+  const args = [GROUPS.store, String(Date.now())];
+  for (const { id, orderId, completed } of completions) {
+    scriptKeys.push(keys.order(orderId));
+    args.push(id, String(completed.length), ...completed);
+  }
+  return [scriptKeys, args];
 }

@@ -62,8 +62,9 @@ export const ORDER_FIELD_TYPES = {
 /** The fields of a new order, name and value in turn, as HSET takes them. */
 export function toFields(order: Order): string[] {
   const { lines, shipping_address, ...plain } = order;
-  const fields = Object.entries(plain).flatMap(([name, value]) => [name, String(value)]);
-  return [...fields, 'lines', JSON.stringify(lines), 'shipping_address', JSON.stringify(shipping_address)];
+  const fields = ['lines', JSON.stringify(lines), 'shipping_address', JSON.stringify(shipping_address)];
+  for (const [name, value] of Object.entries(plain)) fields.push(name, String(value));
+  return fields;
 }
 
 /** The order as it was when it was accepted. */

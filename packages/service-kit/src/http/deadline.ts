@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Response } from 'express';
 import { markGivenUp } from './given-up.js';
 import { sendProblem, tooSlow, unavailable, type ProblemError } from './problems.js';
 
@@ -12,6 +12,9 @@ export interface Deadlines {
   answerMaxMs?: number;
 }
 
+/** From now on the answer is waited for. */
+export type Deadline = (res: Response) => void;
+
 /** Why requests cannot be answered now, or null. Takes no longer than the patience. */
 export type Trouble = () => Promise<string | null>;
 
@@ -21,13 +24,13 @@ export type Trouble = () => Promise<string | null>;
  * client ask again. The time counts from when the handler has the whole request. An answer whose headers are out, such as
  * a live stream, is left alone.
  */
-export function makeDeadline(trouble: Trouble, deadlines: Deadlines = {}): RequestHandler {
+export function makeDeadline(trouble: Trouble, deadlines: Deadlines = {}): Deadline {
   const { patienceMs = PATIENCE_DEFAULT_MS, answerMaxMs = ANSWER_DEFAULT_MAX_MS } = deadlines;
   let asking: Promise<string | null> | undefined;
   /** One question at a time, for all who wait. */
   const ask = () => (asking ??= trouble().finally(() => (asking = undefined)));
 
-  return (_req, res, next) => {
+  return (res) => {
     const until = performance.now() + answerMaxMs;
     const isOver = () => res.headersSent || res.closed;
 
@@ -44,7 +47,6 @@ export function makeDeadline(trouble: Trouble, deadlines: Deadlines = {}): Reque
     const lookLater = () => (timer = setTimeout(() => void look(), patienceMs));
     lookLater();
     res.once('close', () => clearTimeout(timer));
-    next();
   };
 }
 

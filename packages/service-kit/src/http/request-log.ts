@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from '../logger.js';
 import type { ObserveRequest } from './metrics.js';
 import { requestIdOf } from './request-id.js';
@@ -10,8 +10,8 @@ const UNLOGGED = '/health';
  * One line per request, when it is over. Written here because a logger per request, as the usual library makes it, costs
  * more than checking an order; below the level of the logger a request costs one comparison. `observe` is told of each.
  */
-export function logRequests(logger: Logger, observe?: ObserveRequest): RequestHandler {
-  return (req, res, next) => {
+export function makeRequestLog(logger: Logger, observe?: ObserveRequest): (req: Request, res: Response) => void {
+  return (req, res) => {
     const startedAt = performance.now();
     res.once('close', () => {
       const durationMs = performance.now() - startedAt;
@@ -28,7 +28,6 @@ export function logRequests(logger: Logger, observe?: ObserveRequest): RequestHa
       };
       logger[level](line, writableFinished ? 'request completed' : 'the client left before the answer was complete');
     });
-    next();
   };
 }
 

@@ -1,6 +1,7 @@
-import { json, Router, type Request, type RequestHandler, type Response } from 'express';
+import { json, type IRouter, type Request, type RequestHandler, type Response } from 'express';
 import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
+import type { Deadline } from './deadline.js';
 import { parse } from './parse.js';
 import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
@@ -15,16 +16,15 @@ interface Gates {
   authenticate: Authenticate;
   limits: RateLimits;
   /** Begins when the whole request is there. */
-  deadline: RequestHandler;
+  deadline: Deadline;
 }
 
 /** Express' side of the routes: each path answers its methods, and 405 to the others. */
-export function makeRouter(routes: readonly Route[], { authenticate, limits, deadline }: Gates): Router {
-  const router = Router();
+export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gates): void {
   const methodsByPath = new Map<string, string[]>();
   for (const route of routes) {
     // What a route does not ask for is not read, and so it cannot be wrong.
-    const handlers = [...(route.body ? [readJson] : []), deadline, makeHandler(route, authenticate, limits)];
+    const handlers = [...(route.body ? [readJson] : []), makeHandler(route, gates)];
     for (const path of [route.path, ...(route.aliases ?? [])]) {
       for (const method of [route.method, ...(route.methodAliases ?? [])]) {
         router[method](path, ...handlers);
@@ -36,17 +36,18 @@ export function makeRouter(routes: readonly Route[], { authenticate, limits, dea
     router.all(path, (req) => {
       throw methodNotAllowed(req.method, methods);
     });
-  return router;
 }
 
 /** Checks what came, has the route answer it, and writes the answer. */
-function makeHandler(route: Route, authenticate: Authenticate, limits: RateLimits): RequestHandler {
-  const { params = {}, query, body, headers = {} } = route;
+function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): RequestHandler {
+  const { query, body } = route;
+  const params = Object.entries(route.params ?? {});
+  const headers = Object.entries(route.headers ?? {});
 
   async function answer(req: Request, res: Response, principal: Principal | null) {
     return route.answer({
       principal,
-      params: mapValues(params, ({ names, schema }, name) => {
+      params: read(params, (name, { names, schema }) => {
         const text = req.params[name];
         const parsed = schema.safeParse(text);
         if (!parsed.success) throw notFound(`No ${names} ${String(text)}`);
@@ -54,7 +55,7 @@ function makeHandler(route: Route, authenticate: Authenticate, limits: RateLimit
       }),
       query: query && parse(query, req.query),
       body: body && parse(body, readBody(req)),
-      headers: mapValues(headers, ({ schema }, name) => {
+      headers: read(headers, (name, { schema }) => {
         const text = req.get(name);
         if (text === undefined) return undefined;
         const parsed = schema.safeParse(text);
@@ -68,6 +69,7 @@ function makeHandler(route: Route, authenticate: Authenticate, limits: RateLimit
   }
 
   return async (req, res) => {
+    deadline(res);
     // The session is asked for while the counters are; a request over its limit learns nothing of it.
     const admitted = admit(route, authenticate, req);
     admitted.catch(() => 'answered below');
@@ -111,13 +113,16 @@ async function admit({ access }: Route, authenticate: Authenticate, req: Request
 }
 
 function readBody(req: Request): unknown {
-  if (req.is('application/json') === false) throw unsupportedMediaType(req.get('content-type'));
+  if (req.body === undefined && req.is('application/json') === false)
+    throw unsupportedMediaType(req.get('content-type'));
   return req.body;
 }
 
-function mapValues<Value, Mapped>(
-  record: Readonly<Record<string, Value>>,
-  map: (value: Value, name: string) => Mapped,
-): Record<string, Mapped> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]));
+function read<Described, Value>(
+  described: readonly (readonly [name: string, as: Described])[],
+  value: (name: string, as: Described) => Value,
+): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [name, as] of described) values[name] = value(name, as);
+  return values;
 }
