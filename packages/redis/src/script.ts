@@ -5,7 +5,7 @@ import type { Redis } from './connect.js';
 
 /** A Lua script and what its reply means. */
 export interface Script<Reply> {
-  run(redis: Redis, keys: readonly string[], args: readonly string[]): Promise<Reply>;
+  run(redis: Redis, keys: string[], args: string[]): Promise<Reply>;
 }
 
 /**
@@ -17,7 +17,7 @@ export function loadScript<Reply>(file: URL, parseReply: (reply: unknown) => Rep
   const digest = createHash('sha1').update(source).digest('hex');
   return {
     async run(redis, keys, args) {
-      const call = { keys: [...keys], arguments: [...args] };
+      const call = { keys, arguments: args };
       try {
         return parseReply(await redis.evalSha(digest, call));
       } catch (error) {

@@ -62,7 +62,7 @@ export function makeTokens(secret: string): Tokens {
       verify(token) {
         const known = verified.get(token) ?? check(token);
         if (known === null || known.expiresAtMs <= Date.now()) return null;
-        verified.set(token, known);
+        if (!verified.has(token)) verified.set(token, known);
         return known.claims;
       },
     };

@@ -42,7 +42,7 @@ export async function deliver<Event>(
     }
   }
   for (const grave of graves) if (!(await bury(subscription, grave))) retries.push(grave.id);
-  await renew(subscription, 'waiting', retries).catch(() => 'housekeeping does it again');
+  if (retries.length > 0) await renew(subscription, 'waiting', retries).catch(() => 'housekeeping does it again');
   signals.emit('processed', { stream, ...settled, durationMs });
   return retries;
 }

@@ -35,7 +35,7 @@ export function startHousekeeping<Event>(
 
   async function trim(): Promise<void> {
     let entries = 0;
-    for (let some = -1; some !== 0; entries += some) some = await trimAcknowledged.run(redis, [stream], readers);
+    for (let some = -1; some !== 0; entries += some) some = await trimAcknowledged.run(redis, [stream], [...readers]);
     if (entries > 0) signals.emit('trimmed', { stream, entries });
   }
 

@@ -53,5 +53,5 @@ export function makeAuthenticate(redis: Redis, keys: Keys, tokens: Tokens): Auth
 }
 
 function tokenOf(req: Request): string | undefined {
-  return BEARER.exec(req.get('authorization') ?? '')?.groups?.['token'];
+  return BEARER.exec(req.headers.authorization ?? '')?.groups?.['token'];
 }

@@ -12,8 +12,8 @@ export interface Deadlines {
   answerMaxMs?: number;
 }
 
-/** From now on the answer is waited for. */
-export type Deadline = (res: Response) => void;
+/** From now on the answer is waited for, until the handler is done and says so by calling what this answers. */
+export type Deadline = (res: Response) => () => void;
 
 /** Why requests cannot be answered now, or null. Takes no longer than the patience. */
 export type Trouble = () => Promise<string | null>;
@@ -46,7 +46,7 @@ export function makeDeadline(trouble: Trouble, deadlines: Deadlines = {}): Deadl
     let timer: NodeJS.Timeout;
     const lookLater = () => (timer = setTimeout(() => void look(), patienceMs));
     lookLater();
-    res.once('close', () => clearTimeout(timer));
+    return () => clearTimeout(timer);
   };
 }
 

@@ -68,20 +68,29 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
     });
   }
 
-  return async (req, res) => {
-    deadline(res);
+  async function handle(req: Request, res: Response): Promise<void> {
     // The session is asked for while the counters are; a request over its limit learns nothing of it.
     const admitted = admit(route, authenticate, req);
     admitted.catch(() => 'answered below');
     if (route.limit !== null) await limits.take(route.limit, req, res);
     const principal = await admitted;
-    const given = await answer(req, res, principal).catch(async (error: unknown) => {
+    try {
+      const given = await answer(req, res, principal);
+      if (given !== STREAMED) write(res, route, given);
+    } catch (error) {
       // Whoever is refused for what he sent learns first that nobody is logged in.
       if (route.access === 'bearer' && error instanceof ProblemError) await authenticate.user(req);
       throw error;
-    });
-    if (given === STREAMED) return;
-    write(res, route, given);
+    }
+  }
+
+  return async (req, res) => {
+    const done = deadline(res);
+    try {
+      await handle(req, res);
+    } finally {
+      done();
+    }
   };
 }
 
