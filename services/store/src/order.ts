@@ -59,11 +59,16 @@ export const ORDER_FIELD_TYPES = {
   refunded_at: 'number',
 } as const;
 
+/** Those that are written as they are; the others as JSON. */
+const PLAIN_FIELDS = orderSchema.omit({ lines: true, shipping_address: true }).keyof().options;
+
 /** The fields of a new order, name and value in turn, as HSET takes them. */
 export function toFields(order: Order): string[] {
-  const { lines, shipping_address, ...plain } = order;
-  const fields = ['lines', JSON.stringify(lines), 'shipping_address', JSON.stringify(shipping_address)];
-  for (const [name, value] of Object.entries(plain)) fields.push(name, String(value));
+  const fields = ['lines', JSON.stringify(order.lines), 'shipping_address', JSON.stringify(order.shipping_address)];
+  for (const name of PLAIN_FIELDS) {
+    const value = order[name];
+    if (value !== undefined) fields.push(name, String(value));
+  }
   return fields;
 }
 

@@ -39,18 +39,7 @@ const delivery = {
   shipping_address: shippingAddressSchema.optional(),
   payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX).default('pm_card_visa'),
 };
-const basketSchema = z
-  .object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery })
-  .superRefine((order, issue) => {
-    for (const { product_id, quantity } of mergeLines(order.items)) {
-      if (quantity > LINE_QUANTITY_MAX)
-        issue.addIssue({
-          code: 'custom',
-          path: ['items'],
-          message: `must be at most ${LINE_QUANTITY_MAX} of product ${product_id} in total`,
-        });
-    }
-  });
+const basketSchema = z.object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery });
 const singleSchema = z.object({ ...itemSchema.shape, ...delivery }).meta({ not: { required: ['items'] } });
 
 /** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
@@ -66,6 +55,11 @@ export const placeOrderRequestSchema = z
     const order = parsed.data;
     const items =
       'items' in order ? mergeLines(order.items) : [{ product_id: order.product_id, quantity: order.quantity }];
+    for (const { product_id, quantity } of items) {
+      if (quantity <= LINE_QUANTITY_MAX) continue;
+      const message = `must be at most ${LINE_QUANTITY_MAX} of product ${product_id} in total`;
+      issue.addIssue({ code: 'custom', path: ['items'], message });
+    }
     return { items, shipping_address: order.shipping_address ?? null, payment_method: order.payment_method };
   })
   .meta({ id: 'OrderRequest', accepts: z.union([basketSchema, singleSchema]) });

@@ -1,6 +1,7 @@
 -- Where orders stand.
 --
 -- KEYS  the orders
+-- ARGV  none
 -- Returns  for each order: its status, or nil when there is no such order
 -- Emits  nothing
 local statuses = {}
