@@ -16,6 +16,8 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   testTimeout: TEST_TIMEOUT_MS,
   maxWorkers: 2,
+  // Of tests that are marked as concurrent, such as whole systems that mostly wait.
+  maxConcurrency: 3,
 
   testEnvironment: '<rootDir>/scripts/jest-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['stockade-source', 'node', 'node-addons'] },

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { isUnavailable, messageOf } from '@stockade/redis';
 import type { Delivery, Outcome } from './delivery.js';
 import type { Subscription } from './subscription.js';
@@ -68,6 +69,8 @@ interface Term {
 /** `onEmpty`: none of its tasks runs any more. */
 function makeTerm(maxMs: number, onEmpty: () => void): Term {
   const controller = new AbortController();
+  // Each of its tasks may listen, and several times; Node warns of a leak at eleven.
+  setMaxListeners(Infinity, controller.signal);
   const ended = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => {
       const cause: unknown = controller.signal.reason;

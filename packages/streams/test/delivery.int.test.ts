@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
 import type { EachHandler } from '../src/index.js';
@@ -265,6 +266,14 @@ describe('retrying', () => {
     });
     await rig.expectOneEffectEach(range(10));
     expect(signalled('retried')).toHaveLength(1);
+  });
+
+  test('lets any number of handlers listen to their signal at once', async () => {
+    const allowed = new Set<number>();
+    await rig.announce(...range(50));
+    rig.start({ handler: each(async (_, signal) => void allowed.add(getMaxListeners(signal))) });
+    await rig.expectOneEffectEach(range(50));
+    expect([...allowed]).toEqual([Infinity]);
   });
 
   test('survives a handler that answers nonsense', async () => {
