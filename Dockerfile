@@ -40,4 +40,4 @@ WORKDIR /app
 COPY docker/is-ready.mjs ./
 COPY --from=deployed /deployed ./
 USER node
-CMD ["node", "--max-semi-space-size=32", "dist/main.js"]
+CMD ["node", "dist/main.js"]

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectInBackground, makeRedis, whenReady } from '@stockade/redis';
-import { freePort, SERVICE_NODE_ARGS, startProcess, startRedisServer, waitUntil } from '@stockade/testing/outside-jest';
+import { freePort, startProcess, startRedisServer, waitUntil } from '@stockade/testing/outside-jest';
 import { Queue } from 'bullmq';
 import { announce, BATCH, keys, makeOrders, reservedPieces, stockUp } from './drain/job.mjs';
 
@@ -75,8 +75,7 @@ async function drainWithWarehouse({ url, redis }) {
     SEED_PRODUCTS: 'false',
     LOG_LEVEL: 'warn',
   };
-  const args = [...SERVICE_NODE_ARGS, main];
-  const warehouse = await startProcess({ name: 'warehouse', command: process.execPath, args, env });
+  const warehouse = await startProcess({ name: 'warehouse', command: process.execPath, args: [main], env });
   const rate = await rateOf(ORDERS, () => reservedPieces(redis, productIds));
   await warehouse.stop();
   return rate;

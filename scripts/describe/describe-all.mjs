@@ -31,9 +31,8 @@ export function describeAll() {
 export function services() {
   const keys = makeKeys();
   const { redis, checks, metrics, users, sessions, loginThrottle, orders, placeOrder, orderStreams } = inert;
-  const { products, nearProducts, refunds, payments } = inert;
-  const ofRedis = { redis, keys, checks, metrics };
-  const ofStore = { ...ofRedis, users, sessions, loginThrottle, orders, placeOrder, orderStreams, payments };
+  const { products, nearProducts, refunds } = inert;
+  const ofStore = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
   return [
     { about: store.about, routes: store.makeStoreRoutes(ofStore) },
     {

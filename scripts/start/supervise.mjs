@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
-import { describeExit, SERVICE_NODE_ARGS } from '@stockade/testing/outside-jest';
+import { describeExit } from '@stockade/testing/outside-jest';
 import { ROOT } from '../paths.mjs';
 
 const RESTART_DELAY_MS = 250;
@@ -54,7 +54,7 @@ export function superviseServices(services, { env, onSpawn, say }) {
     spawn(name, options) {
       const service = services.find((one) => one.name === name);
       if (service === undefined) throw new Error(`no service is called ${name}`);
-      const child = spawn(process.execPath, [...SERVICE_NODE_ARGS, join(ROOT, service.main)], {
+      const child = spawn(process.execPath, [join(ROOT, service.main)], {
         ...options,
         cwd: ROOT,
         env,

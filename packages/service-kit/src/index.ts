@@ -1,5 +1,4 @@
 export * from './config.js';
-export * from './consumer-thread.js';
 export * from './counter.js';
 export * from './http/app.js';
 export * from './http/authenticate.js';

@@ -5,14 +5,8 @@ export type Metrics = Registry;
 
 /** Begins with what is known of the process: memory, processor time, garbage collection, the lag of its event loop. */
 export function makeMetrics(service: string): Metrics {
-  const metrics = makeThreadMetrics(service);
-  collectDefaultMetrics({ register: metrics });
-  return metrics;
-}
-
-/** For a further thread of a service, which adds what it counts to what the first one says of their process. */
-export function makeThreadMetrics(service: string): Metrics {
   const metrics = new Registry();
   metrics.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: metrics });
   return metrics;
 }

@@ -10,7 +10,7 @@ export interface ServeOptions {
   port: number;
   /** The variable that the port comes from, for the message when it is taken. */
   portVariable: string;
-  consumer: Pick<Consumer, 'start' | 'stop'>;
+  consumer: Consumer;
   connections: ServiceRedis;
   /** Ends the answers that would go on for as long as their clients stay, and begins no more of them. */
   endStreams?: () => void;

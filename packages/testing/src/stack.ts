@@ -8,14 +8,6 @@ import { waitUntil } from './wait-until.js';
 /** Long, because a busy machine starts many processes slowly. */
 const READY_DEADLINE_MS = 60_000;
 const JWT_SECRET_BYTES = 48;
-
-/**
- * How Node runs a service, here, under `npm start` and in its container. With dozens of requests in flight most of what
- * they hold outlives V8's default of 16 MiB, and each time that this is full it copies all that lives: with twice as much
- * an order takes some five percent less of a processor.
- */
-export const SERVICE_NODE_ARGS = ['--max-semi-space-size=32'];
-
 const THIS_WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const SERVICE_NAMES = ['store', 'warehouse', 'refund'] as const;
@@ -134,7 +126,7 @@ function makeMember(
     process: started,
     async start() {
       if (present && present.exit() === undefined) throw new Error(`${name} runs already`);
-      present = await startProcess({ name, command: process.execPath, args: [...SERVICE_NODE_ARGS, main], env });
+      present = await startProcess({ name, command: process.execPath, args: [main], env });
       await untilReady(present, url);
     },
     killNow: async () => started().kill(),

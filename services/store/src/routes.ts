@@ -5,7 +5,6 @@ import {
   makeHealthRoutes,
   makeMetricsRoutes,
   makeOperationsRoutes,
-  type ConsumerThread,
   type HealthChecks,
   type Metrics,
   type Route,
@@ -36,15 +35,13 @@ interface Parts {
   orders: Orders;
   placeOrder: PlaceOrder;
   orderStreams: OrderStreams;
-  payments: Pick<ConsumerThread, 'metrics'>;
   checks: HealthChecks;
   metrics: Metrics;
 }
 
 /** All that the store answers. Making the routes asks nothing of the parts, so they can be described without any. */
 export function makeStoreRoutes(parts: Parts): Route[] {
-  const { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams } = parts;
-  const { payments, checks, metrics } = parts;
+  const { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics } = parts;
   return [
     // First, because the paths are tried in turn and most requests are about orders.
     ...makeOrderRoutes({ orders, placeOrder }),
@@ -52,6 +49,6 @@ export function makeStoreRoutes(parts: Parts): Route[] {
     ...makeOrderEventRoutes({ orders, orderStreams }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
     ...makeHealthRoutes(checks),
-    ...makeMetricsRoutes(metrics, payments),
+    ...makeMetricsRoutes(metrics),
   ];
 }

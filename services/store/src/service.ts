@@ -1,12 +1,13 @@
-import { makeKeys } from '@stockade/contracts';
+import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
 import { makeDescriptionPages } from '@stockade/descriptions';
+import { makeSimulatedGateway } from '@stockade/payment';
 import {
   makeApp,
   makeAuthenticate,
-  makeConsumerThread,
   makeCounter,
   makeMetrics,
   makeRateLimits,
+  makeServiceConsumer,
   makeServiceRedis,
   makeTokens,
   onceRedisIsReady,
@@ -19,6 +20,7 @@ import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeFirstAdmin } from './first-admin.js';
 import { makeLoginThrottle } from './login-throttle.js';
+import { makeOnOrderPlaced } from './on-order-placed.js';
 import { makeOrderStreams } from './order-streams.js';
 import { makeOrders } from './orders.js';
 import { makePlaceOrder } from './place-order.js';
@@ -26,14 +28,33 @@ import { about, makeStoreRoutes } from './routes.js';
 import { makeSessions } from './sessions.js';
 import { makeUsers } from './users.js';
 
-/** Takes orders, has them paid on a thread of their own, and tells the warehouse about those that are. */
+/** Payments that wait for the provider at the same time. */
+const PAYMENTS_IN_FLIGHT_MAX = 1_024;
+
+/** Takes orders, has them paid, and tells the warehouse about those that are. */
 export async function startStore(config: StoreConfig, logger: Logger): Promise<RunningService> {
   const keys = makeKeys();
   const connections = makeServiceRedis(config.REDIS_URL, 'store', logger);
   const redis = connections.commands;
   const metrics = makeMetrics('store');
 
-  const payments = makeConsumerThread(new URL('./payments.js', import.meta.url), logger);
+  const gateway = makeSimulatedGateway({
+    redis,
+    keys,
+    delayMs: config.PAYMENT_DELAY_MS,
+    timeoutMs: config.PAYMENT_TIMEOUT_MS,
+  });
+  const consumer = makeServiceConsumer({
+    stream: keys.orderPlaced,
+    group: GROUPS.store,
+    decode: orderPlaced.decode,
+    handler: makeOnOrderPlaced({ redis, keys, gateway }),
+    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
+    config,
+    connections,
+    metrics,
+    logger,
+  });
 
   const tokens = makeTokens(config.JWT_SECRET);
   const authenticate = makeAuthenticate(redis, keys, tokens);
@@ -70,25 +91,14 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const checks = {
     redis: () => redisTrouble(redis),
     cache: () => redisTrouble(tracked.redis),
-    consumer: payments.trouble,
+    consumer: consumer.trouble,
     admin: firstAdmin.trouble,
   };
-  const accounts = { users, sessions, loginThrottle };
-  const routes = makeStoreRoutes({
-    redis,
-    keys,
-    ...accounts,
-    orders,
-    placeOrder,
-    orderStreams,
-    payments,
-    checks,
-    metrics,
-  });
+  const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
+  const routes = makeStoreRoutes(parts);
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   const endStreams = orderStreams.end;
-  const port = { port: config.STORE_PORT, portVariable: 'STORE_PORT' };
-  return serve({ app, ...port, consumer: payments, connections, endStreams, logger });
+  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
 }

@@ -15,13 +15,8 @@ const OTHER_METHOD = 'other';
 /** Instead of a status where the client left before there was one. */
 const UNANSWERED = 'none';
 
-/** A thread of the service, and what it counts. No two count the same. */
-interface Counting {
-  metrics(): Promise<string>;
-}
-
 /** `/metrics`: what the service counts and measures. For the network inside, since it asks nobody for a login. */
-export function makeMetricsRoutes(...threads: Counting[]): Route[] {
+export function makeMetricsRoutes(metrics: Metrics): Route[] {
   return [
     defineRoute({
       method: 'get',
@@ -31,10 +26,7 @@ export function makeMetricsRoutes(...threads: Counting[]): Route[] {
       access: 'public',
       limit: null,
       answers: { 200: { description: 'All metrics, in the text format of Prometheus', text: prometheusContentType } },
-    }).handledBy(async () => {
-      const texts = await Promise.all(threads.map((thread) => thread.metrics()));
-      return { status: 200, text: texts.join('') };
-    }),
+    }).handledBy(async () => ({ status: 200, text: await metrics.metrics() })),
   ];
 }
 
