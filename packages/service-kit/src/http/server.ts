@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Express } from 'express';
+import { prepareFor } from './prepared.js';
 import { answerUnreadable, refuseWithoutHost } from './unreadable.js';
 
 const IDLE_SWEEP_MS = 50;
@@ -24,9 +25,11 @@ export interface ServerBounds {
 }
 
 /** A server that does not wait for slow clients: they are answered 408 and cut off. */
-export function makeServer(app: RequestListener, bounds: ServerBounds = {}): Server {
+export function makeServer(app: Express | RequestListener, bounds: ServerBounds = {}): Server {
+  const { classes, listener } = 'router' in app ? prepareFor(app) : { classes: {}, listener: app };
   const server = createServer(
     {
+      ...classes,
       keepAliveTimeout: KEEP_ALIVE_MS,
       headersTimeout: bounds.headMaxMs ?? HEAD_MAX_MS,
       requestTimeout: bounds.requestMaxMs ?? REQUEST_MAX_MS,
@@ -36,7 +39,7 @@ export function makeServer(app: RequestListener, bounds: ServerBounds = {}): Ser
       requireHostHeader: false,
     },
     (req, res) => {
-      if (!refuseWithoutHost(req, res)) app(req, res);
+      if (!refuseWithoutHost(req, res)) listener(req, res);
     },
   );
   answerUnreadable(server);
