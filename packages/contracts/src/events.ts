@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, newEventId } from './ids.js';
+import { idSchema, newId } from './ids.js';
 import {
   LINE_QUANTITY_MAX,
   NAME_LENGTH_MAX,
@@ -95,7 +95,7 @@ function defineEvent<Data extends { order_id: string }>(
     schemas: { entry: entrySchema, data: dataSchema },
     encode({ source, data, traceparent }) {
       const valid = dataSchema.parse(data);
-      const fields = ['id', newEventId(), 'type', type, 'source', source, 'time', new Date().toISOString()];
+      const fields = ['id', newId(), 'type', type, 'source', source, 'time', new Date().toISOString()];
       fields.push('subject', valid.order_id, 'version', String(version), 'data', JSON.stringify(valid));
       if (traceparent !== undefined) fields.push('traceparent', traceparent);
       return fields;

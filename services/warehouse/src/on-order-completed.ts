@@ -1,4 +1,4 @@
-import { GROUPS, newEventId, refundInitiated, type Keys, type OrderCompleted } from '@stockade/contracts';
+import { GROUPS, newId, refundInitiated, type Keys, type OrderCompleted } from '@stockade/contracts';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import type { BatchHandler, Delivery } from '@stockade/streams';
 
@@ -36,7 +36,7 @@ function describeBatch(keys: Keys, deliveries: readonly Delivery<OrderCompleted>
   args.push(refundInitiated.type, 'warehouse', String(refundInitiated.version));
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, lines } = event.data;
-    args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newEventId());
+    args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newId());
     args.push(indexOf(keys.reservation(order_id)), String(lines.length));
     for (const { product_id, quantity } of lines)
       args.push(indexOf(keys.stock(product_id)), product_id, String(quantity));
