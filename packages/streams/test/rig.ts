@@ -8,6 +8,7 @@ import {
   type Consumer,
   type ConsumerSignals,
   type Delivery,
+  type EachHandler,
   type Handler,
   type Outcome,
 } from '../src/index.js';
@@ -39,6 +40,18 @@ export interface Num {
 const settleScript = loadScript(new URL('./fixtures/settle.lua', import.meta.url), listOf(oneOf('done', 'duplicate')));
 
 export type Settle = (deliveries: readonly Delivery<Num>[]) => Promise<Outcome[]>;
+
+/** An each-handler that settles, after `before`. */
+export const each =
+  (before: (number: string, signal: AbortSignal) => Promise<unknown>) =>
+  (settle: Settle): EachHandler<Num> => ({
+    kind: 'each',
+    async handle(delivery, signal) {
+      await before(delivery.event.number, signal);
+      const [outcome = 'retry'] = await settle([delivery]);
+      return outcome;
+    },
+  });
 
 export interface MemberOptions {
   name?: string;
