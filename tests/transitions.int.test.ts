@@ -1,18 +1,21 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { canMove, makeKeys, newId, ORDER_STATUSES, type OrderStatus } from '@stockade/contracts';
+import { canMove, GROUPS, makeKeys, newId, ORDER_STATUSES, type OrderStatus } from '@stockade/contracts';
 import { makeSimulatedGateway, type ChargeOutcome } from '@stockade/payment';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
 import { makeOrders } from '../services/store/src/orders.js';
 import { deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
+/** When the orders of a test moved for the last time. */
+let movedAt = 0;
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
 const { signal } = new AbortController();
 async function orderIn(status: OrderStatus): Promise<string> {
   const orderId = newId();
-  await redis.client.hSet(keys.order(orderId), { status, total: String(ORDER_TOTAL_MINOR) });
+  const moved = { updated_at: String(movedAt) };
+  await redis.client.hSet(keys.order(orderId), { status, total: String(ORDER_TOTAL_MINOR), ...moved });
   return orderId;
 }
 
@@ -36,7 +39,9 @@ async function refund(from: OrderStatus): Promise<string> {
   const gateway = makeSimulatedGateway({ redis: redis.client, keys });
   await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
   const delivery = await deliverRefund(redis.client, orderId);
-  await makeOnRefundInitiated({ redis: redis.client, keys, gateway }).handle([delivery], signal);
+  const [outcome] = await makeOnRefundInitiated({ redis: redis.client, keys, gateway }).handle([delivery], signal);
+  // What a consumer does with it besides making it a dead letter.
+  if (typeof outcome === 'object') await redis.client.xAck(delivery.stream, GROUPS.refund, delivery.id);
   return orderId;
 }
 
@@ -54,7 +59,10 @@ const MOVES: Record<Exclude<OrderStatus, 'pending'>, (from: OrderStatus) => Prom
   refunded: refund,
 };
 
-beforeEach(() => redis.flush());
+beforeEach(async () => {
+  movedAt = Date.now();
+  await redis.flush();
+});
 
 describe.each(['completed', 'failed', 'cancelled', 'refunded'] as const)(
   'the script that moves an order to %s',
@@ -72,6 +80,19 @@ describe.each(['completed', 'failed', 'cancelled', 'refunded'] as const)(
         await redis.flush();
         await MOVES[to](from);
         expect(await redis.client.xLen(keys.orderCompleted)).toBe(to === 'completed' && from === 'pending' ? 1 : 0);
+      }
+    });
+
+    test('gives it no earlier time than the move before it, whatever the clock of its host says', async () => {
+      const from = ORDER_STATUSES.find((status) => canMove(status, to)) ?? 'pending';
+      const [ahead, behind] = [Date.now() + 600_000, Date.now() - 600_000];
+      for (const before of [ahead, behind]) {
+        movedAt = before;
+        const orderId = await MOVES[to](from);
+        const [at, updatedAt] = await redis.client.hmGet(keys.order(orderId), [`${to}_at`, 'updated_at']);
+        expect(at).toBe(updatedAt);
+        if (before === ahead) expect(Number(at)).toBe(ahead);
+        else expect(Number(at)).toBeGreaterThan(behind + 500_000);
       }
     });
 

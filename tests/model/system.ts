@@ -178,6 +178,7 @@ function makeStream<Event>(
       await look();
       const batch = entries.flatMap((entry) => deliveries[entry] ?? []);
       const { signal } = new AbortController();
+      if (batch.length === 0) return;
       if (handler.kind === 'batch') await handler.handle(batch, signal);
       else await Promise.all(batch.map((delivery) => handler.handle(delivery, signal)));
     },

@@ -9,6 +9,9 @@ export function logConsumer(consumer: Consumer, logger: Logger): void {
   signals.on('retried', ({ error, ...signal }) => logger.warn({ ...signal, err: error }, 'entry will be retried'));
   signals.on('deadLettered', (signal) => logger.error(signal, 'entry moved to the dead letters'));
   signals.on('claimed', (signal) => logger.info(signal, 'pending entries taken over'));
+  signals.on('isolated', (signal) =>
+    logger.warn(signal, 'entry that several consumers did not come back from is handled alone'),
+  );
   signals.on('vanished', (signal) => logger.error(signal, 'pending entry was deleted from its stream'));
   signals.on('groupCreated', (signal) => logger.info(signal, 'consumer group created'));
   signals.on('stalled', (signal) => logger.warn(signal, 'blocking read stalled; connection replaced'));

@@ -33,7 +33,7 @@ export function makeServiceConsumer<Event>(options: ServiceConsumerOptions<Event
   };
   if (inFlightEntriesMax !== undefined) bounds.inFlightEntriesMax = inFlightEntriesMax;
   const consumer = makeConsumer({
-    streams: [stream],
+    stream,
     group,
     readers: [group],
     consumer: config.CONSUMER_NAME,

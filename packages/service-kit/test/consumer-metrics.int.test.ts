@@ -40,7 +40,7 @@ const connect = () => makeRedis({ url: server.url, name: 'counted', onError: () 
 /** Entries are settled as `handle` says; those without a word are poison. */
 function start(handle: BatchHandler<string>['handle']): void {
   consumer = makeConsumer<string>({
-    streams: [STREAM],
+    stream: STREAM,
     group: GROUP,
     consumer: 'one',
     readers: [GROUP],

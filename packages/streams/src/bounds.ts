@@ -22,16 +22,27 @@ export const DEFAULT_BOUNDS = {
   /** Pause before an entry is tried again by the consumer that failed with it, doubled up to the most. */
   retryDelayMinMs: 1_000,
   retryDelayMaxMs: 10_000,
+  /** Entries that wait for a retry in memory. One that fails beyond that waits in Redis until it counts as abandoned. */
+  waitingEntriesMax: 10_000,
+  /** After so many failures with no success in between, everything is taken to fail, and a probe goes out at a time. */
+  failuresBeforeProbing: 128,
+  /** Pause after a probe that failed. */
+  probeIntervalMs: 1_000,
   /**
-   * How long a living consumer tries an entry again before it becomes a dead letter: longer than any outage of a
-   * payment provider, say. A time and no count, because an outage would use up any count for every entry it meets.
+   * An entry that fails becomes a dead letter when it is this old and has failed `failuresMin` times here: longer than any
+   * outage of a payment provider. An age and no count, because an outage would use up any count for every entry it meets;
+   * and the entry's own age, because it outlives the process.
    */
   retryForMs: 86_400_000,
+  /** So that an entry which is old because nobody was there to consume it is tried for a while. */
+  failuresMin: 10,
   /**
-   * Deliveries that no consumer came back from, after which an entry is a dead letter: it kills its consumers. Redis
-   * counts them. Handing an entry back for a retry sets the count to zero, since the consumer has survived it.
+   * Of the deliveries of an entry that no consumer came back from: after half of them it is a suspect, which is handled
+   * alone, and after as many more that ended with their consumer's end it is a dead letter: it kills its consumers.
    */
   deliveriesMax: 10,
+  /** How long a consumer must have lived well before it takes a suspect alone: a crash loop is no entry's fault. */
+  suspectsAfterMs: 5_000,
   /** How often acknowledged entries are trimmed, dead consumers removed and the lag reported. */
   housekeepingIntervalMs: 10_000,
   /** Silence after which a consumer that holds nothing is removed from its group; a living one speaks at every housekeeping. */
@@ -45,10 +56,7 @@ export const DEFAULT_BOUNDS = {
 
 export type Bounds = typeof DEFAULT_BOUNDS;
 
-/**
- * An entry that half of its deliveries were lost with is handled alone and with nothing beside it: when it kills its
- * consumer again, it takes no innocent neighbour along to the dead letters.
- */
-export function isSuspect(lostDeliveries: number, { deliveriesMax }: Bounds): boolean {
-  return lostDeliveries >= deliveriesMax / 2;
+/** Deliveries that no consumer came back from, after which an entry is a suspect, and deaths alone after which it is dead. */
+export function suspicionMax({ deliveriesMax }: Bounds): number {
+  return Math.ceil(deliveriesMax / 2);
 }

@@ -1,12 +1,14 @@
-import { loadScript, messageOf, oneOf } from '@stockade/redis';
-import type { Delivery, Entry } from './delivery.js';
-import { handleAll, type Run } from './handle.js';
-import { renew } from './renew.js';
-import type { Subscription } from './subscription.js';
+import { isUnavailable, loadScript, messageOf, oneOf } from '@stockade/redis';
+import type { Run } from './deadline.js';
+import { appendedAtMs, deadLettersOf, type Delivery, type Entry, type Outcome, type Subscription } from './types.js';
+import { renew } from './upkeep.js';
 
 const buryEntry = loadScript(new URL('../src/lua/bury-entry.lua', import.meta.url), oneOf('buried', 'duplicate'));
 
 const MS_PER_S = 1_000;
+
+/** What a handler said of a delivery, or that it threw. */
+type Result = Outcome | { failed: unknown };
 
 /**
  * The pipeline of an entry: decode, handle, settle. Answers the ids that stay pending and shall be tried again.
@@ -15,10 +17,10 @@ const MS_PER_S = 1_000;
 export async function deliver<Event>(
   subscription: Subscription<Event>,
   entries: readonly Entry[],
-  failingForMs: (id: string) => number,
+  failures: (id: string) => number,
   run: Run,
 ): Promise<string[]> {
-  const { stream, signals, bounds } = subscription;
+  const { stream, signals } = subscription;
   const { decoded, poison } = decodeAll(subscription, entries);
   const startedAt = performance.now();
   const results = await handleAll(subscription, decoded, run);
@@ -33,9 +35,9 @@ export async function deliver<Event>(
       settled[result] += 1;
     } else if (result !== 'retry' && 'dead' in result) {
       graves.push({ id, deliveries, reason: result.dead });
-    } else if (failingForMs(id) >= bounds.retryForMs) {
-      const seconds = Math.round(failingForMs(id) / MS_PER_S);
-      graves.push({ id, deliveries, reason: `failed for ${seconds} s: ${reasonOf(result)}` });
+    } else if (isPastHope(subscription, id, failures(id) + 1)) {
+      const seconds = Math.round((Date.now() - appendedAtMs(id)) / MS_PER_S);
+      graves.push({ id, deliveries, reason: `still failing after ${seconds} s: ${reasonOf(result)}` });
     } else {
       retries.push(id);
       signals.emit('retried', { stream, id, deliveries, error: result === 'retry' ? undefined : result.failed });
@@ -45,6 +47,29 @@ export async function deliver<Event>(
   if (retries.length > 0) await renew(subscription, 'waiting', retries).catch(() => 'housekeeping does it again');
   signals.emit('processed', { stream, ...settled, durationMs });
   return retries;
+}
+
+/**
+ * Calls the handler. A batch that throws is handled again entry by entry, so that one cannot take the others along:
+ * unless Redis is away, which is no entry's fault. Never throws.
+ */
+async function handleAll<Event>(
+  subscription: Subscription<Event>,
+  deliveries: readonly Delivery<Event>[],
+  run: Run,
+): Promise<readonly Result[]> {
+  const { handler } = subscription;
+  if (deliveries.length === 0) return [];
+  try {
+    return await run(async (signal) => {
+      if (handler.kind === 'batch') return handler.handle(deliveries, signal);
+      return Promise.all(deliveries.map((delivery) => handler.handle(delivery, signal)));
+    });
+  } catch (error) {
+    if (deliveries.length === 1 || isUnavailable(error)) return deliveries.map(() => ({ failed: error }));
+    const alone = await Promise.all(deliveries.map((delivery) => handleAll(subscription, [delivery], run)));
+    return alone.map(([result = 'retry']) => result);
+  }
 }
 
 interface Grave {
@@ -66,12 +91,16 @@ function decodeAll<Event>({ stream, decode }: Subscription<Event>, entries: read
   return { decoded, poison };
 }
 
+function isPastHope({ bounds }: Subscription<unknown>, id: string, failures: number): boolean {
+  return failures >= bounds.failuresMin && Date.now() - appendedAtMs(id) >= bounds.retryForMs;
+}
+
 /** False when Redis could not do it now: the entry is still pending then. */
 async function bury<Event>(subscription: Subscription<Event>, { id, deliveries, reason }: Grave): Promise<boolean> {
-  const { redis, stream, deadLetters, group, consumer, signals } = subscription;
+  const { redis, stream, group, consumer, signals } = subscription;
   try {
     const args = [group, consumer, id, reason, String(deliveries), String(Date.now())];
-    const word = await buryEntry.run(redis, [stream, deadLetters], args);
+    const word = await buryEntry.run(redis, [stream, deadLettersOf(stream)], args);
     if (word === 'buried') signals.emit('deadLettered', { stream, id, deliveries, reason });
     return true;
   } catch (error) {

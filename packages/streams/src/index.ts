@@ -1,6 +1,15 @@
 export { DEFAULT_BOUNDS, type Bounds } from './bounds.js';
 export { makeConsumer, type Consumer, type ConsumerOptions } from './consumer.js';
-export type { BatchHandler, Delivery, EachHandler, Entry, Handler, Outcome } from './delivery.js';
-export { appendedAtMs } from './entry-id.js';
 export type { ConsumerSignals, SignalEmitter } from './signals.js';
-export { deadLettersOf } from './subscription.js';
+export {
+  appendedAtMs,
+  deadLettersOf,
+  firstAndLastId,
+  suspectsOf,
+  type BatchHandler,
+  type Delivery,
+  type EachHandler,
+  type Entry,
+  type Handler,
+  type Outcome,
+} from './types.js';

@@ -1,24 +1,21 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { isReply, whenReady } from '@stockade/redis';
-import { isSuspect } from './bounds.js';
+import { makeRun } from './deadline.js';
 import { deliver } from './deliver.js';
-import type { Entry } from './delivery.js';
-import { ensureGroup } from './group.js';
-import { makeRun } from './handle.js';
-import { makeHand, type Hand } from './hand.js';
-import { startHousekeeping } from './housekeeping.js';
-import type { Reader } from './reader.js';
-import { claim, recoverAbandoned, recoverOwn } from './recover.js';
-import type { Subscription } from './subscription.js';
+import { makeHeldEntries } from './entries.js';
+import { makeIntake, type Portion } from './intake.js';
+import { ensureGroup, type Reader } from './reader.js';
+import type { Entry, Subscription } from './types.js';
+import { startUpkeep } from './upkeep.js';
 
 export interface LoopStatus {
-  /** When Redis last answered, or the hand was full, by performance.now(); null before the first time. */
+  /** When Redis last answered, or there was no room for more, by performance.now(); null before the first time. */
   wellAt: number | null;
   /** What went wrong since, or null. */
   error: unknown;
 }
 
-/** `begun`: take no more entries. `deadline`: wait no longer for those in hand. */
+/** `begun`: take no more entries. `deadline`: wait no longer for those that handlers have. */
 export interface Stop {
   begun: AbortSignal;
   deadline: AbortSignal;
@@ -26,9 +23,11 @@ export interface Stop {
 
 /** How often a stop looks whether its deadline has passed; a settled entry wakes it at once. */
 const DRAIN_LOOK_MS = 100;
+/** For handlers that the deadline told to stop to come back, and for Redis to hear that they have. */
+const FAREWELL_MS = 250;
 
 /**
- * Consumes one stream until it is stopped. No error ends it. Entries in hand at the stop are finished within the
+ * Consumes one stream until it is stopped. No error ends it. Entries in flight at the stop are finished within the
  * deadline, or stay pending for the next consumer.
  */
 export async function consume<Event>(
@@ -38,21 +37,49 @@ export async function consume<Event>(
   status: LoopStatus,
 ): Promise<void> {
   const { bounds, handler, signals, stream, redis } = subscription;
-  const hand = makeHand(bounds);
+  const held = makeHeldEntries(bounds);
   const run = makeRun(bounds.handlingMaxMs, stop.deadline);
-  const intake = makeIntake(subscription, reader, hand);
-  const endHousekeeping = startHousekeeping(subscription, hand, stop.deadline, report);
+  const intake = makeIntake(subscription, reader, held);
   const reported = new Set<string>();
-  let backoffMs = bounds.backoffMinMs;
 
+  /** An outage repeats its errors at every attempt; each is reported once. */
+  function report(error: unknown): void {
+    if (!reported.has(String(error))) signals.emit('failed', { stream, error });
+    reported.add(String(error));
+    status.error = error;
+  }
+
+  function work({ entries, apart }: Portion): void {
+    if (apart) {
+      held.hand(entries, true, async () => {
+        const retries = await settle(entries);
+        await intake.cameBack(entries);
+        return retries;
+      });
+      return;
+    }
+    const portions = handler.kind === 'each' ? entries.map((entry) => [entry]) : [entries];
+    for (const portion of portions) held.hand(portion, false, () => settle(portion));
+  }
+
+  /** Only a handler that answers no outcomes at all, against its type, makes a delivery fail. */
+  function settle(portion: readonly Entry[]): Promise<readonly string[]> {
+    return deliver(subscription, portion, held.failures, run).catch((error: unknown) => {
+      signals.emit('failed', { stream, error });
+      return portion.map(({ id }) => id);
+    });
+  }
+
+  const endUpkeep = startUpkeep(subscription, held, stop.deadline, report);
+  let backoffMs = bounds.backoffMinMs;
   await whenReady(redis, stop.begun).catch(() => 'stopping');
   while (!stop.begun.aborted) {
     try {
-      const entries = await intake.next();
+      const portion = await intake.next();
       Object.assign(status, { wellAt: performance.now(), error: null });
       reported.clear();
       backoffMs = bounds.backoffMinMs;
-      if (entries.length > 0) work(entries);
+      if (portion.entries.length > 0) work(portion);
     } catch (error) {
       intake.recoverFirst();
       if (isReply(error, 'NOGROUP')) await ensureGroup(subscription).catch(report);
@@ -61,81 +88,8 @@ export async function consume<Event>(
       backoffMs = Math.min(backoffMs * 2, bounds.backoffMaxMs);
     }
   }
-  while (hand.working().length > 0 && !stop.deadline.aborted) await hand.settled(DRAIN_LOOK_MS);
-  endHousekeeping();
-
-  function work(entries: readonly Entry[]): void {
-    const alone = entries.some(({ deliveries }) => isSuspect(deliveries - 1, bounds));
-    const portions = handler.kind === 'each' ? entries.map((entry) => [entry]) : [entries];
-    for (const portion of portions)
-      hand.take(portion, alone, () => deliver(subscription, portion, hand.failingForMs, run).catch(keep(portion)));
-  }
-
-  /** Only a handler that answers no outcomes at all, against its type, gets here. */
-  function keep(portion: readonly Entry[]) {
-    return (error: unknown): string[] => {
-      signals.emit('failed', { stream, error });
-      return portion.map(({ id }) => id);
-    };
-  }
-
-  /** An outage repeats its errors at every attempt; each is reported once. */
-  function report(error: unknown): void {
-    if (!reported.has(String(error))) signals.emit('failed', { stream, error });
-    reported.add(String(error));
-    status.error = error;
-  }
-}
-
-/**
- * Where entries come from: those whose retry is due, then what this consumer left pending before, then what others
- * abandoned, then what is new.
- */
-function makeIntake<Event>(subscription: Subscription<Event>, reader: Reader, hand: Hand) {
-  const { bounds } = subscription;
-  let ownRecovered = false;
-  let claimAt = 0;
-  let lingerUntil = 0;
-
-  async function next(): Promise<Entry[]> {
-    const retries = hand.dueRetries(Math.min(bounds.batchEntriesMax, hand.room()));
-    if (retries.length > 0) return claimRetries(retries);
-
-    const count = Math.min(bounds.batchEntriesMax, hand.free());
-    const waitMs = Math.max(1, Math.floor(Math.min(bounds.blockMs, hand.retryInMs())));
-    if (count <= 0) {
-      await hand.settled(waitMs);
-      return [];
-    }
-    if (!ownRecovered) {
-      const own = await recoverOwn(subscription, hand.held(), count);
-      if (own !== null) return own;
-      ownRecovered = true;
-    }
-    if (performance.now() >= claimAt) {
-      const abandoned = await recoverAbandoned(subscription, hand.held(), count);
-      if (abandoned !== null) return abandoned;
-      claimAt = performance.now() + bounds.claimIntervalMs;
-    }
-    const lingerMs = Math.ceil(lingerUntil - performance.now());
-    if (lingerMs > 0) await after(lingerMs);
-    const entries = await reader.read(count, waitMs);
-    lingerUntil = entries.length < count ? performance.now() + bounds.lingerMs : 0;
-    return entries;
-  }
-
-  async function claimRetries(ids: readonly string[]): Promise<Entry[]> {
-    const entries = await claim(subscription, ids);
-    const claimed = new Set(entries.map(({ id }) => id));
-    ids.filter((id) => !claimed.has(id)).forEach(hand.letGo);
-    return entries;
-  }
-
-  return {
-    next,
-    /** After an error: whatever Redis gave to a read that failed is pending for this consumer, and unknown here. */
-    recoverFirst() {
-      ownRecovered = false;
-    },
-  };
+  while (held.inFlight().length > 0 && !stop.deadline.aborted) await held.handlerIsBack(DRAIN_LOOK_MS);
+  const farewellEnd = performance.now() + FAREWELL_MS;
+  while (held.inFlight().length > 0 && performance.now() < farewellEnd) await held.handlerIsBack(FAREWELL_MS);
+  endUpkeep();
 }

@@ -1,6 +1,5 @@
-import { connectInBackground, settlesWithin, whenReady, type Redis } from '@stockade/redis';
-import type { Entry } from './delivery.js';
-import type { Subscription } from './subscription.js';
+import { connectInBackground, isReply, settlesWithin, whenReady, type Redis } from '@stockade/redis';
+import type { Entry, Subscription } from './types.js';
 
 export interface Reader {
   /** New entries, at most `count`; waits up to `blockMs` for the first. */
@@ -45,4 +44,17 @@ export function makeReader<Event>(
 
 function toEntry({ id, message }: { id: string; message: Record<string, string> }): Entry {
   return { id, fields: message, deliveries: 1 };
+}
+
+/**
+ * Creates the group where it is missing, and the stream with it. From `0` and never from `$`: events that were
+ * announced before the first consumer came up, or after a group was lost, are delivered too.
+ */
+export async function ensureGroup({ redis, stream, group, signals }: Subscription<unknown>): Promise<void> {
+  try {
+    await redis.xGroupCreate(stream, group, '0', { MKSTREAM: true });
+    signals.emit('groupCreated', { stream, group });
+  } catch (error) {
+    if (!isReply(error, 'BUSYGROUP')) throw error;
+  }
 }

@@ -1,7 +1,20 @@
 import { isList, listOf, loadScript } from '@stockade/redis';
-import { isSuspect } from './bounds.js';
-import type { Entry } from './delivery.js';
-import type { Subscription } from './subscription.js';
+import { suspicionMax } from './bounds.js';
+import { deadLettersOf, suspectsOf, type Entry, type Subscription } from './types.js';
+
+/** An entry that Redis holds pending, and how often it was delivered. */
+export interface PendingEntry {
+  id: string;
+  deliveries: number;
+}
+
+/** Entries that Redis holds pending, for us or for a consumer that gave no sign of life, and that this process does not hold. */
+export interface Found {
+  /** At most as many as were asked for. */
+  ordinary: PendingEntry[];
+  /** Those that were met on the way to these; see suspects.ts. */
+  suspects: PendingEntry[];
+}
 
 type Claim =
   | { word: 'claimed'; entry: Entry }
@@ -10,70 +23,74 @@ type Claim =
 
 const claimEntries = loadScript(new URL('../src/lua/claim-entries.lua', import.meta.url), listOf(parseClaim));
 
+/** Pending entries looked at in one call, which holds Redis up meanwhile. */
+const PENDING_PER_LOOK_MAX = 1_000;
+/** Remembered claims whose answer may have been lost. Older ones are forgotten: one delivery counted too many at worst. */
+const CLAIMS_REMEMBERED_MAX = 10_000;
+
 /**
- * Entries that this consumer's name holds and that this process does not (`held`): of the life before a restart, or of
- * a read whose answer was lost with its socket. Null when there are none; an empty list when those found were dead
- * letters.
+ * Looks for entries to recover: `own` are those that this consumer's name holds, of the life before a restart or of a read
+ * whose answer was lost with its socket; `abandoned` are those that nobody has touched for the idle limit, whosever they
+ * are.
  */
-export function recoverOwn<Event>(
-  subscription: Subscription<Event>,
-  held: ReadonlySet<string>,
+export async function findPending<Event>(
+  { redis, stream, group, consumer, bounds }: Subscription<Event>,
+  which: 'own' | 'abandoned',
+  holds: (id: string) => boolean,
   count: number,
-): Promise<Entry[] | null> {
-  return recover(subscription, held, count, { consumer: subscription.consumer });
+): Promise<Found> {
+  const filter = which === 'own' ? { consumer } : { IDLE: bounds.minIdleMs };
+  const found: Found = { ordinary: [], suspects: [] };
+  let from = '-';
+  while (found.ordinary.length < count) {
+    const pending = await redis.xPendingRange(stream, group, from, '+', PENDING_PER_LOOK_MAX, filter);
+    for (const { id, deliveriesCounter: deliveries } of pending) {
+      if (holds(id)) continue;
+      if (deliveries >= suspicionMax(bounds)) found.suspects.push({ id, deliveries });
+      else found.ordinary.push({ id, deliveries });
+    }
+    const last = pending.at(-1);
+    if (last === undefined || pending.length < PENDING_PER_LOOK_MAX) break;
+    from = `(${last.id}`;
+  }
+  found.ordinary.splice(count);
+  return found;
 }
 
 /**
- * Entries that nobody has touched for the idle limit: their consumer is dead or stuck. One of this consumer's own is
- * among them when Redis gave it to a connection of ours that was gone already. Null when there are none.
- */
-export function recoverAbandoned<Event>(
-  subscription: Subscription<Event>,
-  held: ReadonlySet<string>,
-  count: number,
-): Promise<Entry[] | null> {
-  return recover(subscription, held, count, { IDLE: subscription.bounds.minIdleMs });
-}
-
-async function recover<Event>(
-  subscription: Subscription<Event>,
-  held: ReadonlySet<string>,
-  count: number,
-  filter: { consumer: string } | { IDLE: number },
-): Promise<Entry[] | null> {
-  const { redis, stream, group, bounds } = subscription;
-  const pending = await redis.xPendingRange(stream, group, '-', '+', count + held.size, filter);
-  const found = pending.filter(({ id }) => !held.has(id));
-  if (found.length === 0) return null;
-
-  const unsuspected = found.filter(({ deliveriesCounter }) => !isSuspect(deliveriesCounter, bounds));
-  const chosen = unsuspected.length > 0 ? unsuspected.slice(0, count) : found.slice(0, 1);
-  return claim(
-    subscription,
-    chosen.map(({ id }) => id),
-  );
-}
-
-/**
- * Claims pending entries by id. Those delivered too often go to the dead letters in the same script; those settled
+ * Claims pending entries by id. Those that kill their consumers go to the dead letters in the same script; those settled
  * meanwhile, or held by another consumer that lives, are passed over.
  */
-export async function claim<Event>(subscription: Subscription<Event>, ids: readonly string[]): Promise<Entry[]> {
-  const { redis, stream, deadLetters, group, consumer, bounds, signals } = subscription;
-  const args = [group, consumer, String(bounds.minIdleMs), String(bounds.deliveriesMax), String(Date.now()), ...ids];
-  const claims = await claimEntries.run(redis, [stream, deadLetters], args);
+export type ClaimEntries = (ids: readonly string[]) => Promise<Entry[]>;
 
-  const entries: Entry[] = [];
-  for (const each of claims) {
-    if (each.word === 'claimed') entries.push(each.entry);
-    else if (each.word === 'vanished') signals.emit('vanished', { stream, id: each.id });
-    else {
-      const { id, deliveries, reason } = each;
-      signals.emit('deadLettered', { stream, id, deliveries, reason });
+/** `holds`: this process has the entry already, and claims it for a retry. */
+export function makeClaim<Event>(subscription: Subscription<Event>, holds: (id: string) => boolean): ClaimEntries {
+  const { redis, stream, group, consumer, life, bounds, signals } = subscription;
+  const claimedBefore = new Set<string>();
+
+  return async (ids) => {
+    const max = String(suspicionMax(bounds));
+    const args = [group, consumer, life, String(bounds.minIdleMs), max, max, String(Date.now())];
+    for (const id of ids) args.push(id, claimedBefore.has(id) || holds(id) ? 'again' : 'anew');
+    // Before the call: it may take place without our hearing of it.
+    for (const id of ids) claimedBefore.add(id);
+    const claims = await claimEntries.run(redis, [stream, deadLettersOf(stream), suspectsOf(stream)], args);
+    // Its answer has come: held from now on, or settled.
+    for (const id of ids) claimedBefore.delete(id);
+    for (const id of claimedBefore) if (claimedBefore.size > CLAIMS_REMEMBERED_MAX) claimedBefore.delete(id);
+
+    const entries: Entry[] = [];
+    for (const each of claims) {
+      if (each.word === 'claimed') entries.push(each.entry);
+      else if (each.word === 'vanished') signals.emit('vanished', { stream, id: each.id });
+      else {
+        const { id, deliveries, reason } = each;
+        signals.emit('deadLettered', { stream, id, deliveries, reason });
+      }
     }
-  }
-  if (entries.length > 0) signals.emit('claimed', { stream, entries: entries.length });
-  return entries;
+    if (entries.length > 0) signals.emit('claimed', { stream, entries: entries.length });
+    return entries;
+  };
 }
 
 function parseClaim(item: unknown): Claim {

@@ -10,6 +10,8 @@ export interface ConsumerSignals {
   deadLettered: [{ stream: string; id: string; deliveries: number; reason: string }];
   /** Entries were taken over: for their retry, from this consumer's own past, or from a consumer that went silent. */
   claimed: [{ stream: string; entries: number }];
+  /** An entry that several consumers have not come back from is handled alone now. */
+  isolated: [{ stream: string; id: string; deliveries: number }];
   /** An entry was deleted from the stream while it was pending. It should never happen. */
   vanished: [{ stream: string; id: string }];
   /** The group was missing and was created from the beginning of the stream. */

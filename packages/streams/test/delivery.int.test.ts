@@ -48,21 +48,6 @@ describe('reading', () => {
     await rig.expectOneEffectEach(range(40));
     expect(most).toBe(4);
   });
-
-  test('reads no more while a full hand of entries is failing', async () => {
-    let down = true;
-    const { signalled } = rig.start({
-      bounds: { inFlightEntriesMax: 5, batchEntriesMax: 5 },
-      handler: each(async () => {
-        if (down) throw new Error('the provider is down');
-      }),
-    });
-    await rig.announce(...range(50));
-    await waitUntil(() => signalled('retried').length > 100, { what: 'everything to be retried many times' });
-    expect((await rig.pending()).length).toBeLessThan(2 * 5);
-    down = false;
-    await rig.expectOneEffectEach(range(50));
-  });
 });
 
 describe('poison', () => {

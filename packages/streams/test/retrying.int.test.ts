@@ -77,20 +77,6 @@ describe('retrying', () => {
     expect(await rig.deadLetters()).toEqual([]);
   });
 
-  test('gives up an entry that it has failed with for too long, with the last error as the reason', async () => {
-    await rig.announce(1, 13, 2);
-    rig.start({
-      bounds: { retryForMs: 100 },
-      handler: each(async (number) => {
-        if (number === '13') throw new Error('unlucky');
-      }),
-    });
-    await rig.expectOneEffectEach([1, 2]);
-    expect(await rig.deadLetters()).toEqual([
-      expect.objectContaining({ reason: 'failed for 0 s: unlucky', deliveries: '1' }),
-    ]);
-  });
-
   test('gives up a handler that hangs, and its late effect is fenced', async () => {
     const gate = makeGate();
     let calls = 0;

@@ -27,6 +27,8 @@ const SMALL_BOUNDS: Partial<Bounds> = {
   claimIntervalMs: 20,
   retryDelayMinMs: 10,
   retryDelayMaxMs: 50,
+  probeIntervalMs: 50,
+  suspectsAfterMs: 100,
   housekeepingIntervalMs: 20,
   backoffMinMs: 5,
   backoffMaxMs: 50,
@@ -59,6 +61,8 @@ export interface MemberOptions {
   readers?: string[];
   /** Default: settles a batch. `settle` runs the script of the fixture. */
   handler?: (settle: Settle, redis: Redis) => Handler<Num>;
+  /** Comes between the consumer and its commands, such as a connection that loses answers. */
+  commands?: (redis: Redis) => Redis;
   /** For tests that lose the group: a recreated one delivers again what was acknowledged. */
   guarded?: boolean;
 }
@@ -164,7 +168,7 @@ export function useRig(options?: PrivateRedisOptions): Rig {
 }
 
 function makeMember(url: string, options: MemberOptions): Member {
-  const { name = 'one', bounds, readers = [GROUP], guarded = false } = options;
+  const { name = 'one', bounds, readers = [GROUP], guarded = false, commands = (redis: Redis) => redis } = options;
   const connect = () => makeRedis({ url, name: `consumer-${name}`, onError: () => {} });
   const redis = connect();
   connectInBackground(redis);
@@ -176,11 +180,11 @@ function makeMember(url: string, options: MemberOptions): Member {
     );
   const { handler = (): Handler<Num> => ({ kind: 'batch', handle: settle }) } = options;
   const consumer = makeConsumer<Num>({
-    streams: [STREAM],
+    stream: STREAM,
     group: GROUP,
     consumer: name,
     readers,
-    redis,
+    redis: commands(redis),
     connect,
     decode({ number }) {
       if (number === undefined || !/^\d+$/.test(number)) throw new Error(`${String(number)} is no number`);
@@ -194,6 +198,7 @@ function makeMember(url: string, options: MemberOptions): Member {
     retried: [],
     deadLettered: [],
     claimed: [],
+    isolated: [],
     vanished: [],
     groupCreated: [],
     stalled: [],
@@ -220,6 +225,7 @@ function record({ signals }: Consumer, log: Log): void {
   signals.on('retried', (signal) => log.retried.push(signal));
   signals.on('deadLettered', (signal) => log.deadLettered.push(signal));
   signals.on('claimed', (signal) => log.claimed.push(signal));
+  signals.on('isolated', (signal) => log.isolated.push(signal));
   signals.on('vanished', (signal) => log.vanished.push(signal));
   signals.on('groupCreated', (signal) => log.groupCreated.push(signal));
   signals.on('stalled', (signal) => log.stalled.push(signal));

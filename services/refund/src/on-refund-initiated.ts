@@ -1,7 +1,7 @@
 import { GROUPS, type Keys, type RefundInitiated } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { BatchHandler, Delivery, Outcome } from '@stockade/streams';
+import { firstAndLastId, type BatchHandler, type Delivery, type Outcome } from '@stockade/streams';
 
 const settleRefund = loadScript(
   new URL('../src/lua/settle-refund.lua', import.meta.url),
@@ -16,12 +16,17 @@ interface Dependencies {
 
 /**
  * Gives the money back and then marks the orders, a batch in one script call. The gateway comes first and remembers by
- * order id: a crash in between repeats the call and moves no more money.
+ * order id: a crash in between repeats the call and moves no more money. Before that the order is looked at: only one that
+ * is completed has something to give back, whatever an entry says.
  */
 export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): BatchHandler<RefundInitiated> {
-  /** Null when the gateway gave back what the order was charged. */
+  /** Null when the gateway gave back what the order was charged, or had done so before. */
   async function giveBack({ event }: Delivery<RefundInitiated>, signal: AbortSignal): Promise<Outcome | null> {
     const { order_id, total } = event.data;
+    const status = await redis.hGet(keys.order(order_id), 'status');
+    if (status === 'refunded') return null;
+    if (status !== 'completed')
+      return { dead: `order ${order_id} is ${status ?? 'not there'}; only a completed order is refunded` };
     const givenBack = await gateway.refund(order_id, signal);
     return givenBack === total
       ? null
@@ -47,7 +52,7 @@ export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): B
 /** Lays a batch out as settle-refund.lua takes it: keys and arguments. */
 function describeBatch(keys: Keys, deliveries: readonly Delivery<RefundInitiated>[]): [string[], string[]] {
   const scriptKeys = [deliveries[0]?.stream ?? keys.refundInitiated, keys.refunds];
-  const args = [GROUPS.refund, String(Date.now())];
+  const args = [GROUPS.refund, String(Date.now()), ...firstAndLastId(deliveries)];
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, reason } = event.data;
     scriptKeys.push(keys.order(order_id), keys.refund(order_id), keys.refundsOfCustomer(customer_id));

@@ -1,7 +1,7 @@
 import { GROUPS, orderCompleted, type Keys, type OrderPlaced } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
 import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { Delivery, EachHandler, Outcome } from '@stockade/streams';
+import { firstAndLastId, type Delivery, type EachHandler, type Outcome } from '@stockade/streams';
 
 const readStatuses = loadScript(
   new URL('../src/lua/read-statuses.lua', import.meta.url),
@@ -117,7 +117,7 @@ interface Completion {
 /** Lays a batch out as complete-order.lua takes it: keys and arguments. */
 function describeBatch(keys: Keys, completions: readonly Completion[]): [string[], string[]] {
   const scriptKeys = [completions[0]?.stream ?? keys.orderPlaced, keys.orderCompleted];
-  const args = [GROUPS.store, String(Date.now())];
+  const args = [GROUPS.store, String(Date.now()), ...firstAndLastId(completions)];
   for (const { id, orderId, completed } of completions) {
     scriptKeys.push(keys.order(orderId));
     args.push(id, String(completed.length), ...completed);

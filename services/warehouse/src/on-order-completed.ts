@@ -1,6 +1,6 @@
 import { GROUPS, newId, refundInitiated, type Keys, type OrderCompleted } from '@stockade/contracts';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { BatchHandler, Delivery } from '@stockade/streams';
+import { firstAndLastId, type BatchHandler, type Delivery } from '@stockade/streams';
 
 const reserveStock = loadScript(
   new URL('../src/lua/reserve-stock.lua', import.meta.url),
@@ -34,6 +34,7 @@ function describeBatch(keys: Keys, deliveries: readonly Delivery<OrderCompleted>
   const now = new Date();
   const args = [GROUPS.warehouse, String(now.getTime()), now.toISOString()];
   args.push(refundInitiated.type, 'warehouse', String(refundInitiated.version));
+  args.push(...firstAndLastId(deliveries), String(deliveries.length));
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, lines } = event.data;
     args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newId());

@@ -1,37 +1,49 @@
 -- completed -> refunded, for a batch of orders whose charge the payment gateway has given back.
--- Per order all reading and checking comes before the first write.
+-- The fence reads. Then each order gets its refund and, after that, its state, and one XACK of all that is settled comes
+-- last. The state alone says that an order is refunded, so what a stopped script left of a refund is written again.
 --
 -- KEYS  1 refund-initiated   2 index of all refunds   then for each order: order, its refund, index of its customer's refunds
--- ARGV  1 group   2 now, ms since 1970
+-- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
 --       then for each order: entry id, order id, customer id, amount in minor units, currency, reason
 -- Returns  for each order: 'refunded',
 --   'duplicate'      this delivery was settled before; nothing was touched
 --   'not-completed'  the order is not, or not any more, completed; the entry is acknowledged
 -- Emits  nothing
 local refund_initiated, refunds = KEYS[1], KEYS[2]
-local group, now_ms = ARGV[1], ARGV[2]
+local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 6
+local orders = (#ARGV - 4) / ARGS_PER_ORDER
+
+-- One reading for the batch. Entries of others may lie in between, so what it does not show is asked for by itself.
+local pending, settled = {}, {}
+for _, entry in ipairs(redis.call('XPENDING', refund_initiated, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
+local function is_pending(id) return pending[id] or #redis.call('XPENDING', refund_initiated, group, id, id, 1) > 0 end
 
 local function settle(order, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)
-  local completed = redis.call('HGET', order, 'status') == 'completed' and redis.call('HEXISTS', refund, 'status') == 0
+  local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
   -- A key that holds something else fails here and not half-way.
+  redis.call('HLEN', refund)
   redis.call('ZCARD', refunds_of_customer)
-  if redis.call('XACK', refund_initiated, group, entry_id) == 0 then return 'duplicate' end
-  if not completed then return 'not-completed' end
+  if not is_pending(entry_id) then return 'duplicate' end
+  settled[#settled + 1] = entry_id
+  if status ~= 'completed' then return 'not-completed' end
 
-  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', now_ms, 'updated_at', now_ms)
-  redis.call('HSET', refund, 'order_id', order_id, 'customer_id', customer_id, 'amount', amount, 'currency', currency,
-    'reason', reason, 'status', 'refunded', 'created_at', now_ms)
+  -- No move is earlier than the one before it, whatever the clock of this host says.
+  local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
   redis.call('ZADD', refunds, 0, order_id)
   redis.call('ZADD', refunds_of_customer, 0, order_id)
+  redis.call('HSET', refund, 'order_id', order_id, 'customer_id', customer_id, 'amount', amount, 'currency', currency,
+    'reason', reason, 'status', 'refunded', 'created_at', at)
+  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', at, 'updated_at', at)
   return 'refunded'
 end
 
 redis.call('ZCARD', refunds)
 
 local outcomes = {}
-for i = 1, (#ARGV - 2) / ARGS_PER_ORDER do
-  local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
+for i = 1, orders do
+  local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 4 + (i - 1) * ARGS_PER_ORDER
   outcomes[i] = settle(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], unpack(ARGV, arg + 1, arg + ARGS_PER_ORDER))
 end
+if #settled > 0 then redis.call('XACK', refund_initiated, group, unpack(settled)) end
 return outcomes

@@ -6,7 +6,10 @@
 -- Emits  nothing
 local order, now_ms = KEYS[1], ARGV[1]
 
-if redis.call('HGET', order, 'status') ~= 'pending' then return 'not-pending' end
+local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+if status ~= 'pending' then return 'not-pending' end
 
-redis.call('HSET', order, 'status', 'cancelled', 'cancelled_at', now_ms, 'updated_at', now_ms)
+-- No move is earlier than the one before it, whatever the clock of this host says.
+local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
+redis.call('HSET', order, 'status', 'cancelled', 'cancelled_at', at, 'updated_at', at)
 return 'cancelled'

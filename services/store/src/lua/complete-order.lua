@@ -1,9 +1,9 @@
 -- pending -> completed, for a batch of orders whose charge the payment gateway has approved.
--- Per order all reading and checking comes before the first write; a script that fails half-way keeps the orders that
--- it has completed, each with its event and its acknowledgement, and has not begun the next.
+-- The fence reads. Then each order gets its event and its state, and one XACK of all that is settled comes last: whatever
+-- stops the script before that, an unacknowledged entry is delivered again and meets the status of its order.
 --
 -- KEYS  1 order-placed   2 order-completed   then the orders
--- ARGV  1 group   2 now, ms since 1970
+-- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
 --       then for each order: entry id, how many of the following belong to its event,
 --         the fields of the event, name and value in turn
 -- Returns  for each order: 'completed',
@@ -12,26 +12,39 @@
 --   'cancelled'    the customer cancelled meanwhile; nothing was touched, since the charge has to be voided first
 -- Emits  order-completed for each completed order
 local order_placed, order_completed = KEYS[1], KEYS[2]
-local group, now_ms = ARGV[1], ARGV[2]
+local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local orders = #KEYS - 2
+
+-- One reading for the batch. Entries of others may lie in between, so what it does not show is asked for by itself.
+local pending, settled = {}, {}
+for _, entry in ipairs(redis.call('XPENDING', order_placed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
+local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_placed, group, id, id, 1) > 0 end
 
 local function complete(order, entry_id, first_field, last_field)
-  local status = redis.call('HGET', order, 'status')
+  local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
   if status == 'cancelled' then return 'cancelled' end
-  if redis.call('XACK', order_placed, group, entry_id) == 0 then return 'duplicate' end
+  if not is_pending(entry_id) then return 'duplicate' end
+  settled[#settled + 1] = entry_id
   if status ~= 'pending' then return 'not-pending' end
 
   redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))
-  redis.call('HSET', order, 'status', 'completed', 'completed_at', now_ms, 'updated_at', now_ms)
+  -- No move is earlier than the one before it, whatever the clock of this host says.
+  local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
+  redis.call('HSET', order, 'status', 'completed', 'completed_at', at, 'updated_at', at)
   return 'completed'
 end
 
--- A key that holds something else fails here and not half-way.
+-- A key that holds something else, or a state that may not be written, fails here and not after the event.
 redis.call('XLEN', order_completed)
+if not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed') then
+  return redis.error_reply('NOPERM this user may not write ' .. KEYS[3])
+end
 
-local outcomes, arg = {}, 3
-for i = 1, #KEYS - 2 do
+local outcomes, arg = {}, 5
+for i = 1, orders do
   local last_field = arg + 1 + tonumber(ARGV[arg + 1])
   outcomes[i] = complete(KEYS[2 + i], ARGV[arg], arg + 2, last_field)
   arg = last_field + 1
 end
+if #settled > 0 then redis.call('XACK', order_placed, group, unpack(settled)) end
 return outcomes

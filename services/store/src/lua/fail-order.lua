@@ -1,4 +1,4 @@
--- pending -> failed, once the payment gateway declined the charge.
+-- pending -> failed, once the payment gateway declined the charge. The fence reads; the acknowledgement comes last.
 --
 -- KEYS  1 order   2 order-placed
 -- ARGV  1 group   2 entry id   3 now, ms since 1970
@@ -9,9 +9,13 @@
 local order, order_placed = KEYS[1], KEYS[2]
 local group, entry_id, now_ms = ARGV[1], ARGV[2], ARGV[3]
 
-local status = redis.call('HGET', order, 'status')
-if redis.call('XACK', order_placed, group, entry_id) == 0 then return 'duplicate' end
-if status ~= 'pending' then return 'not-pending' end
+local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+if #redis.call('XPENDING', order_placed, group, entry_id, entry_id, 1) == 0 then return 'duplicate' end
 
-redis.call('HSET', order, 'status', 'failed', 'failed_at', now_ms, 'updated_at', now_ms)
-return 'failed'
+if status == 'pending' then
+  -- No move is earlier than the one before it, whatever the clock of this host says.
+  local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
+  redis.call('HSET', order, 'status', 'failed', 'failed_at', at, 'updated_at', at)
+end
+redis.call('XACK', order_placed, group, entry_id)
+return status == 'pending' and 'failed' or 'not-pending'

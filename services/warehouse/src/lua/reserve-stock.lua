@@ -1,10 +1,12 @@
 -- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund.
--- Per order all reading and checking comes before the first write; a script that fails half-way keeps the orders that
--- it has settled, each with its acknowledgement, and has not begun the next.
+-- The fence reads. Then each order has its stock taken or its event written and, after that, its reservation, and one XACK
+-- of all that is settled comes last: whatever stops the script before that, an unacknowledged entry is delivered again
+-- and meets the reservation.
 --
 -- KEYS  1 order-completed   2 refund-initiated   3… reservations of the orders and stocks of their products
 -- ARGV  1 group   2 now, ms since 1970   3 now, ISO 8601
 --       4 type, 5 source and 6 version of the event refund-initiated
+--       7 first and 8 last of the entry ids   9 how many orders
 --       then for each order: entry id, order id, customer id, total in minor units, currency, traceparent or '',
 --         id for the event, index in KEYS of its reservation, number of lines,
 --         and for each line, at most one a product: index in KEYS of its stock, product id, quantity
@@ -12,9 +14,14 @@
 --   'duplicate'  this delivery was settled before, or the order was decided before; no stock was touched
 -- Emits  refund-initiated for each rejected order
 local order_completed, refund_initiated = KEYS[1], KEYS[2]
-local group, now_ms, now_iso, event_type, event_source, event_version = unpack(ARGV, 1, 6)
+local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, orders = unpack(ARGV, 1, 9)
 
-local next_arg = 7
+-- One reading for the batch. Entries of others may lie in between, so what it does not show is asked for by itself.
+local pending, settled = {}, {}
+for _, entry in ipairs(redis.call('XPENDING', order_completed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
+local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_completed, group, id, id, 1) > 0 end
+
+local next_arg = 10
 local function take()
   next_arg = next_arg + 1
   return ARGV[next_arg - 1]
@@ -68,7 +75,9 @@ end
 
 local function decide(order)
   local decided = redis.call('HEXISTS', order.reservation, 'outcome') == 1
-  if redis.call('XACK', order_completed, group, order.entry_id) == 0 or decided then return 'duplicate' end
+  if not is_pending(order.entry_id) then return 'duplicate' end
+  settled[#settled + 1] = order.entry_id
+  if decided then return 'duplicate' end
 
   local outcome = order.in_stock and 'reserved' or 'rejected'
   if order.in_stock then reserve(order) else ask_for_refund(order) end
@@ -80,9 +89,14 @@ local function decide(order)
   return outcome
 end
 
--- A key that holds something else fails here and not half-way.
+-- A key that holds something else, or a decision that may not be written, fails here and not half-way.
 redis.call('XLEN', refund_initiated)
+local first_reservation = KEYS[tonumber(ARGV[17])]
+if not redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved') then
+  return redis.error_reply('NOPERM this user may not write ' .. first_reservation)
+end
 
 local outcomes = {}
 while next_arg <= #ARGV do outcomes[#outcomes + 1] = decide(take_order()) end
+if #settled > 0 then redis.call('XACK', order_completed, group, unpack(settled)) end
 return outcomes

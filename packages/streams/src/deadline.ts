@@ -1,33 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { isUnavailable, messageOf } from '@stockade/redis';
-import type { Delivery, Outcome } from './delivery.js';
-import type { Subscription } from './subscription.js';
-
-/** What a handler said of a delivery, or that it threw. */
-export type Result = Outcome | { failed: unknown };
-
-/**
- * Calls the handler. A batch that throws is handled again entry by entry, so that one cannot take the others along:
- * unless Redis is away, which is no entry's fault. Never throws.
- */
-export async function handleAll<Event>(
-  subscription: Subscription<Event>,
-  deliveries: readonly Delivery<Event>[],
-  run: Run,
-): Promise<readonly Result[]> {
-  const { handler } = subscription;
-  if (deliveries.length === 0) return [];
-  try {
-    return await run(async (signal) => {
-      if (handler.kind === 'batch') return handler.handle(deliveries, signal);
-      return Promise.all(deliveries.map((delivery) => handler.handle(delivery, signal)));
-    });
-  } catch (error) {
-    if (deliveries.length === 1 || isUnavailable(error)) return deliveries.map(() => ({ failed: error }));
-    const alone = await Promise.all(deliveries.map((delivery) => handleAll(subscription, [delivery], run)));
-    return alone.map(([result = 'retry']) => result);
-  }
-}
+import { messageOf } from '@stockade/redis';
 
 /** Runs a handler's task; its signal tells it to stop. */
 export type Run = <T>(task: (signal: AbortSignal) => Promise<T>) => Promise<T>;

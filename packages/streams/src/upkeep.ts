@@ -1,42 +1,43 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { listOf, loadScript } from '@stockade/redis';
-import { appendedAtMs } from './entry-id.js';
-import type { Hand } from './hand.js';
-import { renew } from './renew.js';
-import type { Subscription } from './subscription.js';
+import type { HeldEntries } from './entries.js';
+import { appendedAtMs, deadLettersOf, type Subscription } from './types.js';
 
 const removeDeadConsumers = loadScript(
   new URL('../src/lua/remove-dead-consumers.lua', import.meta.url),
   listOf(String),
 );
 const trimAcknowledged = loadScript(new URL('../src/lua/trim-acknowledged.lua', import.meta.url), Number);
+const renewEntries = loadScript(new URL('../src/lua/renew-entries.lua', import.meta.url), Number);
 
 /** Renewals within one idle limit: two may fail before anybody takes a slow handler for dead. */
 const RENEWALS_PER_IDLE_LIMIT = 3;
+/** Of one call of the script, which holds Redis up meanwhile. */
+const RENEWALS_PER_CALL_MAX = 1_000;
 
 /**
- * What has to be done beside the loop: renew what is in hand, trim what everybody acknowledged, remove consumers that
+ * What has to be done beside the loop: renew what is held, trim what everybody acknowledged, remove consumers that
  * are gone, report the lag. Answers a function that ends it; the deadline ends it too.
  */
-export function startHousekeeping<Event>(
+export function startUpkeep<Event>(
   subscription: Subscription<Event>,
-  hand: Hand,
+  entries: HeldEntries,
   deadline: AbortSignal,
   report: (error: unknown) => void,
 ): () => void {
-  const { redis, stream, deadLetters, group, consumer, readers, bounds, signals } = subscription;
+  const { redis, stream, group, consumer, readers, bounds, signals } = subscription;
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, deadline]);
 
-  async function renewHand(): Promise<void> {
-    await renew(subscription, 'working', hand.working());
-    await renew(subscription, 'waiting', hand.waiting());
+  async function renewHeld(): Promise<void> {
+    await renew(subscription, 'working', entries.inFlight());
+    await renew(subscription, 'waiting', entries.waiting());
   }
 
   async function trim(): Promise<void> {
-    let entries = 0;
-    for (let some = -1; some !== 0; entries += some) some = await trimAcknowledged.run(redis, [stream], [...readers]);
-    if (entries > 0) signals.emit('trimmed', { stream, entries });
+    let trimmed = 0;
+    for (let some = -1; some !== 0; trimmed += some) some = await trimAcknowledged.run(redis, [stream], [...readers]);
+    if (trimmed > 0) signals.emit('trimmed', { stream, entries: trimmed });
   }
 
   async function removeDead(): Promise<void> {
@@ -48,7 +49,7 @@ export function startHousekeeping<Event>(
   async function reportLag(): Promise<void> {
     const state = (await redis.xInfoGroups(stream)).find(({ name }) => name === group);
     if (!state) return;
-    const [{ firstId }, dead] = await Promise.all([redis.xPending(stream, group), redis.xLen(deadLetters)]);
+    const [{ firstId }, dead] = await Promise.all([redis.xPending(stream, group), redis.xLen(deadLettersOf(stream))]);
     const oldestPendingMs = firstId === null ? 0 : Math.max(0, Date.now() - appendedAtMs(firstId));
     const { lag, pending } = state;
     signals.emit('lag', { stream, group, entries: lag ?? null, pending, oldestPendingMs, deadLetters: dead });
@@ -60,7 +61,7 @@ export function startHousekeeping<Event>(
     }
   }
 
-  void repeat(bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT, renewHand);
+  void repeat(bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT, renewHeld);
   void repeat(bounds.housekeepingIntervalMs, trim, removeDead, reportLag);
   return () => ended.abort();
 }
@@ -69,4 +70,17 @@ export function startHousekeeping<Event>(
 async function hasPassed(ms: number, signal: AbortSignal): Promise<boolean> {
   await after(ms, undefined, { signal }).catch(() => 'ended');
   return !signal.aborted;
+}
+
+/**
+ * Tells the group that this consumer lives and holds these entries. Those that wait for a retry have come back from
+ * their handler, so their deliveries are counted anew.
+ */
+export async function renew<Event>(
+  { redis, stream, group, consumer }: Subscription<Event>,
+  state: 'working' | 'waiting',
+  ids: readonly string[],
+): Promise<void> {
+  for (let i = 0; i < ids.length; i += RENEWALS_PER_CALL_MAX)
+    await renewEntries.run(redis, [stream], [group, consumer, state, ...ids.slice(i, i + RENEWALS_PER_CALL_MAX)]);
 }

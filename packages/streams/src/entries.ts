@@ -1,0 +1,137 @@
+import type { Bounds } from './bounds.js';
+import type { Entry } from './types.js';
+
+type EntriesBounds = Pick<
+  Bounds,
+  | 'inFlightEntriesMax'
+  | 'waitingEntriesMax'
+  | 'retryDelayMinMs'
+  | 'retryDelayMaxMs'
+  | 'failuresBeforeProbing'
+  | 'probeIntervalMs'
+>;
+
+/**
+ * The entries that a loop holds: in flight, which is with a handler, or waiting for their next try. Those that wait take no
+ * place from others, and while they are tried again half of the places are kept for new ones, so that entries which fail
+ * hold nobody up. When everything fails, one entry at a time is tried, at intervals, until one succeeds.
+ */
+export interface HeldEntries {
+  inFlight(): string[];
+  /** Ids that wait for their retry. */
+  waiting(): string[];
+  holds(id: string): boolean;
+  /** How many more entries handlers may be given now: new ones, and ones that are tried again. */
+  roomForNew(): number;
+  roomForRetries(): number;
+  /** Milliseconds until something can be done without a handler's coming back: a retry or a probe is due. */
+  dueInMs(): number;
+  /** Resolves when a handler has come back, and after `ms` at the latest. For one caller at a time. */
+  handlerIsBack(ms: number): Promise<void>;
+  /** Hands entries to `work`, which never rejects and answers the ids to retry. `alone`: no room for others until then. */
+  hand(entries: readonly Entry[], alone: boolean, work: () => Promise<readonly string[]>): void;
+  /** Up to `count` ids whose retry is due, the longest overdue first. */
+  dueRetries(count: number): string[];
+  /** How often this process has failed with an entry. */
+  failures(id: string): number;
+  /** Forgets an entry whose retry found it settled, or another consumer's. */
+  letGo(id: string): void;
+}
+
+interface Failing {
+  failures: number;
+  delayMs: number;
+  /** When to try it again; Infinity while a handler has it. */
+  retryAt: number;
+}
+
+export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
+  const { inFlightEntriesMax, waitingEntriesMax, failuresBeforeProbing, probeIntervalMs } = bounds;
+  const retriesInFlightMax = Math.ceil(inFlightEntriesMax / 2);
+  const failing = new Map<string, Failing>();
+  const inFlight = new Set<string>();
+  // Not the size of the set: a recreated group delivers an entry again that a handler still has.
+  let taken = 0;
+  let takenByRetries = 0;
+  let alone = false;
+  let failuresInARow = 0;
+  let probeAt = 0;
+  let wake = () => {};
+  const now = () => performance.now();
+  const isProbing = () => failuresInARow >= failuresBeforeProbing;
+  const waitingBy = (time: number) => [...failing].filter(([, { retryAt }]) => retryAt <= time);
+
+  function room(placesMax: number, placesTaken: number): number {
+    if (alone) return 0;
+    if (isProbing()) return taken === 0 && now() >= probeAt ? 1 : 0;
+    return Math.min(placesMax - placesTaken, inFlightEntriesMax - taken);
+  }
+
+  function putOff(id: string): void {
+    const { failures = 0, delayMs = bounds.retryDelayMinMs } = failing.get(id) ?? {};
+    if (failures === 0 && failing.size >= waitingEntriesMax) return;
+    const nextDelayMs = Math.min(delayMs * 2, bounds.retryDelayMaxMs);
+    failing.set(id, { failures: failures + 1, delayMs: nextDelayMs, retryAt: now() + delayMs });
+  }
+
+  function judge(handed: number, failed: number): void {
+    failuresInARow = failed < handed ? 0 : failuresInARow + failed;
+    if (isProbing()) probeAt = now() + probeIntervalMs;
+  }
+
+  return {
+    inFlight: () => [...inFlight],
+    waiting: () => waitingBy(Number.MAX_VALUE).map(([id]) => id),
+    holds: (id) => inFlight.has(id) || failing.has(id),
+    roomForNew: () => room(inFlightEntriesMax, taken),
+    roomForRetries: () => room(retriesInFlightMax, takenByRetries),
+    dueInMs() {
+      const time = now();
+      if (isProbing() && taken === 0 && probeAt > time) return probeAt - time;
+      if (room(retriesInFlightMax, takenByRetries) <= 0) return Infinity;
+      let dueAt = Infinity;
+      for (const { retryAt } of failing.values()) dueAt = Math.min(dueAt, retryAt);
+      return Math.max(0, dueAt - time);
+    },
+    handlerIsBack: (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    hand(entries, isAlone, work) {
+      const retried = entries.filter(({ id }) => failing.has(id)).length;
+      taken += entries.length;
+      takenByRetries += retried;
+      alone ||= isAlone;
+      for (const { id } of entries) {
+        inFlight.add(id);
+        const known = failing.get(id);
+        if (known) known.retryAt = Infinity;
+      }
+      void work().then((retries) => {
+        taken -= entries.length;
+        takenByRetries -= retried;
+        if (isAlone) alone = false;
+        for (const { id } of entries) {
+          inFlight.delete(id);
+          if (retries.includes(id)) putOff(id);
+          else failing.delete(id);
+        }
+        judge(entries.length, retries.length);
+        wake();
+      });
+    },
+    dueRetries: (count) =>
+      count <= 0
+        ? []
+        : waitingBy(now())
+            .toSorted(([, one], [, other]) => one.retryAt - other.retryAt)
+            .slice(0, count)
+            .map(([id]) => id),
+    failures: (id) => failing.get(id)?.failures ?? 0,
+    letGo: (id) => void failing.delete(id),
+  };
+}
