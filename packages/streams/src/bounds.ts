@@ -24,9 +24,9 @@ export const DEFAULT_BOUNDS = {
   retryDelayMaxMs: 10_000,
   /** Entries that wait for a retry in memory. One that fails beyond that waits in Redis until it counts as abandoned. */
   waitingEntriesMax: 10_000,
-  /** After so many failures with no success in between, everything is taken to fail, and a probe goes out at a time. */
+  /** After so many failures with no success in between, everything is taken to fail: then a quarter of the places is used. */
   failuresBeforeProbing: 128,
-  /** Pause after a probe that failed. */
+  /** How often these are filled again. */
   probeIntervalMs: 1_000,
   /**
    * An entry that fails becomes a dead letter when it is this old and has failed `failuresMin` times here: longer than any

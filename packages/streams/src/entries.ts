@@ -14,12 +14,15 @@ type EntriesBounds = Pick<
 /**
  * The entries that a loop holds: in flight, which is with a handler, or waiting for their next try. Those that wait take no
  * place from others, and while they are tried again half of the places are kept for new ones, so that entries which fail
- * hold nobody up. When everything fails, one entry at a time is tried, at intervals, until one succeeds.
+ * hold nobody up. When everything fails, few are tried at a time and at intervals, until one succeeds: that spares whatever
+ * is away, and still gets to a good entry behind many that fail.
  */
 export interface HeldEntries {
   inFlight(): string[];
   /** Ids that wait for their retry. */
   waiting(): string[];
+  /** Everything fails. */
+  isProbing(): boolean;
   holds(id: string): boolean;
   /** How many more entries handlers may be given now: new ones, and ones that are tried again. */
   roomForNew(): number;
@@ -48,6 +51,7 @@ interface Failing {
 export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
   const { inFlightEntriesMax, waitingEntriesMax, failuresBeforeProbing, probeIntervalMs } = bounds;
   const retriesInFlightMax = Math.ceil(inFlightEntriesMax / 2);
+  const probesMax = Math.ceil(inFlightEntriesMax / 4);
   const failing = new Map<string, Failing>();
   const inFlight = new Set<string>();
   // Not the size of the set: a recreated group delivers an entry again that a handler still has.
@@ -63,7 +67,7 @@ export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
 
   function room(placesMax: number, placesTaken: number): number {
     if (alone) return 0;
-    if (isProbing()) return taken === 0 && now() >= probeAt ? 1 : 0;
+    if (isProbing()) return now() >= probeAt ? probesMax - taken : 0;
     return Math.min(placesMax - placesTaken, inFlightEntriesMax - taken);
   }
 
@@ -76,18 +80,19 @@ export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
 
   function judge(handed: number, failed: number): void {
     failuresInARow = failed < handed ? 0 : failuresInARow + failed;
-    if (isProbing()) probeAt = now() + probeIntervalMs;
+    if (isProbing() && probeAt <= now()) probeAt = now() + probeIntervalMs;
   }
 
   return {
     inFlight: () => [...inFlight],
     waiting: () => waitingBy(Number.MAX_VALUE).map(([id]) => id),
+    isProbing,
     holds: (id) => inFlight.has(id) || failing.has(id),
     roomForNew: () => room(inFlightEntriesMax, taken),
     roomForRetries: () => room(retriesInFlightMax, takenByRetries),
     dueInMs() {
       const time = now();
-      if (isProbing() && taken === 0 && probeAt > time) return probeAt - time;
+      if (isProbing() && probeAt > time) return probeAt - time;
       if (room(retriesInFlightMax, takenByRetries) <= 0) return Infinity;
       let dueAt = Infinity;
       for (const { retryAt } of failing.values()) dueAt = Math.min(dueAt, retryAt);

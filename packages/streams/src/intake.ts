@@ -21,32 +21,37 @@ export interface Intake {
 }
 
 /**
- * Where entries come from: in every other turn those whose retry is due; what this consumer left pending before; what others
- * abandoned; what is new. What may have killed its consumers comes apart from all others.
+ * Where entries come from. First what this consumer left pending before. Then old and new in turn: those whose retry is due or
+ * that others abandoned, and those that nobody was given yet. What may have killed its consumers comes apart from all others.
  */
 export function makeIntake<Event>(subscription: Subscription<Event>, reader: Reader, held: HeldEntries): Intake {
   const { bounds } = subscription;
   const claim = makeClaim(subscription, held.holds);
   const suspects = makeSuspects(subscription);
-  let isRetriesTurn = false;
+  let isOldsTurn = false;
   let ownRecovered = false;
   let claimAt = 0;
   let lingerUntil = 0;
+  /** The last read got as many as it asked for. */
+  let moreIsNew = true;
 
   async function next(): Promise<Portion> {
     if (suspects.dueInMs() === 0) return takeSuspects();
 
-    isRetriesTurn = !isRetriesTurn;
-    const retries = isRetriesTurn ? held.dueRetries(Math.min(bounds.batchEntriesMax, held.roomForRetries())) : [];
-    if (retries.length > 0) return together(await claimRetries(retries));
-
+    isOldsTurn = !isOldsTurn;
+    // While everything fails, what was not tried yet says more than what has failed before.
+    if (isOldsTurn && ownRecovered && !(held.isProbing() && moreIsNew)) {
+      const old = (await takeRetries()) ?? (await takeAbandoned());
+      if (old !== null) return together(old);
+    }
     const count = Math.min(bounds.batchEntriesMax, held.roomForNew());
-    const waitMs = Math.max(1, Math.floor(Math.min(bounds.blockMs, held.dueInMs(), suspects.dueInMs())));
+    const idleMs = performance.now() >= claimAt ? 1 : bounds.blockMs;
+    const waitMs = Math.max(1, Math.floor(Math.min(idleMs, held.dueInMs(), suspects.dueInMs())));
     if (count <= 0) {
       await held.handlerIsBack(waitMs);
       return together([]);
     }
-    return together((await recover(count)) ?? (await read(count, waitMs)));
+    return together((await takeOwn(count)) ?? (await read(count, waitMs)));
   }
 
   async function takeSuspects(): Promise<Portion> {
@@ -57,21 +62,27 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
     return { entries: await suspects.take(claim), apart: true };
   }
 
-  async function claimRetries(ids: readonly string[]): Promise<Entry[]> {
+  /** Null when none is due or there is no room for one. */
+  async function takeRetries(): Promise<Entry[] | null> {
+    const ids = held.dueRetries(Math.min(bounds.batchEntriesMax, held.roomForRetries()));
+    if (ids.length === 0) return null;
     const entries = await claim(ids);
     const claimed = new Set(entries.map(({ id }) => id));
     ids.filter((id) => !claimed.has(id)).forEach(held.letGo);
     return entries;
   }
 
-  /** Null when there is nothing to recover; an empty list when those found were dead letters. */
-  async function recover(count: number): Promise<Entry[] | null> {
-    if (!ownRecovered) {
-      const own = await claimPending('own', count);
-      if (own !== null) return own;
-      ownRecovered = true;
-    }
-    if (performance.now() < claimAt) return null;
+  /** Null when there are none, or at the end of them; an empty list when those found were dead letters. */
+  async function takeOwn(count: number): Promise<Entry[] | null> {
+    if (ownRecovered) return null;
+    const own = await claimPending('own', count);
+    ownRecovered = own === null;
+    return own;
+  }
+
+  async function takeAbandoned(): Promise<Entry[] | null> {
+    const count = Math.min(bounds.batchEntriesMax, held.roomForNew());
+    if (performance.now() < claimAt || count <= 0) return null;
     const abandoned = await claimPending('abandoned', count);
     if (abandoned === null) claimAt = performance.now() + bounds.claimIntervalMs;
     return abandoned;
@@ -87,6 +98,7 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
     const lingerMs = Math.ceil(lingerUntil - performance.now());
     if (lingerMs > 0) await after(lingerMs);
     const entries = await reader.read(count, waitMs);
+    moreIsNew = entries.length === count;
     lingerUntil = entries.length < count ? performance.now() + bounds.lingerMs : 0;
     return entries;
   }

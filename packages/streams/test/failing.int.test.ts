@@ -22,7 +22,7 @@ describe('entries that keep failing', () => {
     expect(await rig.pending()).toHaveLength(50);
   });
 
-  test('are tried one at a time, at intervals, while everything fails, and all at once when one succeeds', async () => {
+  test('are tried few at a time, at intervals, while everything fails, and many when one succeeds', async () => {
     let down = true;
     let most = 0;
     let working = 0;
@@ -41,12 +41,12 @@ describe('entries that keep failing', () => {
     const before = signalled('retried').length;
     await rig.untilOlderBy(1_000);
     const probes = signalled('retried').length - before;
-    expect(most).toBe(1);
+    expect(most).toBeLessThanOrEqual(5);
     expect(probes).toBeGreaterThan(2);
-    expect(probes).toBeLessThanOrEqual(11);
+    expect(probes).toBeLessThanOrEqual(60);
     down = false;
     await rig.expectOneEffectEach(range(100));
-    expect(most).toBeGreaterThan(1);
+    expect(most).toBeGreaterThan(5);
   });
 
   test('leave half of the places to new entries when they are tried again', async () => {
