@@ -40,7 +40,7 @@ interface Access {
   readers: readonly ServiceName[];
 }
 /** The table of ARCHITECTURE.md. A key that is added to the system does not compile here until it is in it. */
-const ACCESS: Record<Exclude<keyof Keys, 'entities' | 'rateLimit'>, Access> = {
+const ACCESS: Record<Exclude<keyof Keys, 'entities' | 'probe' | 'rateLimit'>, Access> = {
   product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
   products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
   stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
@@ -107,6 +107,15 @@ describe('the Redis users of docker compose (G8)', () => {
       expect(await whoMay([command], counter)).toEqual([service]);
     expect(await whoMay([['DEL'], ['UNLINK'], ['SET', '0'], ['GETDEL']], counter)).toEqual([]);
   });
+
+  test.each(SERVICE_NAMES)(
+    '%s tries whether Redis takes writes with a key of its own, and reads how it is set up',
+    async (service) => {
+      expect(await whoMay([['SET', '1', 'PX', '60000']], keys.probe(service))).toEqual([service]);
+      expect(await whoMay([...DELETES, ['GET']], keys.probe(service))).toEqual([]);
+      expect(await allows(service, ['INFO'])).toBe(true);
+    },
+  );
 
   test.each([keys.order(ID), keys.refund(ID), keys.reservation(ID), keys.gateway(ID)])(
     '%s is deleted by nobody',

@@ -11,8 +11,8 @@ const CONFIGS = [
   'services/refund/src/config.ts',
 ];
 const settings = CONFIGS.flatMap((path) => namesIn(path, /^ {2}([A-Z][A-Z_]+):/gm));
-/** Only `npm start` knows it: where the data of its own Redis are. */
-const OF_NPM_START = ['DATA_DIR'];
+/** What only `npm start` or docker compose knows: where the data of their own Redis are, and how much they may be. */
+const OF_NPM_START = ['DATA_DIR', 'REDIS_MAXMEMORY', 'REDIS_MEM_LIMIT'];
 
 test('.env.example names every setting, and no other', () => {
   expect(settings.length).toBeGreaterThan(15);

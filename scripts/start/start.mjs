@@ -65,9 +65,11 @@ function redisDirOf(dataDir) {
  */
 function openRedis(run, dataDir) {
   const given = process.env['REDIS_URL'];
-  if (given) return useGivenRedis(given);
+  if (given)
+    return useGivenRedis(given, { allowUnsafe: /^(true|1|yes|on)$/i.test(process.env['ALLOW_UNSAFE_REDIS'] ?? '') });
   return startEmbeddedRedis({
     dir: redisDirOf(dataDir),
+    maxmemory: process.env['REDIS_MAXMEMORY'],
     onPlace(place) {
       run.record((record) => {
         record.redis = place;

@@ -35,6 +35,8 @@ export function makeKeys(hashTag = '') {
 
     /** How often a client came; each service counts for itself. */
     rateLimit: (service: string, counted: string) => `${prefix}rate-limit:${service}:${counted}`,
+    /** What a service writes to find out whether Redis takes writes; nobody reads it. */
+    probe: (service: string) => `${prefix}probe:${service}`,
     /** Somebody has logged in to this account from this address. */
     knownClient: (email: string, address: string) => `${prefix}known-client:${email}:${address}`,
 

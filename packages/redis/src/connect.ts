@@ -1,11 +1,11 @@
 import { createClient } from 'redis';
+import { reconnectDelayMs } from './backoff.js';
+import type { Renewal } from './renewal.js';
 import { replaceWhenSilent } from './silence.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 /** Longer than a blocking read blocks, and than Redis stands still while it forks or a script runs away (5 s). */
 const SILENT_MAX_DEFAULT_MS = 10_000;
-const RECONNECT_DELAY_MIN_MS = 50;
-const RECONNECT_DELAY_MAX_MS = 1_000;
 
 export interface ConnectOptions {
   /** `redis[s]://[user[:password]@]host[:port][/db]` */
@@ -18,6 +18,8 @@ export interface ConnectOptions {
   silentMaxMs?: number;
   /** Redis pushes changes of what was read on it; see tracking.ts. Default false. */
   tracking?: boolean;
+  /** With which others it is made anew when the primary is elsewhere. Not given: it stays with its server, replica or not. */
+  renewal?: Renewal;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ConnectOptions {
  * here, and a connection that has gone silent is replaced, so no command waits for ever.
  */
 export function makeRedis(options: ConnectOptions) {
-  const { url, name, onError, silentMaxMs = SILENT_MAX_DEFAULT_MS, tracking = false } = options;
+  const { url, name, onError, silentMaxMs = SILENT_MAX_DEFAULT_MS, tracking = false, renewal } = options;
   const client = createClient({
     url,
     name,
@@ -43,7 +45,9 @@ export function makeRedis(options: ConnectOptions) {
   client.on('ready', () => {
     if (!client.isOpen) client.destroy();
   });
-  replaceWhenSilent(client, silentMaxMs, () => connectInBackground(client));
+  const reopen = () => connectInBackground(client);
+  replaceWhenSilent(client, silentMaxMs, reopen);
+  renewal?.join(client, reopen);
   return client;
 }
 
@@ -75,10 +79,4 @@ export function whenReady(client: Redis, signal: AbortSignal): Promise<void> {
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
-}
-
-/** Doubles from the least to the most, with full jitter so that replicas do not come back in step. */
-function reconnectDelayMs(retries: number): number {
-  const ceiling = Math.min(RECONNECT_DELAY_MIN_MS * 2 ** Math.min(retries, 10), RECONNECT_DELAY_MAX_MS);
-  return RECONNECT_DELAY_MIN_MS + Math.random() * (ceiling - RECONNECT_DELAY_MIN_MS);
 }

@@ -14,12 +14,15 @@ const NOT_SERVING = [
   'READONLY',
   'MASTERDOWN',
   'CLUSTERDOWN',
+  'MOVED',
   'TRYAGAIN',
   'BUSY ',
   'MISCONF',
   'NOREPLICAS',
   'OOM',
 ];
+/** Replies of a server that is not, or no longer, the primary. The last is what a blocked reader hears when it is demoted. */
+const ELSEWHERE = ['READONLY', 'MASTERDOWN', 'CLUSTERDOWN', 'MOVED', 'UNBLOCKED force unblock'];
 const SOCKET_ERROR_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -38,6 +41,11 @@ export function messageOf(error: unknown): string {
 /** True when an error reply of Redis begins with the prefix, such as `NOGROUP`. Redis has no other error codes. */
 export function isReply(error: unknown, prefix: string): boolean {
   return error instanceof ErrorReply && error.message.startsWith(prefix);
+}
+
+/** True when the reply says that the primary is another server; whoever connects anew may find it. */
+export function isElsewhere(error: unknown): boolean {
+  return error instanceof ErrorReply && ELSEWHERE.some((prefix) => error.message.startsWith(prefix));
 }
 
 /**

@@ -34,6 +34,7 @@ const rateLimitSettings = {
 /** What every service is told. Names as in the environment; durations carry their unit. */
 export const serviceSettings = {
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }),
+  ALLOW_UNSAFE_REDIS: z.stringbool().default(false),
   JWT_SECRET: z
     .string({ error: 'is missing; set JWT_SECRET or JWT_SECRET_FILE' })
     .refine(

@@ -5,6 +5,8 @@ import type { Logger } from './logger.js';
 const STOP_DEADLINE_MS = 15_000;
 
 export interface RunningService {
+  /** Resolves when it cannot go on and nobody told it to stop. */
+  failed: Promise<Error>;
   /** Stops taking work, finishes what is in hand, and closes all connections. */
   stop(): Promise<void>;
 }
@@ -15,13 +17,14 @@ export interface RunningService {
  * clear message and exit code 1.
  */
 export async function run(logger: Logger, start: () => Promise<RunningService>): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    process.on('SIGTERM', () => resolve());
-    process.on('SIGINT', () => resolve());
+  const stopped = new Promise<null>((resolve) => {
+    process.on('SIGTERM', () => resolve(null));
+    process.on('SIGINT', () => resolve(null));
   });
   try {
     const service = await start();
-    await stopped;
+    const failure = await Promise.race([stopped, service.failed]);
+    if (failure !== null) throw failure;
     logger.info('stopping');
     const overdue = setTimeout(() => {
       logger.error(`not stopped within ${STOP_DEADLINE_MS} ms; what is pending will be taken up again`);

@@ -27,6 +27,7 @@ export async function serve(options: ServeOptions): Promise<RunningService> {
   consumer.start();
   logger.info({ port }, 'listening');
   return {
+    failed: connections.refused,
     async stop() {
       endStreams?.();
       await Promise.all([closeServer(server), consumer.stop()]);

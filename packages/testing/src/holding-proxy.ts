@@ -10,18 +10,21 @@ export interface HoldingProxy {
   heldBytes(): number;
   /** Hands over what was kept back, in order, each connection's in one piece, and all that comes later at once. */
   release(): void;
+  /** Whoever connects from now on comes to another server, as when a name is moved. Those that are connected stay. */
+  leadTo(serverPort: number): void;
   /** Ends all connections through it and takes no more. */
   close(): Promise<void>;
 }
 
 /** Listens on a free port of 127.0.0.1 and passes everything on to the given one. */
 export async function startHoldingProxy(serverPort: number): Promise<HoldingProxy> {
+  let leadsTo = serverPort;
   const held = new Map<Socket, Buffer[]>();
   const sockets = new Set<Socket>();
   let holding = false;
 
   const proxy = createServer((client) => {
-    const server = connect(serverPort, '127.0.0.1');
+    const server = connect(leadsTo, '127.0.0.1');
     held.set(client, []);
     for (const [one, other] of [
       [client, server],
@@ -55,6 +58,9 @@ export async function startHoldingProxy(serverPort: number): Promise<HoldingProx
     release() {
       holding = false;
       for (const [client, chunks] of held) client.write(Buffer.concat(chunks.splice(0)));
+    },
+    leadTo(port) {
+      leadsTo = port;
     },
     async close() {
       const closed = once(proxy, 'close');

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { defaultMaxmemoryBytes } from './maxmemory.js';
 import { freePort } from './free-port.js';
 import { obtainRedis } from './obtain-redis.js';
 import { describeExit, type Exit } from './process.js';
@@ -19,6 +20,8 @@ export interface RedisServerOptions {
   port?: number;
   /** Default `always`: what was answered is on the disk. */
   appendfsync?: 'always' | 'everysec';
+  /** How much its data may take, as Redis takes it: `512mb`. Default: a quarter of what this process may use. */
+  maxmemory?: string;
   /** More options as on the command line, such as `--enable-debug-command local`. */
   args?: readonly string[];
   /** Default: whatever `obtainRedis` finds. */
@@ -70,20 +73,19 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
   const dir = resolve(options.dir);
   const {
     appendfsync = 'always',
+    maxmemory = String(defaultMaxmemoryBytes()),
     args = [],
     readyDeadlineMs = READY_DEADLINE_DEFAULT_MS,
     outlivesUs = false,
   } = options;
   const durable = [
-    '--appendonly',
-    'yes',
-    '--appendfsync',
-    appendfsync,
-    '--save',
-    '',
-    '--maxmemory-policy',
-    'noeviction',
-  ];
+    ['--appendonly', 'yes'],
+    ['--appendfsync', appendfsync],
+    ['--save', ''],
+    // Without a limit the policy says nothing: Redis would be ended by the system, and not refuse.
+    ['--maxmemory', maxmemory],
+    ['--maxmemory-policy', 'noeviction'],
+  ].flat();
   const launch = async () => {
     const launched = await launchRedis({ program, dir, port, settings: [...durable, ...args], outlivesUs });
     await answers(launched, port, readyDeadlineMs);

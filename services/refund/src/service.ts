@@ -23,7 +23,13 @@ import { about, makeRefundServiceRoutes } from './routes.js';
 /** Gives the money back for orders that the warehouse could not serve. */
 export async function startRefund(config: RefundConfig, logger: Logger): Promise<RunningService> {
   const keys = makeKeys();
-  const connections = makeServiceRedis(config.REDIS_URL, 'refund', logger);
+  const connections = makeServiceRedis({
+    url: config.REDIS_URL,
+    allowUnsafe: config.ALLOW_UNSAFE_REDIS,
+    service: 'refund',
+    keys,
+    logger,
+  });
   const redis = connections.commands;
   const metrics = makeMetrics('refund');
 
@@ -41,10 +47,11 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'refund', config, logger });
-  const checks = { redis: () => redisTrouble(redis), consumer: consumer.trouble };
+  const checks = { redis: connections.trouble, consumer: consumer.trouble };
   const routes = makeRefundServiceRoutes({ redis, keys, refunds: makeRefunds(redis, keys), checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
+  const trouble = () => redisTrouble(redis);
+  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
   return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
 }

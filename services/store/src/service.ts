@@ -34,7 +34,13 @@ const PAYMENTS_IN_FLIGHT_MAX = 1_024;
 /** Takes orders, has them paid, and tells the warehouse about those that are. */
 export async function startStore(config: StoreConfig, logger: Logger): Promise<RunningService> {
   const keys = makeKeys();
-  const connections = makeServiceRedis(config.REDIS_URL, 'store', logger);
+  const connections = makeServiceRedis({
+    url: config.REDIS_URL,
+    allowUnsafe: config.ALLOW_UNSAFE_REDIS,
+    service: 'store',
+    keys,
+    logger,
+  });
   const redis = connections.commands;
   const metrics = makeMetrics('store');
 
@@ -89,7 +95,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
   const checks = {
-    redis: () => redisTrouble(redis),
+    redis: connections.trouble,
     cache: () => redisTrouble(tracked.redis),
     consumer: consumer.trouble,
     admin: firstAdmin.trouble,
@@ -98,7 +104,8 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const routes = makeStoreRoutes(parts);
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
+  const trouble = () => redisTrouble(redis);
+  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
   const endStreams = orderStreams.end;
   return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
 }

@@ -28,7 +28,13 @@ const BATCHES_IN_FLIGHT_MAX = 2;
 /** Keeps the catalogue and the stock, and reserves what is paid. */
 export async function startWarehouse(config: WarehouseConfig, logger: Logger): Promise<RunningService> {
   const keys = makeKeys();
-  const connections = makeServiceRedis(config.REDIS_URL, 'warehouse', logger);
+  const connections = makeServiceRedis({
+    url: config.REDIS_URL,
+    allowUnsafe: config.ALLOW_UNSAFE_REDIS,
+    service: 'warehouse',
+    keys,
+    logger,
+  });
   const redis = connections.commands;
   const metrics = makeMetrics('warehouse');
 
@@ -54,7 +60,7 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   });
 
   const checks = {
-    redis: () => redisTrouble(redis),
+    redis: connections.trouble,
     cache: () => redisTrouble(tracked.redis),
     consumer: consumer.trouble,
     catalogue: samples.trouble,
@@ -63,6 +69,7 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
+  const trouble = () => redisTrouble(redis);
+  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
   return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
 }

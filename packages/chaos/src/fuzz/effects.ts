@@ -26,6 +26,7 @@ export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> 
     ['refund', keys.refund('')],
     ['gateway', keys.gateway('')],
     ['idempotency', keys.idempotency('', '').slice(0, -1)],
+    ['probe', keys.probe('')],
   ];
   const found: Record<string, Set<string>> = {
     unknown: new Set(),

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { usePrivateRedis, waitUntil } from '@stockade/testing';
+import {
+  connectInBackground,
+  makeRedis,
+  makeWriteProbe,
+  whenReady,
+  type Redis,
+  type WriteProbe,
+} from '../src/index.js';
+
+const KEY = 'probe:test';
+const DEADLINE_MS = 200;
+
+const server = usePrivateRedis();
+let redis: Redis;
+let probe: WriteProbe;
+
+beforeAll(async () => {
+  redis = makeRedis({ url: server.url, name: 'under-test', onError: () => {} });
+  connectInBackground(redis);
+  await whenReady(redis, AbortSignal.timeout(5_000));
+});
+beforeEach(() => {
+  probe = makeWriteProbe(redis, KEY);
+});
+afterAll(() => redis.destroy());
+
+const writes = async () => Number(/cmdstat_set:calls=(\d+)/.exec(await server.client.info('commandstats'))?.[1] ?? 0);
+
+describe('a write that is tried', () => {
+  test('goes through where an order would, and leaves a key that goes away', async () => {
+    expect(await probe(DEADLINE_MS)).toBeNull();
+    expect(await server.client.pTTL(KEY)).toBeGreaterThan(0);
+  });
+
+  test('is one a second at most, however often it is asked for', async () => {
+    await server.client.configResetStat();
+    const since = performance.now();
+    for (let i = 0; i < 20; i++) await Promise.all(Array.from({ length: 10 }, () => probe(DEADLINE_MS)));
+    expect(await writes()).toBeLessThanOrEqual(1 + (performance.now() - since) / 1_000);
+    await waitUntil(async () => (await probe(DEADLINE_MS), (await writes()) > 1), { what: 'the next write' });
+  });
+
+  test('is not sent again while the one before has no answer', async () => {
+    await server.client.configResetStat();
+    await server.server.signal('SIGSTOP');
+    const troubles = await Promise.all(Array.from({ length: 10 }, () => probe(DEADLINE_MS)));
+    expect(new Set(troubles)).toEqual(new Set([`no answer within ${DEADLINE_MS} ms`]));
+    await server.server.signal('SIGCONT');
+    expect(await writes()).toBe(1);
+  });
+
+  test('is not tried without a connection', async () => {
+    const closed = makeRedis({ url: server.url, name: 'under-test', onError: () => {} });
+    expect(await makeWriteProbe(closed, KEY)(DEADLINE_MS)).toBe('not connected');
+  });
+});
+
+describe('a refusal is told in words', () => {
+  afterEach(async () => {
+    await server.client.configSet({ maxmemory: '0', 'min-replicas-to-write': '0' });
+    await server.client.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    await server.client.aclSetUser('default', ['+set']);
+  });
+
+  test.each<[what: string, refuse: () => Promise<unknown>, words: RegExp]>([
+    ['memory is full', () => server.client.configSet('maxmemory', '1'), /^its memory is full.*raise maxmemory.*\(OOM/],
+    [
+      'too few replicas',
+      () => server.client.configSet('min-replicas-to-write', '1'),
+      /too few of its replicas.*\(NOREPL/,
+    ],
+    ['it is a replica', () => server.client.replicaOf('127.0.0.1', 1), /^it is a replica.*\(READONLY/],
+    ['no right', () => server.client.aclSetUser('default', ['-set']), /may not write.*redis-users\.acl \(NOPERM/],
+  ])('when %s', async (_, refuse, words) => {
+    await refuse();
+    expect(await probe(DEADLINE_MS)).toMatch(words);
+  });
+});
