@@ -57,7 +57,8 @@ export async function startStack({
 }: StackOptions): Promise<Stack> {
   const admin = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
   const urlOf = typeof redisUrl === 'string' ? () => redisUrl : redisUrl;
-  const settings = (service: ServiceName) => ({ ...stackSettings(urlOf(service), admin), ...env });
+  const shared = stackSettings(admin);
+  const settings = (service: ServiceName) => ({ ...shared, REDIS_URL: urlOf(service), ...env });
   const places = SERVICE_NAMES.flatMap((service) =>
     Array.from({ length: replicas[service] ?? 1 }, (_, replica) => ({ service, replica })),
   );
@@ -94,10 +95,9 @@ export async function startStack({
   };
 }
 
-function stackSettings(redisUrl: string, admin: { email: string; password: string }): Record<string, string> {
+function stackSettings(admin: { email: string; password: string }): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
-    REDIS_URL: redisUrl,
     JWT_SECRET: randomBytes(JWT_SECRET_BYTES).toString('base64url'),
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
