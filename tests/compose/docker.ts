@@ -24,10 +24,14 @@ export async function docker(args: readonly string[], options: DockerOptions = {
 
 /** Why `docker compose up` cannot be tried on this machine, in a few words, or undefined when it can. */
 export async function whyNoCompose(): Promise<string | undefined> {
+  return (await works(['compose', 'version'])) ? whyNoContainer(IMAGES) : 'docker has no compose plugin';
+}
+
+/** Why a container of one of the images cannot be run on this machine, in a few words, or undefined when it can. */
+export async function whyNoContainer(images: readonly string[]): Promise<string | undefined> {
   if (!(await works(['version', '--format', '{{.Server.Version}}']))) return 'no Docker engine answers';
-  if (!(await works(['compose', 'version']))) return 'docker has no compose plugin';
-  const had = await Promise.all(IMAGES.map(have));
-  const missing = IMAGES.filter((_, i) => !had[i]);
+  const had = await Promise.all(images.map(have));
+  const missing = images.filter((_, i) => !had[i]);
   return missing.length === 0
     ? undefined
     : `there is no image ${missing.join(' and no image ')} and none can be pulled`;

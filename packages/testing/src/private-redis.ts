@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll } from '@jest/globals';
 import { createClient } from 'redis';
 import { useLeakCheck } from './leaks.js';
+import type { RedisProgram } from './redis-program.js';
 import { type RedisServer, startRedisServer } from './redis-server.js';
 
 /** How this suite's own connection is called in CLIENT LIST. */
@@ -15,6 +16,8 @@ export interface PrivateRedisOptions {
   appendfsync?: 'always' | 'everysec';
   /** More options as on the command line, such as `--enable-debug-command local`. */
   args?: readonly string[];
+  /** Default: whatever `obtainRedis` finds. */
+  program?: RedisProgram;
 }
 
 /** A server for one test file. Its members exist from the first `beforeAll` on, and throw before. */

@@ -21,7 +21,8 @@ const PORT_VARIABLES: Readonly<Record<ServiceName, string>> = {
 };
 
 export interface StackOptions {
-  redisUrl: string;
+  /** Of all services, or of each its own. */
+  redisUrl: string | ((service: ServiceName) => string);
   /** Settings for all services, such as `PAYMENT_DELAY_MS`; they win over the stack's own. */
   env?: Readonly<Record<string, string>>;
   /** How many processes of a service; default 1. */
@@ -55,12 +56,16 @@ export async function startStack({
   workspace = THIS_WORKSPACE,
 }: StackOptions): Promise<Stack> {
   const admin = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
-  const shared = { ...stackSettings(redisUrl, admin), ...env };
+  const urlOf = typeof redisUrl === 'string' ? () => redisUrl : redisUrl;
+  const shared = stackSettings(admin);
+  const settings = (service: ServiceName) => ({ ...shared, REDIS_URL: urlOf(service), ...env });
   const places = SERVICE_NAMES.flatMap((service) =>
     Array.from({ length: replicas[service] ?? 1 }, (_, replica) => ({ service, replica })),
   );
   const members = await Promise.all(
-    places.map(async ({ service, replica }) => makeMember(service, replica, await freePort(), shared, workspace)),
+    places.map(async ({ service, replica }) =>
+      makeMember(service, replica, await freePort(), settings(service), workspace),
+    ),
   );
   const member = (service: ServiceName, replica = 0) => {
     const found = members.find((one) => one.service === service && one.replica === replica);
@@ -90,10 +95,9 @@ export async function startStack({
   };
 }
 
-function stackSettings(redisUrl: string, admin: { email: string; password: string }): Record<string, string> {
+function stackSettings(admin: { email: string; password: string }): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
-    REDIS_URL: redisUrl,
     JWT_SECRET: randomBytes(JWT_SECRET_BYTES).toString('base64url'),
     ADMIN_EMAIL: admin.email,
     ADMIN_PASSWORD: admin.password,
@@ -107,12 +111,12 @@ function makeMember(
   service: ServiceName,
   replica: number,
   port: number,
-  shared: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
   workspace: string,
 ) {
   const main = join(workspace, 'services', service, 'dist', 'main.js');
   const name = `${service}-${replica}`;
-  const env = { CONSUMER_NAME: name, ...shared, [PORT_VARIABLES[service]]: String(port) };
+  const env = { CONSUMER_NAME: name, ...settings, [PORT_VARIABLES[service]]: String(port) };
   const url = `http://127.0.0.1:${port}`;
   let present: RunningProcess | undefined;
   const started = () => {

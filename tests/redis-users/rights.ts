@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { SERVICE_NAMES, type ServiceName, type TestClient } from '@stockade/testing';
+import { renderAcl } from '../../docker/secrets/render-acl.mjs';
+
+/** Of every user, in tests alone. */
+const PASSWORD = 'for this test alone';
+const TEMPLATE = new URL('../../docker/secrets/redis-users.acl', import.meta.url);
+/** Redis 7.0 does not know it; the client ignores that and so does everything else. */
+const MAY_BE_UNKNOWN = '+client|setinfo';
+
+/** What the file lets a service do: the commands on keys that match one of the patterns, and without any key. */
+export interface Rights {
+  onKey(key: string): readonly string[];
+  readonly withoutKey: readonly string[];
+  /** All of its rules, one word each, without the parentheses. */
+  readonly words: readonly string[];
+}
+
+interface Permission {
+  patterns: readonly string[];
+  commands: readonly string[];
+}
+
+/** Makes the users of the file on a server, as `docker compose up` does, apart from `default`, who the tests are. */
+export async function makeRedisUsers(client: TestClient): Promise<void> {
+  const knowsSetInfo = (await client.sendCommand<unknown[]>(['COMMAND', 'INFO', 'client|setinfo']))[0] !== null;
+  for (const [user, rules] of await readAcl()) {
+    const known = knowsSetInfo ? rules : rules.filter((rule) => rule !== MAY_BE_UNKNOWN);
+    if (user !== 'default') await client.aclSetUser(user, known);
+  }
+}
+
+/** The address of a server for one of its users. */
+export function urlFor(user: ServiceName, url: string): string {
+  return Object.assign(new URL(url), { username: user, password: PASSWORD }).href;
+}
+
+export async function readRights(service: ServiceName): Promise<Rights> {
+  const rules = (await readAcl()).get(service) ?? [];
+  const permissions = rules.filter((rule) => rule.startsWith('(')).map(parsePermission);
+  const root = rules.filter((rule) => rule.startsWith('+'));
+  return {
+    onKey: (key) =>
+      permissions
+        .filter(({ patterns }) => patterns.some((pattern) => matches(pattern, key)))
+        .flatMap(({ commands }) => commands),
+    withoutKey: root.map((rule) => rule.slice(1)),
+    words: rules.flatMap((rule) => rule.replaceAll(/[()]/g, '').split(' ')).filter((word) => !/^(on$|#)/.test(word)),
+  };
+}
+
+/** The rules of each user; a selector is one rule. */
+async function readAcl(): Promise<Map<string, string[]>> {
+  const digest = createHash('sha256').update(PASSWORD).digest('hex');
+  const digests = Object.fromEntries([...SERVICE_NAMES, 'operator', 'health'].map((user) => [user, digest]));
+  const acl = renderAcl(await readFile(TEMPLATE, 'utf8'), digests);
+  return new Map(
+    acl
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [, user = '', rules = ''] = /^user (\S+) (.*)$/.exec(line) ?? [];
+        return [user, rules.match(/\([^)]*\)|\S+/g) ?? []];
+      }),
+  );
+}
+
+function parsePermission(selector: string): Permission {
+  const words = selector.slice(1, -1).split(' ');
+  return {
+    patterns: words.flatMap((word) => /^(?:%[RW])?~(.*)$/.exec(word)?.[1] ?? []),
+    commands: words.flatMap((word) => /^\+(.*)$/.exec(word)?.[1] ?? []),
+  };
+}
+
+function matches(pattern: string, key: string): boolean {
+  if (!pattern.includes('*')) return pattern === key;
+  if (pattern.indexOf('*') !== pattern.length - 1) throw new Error(`${pattern} has its * elsewhere than at the end`);
+  return key.startsWith(pattern.slice(0, -1));
+}
