@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { redisUrlOfEnvironment, runOperations } from '@stockade/operations';
-import { commandLineOf } from '@stockade/testing/outside-jest';
+import { commandLineOf } from '@stockade/local';
 import { ROOT } from './paths.mjs';
 
 /** Part of the command line of `npm start`. */

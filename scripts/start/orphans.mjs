@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
-import { commandLineOf, parseRedisProgram, shutDownOrphan, waitUntil } from '@stockade/testing/outside-jest';
+import { commandLineOf, parseRedisProgram, shutDownOrphan, waitUntil } from '@stockade/local';
 import { ROOT } from '../paths.mjs';
 import { SERVICES } from './services.mjs';
 

@@ -8,7 +8,7 @@ import {
   obtainRedis,
   startRedisServer,
   whyUnreachable,
-} from '@stockade/testing/outside-jest';
+} from '@stockade/local';
 import { Refusal } from '../refusal.mjs';
 
 /** Replaying the append-only file of a long-lived installation takes minutes at worst. */
@@ -65,7 +65,7 @@ export async function startEmbeddedRedis({ dir, onPlace, say }) {
 
 /**
  * Ends with the server stopped, and never in the middle of a restart.
- * @param {import('@stockade/testing/outside-jest').RedisServer} server
+ * @param {import('@stockade/local').RedisServer} server
  * @param {(line: string) => void} say
  * @param {AbortSignal} stopping
  */

@@ -1,7 +1,7 @@
 // @ts-check
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLineOf } from '@stockade/testing/outside-jest';
+import { commandLineOf } from '@stockade/local';
 import { Refusal } from '../refusal.mjs';
 
 /** Part of our own command line, however npm or a user wrote the rest. */

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
-import { describeExit } from '@stockade/testing/outside-jest';
+import { describeExit } from '@stockade/local';
 import { ROOT } from '../paths.mjs';
 
 const RESTART_DELAY_MS = 250;

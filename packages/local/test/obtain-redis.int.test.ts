@@ -6,7 +6,7 @@ import { startProcess, useLeakCheck } from '@stockade/testing';
 
 useLeakCheck();
 
-const OUTSIDE_JEST = new URL('../dist/outside-jest.js', import.meta.url).href;
+const LOCAL = new URL('../dist/index.js', import.meta.url).href;
 
 let path = '';
 beforeEach(async () => {
@@ -22,7 +22,7 @@ async function provide(name: string, script: string): Promise<void> {
 
 /** What `obtainRedis` answers in a process whose PATH is the folder under test, and what it says meanwhile. */
 async function obtain(env: Record<string, string> = {}): Promise<string> {
-  const source = `import(${JSON.stringify(OUTSIDE_JEST)})
+  const source = `import(${JSON.stringify(LOCAL)})
     .then(({ obtainRedis }) => obtainRedis())
     .then((program) => console.log('got', JSON.stringify(program)), (error) => console.log('failed', error.message));`;
   const child = await startProcess({

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onOurDeath } from './leash.js';
 import { makeOutputTail, type OutputTail } from './output-tail.js';
-import { showWhenATestFails } from './test-failure.js';
 import { waitUntil } from './wait-until.js';
 
 const STOP_DEADLINE_MS = 10_000;
 const OUTPUT_DEADLINE_MS = 10_000;
 const LINES_SHOWN = 40;
+const REPORTED_MAX = 12;
 
 export interface ProcessOptions {
   /** What messages call it. */
@@ -48,10 +48,16 @@ export interface RunningProcess {
 }
 
 const running = new Set<RunningProcess>();
+const reports: (() => string)[] = [];
 
 /** The processes that were started here and have not ended. */
 export function runningProcesses(): readonly RunningProcess[] {
   return [...running];
+}
+
+/** How the latest 12 processes fare that were started here, and the last lines of each: evidence for a test that fails. */
+export function reportOfProcesses(): string {
+  return reports.map((report) => report()).join('\n');
 }
 
 /**
@@ -75,7 +81,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
   const self = control(name, pid, child, tail);
   running.add(self);
   const release = outlivesUs ? undefined : onOurDeath(`kill -9 ${pid}`);
-  showWhenATestFails(() => `── ${name}, pid ${pid}, ${describeExit(self.exit())} ──\n${tail.lastLines(LINES_SHOWN)}`);
+  reports.push(() => `── ${name}, pid ${pid}, ${describeExit(self.exit())} ──\n${tail.lastLines(LINES_SHOWN)}`);
+  if (reports.length > REPORTED_MAX) reports.shift();
   void self.exited.then(() => {
     running.delete(self);
     release?.();
