@@ -11,13 +11,15 @@ const MAY_IMPORT = {
   'packages/operations': ['packages/contracts', 'packages/redis', 'packages/streams'],
   'packages/service-kit': ['packages/contracts', 'packages/redis', 'packages/streams', 'packages/operations'],
   'packages/descriptions': ['packages/contracts', 'packages/service-kit'],
-  'packages/testing': ['packages/contracts'],
+  'packages/local': [],
+  'packages/testing': ['packages/contracts', 'packages/local'],
   // Drives whole systems from outside; nothing imports it.
   'packages/chaos': [
     'packages/contracts',
     'packages/redis',
     'packages/streams',
     'packages/operations',
+    'packages/local',
     'packages/testing',
   ],
   'services/store': [
@@ -47,7 +49,7 @@ const MAY_IMPORT = {
 };
 
 /** What only tests, benchmarks and the scripts of the workspace may import. */
-const TESTING = '^packages/testing/';
+const OUTSIDE_THE_PRODUCT = '^packages/(local|testing)/';
 const WORKSPACE = '^(packages|services|tests|bench|scripts)/';
 
 const directions = Object.entries(MAY_IMPORT).map(([importer, imported]) => ({
@@ -72,11 +74,18 @@ export default {
       to: {},
     },
     {
-      name: 'testing-is-for-tests',
-      comment: 'The testing package kills processes and installs programs.',
+      name: 'local-and-testing-are-no-product',
+      comment: 'They start and kill processes, and unpack programs.',
       severity: 'error',
-      from: { pathNot: [TESTING, '^packages/chaos/', '^(packages|services)/[^/]+/test/', '^(tests|bench|scripts)/'] },
-      to: { path: TESTING },
+      from: {
+        pathNot: [
+          OUTSIDE_THE_PRODUCT,
+          '^packages/chaos/',
+          '^(packages|services)/[^/]+/test/',
+          '^(tests|bench|scripts)/',
+        ],
+      },
+      to: { path: OUTSIDE_THE_PRODUCT },
     },
     {
       name: 'no-tests-in-code',

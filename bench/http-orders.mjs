@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, startProcess, startRedisServer, startStack, waitUntil } from '@stockade/testing/outside-jest';
+import { freePort, startProcess, startRedisServer, startStack, waitUntil } from '@stockade/local';
 import autocannon from 'autocannon';
 import { z } from 'zod';
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connectInBackground, makeRedis, whenReady } from '@stockade/redis';
-import { freePort, startProcess, startRedisServer, waitUntil } from '@stockade/testing/outside-jest';
+import { freePort, startProcess, startRedisServer, waitUntil } from '@stockade/local';
 import { Queue } from 'bullmq';
 import { announce, BATCH, keys, makeOrders, reservedPieces, stockUp } from './drain/job.mjs';
 

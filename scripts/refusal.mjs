@@ -6,6 +6,9 @@ export class Refusal extends Error {
   name = 'Refusal';
 }
 
+/** It may be able to go on in a moment. */
+export class PassingRefusal extends Refusal {}
+
 /**
  * Reports why a command ended and makes the process exit with 1.
  * @param {unknown} error

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatRedisProgram, obtainRedis, REDIS_PROGRAM_VARIABLE } from '@stockade/testing/outside-jest';
+import { formatRedisProgram, obtainRedis, REDIS_PROGRAM_VARIABLE } from '@stockade/local';
 import { ROOT } from './paths.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');

@@ -1,6 +1,6 @@
 // @ts-check
 import { createServer } from 'node:net';
-import { Refusal } from '../refusal.mjs';
+import { PassingRefusal, Refusal } from '../refusal.mjs';
 
 const PORT_MAX = 65_535;
 
@@ -27,8 +27,9 @@ export function portOf({ portVariable, portDefault }, environment) {
  * Throws a Refusal that names the port and its variable when one of them cannot be listened on now.
  * @param {readonly PortWish[]} wishes
  * @param {NodeJS.ProcessEnv} environment
+ * @param {string} [host] where the services will listen; default everywhere
  */
-export async function requireFreePorts(wishes, environment) {
+export async function requireFreePorts(wishes, environment, host) {
   /** @type {Map<number, string>} */
   const taken = new Map();
   for (const wish of wishes) {
@@ -38,9 +39,11 @@ export async function requireFreePorts(wishes, environment) {
       throw new Refusal(`${other} and ${wish.portVariable} are both ${port}: set one of them to another port.`);
     taken.set(port, wish.portVariable);
 
-    const code = await listenError(port);
+    const code = await listenError(port, host);
     if (code === 'EADDRINUSE') {
-      throw new Refusal(`Port ${port} is taken: stop what listens there, or set ${wish.portVariable} to another port.`);
+      throw new PassingRefusal(
+        `Port ${port} is taken: stop what listens there, or set ${wish.portVariable} to another port.`,
+      );
     }
     if (code !== undefined)
       throw new Refusal(`Cannot listen on port ${port} (${code}): set ${wish.portVariable} to another port.`);
@@ -48,15 +51,16 @@ export async function requireFreePorts(wishes, environment) {
 }
 
 /**
- * The error code of listening on all interfaces, as the services do; undefined when it works.
+ * The error code of listening as the services do; undefined when it works.
  * @param {number} port
+ * @param {string | undefined} host
  * @returns {Promise<string | undefined>}
  */
-function listenError(port) {
+function listenError(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code ?? error.message));
-    server.listen(port, () => {
+    server.listen({ port, host }, () => {
       server.close(() => resolve(undefined));
     });
   });

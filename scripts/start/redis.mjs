@@ -1,26 +1,29 @@
 // @ts-check
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  describeExit,
   formatRedisProgram,
   freePort,
   obtainRedis,
   startRedisServer,
   whyUnreachable,
-} from '@stockade/testing/outside-jest';
+  withoutPassword,
+} from '@stockade/local';
 import { checkServerAt, refusalOf } from '@stockade/redis';
 import { Refusal } from '../refusal.mjs';
+import { whyRedisEnded } from './redis-trouble.mjs';
 
 /** As Redis reads it. */
 const MEMORY = /^\d+(b|kb?|mb?|gb?)?$/i;
 /** Replaying the append-only file of a long-lived installation takes minutes at worst. */
 const READY_DEADLINE_MS = 600_000;
-const RESTART_DELAY_MS = 500;
+const RESTART_DELAY_MAX_MS = 30_000;
+/** Whatever ended it is over when it has lived as long as this. */
+const WELL_AFTER_MS = 60_000;
 
 /**
  * @typedef {object} RedisInUse
- * @property {string} url
+ * @property {string} url with its password
+ * @property {string} shown the same without
  * @property {() => Promise<void>} stop
  */
 
@@ -37,27 +40,28 @@ export async function useGivenRedis(url, { allowUnsafe }) {
   const refusal = refusalOf(await checkServerAt(url));
   // What is only a risk is in the log of each service.
   if (refusal !== null && !allowUnsafe) throw new Refusal(`REDIS_URL: ${refusal}`);
-  return { url, stop: () => Promise.resolve() };
+  return { url, shown: withoutPassword(url), stop: () => Promise.resolve() };
 }
 
 /**
  * A server of our own on a directory, kept running: when it dies it is started again on the same port. It has its own
- * process group and outlives us, so that it ends by our word, or by that of the next run, and not in the middle of work.
+ * process group, so that no Ctrl-C reaches it; should we be killed, it syncs its log and ends.
+ * Throws a Refusal that says why when it does not even start once.
  *
  * @param {object} options
  * @param {string} options.dir absolute
  * @param {string | undefined} options.maxmemory how much its data may take; by default a share of the machine's memory
+ * @param {string} options.password
  * @param {(place: { port: number, program: string }) => void} options.onPlace called before the server starts
  * @param {(line: string) => void} options.say
  * @returns {Promise<RedisInUse>}
  */
-export async function startEmbeddedRedis({ dir, maxmemory, onPlace, say }) {
+export async function startEmbeddedRedis({ dir, password, maxmemory, onPlace, say }) {
   if (maxmemory && !MEMORY.test(maxmemory))
     throw new Refusal(`REDIS_MAXMEMORY: must be a number of bytes, or such as 512mb or 2gb (it is "${maxmemory}")`);
   const program = await obtainRedis(say).catch((error) => {
     throw new Refusal(error.message);
   });
-  await mkdir(dir, { recursive: true });
   const port = await freePort();
   onPlace({ port, program: formatRedisProgram(program) });
   const server = await startRedisServer({
@@ -65,13 +69,17 @@ export async function startEmbeddedRedis({ dir, maxmemory, onPlace, say }) {
     port,
     program,
     ...(maxmemory && { maxmemory }),
+    password,
     readyDeadlineMs: READY_DEADLINE_MS,
-    outlivesUs: true,
+    signalAtOurDeath: 'SIGTERM',
+  }).catch((error) => {
+    throw new Refusal(`The Redis of npm start does not start. ${whyRedisEnded(error.message, dir)}`);
   });
   const stopping = new AbortController();
   const kept = keepRunning(server, say, stopping.signal);
   return {
     url: server.url,
+    shown: withoutPassword(server.url),
     async stop() {
       stopping.abort();
       await server.stop();
@@ -81,21 +89,39 @@ export async function startEmbeddedRedis({ dir, maxmemory, onPlace, say }) {
 }
 
 /**
- * Ends with the server stopped, and never in the middle of a restart.
- * @param {import('@stockade/testing/outside-jest').RedisServer} server
+ * Starts it again after growing pauses, and says each reason once. Ends with the server stopped, and never in the
+ * middle of a restart.
+ * @param {import('@stockade/local').RedisServer} server
  * @param {(line: string) => void} say
  * @param {AbortSignal} stopping
  */
 async function keepRunning(server, say, stopping) {
+  let pauseMs = 0;
+  let saidWhy = '';
+  /** @param {string} why */
+  const tell = (why) => {
+    const next = `starting it again on port ${server.port}${pauseMs > 0 ? ` in ${pauseMs / 1_000} s` : ''}`;
+    say(why === saidWhy ? `Redis ended once more for that reason; ${next}` : `Redis ended (${why}); ${next}`);
+    saidWhy = why;
+  };
   for (;;) {
+    const livingSinceMs = performance.now();
     const exit = await server.exited();
     if (stopping.aborted) return;
-    say(`Redis ended (${describeExit(exit)}); starting it again on port ${server.port}`);
-    try {
-      await server.restart();
-    } catch (error) {
-      say(error instanceof Error ? error.message : String(error));
-      await delay(RESTART_DELAY_MS);
+    if (performance.now() - livingSinceMs > WELL_AFTER_MS) pauseMs = 0;
+    tell(whyRedisEnded(server.output(), server.dir, exit));
+    for (let running = false; !running && !stopping.aborted;) {
+      await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
+      pauseMs = Math.min(Math.max(pauseMs * 2, 1_000), RESTART_DELAY_MAX_MS);
+      if (!stopping.aborted) {
+        running = await server.restart().then(
+          () => true,
+          (error) => {
+            tell(whyRedisEnded(error.message, server.dir));
+            return false;
+          },
+        );
+      }
     }
     if (stopping.aborted) return server.stop();
   }

@@ -1,77 +1,112 @@
 // @ts-check
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { commandLineOf } from '@stockade/testing/outside-jest';
-import { Refusal } from '../refusal.mjs';
+import { lockFile } from '@stockade/local';
+import { PassingRefusal } from '../refusal.mjs';
+import { inDataDir } from './data-dir.mjs';
 
-/** Part of our own command line, however npm or a user wrote the rest. */
-const OUR_COMMAND = 'scripts/start.mjs';
+const ONLY_OWNER = 0o600;
 
 /**
- * What a run leaves for the next one to find, should it be killed before it can stop what it started.
+ * What a run tells about itself: `npm run ops` finds its Redis by it, and people find what they look for. Nothing is
+ * ever stopped because of what stands here: a process id means nothing in another container.
  *
  * @typedef {object} RunRecord
  * @property {number} pid of `npm start` itself
+ * @property {string} host where that process id means something
  * @property {{ port: number, program: string }} [redis] the embedded one
  * @property {Record<string, number>} services process ids by name
  */
 
 /**
  * @typedef {object} Run
- * @property {RunRecord | undefined} dead what the last run left, if it ended without stopping all
- * @property {(change: (record: RunRecord) => void) => void} record writes down a change before anything else happens
+ * @property {RunRecord | undefined} left what the last run wrote, if it did not come to its end
+ * @property {(change: (record: RunRecord) => void) => void} record
  * @property {() => void} release
  */
 
 /**
- * Takes a data directory for this run. Throws a Refusal with the process id of another run that lives on it.
+ * Takes a data directory for this run by the kernel's lock of a file in it, which ends with this process. Throws a
+ * Refusal when another run has it.
  * @param {string} dataDir
  * @returns {Run}
  */
 export function claimDataDir(dataDir) {
-  const file = join(dataDir, 'run.json');
-  const draft = `${file}.${process.pid}`;
-  const dead = readRecord(file);
-  if (dead && isAlive(dead.pid)) {
-    throw new Refusal(
-      `Another npm start (pid ${dead.pid}) runs on ${dataDir}: stop it, or set DATA_DIR to another directory.`,
+  const lock = inDataDir(dataDir, () => lockFile(lockOf(dataDir)));
+  if (lock === undefined) {
+    throw new PassingRefusal(
+      `Another npm start${describe(readRunRecord(dataDir))} works on DATA_DIR ${dataDir}. ` +
+        'Stop it, or set DATA_DIR to another directory.',
     );
   }
-  /** Until its left-overs are dealt with, they are ours to remember. @type {RunRecord} */
-  const ours = { services: {}, ...dead, pid: process.pid };
-  rmSync(file, { force: true });
-  writeFileSync(draft, JSON.stringify(ours));
-  try {
-    // Unlike a rename, a link fails when another run has come first.
-    linkSync(draft, file);
-  } catch {
-    throw new Refusal(`Another npm start has just begun on ${dataDir}: stop it, or set DATA_DIR to another directory.`);
-  } finally {
-    rmSync(draft);
-  }
+  const left = readRunRecord(dataDir);
+  /** @type {RunRecord} */
+  const ours = { pid: process.pid, host: hostname(), services: {} };
+  inDataDir(dataDir, () => writeRunRecord(dataDir, ours));
   return {
-    dead,
+    left,
     record(change) {
       change(ours);
-      writeFileSync(draft, JSON.stringify(ours));
-      renameSync(draft, file);
+      try {
+        writeRunRecord(dataDir, ours);
+      } catch {
+        // A full disk must not end a run that gets along with it.
+      }
     },
-    release: () => rmSync(file, { force: true }),
+    release() {
+      rmSync(fileOf(dataDir), { force: true });
+      lock.release();
+    },
   };
 }
 
-/** @param {number} pid */
-function isAlive(pid) {
-  return pid !== process.pid && (commandLineOf(pid)?.includes(OUR_COMMAND) ?? false);
+/**
+ * What the run says of itself that works on this directory now; undefined when none does.
+ * @param {string} dataDir
+ * @returns {RunRecord | undefined}
+ */
+export function runOn(dataDir) {
+  const record = readRunRecord(dataDir);
+  if (record === undefined) return undefined;
+  const lock = lockFile(lockOf(dataDir));
+  lock?.release();
+  return lock === undefined ? record : undefined;
+}
+
+/** @param {string} dataDir */
+function lockOf(dataDir) {
+  return join(dataDir, 'lock');
+}
+
+/** @param {string} dataDir */
+function fileOf(dataDir) {
+  return join(dataDir, 'run.json');
+}
+
+/** @param {RunRecord | undefined} record */
+function describe(record) {
+  return record?.pid === undefined ? '' : ` (process ${record.pid}${record.host ? ` on ${record.host}` : ''})`;
 }
 
 /**
- * @param {string} file
+ * Whole or not at all.
+ * @param {string} dataDir
+ * @param {RunRecord} record
+ */
+function writeRunRecord(dataDir, record) {
+  const draft = `${fileOf(dataDir)}.new`;
+  writeFileSync(draft, JSON.stringify(record), { mode: ONLY_OWNER });
+  renameSync(draft, fileOf(dataDir));
+}
+
+/**
+ * @param {string} dataDir
  * @returns {RunRecord | undefined}
  */
-function readRecord(file) {
+function readRunRecord(dataDir) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(fileOf(dataDir), 'utf8'));
   } catch {
     return undefined;
   }

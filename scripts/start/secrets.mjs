@@ -1,10 +1,12 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const JWT_SECRET_BYTES = 48;
 const ADMIN_PASSWORD_BYTES = 15;
+const REDIS_PASSWORD_BYTES = 24;
 const ONLY_OWNER = 0o600;
 const ONLY_OWNER_DIR = 0o700;
 
@@ -28,6 +30,30 @@ export async function provideSecrets(dataDir, environment) {
     added[`${variable}_FILE`] = await secretFile(join(folder, file), bytes);
   }
   return added;
+}
+
+/**
+ * The password of our own Redis, made on the first run: without one every user of this machine could make themselves
+ * an admin in it.
+ * @param {string} dataDir
+ */
+export async function provideRedisPassword(dataDir) {
+  await mkdir(join(dataDir, 'secrets'), { recursive: true, mode: ONLY_OWNER_DIR });
+  await secretFile(redisPasswordFile(dataDir), REDIS_PASSWORD_BYTES);
+  return readRedisPassword(dataDir);
+}
+
+/**
+ * That of a run that is there.
+ * @param {string} dataDir
+ */
+export function readRedisPassword(dataDir) {
+  return readFileSync(redisPasswordFile(dataDir), 'utf8').trim();
+}
+
+/** @param {string} dataDir */
+export function redisPasswordFile(dataDir) {
+  return join(dataDir, 'secrets', 'redis-password');
 }
 
 /**

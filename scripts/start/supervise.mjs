@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
-import { describeExit } from '@stockade/testing/outside-jest';
+import { describeExit } from '@stockade/local';
 import { ROOT } from '../paths.mjs';
 
 const RESTART_DELAY_MS = 250;
@@ -25,9 +25,10 @@ const STOP_DEADLINE_MS = 20_000;
  * @param {Record<string, string | undefined>} options.env
  * @param {(name: string, pid: number) => void} options.onSpawn
  * @param {(line: string) => void} options.say
+ * @param {AbortSignal} options.hurrying kills those that are still stopping
  * @returns {Supervised}
  */
-export function superviseServices(services, { env, onSpawn, say }) {
+export function superviseServices(services, { env, onSpawn, say, hurrying }) {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   const children = new Map();
   let stopping = false;
@@ -54,11 +55,12 @@ export function superviseServices(services, { env, onSpawn, say }) {
     spawn(name, options) {
       const service = services.find((one) => one.name === name);
       if (service === undefined) throw new Error(`no service is called ${name}`);
-      const child = spawn(process.execPath, [join(ROOT, service.main)], {
+      const child = spawn(process.execPath, [join(ROOT, service.main), '--stop-with-parent'], {
         ...options,
         cwd: ROOT,
         env,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        // The channel ends with us, however we end, and so tells the service to stop.
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
       children.set(name, child);
       if (child.pid !== undefined) onSpawn(name, child.pid);
@@ -73,7 +75,7 @@ export function superviseServices(services, { env, onSpawn, say }) {
   return {
     async stop() {
       stopping = true;
-      await Promise.all([...children].map(([name, child]) => stopChild(name, child, say)));
+      await Promise.all([...children].map(([name, child]) => stopChild(name, child, say, hurrying)));
     },
   };
 }
@@ -82,15 +84,17 @@ export function superviseServices(services, { env, onSpawn, say }) {
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} child
  * @param {(line: string) => void} say
+ * @param {AbortSignal} hurrying
  * @returns {Promise<void>}
  */
-function stopChild(name, child, say) {
+function stopChild(name, child, say, hurrying) {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     const overdue = setTimeout(() => {
       say(`${name} did not stop within ${STOP_DEADLINE_MS} ms and is killed`);
       child.kill('SIGKILL');
     }, STOP_DEADLINE_MS);
+    hurrying.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     child.once('close', (code, signal) => {
       clearTimeout(overdue);
       if (code !== 0) say(`${name} did not stop well (${describeExit({ code, signal })})`);

@@ -5,7 +5,7 @@
  *
  * @param {object} facts
  * @param {readonly { name: string, url: string }[]} facts.places
- * @param {string} facts.redis where it is and where its data are
+ * @param {string} facts.redis where it is, without its password
  * @param {string} facts.email of the admin
  * @param {string | undefined} facts.passwordFile undefined when the environment holds the password
  */

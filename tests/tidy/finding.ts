@@ -17,4 +17,4 @@ export const isScript = (path: string) => /\.(ts|tsx|mjs)$/.test(path);
 export const isLua = (path: string) => path.endsWith('.lua');
 /** What ships: not the tests, and not what only tests use. */
 export const ships = (path: string) =>
-  /^(packages|services)\/[^/]+\/src\//.test(path) && !path.startsWith('packages/testing/');
+  /^(packages|services)\/[^/]+\/src\//.test(path) && !/^packages\/(local|testing)\//.test(path);

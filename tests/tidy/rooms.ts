@@ -3,7 +3,7 @@ import { isLua, isScript, type Finding, type Rule, ships } from './finding.js';
 import { type Node, nodesOf } from './syntax.js';
 
 /** Where `process.env` may be read: the configuration of a service, and what runs around the services. */
-const ENVIRONMENT_ROOMS = /(^|\/)config\.ts$|^(packages\/testing|tests|bench|scripts)\/|\/test\//;
+const ENVIRONMENT_ROOMS = /(^|\/)config\.ts$|^(packages\/local|tests|bench|scripts)\/|\/test\//;
 const KEYS_ROOM = 'packages/contracts/src/keys.ts';
 
 export const environmentInConfig: Rule = ({ path, text }) => {

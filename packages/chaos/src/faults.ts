@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { waitUntil, type RedisServer, type Stack } from '@stockade/testing/outside-jest';
+import { waitUntil, type RedisServer, type Stack } from '@stockade/local';
 import type { Http } from './http.js';
 import type { Ledger } from './ledger.js';
 import type { Fault, FaultKind } from './schedule.js';

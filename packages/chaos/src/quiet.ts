@@ -1,6 +1,6 @@
 import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { waitUntil } from '@stockade/testing/outside-jest';
+import { waitUntil } from '@stockade/local';
 
 /** How long the system may take to come to rest. */
 const QUIET_DEADLINE_MS = 60_000;

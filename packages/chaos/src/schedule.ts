@@ -1,4 +1,4 @@
-import { SERVICE_NAMES, type ServiceName } from '@stockade/testing/outside-jest';
+import { SERVICE_NAMES, type ServiceName } from '@stockade/local';
 import type { Random } from './random.js';
 
 /** What can go wrong, and how often each comes in a mixed run. */

@@ -1,5 +1,5 @@
-import type { Stack } from '@stockade/testing/outside-jest';
-import { waitUntil } from '@stockade/testing/outside-jest';
+import type { Stack } from '@stockade/local';
+import { waitUntil } from '@stockade/local';
 import { z } from 'zod';
 import type { Http } from './http.js';
 

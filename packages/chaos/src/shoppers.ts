@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId, orderStatusSchema } from '@stockade/contracts';
-import type { Stack } from '@stockade/testing/outside-jest';
+import type { Stack } from '@stockade/local';
 import { z } from 'zod';
 import { NotSent, type Http, type HttpAnswer, type SendOptions } from './http.js';
 import type { Answer, Ledger, LedgerLine } from './ledger.js';

@@ -2,13 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectInBackground, makeRedis, whenReady, type Redis } from '@stockade/redis';
-import {
-  startRedisServer,
-  startStack,
-  type RedisServer,
-  type Stack,
-  type StackOptions,
-} from '@stockade/testing/outside-jest';
+import { startRedisServer, startStack, type RedisServer, type Stack, type StackOptions } from '@stockade/local';
 
 const CONNECT_DEADLINE_MS = 60_000;
 /** After a kill Redis reads everything again; a million orders take it a while. */

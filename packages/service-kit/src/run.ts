@@ -11,6 +11,9 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** On the command line: whoever started us with a channel wants us to stop when it ends, which it does even by kill -9. */
+const STOP_WITH_PARENT = '--stop-with-parent';
+
 /**
  * Runs a service until SIGTERM or SIGINT, then stops it; a second signal changes nothing, since a terminal sends
  * Ctrl-C to every process of the group and a supervisor sends its own. A start that cannot succeed ends with one
@@ -20,6 +23,9 @@ export async function run(logger: Logger, start: () => Promise<RunningService>):
   const stopped = new Promise<null>((resolve) => {
     process.on('SIGTERM', () => resolve(null));
     process.on('SIGINT', () => resolve(null));
+    if (!process.argv.includes(STOP_WITH_PARENT)) return;
+    process.on('disconnect', () => resolve(null));
+    if (!process.connected) resolve(null);
   });
   try {
     const service = await start();

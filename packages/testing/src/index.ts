@@ -1,3 +1,5 @@
+export * from '@stockade/local';
+export * from './event-source.js';
 export * from './leaks.js';
-export * from './outside-jest.js';
 export * from './private-redis.js';
+export * from './prometheus-text.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { runningProcesses } from './process.js';
-import { waitUntil } from './wait-until.js';
+import { runningProcesses, waitUntil } from '@stockade/local';
+import { showProcessesWhenATestFails } from './test-failure.js';
 
 /** Closing is asynchronous: what is on its way out is not a leak. */
 const SETTLE_DEADLINE_MS = 2_000;
@@ -23,6 +23,7 @@ export function useLeakCheck({
   others = () => Promise.resolve([]),
   afterwards,
 }: LeakOptions = {}): void {
+  showProcessesWhenATestFails();
   let before = countHandles();
   beforeAll(() => {
     before = countHandles();

@@ -2,10 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll } from '@jest/globals';
+import { type RedisProgram, type RedisServer, startRedisServer } from '@stockade/local';
 import { createClient } from 'redis';
 import { useLeakCheck } from './leaks.js';
-import type { RedisProgram } from './redis-program.js';
-import { type RedisServer, startRedisServer } from './redis-server.js';
 
 /** How this suite's own connection is called in CLIENT LIST. */
 const CLIENT_NAME = 'test';

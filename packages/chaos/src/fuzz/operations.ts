@@ -1,4 +1,4 @@
-import { SERVICE_NAMES, type ServiceName, type Stack } from '@stockade/testing/outside-jest';
+import { SERVICE_NAMES, type ServiceName, type Stack } from '@stockade/local';
 import {
   makeDescription,
   type DescribedDocument,

@@ -1,4 +1,4 @@
-import type { ServiceName } from '@stockade/testing/outside-jest';
+import type { ServiceName } from '@stockade/local';
 
 /** What is about to be sent. */
 export interface FuzzRequest {

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import type { Stack } from '@stockade/testing/outside-jest';
+import type { Stack } from '@stockade/local';
 import type { WireAnswer } from '@stockade/testing/described';
 import type { FuzzRequest } from './request.js';
 

@@ -1,6 +1,6 @@
 import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { waitUntil, type ServiceName, type Stack } from '@stockade/testing/outside-jest';
+import { waitUntil, type ServiceName, type Stack } from '@stockade/local';
 import { z } from 'zod';
 
 const CUSTOMERS = 4;

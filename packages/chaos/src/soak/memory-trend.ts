@@ -1,4 +1,4 @@
-import { SERVICE_NAMES, type ServiceName } from '@stockade/testing/outside-jest';
+import { SERVICE_NAMES, type ServiceName } from '@stockade/local';
 import type { ServiceMemory } from './memory.js';
 
 /**

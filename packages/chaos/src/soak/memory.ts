@@ -1,4 +1,4 @@
-import { residentBytesOf, type ServiceName, type Stack } from '@stockade/testing/outside-jest';
+import { residentBytesOf, type ServiceName, type Stack } from '@stockade/local';
 
 /** How often in a run all garbage is collected, to see what is left. Seldom: in between V8 does as it always does. */
 const COLLECTIONS = 20;

@@ -1,4 +1,4 @@
-import { SERVICE_NAMES } from '@stockade/testing/outside-jest';
+import { SERVICE_NAMES } from '@stockade/local';
 import type { MemorySample } from './memory.js';
 import type { Evidence } from './evidence.js';
 import type { Sample } from './sample.js';

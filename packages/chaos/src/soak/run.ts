@@ -1,7 +1,7 @@
 import { makeKeys, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { DEFAULT_BOUNDS } from '@stockade/streams';
-import { waitUntil } from '@stockade/testing/outside-jest';
+import { waitUntil } from '@stockade/local';
 import { makeHttp } from '../http.js';
 import { untilQuiet } from '../quiet.js';
 import { makeRandom } from '../random.js';

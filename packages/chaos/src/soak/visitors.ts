@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId, orderStatusSchema, type OrderStatus } from '@stockade/contracts';
-import type { Stack } from '@stockade/testing/outside-jest';
+import type { Stack } from '@stockade/local';
 import { z } from 'zod';
 import type { Http, HttpAnswer } from '../http.js';
 import type { Random } from '../random.js';

@@ -1,14 +1,15 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { freePort, startProcess, useLeakCheck } from '@stockade/testing';
-import { nodeVersionProblem } from '../scripts/node-version.mjs';
-import { portOf, requireFreePorts } from '../scripts/start/ports.mjs';
-import { claimDataDir } from '../scripts/start/run-record.mjs';
-import { provideSecrets } from '../scripts/start/secrets.mjs';
+import { freePort, withoutPassword } from '@stockade/local';
+import { useLeakCheck } from '@stockade/testing';
+import { nodeVersionProblem } from '../../scripts/node-version.mjs';
+import { portOf, requireFreePorts } from '../../scripts/start/ports.mjs';
+import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
+import { provideSecrets } from '../../scripts/start/secrets.mjs';
 
 useLeakCheck();
 
@@ -84,34 +85,45 @@ describe('the secrets', () => {
   });
 });
 
-describe('a data directory', () => {
-  test('belongs to one run at a time', async () => {
-    // Our own kind is told by its command line.
-    const script = join(dir, 'scripts/start.mjs');
-    const other = await startProcess({
-      name: 'other',
-      command: process.execPath,
-      args: ['-e', 'setInterval(() => {}, 1000)', script],
-    });
-    await writeFile(join(dir, 'run.json'), JSON.stringify({ pid: other.pid, services: {} }));
-    expect(() => claimDataDir(dir)).toThrow(`Another npm start (pid ${other.pid}) runs on ${dir}`);
-    await other.kill();
-    claimDataDir(dir).release();
+describe('why Redis ended', () => {
+  const line = (text: string) => `4711:M 26 Nov 2026 10:46:26.477 # ${text}\n`;
+  const ROUTINE =
+    line('oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo') + line('WARNING Memory overcommit must be enabled!');
+
+  test.each([
+    ['Short write while writing to the AOF file: (nwritten=139264, expected=300054)', 'The disk of /data is full'],
+    ['Write error writing append only file on disk: No space left on device', 'The disk of /data is full'],
+    [
+      'Bad file format reading the append only file appendonly.aof.1.incr.aof: make a backup of your AOF file',
+      'redis-check-aof --fix /data/appendonlydir/appendonly.aof.manifest',
+    ],
+    ["Can't open or create append-only dir appendonlydir: Permission denied", '/data and all in it must belong to'],
+    ["Can't handle RDB format version 12", '/data was written by a newer Redis'],
+  ])('is told by "%s", with what to do', (text, remedy) => {
+    const why = whyRedisEnded(ROUTINE + line(text), '/data', { code: 1, signal: null });
+    expect(why).toContain(`exit code 1. ${text}`);
+    expect(why).toContain(remedy);
+    expect(why).not.toMatch(/oO0Oo|overcommit/);
   });
 
-  test('remembers what a dead run left until the next one has dealt with it', async () => {
-    const left = { pid: 2 ** 30, services: { store: 4711 }, redis: { port: 6380, program: 'redis-server' } };
-    await writeFile(join(dir, 'run.json'), JSON.stringify(left));
-    expect(claimDataDir(dir).dead).toEqual(left);
-    expect(JSON.parse(await readFile(join(dir, 'run.json'), 'utf8'))).toEqual({ ...left, pid: process.pid });
+  test('is the signal alone when it was killed', () => {
+    expect(whyRedisEnded(ROUTINE, '/data', { code: null, signal: 'SIGKILL' })).toBe('SIGKILL.');
   });
+});
 
-  test('is free again after a release, whatever was recorded', () => {
-    const run = claimDataDir(dir);
-    run.record((record) => {
-      record.services['store'] = 4711;
-    });
-    run.release();
-    expect(claimDataDir(dir).dead).toBeUndefined();
+describe('an address of Redis', () => {
+  test.each([
+    ['redis://:sesame@127.0.0.1:6379', 'redis://127.0.0.1:6379'],
+    ['rediss://store:sesame@redis.example.org:6380/2', 'rediss://store@redis.example.org:6380/2'],
+    ['redis//:sesame@redis', '(not a URL)'],
+  ])('is shown without its password', (url, shown) => {
+    expect(withoutPassword(url)).toBe(shown);
+  });
+});
+
+describe('the commands of package.json', () => {
+  test('are programs and their arguments, for npm runs them in the shell of each system', async () => {
+    const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+    for (const command of Object.values(scripts)) expect(command).toMatch(/^(node|tsc|prettier) [\w./ -]+$/);
   });
 });

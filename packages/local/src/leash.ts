@@ -10,10 +10,11 @@ const held = new Map<symbol, string>();
 let leash: ChildProcess | undefined;
 
 /**
- * Has a shell command run once this process is gone, whatever ends it.
+ * Has a shell command run once this process is gone, whatever ends it; not on Windows, which has no such shell.
  * Returns a function that takes the command back.
  */
 export function onOurDeath(command: string): () => void {
+  if (process.platform === 'win32') return () => undefined;
   const ticket = Symbol(command);
   held.set(ticket, command);
   tell();

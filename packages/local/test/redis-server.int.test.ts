@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startRedisServer, usePrivateRedis, waitUntil } from '@stockade/testing';
+import { commandLineOf, startProcess, startRedisServer, waitUntil, whoAnswers, whyUnreachable } from '@stockade/local';
+import { usePrivateRedis } from '@stockade/testing';
 
 const redis = usePrivateRedis();
+const LOCAL = new URL('../dist/index.js', import.meta.url).href;
 
 describe('a private Redis', () => {
   test('keeps everything on disk and evicts nothing', async () => {
@@ -61,6 +63,40 @@ describe('startRedisServer', () => {
     await expect(startRedisServer({ dir, port: redis.server.port })).rejects.toThrow(
       /instead of starting[^]*ddress already in use/,
     );
+  });
+
+  test('refuses a directory on which another server works, and takes it when that one is gone', async () => {
+    const first = await startRedisServer({ dir });
+    await expect(startRedisServer({ dir, lockDeadlineMs: 100 })).rejects.toThrow(`another Redis works on ${dir}`);
+    expect(await whoAnswers(first.port)).toBe(first.pid());
+    await first.kill();
+    const second = await startRedisServer({ dir, lockDeadlineMs: 100 });
+    await second.stop();
+  });
+
+  test('lets nobody in without the password, which no command line shows', async () => {
+    const server = await startRedisServer({ dir, password: 'sesame' });
+    expect(await whoAnswers(server.port)).toBeUndefined();
+    expect(await whoAnswers(server.port, 'simsim')).toBeUndefined();
+    expect(await whoAnswers(server.port, 'sesame')).toBe(server.pid());
+    expect(await whyUnreachable(server.url)).toBeUndefined();
+    expect(await whyUnreachable(`redis://127.0.0.1:${server.port}`)).toMatch(/NOAUTH/);
+    expect(commandLineOf(server.pid())).not.toContain('sesame');
+    await server.stop();
+  });
+
+  test('can end by SIGTERM when the process that started it is killed, so that it syncs its log', async () => {
+    const source = `import(${JSON.stringify(LOCAL)}).then(async ({ startRedisServer }) => {
+        const server = await startRedisServer({ dir: ${JSON.stringify(dir)}, args: ['--logfile', 'log'], signalAtOurDeath: 'SIGTERM' });
+        console.log('port', server.port);
+      }); setInterval(() => {}, 1000)`;
+    const parent = await startProcess({ name: 'parent', command: process.execPath, args: ['-e', source] });
+    const [, port] = await parent.waitForOutput(/port (\d+)/);
+    await parent.kill();
+    await waitUntil(async () => (await whoAnswers(Number(port))) === undefined, { what: 'the server to end' });
+    const log = () => readFile(join(dir, 'log'), 'utf8');
+    await waitUntil(async () => (await log()).includes('ready to exit'), { what: 'it to say so' });
+    expect(await log()).toMatch(/Received SIGTERM/);
   });
 
   test('stops like SHUTDOWN, and twice is no harm', async () => {

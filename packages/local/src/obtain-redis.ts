@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { installWithApt } from './apt.js';
 import { parseRedisProgram, REDIS_MAJOR_MIN, REDIS_PROGRAM_VARIABLE, type RedisProgram } from './redis-program.js';
 import { runCommand } from './run-command.js';
+import { unpackedBefore, unpackRedis } from './unpacked-redis.js';
 
 const SERVER_NAMES = ['redis-server', 'valkey-server'];
 const DOCKER_IMAGE = 'redis:8';
@@ -13,27 +13,26 @@ const DOCKER_PULL_TIMEOUT_MS = 300_000;
 const VERSION = /\bv=(\d+)\.\d+\.\d+/;
 
 /**
- * Finds a Redis or gets one: `STOCKADE_REDIS_SERVER` when set; else a server on the PATH; else from apt; else a
- * container. `say` is told about a server that is too old and before anything is installed; by default on stderr.
+ * Finds a Redis or gets one: `STOCKADE_REDIS_SERVER` when set; else a server on the PATH; else, on Debian and Ubuntu,
+ * one that is unpacked into the user's cache; else a container. Nothing of the system is changed. `say` is told in a
+ * line what is done and why a server does not do; by default on stderr.
  * Throws an Error whose message has the one line to type.
- *
- * Installing is not for two processes at a time: `npm test` does it once and tells its workers by the variable.
  */
 export async function obtainRedis(say: (line: string) => void = sayOnStderr): Promise<RedisProgram> {
   const chosen = process.env[REDIS_PROGRAM_VARIABLE];
   if (chosen) return parseRedisProgram(chosen);
 
-  const present = await findOnPath(say);
-  if (present) return present;
-
-  const apt = await installWithApt(say);
-  const installed = apt === 'installed' ? await findOnPath(say) : undefined;
-  if (installed) return installed;
+  const onPath = await firstThatWorks(serversOnPath(), say);
+  if (onPath) return onPath;
+  const before = await firstThatWorks(await unpackedBefore(), () => undefined);
+  if (before) return before;
+  const unpacked = await unpackRedis(async (path) => (await troubleOf(path)) === undefined, say);
+  if ('path' in unpacked) return { kind: 'binary', path: unpacked.path };
 
   if (await dockerHasImage(say)) return { kind: 'docker', image: DOCKER_IMAGE };
   throw new Error(
-    `No Redis ${REDIS_MAJOR_MIN}.0 or newer on the PATH, and no Docker engine answers. Type: ${installLine()}` +
-      (apt === 'installed' ? '' : `\n(${apt.not})`),
+    `No Redis ${REDIS_MAJOR_MIN}.0 or newer on the PATH, and no Docker engine answers. Type: ${installLine()}\n` +
+      `(Not unpacked from packages: ${unpacked.not})`,
   );
 }
 
@@ -41,16 +40,27 @@ function sayOnStderr(line: string): void {
   process.stderr.write(`redis: ${line}\n`);
 }
 
-async function findOnPath(say: (line: string) => void): Promise<RedisProgram | undefined> {
+function serversOnPath(): string[] {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const candidates = SERVER_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  for (const path of candidates.filter(isExecutable)) {
-    const { output } = await runCommand(path, ['--version'], VERSION_TIMEOUT_MS);
-    const major = VERSION.exec(output)?.[1];
-    if (Number(major) >= REDIS_MAJOR_MIN) return { kind: 'binary', path };
-    say(`${path} does not do: ${REDIS_MAJOR_MIN}.0 or newer is needed, it says ${JSON.stringify(output)}`);
+  return SERVER_NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isExecutable);
+}
+
+async function firstThatWorks(
+  paths: readonly string[],
+  say: (line: string) => void,
+): Promise<RedisProgram | undefined> {
+  for (const path of paths) {
+    const trouble = await troubleOf(path);
+    if (trouble === undefined) return { kind: 'binary', path };
+    say(`${path} does not do: ${trouble}`);
   }
   return undefined;
+}
+
+async function troubleOf(path: string): Promise<string | undefined> {
+  const { output } = await runCommand(path, ['--version'], VERSION_TIMEOUT_MS);
+  if (Number(VERSION.exec(output)?.[1]) >= REDIS_MAJOR_MIN) return undefined;
+  return `${REDIS_MAJOR_MIN}.0 or newer is needed, it says ${JSON.stringify(output)}`;
 }
 
 function isExecutable(path: string): boolean {

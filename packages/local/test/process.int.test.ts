@@ -51,10 +51,10 @@ describe('startProcess', () => {
   });
 
   test('leaves no process behind when the process that started it is killed', async () => {
-    const testing = new URL('../dist/outside-jest.js', import.meta.url).href;
+    const local = new URL('../dist/index.js', import.meta.url).href;
     const parent = await node(
       'parent',
-      `import(${JSON.stringify(testing)}).then(async ({ startProcess }) => {
+      `import(${JSON.stringify(local)}).then(async ({ startProcess }) => {
         const child = await startProcess({ name: 'child', command: process.execPath, args: ['-e', ${JSON.stringify(IDLE)}] });
         console.log('child is', child.pid);
       }); ${IDLE}`,
@@ -65,10 +65,10 @@ describe('startProcess', () => {
   });
 
   test('does not keep its process up once all children are gone', async () => {
-    const testing = new URL('../dist/outside-jest.js', import.meta.url).href;
+    const local = new URL('../dist/index.js', import.meta.url).href;
     const parent = await node(
       'parent',
-      `import(${JSON.stringify(testing)}).then(async ({ startProcess }) => {
+      `import(${JSON.stringify(local)}).then(async ({ startProcess }) => {
         const child = await startProcess({ name: 'child', command: process.execPath, args: ['-e', ''] });
         await child.exited;
       });`,

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { defaultMaxmemoryBytes } from './maxmemory.js';
 import { freePort } from './free-port.js';
 import { obtainRedis } from './obtain-redis.js';
-import { describeExit, type Exit } from './process.js';
+import { type DeathSignal, describeExit, type Exit } from './process.js';
 import { type LaunchedRedis, launchRedis } from './redis-launch.js';
 import type { RedisProgram } from './redis-program.js';
 import { waitUntil } from './wait-until.js';
@@ -10,11 +10,12 @@ import { whoAnswers } from './who-answers.js';
 
 /** Includes replaying the append-only file. */
 const READY_DEADLINE_DEFAULT_MS = 10_000;
+const LOCK_DEADLINE_DEFAULT_MS = 10_000;
 const STOP_DEADLINE_MS = 20_000;
 const PORT_ATTEMPTS_MAX = 3;
 
 export interface RedisServerOptions {
-  /** Where its append-only file lives; must exist, and no other server may use it. */
+  /** Where its append-only file lives; must exist. */
   dir: string;
   /** Default: a free one. */
   port?: number;
@@ -28,11 +29,16 @@ export interface RedisServerOptions {
   program?: RedisProgram;
   /** Default 10 s. */
   readyDeadlineMs?: number;
-  /** Leave it running when we die. Default false: it is killed, even when we are killed. */
-  outlivesUs?: boolean;
+  /** Without spaces and quotes. Default: everybody on this machine may connect. */
+  password?: string;
+  /** How long it waits for another server to leave its directory; default 10 s. */
+  lockDeadlineMs?: number;
+  /** What it gets when we die, even when we are killed; default SIGKILL. */
+  signalAtOurDeath?: DeathSignal;
 }
 
 export interface RedisServer {
+  /** With its password. */
   readonly url: string;
   readonly port: number;
   readonly dir: string;
@@ -54,7 +60,7 @@ export interface RedisServer {
 
 /**
  * Starts a private server on 127.0.0.1 that never evicts and keeps everything in an append-only file; resolves when
- * it answers PING. Throws an Error with the end of its log when it does not.
+ * it answers PING. Throws an Error with the end of its log when it does not, and when another works on its directory.
  */
 export async function startRedisServer(options: RedisServerOptions): Promise<RedisServer> {
   const program = options.program ?? (await obtainRedis());
@@ -76,7 +82,9 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
     maxmemory = String(defaultMaxmemoryBytes()),
     args = [],
     readyDeadlineMs = READY_DEADLINE_DEFAULT_MS,
-    outlivesUs = false,
+    lockDeadlineMs = LOCK_DEADLINE_DEFAULT_MS,
+    signalAtOurDeath = 'SIGKILL',
+    password,
   } = options;
   const durable = [
     ['--appendonly', 'yes'],
@@ -87,8 +95,9 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
     ['--maxmemory-policy', 'noeviction'],
   ].flat();
   const launch = async () => {
-    const launched = await launchRedis({ program, dir, port, settings: [...durable, ...args], outlivesUs });
-    await answers(launched, port, readyDeadlineMs);
+    const settings = [...durable, ...args];
+    const launched = await launchRedis({ program, dir, port, settings, password, lockDeadlineMs, signalAtOurDeath });
+    await answers(launched, port, password, readyDeadlineMs);
     return launched;
   };
 
@@ -107,7 +116,7 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
     );
   };
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://${password === undefined ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`,
     port,
     dir,
     pid: () => present.pid,
@@ -124,9 +133,14 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
 }
 
 /** Waits for PONG: a server that loads its append-only file listens long before it answers. */
-async function answers(launched: LaunchedRedis, port: number, deadlineMs: number): Promise<void> {
+async function answers(
+  launched: LaunchedRedis,
+  port: number,
+  password: string | undefined,
+  deadlineMs: number,
+): Promise<void> {
   const ended = () => launched.exit() && 'ended';
-  const look = async () => ended() ?? ((await whoAnswers(port)) === launched.serverPid && 'answers');
+  const look = async () => ended() ?? ((await whoAnswers(port, password)) === launched.serverPid && 'answers');
   const failed = (why: string, cause?: unknown) =>
     new Error(`redis on port ${port} ${why}; its log ends:\n${launched.output()}`, { cause });
   try {

@@ -4,10 +4,10 @@ const ANSWER_TIMEOUT_MS = 1_000;
 
 /**
  * The process id, as it sees itself, of the Redis that answers PING with PONG on this port of 127.0.0.1; undefined
- * when none does, or one that is still loading its data. A PONG alone would not tell our server from another one that
+ * when none does, or one that is still loading its data, or that wants another password. A PONG alone would not tell our server from another one that
  * had taken the port. Speaks the inline protocol, because a client would reconnect while the server is coming up.
  */
-export function whoAnswers(port: number): Promise<number | undefined> {
+export function whoAnswers(port: number, password?: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: ANSWER_TIMEOUT_MS }).setEncoding('latin1');
     let reply = '';
@@ -15,12 +15,14 @@ export function whoAnswers(port: number): Promise<number | undefined> {
       socket.destroy();
       resolve(pid);
     };
-    socket.once('connect', () => socket.write('INFO server\r\nPING\r\n'));
+    socket.once('connect', () =>
+      socket.write(`${password === undefined ? '' : `AUTH ${password}\r\n`}INFO server\r\nPING\r\n`),
+    );
     socket.on('data', (chunk: string) => {
       reply += chunk;
       const pid = /process_id:(\d+)[^]*\+PONG/.exec(reply)?.[1];
       if (pid !== undefined) give(Number(pid));
-      else if (reply.includes('-LOADING')) give();
+      else if (/^-(LOADING|NOAUTH|WRONGPASS)/m.test(reply)) give();
     });
     socket.once('timeout', () => give());
     socket.once('error', () => give());

@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onOurDeath } from './leash.js';
 import { makeOutputTail, type OutputTail } from './output-tail.js';
-import { showWhenATestFails } from './test-failure.js';
 import { waitUntil } from './wait-until.js';
 
 const STOP_DEADLINE_MS = 10_000;
 const OUTPUT_DEADLINE_MS = 10_000;
 const LINES_SHOWN = 40;
+const REPORTED_MAX = 12;
+
+export type DeathSignal = 'SIGKILL' | 'SIGTERM';
 
 export interface ProcessOptions {
   /** What messages call it. */
@@ -19,8 +21,12 @@ export interface ProcessOptions {
   cwd?: string;
   /** Its own process group, which a Ctrl-C on our terminal does not reach. Default false. */
   detached?: boolean;
-  /** Leave it running when we die. Default false: it is killed, even when we are killed. */
-  outlivesUs?: boolean;
+  /** What it gets when we die, even when we are killed; default SIGKILL. */
+  signalAtOurDeath?: DeathSignal;
+  /** What its standard input has; default nothing. */
+  input?: string;
+  /** A descriptor that it inherits as its number 3, such as a lock. */
+  inheritedFd?: number;
 }
 
 export interface Exit {
@@ -48,10 +54,16 @@ export interface RunningProcess {
 }
 
 const running = new Set<RunningProcess>();
+const reports: (() => string)[] = [];
 
 /** The processes that were started here and have not ended. */
 export function runningProcesses(): readonly RunningProcess[] {
   return [...running];
+}
+
+/** How the latest 12 processes fare that were started here, and the last lines of each: evidence for a test that fails. */
+export function reportOfProcesses(): string {
+  return reports.map((report) => report()).join('\n');
 }
 
 /**
@@ -59,11 +71,17 @@ export function runningProcesses(): readonly RunningProcess[] {
  * Throws an Error that names the command when it cannot be started.
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
-  const { name, command, args = [], env = process.env, cwd, detached = false, outlivesUs = false } = options;
-  const child = spawn(command, args, { env, cwd, detached, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { name, command, args = [], env = process.env, cwd, detached = false } = options;
+  const { input, inheritedFd = 'ignore', signalAtOurDeath = 'SIGKILL' } = options;
+  const stdin = input === undefined ? 'ignore' : 'pipe';
+  const child = spawn(command, args, { env, cwd, detached, stdio: [stdin, 'pipe', 'pipe', inheritedFd] });
+  child.stdin?.on('error', () => {
+    // It ended before it had read it all, and its exit says why.
+  });
+  child.stdin?.end(input);
   const tail = makeOutputTail();
-  child.stdout.setEncoding('utf8').on('data', tail.append);
-  child.stderr.setEncoding('utf8').on('data', tail.append);
+  child.stdout?.setEncoding('utf8').on('data', tail.append);
+  child.stderr?.setEncoding('utf8').on('data', tail.append);
   try {
     await once(child, 'spawn');
   } catch (error) {
@@ -74,11 +92,12 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
 
   const self = control(name, pid, child, tail);
   running.add(self);
-  const release = outlivesUs ? undefined : onOurDeath(`kill -9 ${pid}`);
-  showWhenATestFails(() => `── ${name}, pid ${pid}, ${describeExit(self.exit())} ──\n${tail.lastLines(LINES_SHOWN)}`);
+  const release = onOurDeath(`kill -${signalAtOurDeath === 'SIGKILL' ? 'KILL' : 'TERM'} ${pid}`);
+  reports.push(() => `── ${name}, pid ${pid}, ${describeExit(self.exit())} ──\n${tail.lastLines(LINES_SHOWN)}`);
+  if (reports.length > REPORTED_MAX) reports.shift();
   void self.exited.then(() => {
     running.delete(self);
-    release?.();
+    release();
   });
   return self;
 }

@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { commandLineOf, freePort, startProcess, waitUntil } from '@stockade/local';
+import { useNpmStart, RESTART_DEADLINE_MS } from './rig.js';
+
+const npm = useNpmStart();
+
+describe('npm start', () => {
+  test('says where to look and how to log in, and the login works', async () => {
+    const run = await npm.runUntilReady();
+    for (const port of [npm.env()['STORE_PORT'], npm.env()['WAREHOUSE_PORT'], npm.env()['REFUND_PORT']])
+      expect(run.output()).toContain(`http://localhost:${port}`);
+    const [, command = ''] = await run.waitForOutput(/(curl -s [^]*?"\n)/);
+    const curl = await startProcess({ name: 'login', command: 'sh', args: ['-c', command] });
+    await curl.exited;
+    expect(JSON.parse(curl.output().trim())).toHaveProperty('access_token');
+  });
+
+  test.each(['SIGKILL', 'SIGTERM'] as const)(
+    'starts a service again within two seconds of its end by %s',
+    async (signal) => {
+      const run = await npm.runUntilReady();
+      const { services } = await npm.record();
+      process.kill(services.warehouse, signal);
+      await waitUntil(() => commandLineOf(services.warehouse) === undefined, { what: 'the warehouse to end' });
+      const runsAgain = async () => {
+        const { warehouse } = (await npm.record()).services;
+        return warehouse !== services.warehouse && commandLineOf(warehouse);
+      };
+      await waitUntil(runsAgain, { what: 'a new warehouse', deadlineMs: RESTART_DEADLINE_MS });
+      const isReady = async () => (await fetch(`http://127.0.0.1:${npm.env()['WAREHOUSE_PORT']}/health/ready`)).ok;
+      await waitUntil(isReady, { what: 'it to be ready' });
+      expect(run.output()).toMatch(/warehouse ended \(.*\); starting it again/);
+    },
+  );
+
+  test('refuses a second run on the same data, in one line, and leaves the first one alone', async () => {
+    const run = await npm.runUntilReady();
+    const before = await npm.record();
+    const second = await npm.run();
+    expect(await second.exited).toEqual({ code: 1, signal: null });
+    expect(second.output()).toContain(`Another npm start (process ${run.pid} on `);
+    expect(second.output()).toContain(
+      `works on DATA_DIR ${npm.dataDir()}. Stop it, or set DATA_DIR to another directory.`,
+    );
+    expect(run.exit()).toBeUndefined();
+    expect(run.output()).not.toContain('starting it again');
+    expect(await npm.record()).toEqual(before);
+  });
+
+  test('names DATA_DIR when it cannot be had', async () => {
+    const file = join(npm.dataDir(), 'file');
+    await writeFile(file, '');
+    const run = await npm.run({ DATA_DIR: file });
+    expect(await run.exited).toEqual({ code: 1, signal: null });
+    expect(run.output()).toMatch(/^DATA_DIR cannot be used, a file of that name is there: .*file$/m);
+    expect(run.output()).not.toContain(' at ');
+  });
+
+  test('names a Redis that does not answer, without its password', async () => {
+    const run = await npm.run({ REDIS_URL: `redis://:sesame@127.0.0.1:${await freePort()}` });
+    expect(await run.exited).toEqual({ code: 1, signal: null });
+    expect(run.output()).toMatch(/REDIS_URL does not answer: connect ECONNREFUSED/);
+    expect(run.output()).not.toContain('sesame');
+  });
+});

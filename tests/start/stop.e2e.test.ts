@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { startProcess, waitUntil } from '@stockade/local';
+import { useNpmStart, READY_DEADLINE_MS, START } from './rig.js';
+
+const npm = useNpmStart();
+
+/** What is promised about what a killed run had started; a service gives itself 15 s. */
+const LEFT_OVER_DEADLINE_MS = 20_000;
+
+describe('npm start', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    'stops everything after %s and exits with %i; that npm passes on the same Ctrl-C changes nothing',
+    async (signal, code) => {
+      const run = await npm.runUntilReady();
+      const left = await npm.record();
+      run.signal(signal);
+      run.signal(signal);
+      expect(await run.exited).toEqual({ code, signal: null });
+      expect(await npm.leftRunning(left)).toEqual([]);
+      expect(run.output()).not.toContain('did not stop well');
+      await expect(npm.record()).rejects.toThrow('ENOENT');
+    },
+  );
+
+  test('kills a service that does not stop when Ctrl-C is pressed again', async () => {
+    const run = await npm.runUntilReady();
+    const left = await npm.record();
+    process.kill(left.services.store, 'SIGSTOP');
+    const pressAgain = () => {
+      run.signal('SIGINT');
+      return run.exit();
+    };
+    await waitUntil(pressAgain, { what: 'the run to end', deadlineMs: 10_000, intervalMs: 200 });
+    expect(run.exit()).toEqual({ code: 130, signal: null });
+    expect(run.output()).toContain('store did not stop well (SIGKILL)');
+    expect(await npm.leftRunning(left)).toEqual([]);
+  });
+
+  test('stops when npm is killed, or a shell between npm and it', async () => {
+    const shell = await startProcess({
+      name: 'sh',
+      command: 'sh',
+      args: ['-c', `'${process.execPath}' '${START}'; true`],
+      env: { ...npm.env(), npm_lifecycle_event: 'start' },
+    });
+    await shell.waitForOutput(/Stockade is ready/, READY_DEADLINE_MS);
+    const left = await npm.record();
+    await Promise.all([
+      shell.kill(),
+      waitUntil(async () => (await npm.leftRunning(left)).length === 0, {
+        what: 'everything to stop',
+        deadlineMs: LEFT_OVER_DEADLINE_MS,
+      }),
+    ]);
+  });
+
+  test('leaves nothing running when it is killed, and the next run waits for that instead of refusing', async () => {
+    const killed = await npm.runUntilReady();
+    const left = await npm.record();
+    const password = await npm.redisPassword();
+    await killed.kill();
+    const run = await npm.runUntilReady();
+    expect(await npm.leftRunning(left)).toEqual([]);
+    expect(run.output()).toContain('the last run on this directory was killed; what it started stops by itself');
+    expect(await npm.redisPassword()).toBe(password);
+  });
+});
