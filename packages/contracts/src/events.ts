@@ -8,6 +8,8 @@ import {
   PRICE_MINOR_MAX,
 } from './limits.js';
 import { currencySchema, minorSchema } from './money.js';
+import { boundedText } from './text.js';
+import { inWords } from './words.js';
 
 /**
  * Events as they stand in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the
@@ -17,7 +19,7 @@ import { currencySchema, minorSchema } from './money.js';
 /** A piece of an order as it was priced when it was placed; prices in minor units. */
 export const orderLineSchema = z.object({
   product_id: idSchema,
-  name: z.string().min(1).max(NAME_LENGTH_MAX),
+  name: boundedText(NAME_LENGTH_MAX).min(1),
   quantity: z.int().min(1).max(LINE_QUANTITY_MAX),
   price: minorSchema.max(PRICE_MINOR_MAX),
 });
@@ -101,7 +103,7 @@ function defineEvent<Data extends { order_id: string }>(
       return fields;
     },
     decode(fields) {
-      const parsed = entrySchema.safeParse(fields);
+      const parsed = entrySchema.safeParse(fields, { error: inWords });
       if (!parsed.success) throw new Error(`not an event ${type} v${version}: ${describe(parsed.error)}`);
       if (parsed.data.subject !== parsed.data.data.order_id)
         throw new Error(`not an event ${type}: subject is not data.order_id`);
@@ -127,7 +129,7 @@ function describe(error: z.ZodError): string {
 export const orderPlaced = defineEvent(
   'order-placed',
   1,
-  orderDataSchema.extend({ payment_method: z.string().min(1).max(PAYMENT_METHOD_LENGTH_MAX) }),
+  orderDataSchema.extend({ payment_method: boundedText(PAYMENT_METHOD_LENGTH_MAX).min(1) }),
 );
 export type OrderPlaced = ReturnType<typeof orderPlaced.decode>;
 

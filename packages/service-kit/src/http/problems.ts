@@ -98,6 +98,8 @@ function fromParser(error: unknown): ProblemError | null {
   if (error.status < 400 || error.status >= 500) return null;
   // A path such as /orders/%zz, which names nothing.
   if (error.name === 'URIError') return notFound(error.message);
-  if (error.status === 400) return validationError([{ field: 'body', message: `must be JSON: ${error.message}` }]);
+  const isNoJson = 'type' in error && error.type === 'entity.parse.failed';
+  const problem = isNoJson ? 'must be JSON' : 'cannot be read';
+  if (error.status === 400) return validationError([{ field: 'body', message: `${problem}: ${error.message}` }]);
   return new ProblemError(error.status, error.message);
 }

@@ -1,15 +1,12 @@
-import { json, type IRouter, type Request, type RequestHandler, type Response } from 'express';
+import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
 import type { Deadline } from './deadline.js';
 import { parse } from './parse.js';
-import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
+import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType } from './problems.js';
+import { readJson } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
 import { STREAMED, type Answered, type Route } from './route.js';
-
-/** A body of more than this is answered 413. An order of the most lines takes about a tenth. */
-const BODY_BYTES_MAX = 100_000;
-const readJson = json({ limit: BODY_BYTES_MAX });
 
 /** What a request passes on its way to a route. */
 interface Gates {
@@ -53,15 +50,11 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
         if (!parsed.success) throw notFound(`No ${names} ${String(text)}`);
         return parsed.data;
       }),
-      query: query && parse(query, req.query),
-      body: body && parse(body, readBody(req)),
+      query: query && parse(query, req.query, 'query'),
+      body: body && parse(body, readBody(req), 'body'),
       headers: read(headers, (name, { schema }) => {
         const text = req.get(name);
-        if (text === undefined) return undefined;
-        const parsed = schema.safeParse(text);
-        if (!parsed.success)
-          throw validationError(parsed.error.issues.map(({ message }) => ({ field: name, message })));
-        return parsed.data;
+        return text === undefined ? undefined : parse(schema, text, name);
       }),
       req,
       res,
@@ -124,7 +117,7 @@ async function admit({ access }: Route, authenticate: Authenticate, req: Request
 function readBody(req: Request): unknown {
   if (req.body === undefined && req.is('application/json') === false)
     throw unsupportedMediaType(req.get('content-type'));
-  return req.body;
+  return req.body === undefined ? {} : req.body;
 }
 
 function read<Described, Value>(
