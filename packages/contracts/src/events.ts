@@ -9,7 +9,6 @@ import {
 } from './limits.js';
 import { currencySchema, minorSchema } from './money.js';
 import { boundedText } from './text.js';
-import { inWords } from './words.js';
 
 /**
  * Events as they stand in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the
@@ -103,7 +102,7 @@ function defineEvent<Data extends { order_id: string }>(
       return fields;
     },
     decode(fields) {
-      const parsed = entrySchema.safeParse(fields, { error: inWords });
+      const parsed = entrySchema.safeParse(fields);
       if (!parsed.success) throw new Error(`not an event ${type} v${version}: ${describe(parsed.error)}`);
       if (parsed.data.subject !== parsed.data.data.order_id)
         throw new Error(`not an event ${type}: subject is not data.order_id`);

@@ -6,8 +6,9 @@ const CONTROL = String.raw`\u0000-\u001f\u007f-\u009f`;
 /** A text on several lines may have tabs and line breaks. */
 const CONTROL_IN_LINES = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f`;
 
-const oneOf = (excluded: string) => String.raw`^\s*[^\s${excluded}](?:[^${excluded}]*[^\s${excluded}])?\s*$`;
-const anyOf = (excluded: string) => `^[^${excluded}]*$`;
+const ONE_LINE = { excluded: CONTROL, message: 'must be one line without control characters' };
+const LINES = { excluded: CONTROL_IN_LINES, message: 'must have no control characters but tabs and line breaks' };
+type Letters = typeof ONE_LINE;
 
 /** How many characters a text has: code points, as JSON Schema counts them. */
 export function lengthOf(text: string): number {
@@ -27,26 +28,49 @@ export const boundedText = (lengthMax: number) =>
     .meta({ maxLength: lengthMax });
 
 /** A line of at least one character that is not white space, taken without the white space around it. */
-export const trimmedText = (lengthMax: number) =>
-  trimmed(lengthMax, CONTROL, 'must be one line without control characters');
+export const trimmedText = (lengthMax: number) => trimmed(lengthMax, ONE_LINE);
 
 /** The same for what may have several lines, such as an address. */
-export const trimmedLines = (lengthMax: number) =>
-  trimmed(lengthMax, CONTROL_IN_LINES, 'must have no control characters but tabs and line breaks');
+export const trimmedLines = (lengthMax: number) => trimmed(lengthMax, LINES);
 
 /** Any number of lines, none included; kept as they came. */
-export const lines = (lengthMax: number) =>
-  boundedText(lengthMax)
-    .regex(new RegExp(anyOf(CONTROL_IN_LINES)), 'must have no control characters but tabs and line breaks')
-    .meta({ maxLength: lengthMax, pattern: anyOf(CONTROL_IN_LINES) });
+export function lines(lengthMax: number) {
+  const { excluded, message } = LINES;
+  const what = `a text of at most ${lengthMax} characters`;
+  return checkedText(what, { lengthMin: 0, lengthMax, excluded: new RegExp(`[${excluded}]`), message }).meta({
+    maxLength: lengthMax,
+    pattern: `^[^${excluded}]*$`,
+  });
+}
 
-function trimmed(lengthMax: number, excluded: string, message: string) {
+function trimmed(lengthMax: number, { excluded, message }: Letters) {
   const what = `a text of 1 to ${lengthMax} characters`;
-  return z
-    .string({ error: expecting(what) })
-    .trim()
-    .min(1, `must be ${what}`)
-    .refine((text) => isWithin(text, lengthMax), `must be ${what}`)
-    .regex(new RegExp(anyOf(excluded)), message)
-    .meta({ maxLength: lengthMax, pattern: oneOf(excluded) });
+  const checked = { lengthMin: 1, lengthMax, excluded: new RegExp(`[${excluded}]`), message };
+  return checkedText(what, checked, (text) => text.trim()).meta({
+    minLength: 1,
+    maxLength: lengthMax,
+    pattern: String.raw`^\s*[^\s${excluded}](?:[^${excluded}]*[^\s${excluded}])?\s*$`,
+  });
+}
+
+interface Wanted {
+  lengthMin: number;
+  lengthMax: number;
+  excluded: RegExp;
+  message: string;
+}
+
+/** All in one check: an order has several texts, and each check of zod's takes as long as what it looks at. */
+function checkedText(
+  what: string,
+  { lengthMin, lengthMax, excluded, message }: Wanted,
+  prepare?: (text: string) => string,
+) {
+  return z.string({ error: expecting(what) }).check((payload) => {
+    const text = prepare ? prepare(payload.value) : payload.value;
+    payload.value = text;
+    const isOfLength = text.length >= lengthMin && isWithin(text, lengthMax);
+    if (isOfLength && !excluded.test(text)) return;
+    payload.issues.push({ code: 'custom', input: text, message: isOfLength ? message : `must be ${what}` });
+  });
 }

@@ -105,6 +105,7 @@ describe('the bytes of a body', () => {
 
   test.each([
     ['UTF-8', 'utf-8', 200],
+    ['UTF-8 without its hyphen', 'utf8', 200],
     ['UTF-8 in capitals and quotes', '"UTF-8"', 200],
     ['UTF-16', 'utf-16', 415],
     ['UTF-7', 'utf-7', 415],

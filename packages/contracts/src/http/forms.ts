@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { inWords } from '../words.js';
 
 /** What need not be given. `null` says the same as leaving it out. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -27,7 +26,7 @@ export function eitherForm<Output>({ usual, other, isOther }: Forms<Output>) {
   return z
     .unknown()
     .transform((body, issue): Output => {
-      const parsed = (isObject(body) && isOther(body) ? other : usual).safeParse(body, { error: inWords });
+      const parsed = (isObject(body) && isOther(body) ? other : usual).safeParse(body);
       if (parsed.success) return parsed.data;
       issue.issues.push(...parsed.error.issues.map((one) => ({ ...one, input: undefined })));
       return z.NEVER;

@@ -14,7 +14,7 @@ import { orderStatusSchema } from '../order-states.js';
 import { lines, trimmedLines, trimmedText } from '../text.js';
 import { wholeNumber } from '../whole-number.js';
 import { expecting } from '../words.js';
-import { eitherForm, isGiven, withDefault } from './forms.js';
+import { eitherForm, isGiven } from './forms.js';
 import { pageOf, pageQuerySchema } from './pages.js';
 
 const quantitySchema = wholeNumber(1, LINE_QUANTITY_MAX);
@@ -41,30 +41,33 @@ const sentAddressSchema = z.union(
 const itemSchema = z.object({ product_id: sentIdSchema, quantity: quantitySchema });
 type OrderItemRequest = z.infer<typeof itemSchema>;
 
+const METHOD_BY_DEFAULT = 'pm_card_visa';
 const delivery = {
-  shipping_address: withDefault(sentAddressSchema, null),
-  payment_method: withDefault(trimmedText(PAYMENT_METHOD_LENGTH_MAX), 'pm_card_visa'),
+  shipping_address: sentAddressSchema.nullish(),
+  payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX).nullable().meta({ default: METHOD_BY_DEFAULT }).optional(),
 };
+const orderOf = (items: OrderItem[], { shipping_address, payment_method }: Delivery): PlaceOrderRequest => ({
+  items,
+  shipping_address: shipping_address ?? null,
+  payment_method: payment_method ?? METHOD_BY_DEFAULT,
+});
+type Delivery = z.infer<z.ZodObject<typeof delivery>>;
 
 const basketSchema = z
   .object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery })
-  .transform(({ items, ...rest }, issue) => {
-    const merged = mergeLines(items);
-    for (const { product_id, quantity } of merged) {
+  .transform((basket, issue) => {
+    const items = mergeLines(basket.items);
+    for (const { product_id, quantity } of items) {
       if (quantity <= LINE_QUANTITY_MAX) continue;
       const message = `must be at most ${LINE_QUANTITY_MAX} of product ${product_id} in total`;
       issue.addIssue({ code: 'custom', path: ['items'], message });
     }
-    return { items: merged, ...rest };
+    return orderOf(items, basket);
   });
 
 const singleSchema = z
   .object({ ...itemSchema.shape, ...delivery, items: z.null().optional() })
-  .transform(({ product_id, quantity, shipping_address, payment_method }) => ({
-    items: [{ product_id, quantity, field: 'product_id' }],
-    shipping_address,
-    payment_method,
-  }));
+  .transform(({ product_id, quantity, ...rest }) => orderOf([{ product_id, quantity, field: 'product_id' }], rest));
 
 /** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
 export const placeOrderRequestSchema = eitherForm<PlaceOrderRequest>({

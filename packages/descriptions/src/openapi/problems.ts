@@ -1,12 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import {
-  fieldErrorsOf,
-  inWords,
-  PROBLEM_MEDIA_TYPE,
-  problemSchema,
-  type FieldError,
-  type Problem,
-} from '@stockade/contracts';
+import { fieldErrorsOf, PROBLEM_MEDIA_TYPE, problemSchema, type FieldError, type Problem } from '@stockade/contracts';
 import {
   forbidden,
   internalError,
@@ -162,7 +155,7 @@ function badFieldsOf({ query, body, headers = {} }: Route): FieldError[] {
     ...Object.entries(headers).map(([name, { schema }]) => ({ name, schema, sent: ' ' })),
   ];
   return bad.flatMap(({ name, schema, sent }) => {
-    const { error } = schema.safeParse(sent, { error: inWords });
+    const { error } = schema.safeParse(sent);
     return error ? fieldErrorsOf(error, name) : [];
   });
 }

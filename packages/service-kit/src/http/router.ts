@@ -3,8 +3,8 @@ import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
 import type { Deadline } from './deadline.js';
 import { parse } from './parse.js';
-import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType } from './problems.js';
-import { readJson } from './read-json.js';
+import { methodNotAllowed, notFound, ProblemError } from './problems.js';
+import { readJson, takeBytes } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
 import { STREAMED, type Answered, type Route } from './route.js';
 
@@ -21,7 +21,7 @@ export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gate
   const methodsByPath = new Map<string, string[]>();
   for (const route of routes) {
     // What a route does not ask for is not read, and so it cannot be wrong.
-    const handlers = [...(route.body ? [readJson] : []), makeHandler(route, gates)];
+    const handlers = [...(route.body ? [takeBytes] : []), makeHandler(route, gates)];
     for (const path of [route.path, ...(route.aliases ?? [])]) {
       for (const method of [route.method, ...(route.methodAliases ?? [])]) {
         router[method](path, ...handlers);
@@ -51,7 +51,7 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
         return parsed.data;
       }),
       query: query && parse(query, req.query, 'query'),
-      body: body && parse(body, readBody(req), 'body'),
+      body: body && parse(body, readJson(req), 'body'),
       headers: read(headers, (name, { schema }) => {
         const text = req.get(name);
         return text === undefined ? undefined : parse(schema, text, name);
@@ -112,12 +112,6 @@ async function admit({ access }: Route, authenticate: Authenticate, req: Request
     case 'admin':
       return authenticate.admin(req);
   }
-}
-
-function readBody(req: Request): unknown {
-  if (req.body === undefined && req.is('application/json') === false)
-    throw unsupportedMediaType(req.get('content-type'));
-  return req.body === undefined ? {} : req.body;
 }
 
 function read<Described, Value>(
