@@ -8,6 +8,7 @@ import {
   PRICE_MINOR_MAX,
 } from './limits.js';
 import { currencySchema, minorSchema } from './money.js';
+import { boundedText } from './text.js';
 
 /**
  * Events as they stand in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the
@@ -17,7 +18,7 @@ import { currencySchema, minorSchema } from './money.js';
 /** A piece of an order as it was priced when it was placed; prices in minor units. */
 export const orderLineSchema = z.object({
   product_id: idSchema,
-  name: z.string().min(1).max(NAME_LENGTH_MAX),
+  name: boundedText(NAME_LENGTH_MAX).min(1),
   quantity: z.int().min(1).max(LINE_QUANTITY_MAX),
   price: minorSchema.max(PRICE_MINOR_MAX),
 });
@@ -127,7 +128,7 @@ function describe(error: z.ZodError): string {
 export const orderPlaced = defineEvent(
   'order-placed',
   1,
-  orderDataSchema.extend({ payment_method: z.string().min(1).max(PAYMENT_METHOD_LENGTH_MAX) }),
+  orderDataSchema.extend({ payment_method: boundedText(PAYMENT_METHOD_LENGTH_MAX).min(1) }),
 );
 export type OrderPlaced = ReturnType<typeof orderPlaced.decode>;
 

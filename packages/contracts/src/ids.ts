@@ -1,8 +1,15 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { expecting } from './words.js';
 
-/** Orders, products, users, sessions and events are named by UUIDs. */
-export const idSchema = z.uuid();
+const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const error = expecting('a UUID');
+
+/** Orders, products, users, sessions and events are named by UUIDs; in Redis, in events and in answers in lower case. */
+export const idSchema = z.stringFormat('uuid', CANONICAL, { error });
+
+/** An id as a client sends it: UUIDs are compared without regard to case (RFC 9562, section 4). From here on in lower case. */
+export const sentIdSchema = z.uuid({ error }).toLowerCase();
 
 const RANDOM_BYTES_PER_ID = 16;
 /** Randomness for so many ids is fetched at once: a fetch takes several times as long as the rest of an id. */

@@ -1,3 +1,4 @@
+export * from './email.js';
 export * from './events.js';
 export * from './http/health.js';
 export * from './http/operations.js';
@@ -12,4 +13,6 @@ export * from './keys.js';
 export * from './limits.js';
 export * from './money.js';
 export * from './order-states.js';
+export * from './password.js';
 export * from './text.js';
+export * from './words.js';

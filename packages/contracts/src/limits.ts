@@ -13,7 +13,9 @@ export const STOCK_QUANTITY_MAX = 1_000_000_000;
 
 export const NAME_LENGTH_MAX = 200;
 export const DESCRIPTION_LENGTH_MAX = 2_000;
+/** RFC 5321, section 4.5.3.1: a path of 256 octets, brackets included, of which 64 may stand before the @. */
 export const EMAIL_LENGTH_MAX = 254;
+export const EMAIL_LOCAL_BYTES_MAX = 64;
 export const PASSWORD_LENGTH_MIN = 8;
 /** argon2 hashes any length; the bound keeps one login from hashing a megabyte. */
 export const PASSWORD_LENGTH_MAX = 256;

@@ -1,10 +1,76 @@
 import { z } from 'zod';
+import { expecting } from './words.js';
 
-/** A text of at least one character that is not white space, taken without the white space around it. */
-export const trimmedText = (lengthMax: number) =>
+/** The control characters of Unicode (category Cc), of which a text on one line has none. */
+const CONTROL = String.raw`\u0000-\u001f\u007f-\u009f`;
+/** A text on several lines may have tabs and line breaks. */
+const CONTROL_IN_LINES = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f`;
+
+const ONE_LINE = { excluded: CONTROL, message: 'must be one line without control characters' };
+const LINES = { excluded: CONTROL_IN_LINES, message: 'must have no control characters but tabs and line breaks' };
+type Letters = typeof ONE_LINE;
+
+/** How many characters a text has: code points, as JSON Schema counts them. */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** No text has more characters than UTF-16 units, which need no counting. */
+const isWithin = (text: string, lengthMax: number) => text.length <= lengthMax || lengthOf(text) <= lengthMax;
+
+/** Kept as it came; the bound counts characters. */
+export const boundedText = (lengthMax: number) =>
   z
-    .string()
-    .trim()
-    .min(1)
-    .max(lengthMax)
-    .meta({ pattern: String.raw`\S` });
+    .string({ error: expecting(`a text of at most ${lengthMax} characters`) })
+    .refine((text) => isWithin(text, lengthMax), `must have at most ${lengthMax} characters`)
+    .meta({ maxLength: lengthMax });
+
+/** A line of at least one character that is not white space, taken without the white space around it. */
+export const trimmedText = (lengthMax: number) => trimmed(lengthMax, ONE_LINE);
+
+/** The same for what may have several lines, such as an address. */
+export const trimmedLines = (lengthMax: number) => trimmed(lengthMax, LINES);
+
+/** Any number of lines, none included; kept as they came. */
+export function lines(lengthMax: number) {
+  const { excluded, message } = LINES;
+  const what = `a text of at most ${lengthMax} characters`;
+  return checkedText(what, { lengthMin: 0, lengthMax, excluded: new RegExp(`[${excluded}]`), message }).meta({
+    maxLength: lengthMax,
+    pattern: `^[^${excluded}]*$`,
+  });
+}
+
+function trimmed(lengthMax: number, { excluded, message }: Letters) {
+  const what = `a text of 1 to ${lengthMax} characters`;
+  const checked = { lengthMin: 1, lengthMax, excluded: new RegExp(`[${excluded}]`), message };
+  return checkedText(what, checked, (text) => text.trim()).meta({
+    minLength: 1,
+    maxLength: lengthMax,
+    pattern: String.raw`^\s*[^\s${excluded}](?:[^${excluded}]*[^\s${excluded}])?\s*$`,
+  });
+}
+
+interface Wanted {
+  lengthMin: number;
+  lengthMax: number;
+  excluded: RegExp;
+  message: string;
+}
+
+/** All in one check: an order has several texts, and each check of zod's takes as long as what it looks at. */
+function checkedText(
+  what: string,
+  { lengthMin, lengthMax, excluded, message }: Wanted,
+  prepare?: (text: string) => string,
+) {
+  return z.string({ error: expecting(what) }).check((payload) => {
+    const text = prepare ? prepare(payload.value) : payload.value;
+    payload.value = text;
+    const isOfLength = text.length >= lengthMin && isWithin(text, lengthMax);
+    if (isOfLength && !excluded.test(text)) return;
+    payload.issues.push({ code: 'custom', input: text, message: isOfLength ? message : `must be ${what}` });
+  });
+}

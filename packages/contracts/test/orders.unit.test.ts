@@ -18,9 +18,35 @@ function errorsOf(body: unknown): string[] {
 
 describe('an order request', () => {
   test('is a basket, or a single line', () => {
-    const expected = { items: [{ product_id, quantity: 2 }], shipping_address: null, payment_method: 'pm_card_visa' };
-    expect(placeOrderRequestSchema.parse({ items: [{ product_id, quantity: 2 }] })).toEqual(expected);
-    expect(placeOrderRequestSchema.parse({ product_id, quantity: 2 })).toEqual(expected);
+    const expected = (field: string) => ({
+      items: [{ product_id, quantity: 2, field }],
+      shipping_address: null,
+      payment_method: 'pm_card_visa',
+    });
+    const items = [{ product_id, quantity: 2 }];
+    expect(placeOrderRequestSchema.parse({ items })).toEqual(expected('items.0.product_id'));
+    expect(placeOrderRequestSchema.parse({ product_id, quantity: 2 })).toEqual(expected('product_id'));
+  });
+
+  test('takes null for what need not be given', () => {
+    const nothing = { shipping_address: null, payment_method: null };
+    expect(placeOrderRequestSchema.parse({ items: null, product_id, quantity: 2, ...nothing })).toEqual(
+      placeOrderRequestSchema.parse({ product_id, quantity: 2 }),
+    );
+    const items = [{ product_id, quantity: 2 }];
+    expect(placeOrderRequestSchema.parse({ items, product_id: null, ...nothing })).toEqual(
+      placeOrderRequestSchema.parse({ items }),
+    );
+  });
+
+  test('names a product by its id in either case, and adds up lines whatever their case', () => {
+    const items = [
+      { product_id, quantity: 2 },
+      { product_id: product_id.toUpperCase(), quantity: 3 },
+    ];
+    expect(placeOrderRequestSchema.parse({ items }).items).toEqual([
+      { product_id, quantity: 5, field: 'items.0.product_id' },
+    ]);
   });
 
   test('adds up lines of one product', () => {
@@ -29,7 +55,9 @@ describe('an order request', () => {
       { product_id: newId(), quantity: 1 },
       { product_id, quantity: 3 },
     ];
-    expect(placeOrderRequestSchema.parse({ items }).items.map(({ quantity }) => quantity)).toEqual([5, 1]);
+    const { items: merged } = placeOrderRequestSchema.parse({ items });
+    expect(merged.map(({ quantity }) => quantity)).toEqual([5, 1]);
+    expect(merged.map(({ field }) => field)).toEqual(['items.0.product_id', 'items.1.product_id']);
   });
 
   test.each([

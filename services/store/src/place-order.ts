@@ -148,8 +148,9 @@ function digestOf({ items, shipping_address: address, payment_method }: PlaceOrd
     address !== null && typeof address === 'object'
       ? Object.entries(address).toSorted(([a], [b]) => (a < b ? -1 : 1))
       : address;
+  const asked = items.map(({ product_id, quantity }) => ({ product_id, quantity }));
   return createHash('sha256')
-    .update(JSON.stringify([items, fields, payment_method]))
+    .update(JSON.stringify([asked, fields, payment_method]))
     .digest('base64');
 }
 
@@ -157,10 +158,10 @@ async function priceLines(findProduct: FindProduct, { items }: PlaceOrderRequest
   const products = await Promise.all(items.map(({ product_id }) => findProduct(product_id)));
   const lines: OrderLine[] = [];
   const refused: FieldError[] = [];
-  for (const [i, { product_id, quantity }] of items.entries()) {
+  for (const [i, { product_id, quantity, field = `items.${i}.product_id` }] of items.entries()) {
     const product = products[i];
     if (product) lines.push({ product_id, name: product.name, quantity, price: product.price });
-    else refused.push({ field: `items.${i}.product_id`, message: `there is no product ${product_id}` });
+    else refused.push({ field, message: `there is no product ${product_id}` });
   }
   return { lines, refused };
 }

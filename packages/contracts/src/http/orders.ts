@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '../ids.js';
+import { idSchema, sentIdSchema } from '../ids.js';
 import {
   ADDRESS_FIELDS_MAX,
   ADDRESS_LENGTH_MAX,
@@ -11,72 +11,92 @@ import {
 } from '../limits.js';
 import { currencySchema, decimalSchema } from '../money.js';
 import { orderStatusSchema } from '../order-states.js';
-import { trimmedText } from '../text.js';
+import { lines, trimmedLines, trimmedText } from '../text.js';
+import { wholeNumber } from '../whole-number.js';
+import { expecting } from '../words.js';
+import { eitherForm, isGiven } from './forms.js';
 import { pageOf, pageQuerySchema } from './pages.js';
 
-const quantitySchema = z.int().min(1).max(LINE_QUANTITY_MAX);
+const quantitySchema = wholeNumber(1, LINE_QUANTITY_MAX);
 
-/** One line of text, or a flat object such as `{"street": …, "city": …}`; kept and answered as it came. */
-export const shippingAddressSchema = z.union(
+/** An address as it is kept and answered: as it came. */
+export const shippingAddressSchema = z.union([z.string(), z.record(z.string(), z.string())]);
+export type ShippingAddress = z.infer<typeof shippingAddressSchema>;
+
+/** One line of text or several, or a flat object such as `{"street": …, "city": …}`. */
+const sentAddressSchema = z.union(
   [
-    trimmedText(ADDRESS_LENGTH_MAX),
+    trimmedLines(ADDRESS_LENGTH_MAX),
     z
-      .record(z.string().max(NAME_LENGTH_MAX), z.string().max(ADDRESS_LENGTH_MAX))
+      .record(lines(NAME_LENGTH_MAX), lines(ADDRESS_LENGTH_MAX))
       .refine(
         (address) => Object.keys(address).length <= ADDRESS_FIELDS_MAX,
         `must have at most ${ADDRESS_FIELDS_MAX} fields`,
       )
       .meta({ maxProperties: ADDRESS_FIELDS_MAX }),
   ],
-  { error: 'must be a text, or an object of texts' },
+  { error: expecting('a text, or an object of texts') },
 );
-export type ShippingAddress = z.infer<typeof shippingAddressSchema>;
 
-const itemSchema = z.object({ product_id: idSchema, quantity: quantitySchema });
-export type OrderItemRequest = z.infer<typeof itemSchema>;
+const itemSchema = z.object({ product_id: sentIdSchema, quantity: quantitySchema });
+type OrderItemRequest = z.infer<typeof itemSchema>;
 
+const METHOD_BY_DEFAULT = 'pm_card_visa';
 const delivery = {
-  shipping_address: shippingAddressSchema.optional(),
-  payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX).default('pm_card_visa'),
+  shipping_address: sentAddressSchema.nullish(),
+  payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX).nullable().meta({ default: METHOD_BY_DEFAULT }).optional(),
 };
-const basketSchema = z.object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery });
-const singleSchema = z.object({ ...itemSchema.shape, ...delivery }).meta({ not: { required: ['items'] } });
+const orderOf = (items: OrderItem[], { shipping_address, payment_method }: Delivery): PlaceOrderRequest => ({
+  items,
+  shipping_address: shipping_address ?? null,
+  payment_method: payment_method ?? METHOD_BY_DEFAULT,
+});
+type Delivery = z.infer<z.ZodObject<typeof delivery>>;
 
-/** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
-export const placeOrderRequestSchema = z
-  .unknown()
-  .transform((body, issue): PlaceOrderRequest => {
-    const single = typeof body === 'object' && body !== null && !('items' in body) && 'product_id' in body;
-    const parsed = single ? singleSchema.safeParse(body) : basketSchema.safeParse(body);
-    if (!parsed.success) {
-      for (const { path, message } of parsed.error.issues) issue.addIssue({ code: 'custom', path: [...path], message });
-      return z.NEVER;
-    }
-    const order = parsed.data;
-    const items =
-      'items' in order ? mergeLines(order.items) : [{ product_id: order.product_id, quantity: order.quantity }];
+const basketSchema = z
+  .object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery })
+  .transform((basket, issue) => {
+    const items = mergeLines(basket.items);
     for (const { product_id, quantity } of items) {
       if (quantity <= LINE_QUANTITY_MAX) continue;
       const message = `must be at most ${LINE_QUANTITY_MAX} of product ${product_id} in total`;
       issue.addIssue({ code: 'custom', path: ['items'], message });
     }
-    return { items, shipping_address: order.shipping_address ?? null, payment_method: order.payment_method };
-  })
-  .meta({ id: 'OrderRequest', accepts: z.union([basketSchema, singleSchema]) });
+    return orderOf(items, basket);
+  });
+
+const singleSchema = z
+  .object({ ...itemSchema.shape, ...delivery, items: z.null().optional() })
+  .transform(({ product_id, quantity, ...rest }) => orderOf([{ product_id, quantity, field: 'product_id' }], rest));
+
+/** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
+export const placeOrderRequestSchema = eitherForm<PlaceOrderRequest>({
+  usual: basketSchema,
+  other: singleSchema,
+  isOther: ({ items, product_id }) => !isGiven(items) && isGiven(product_id),
+}).meta({ id: 'OrderRequest' });
 
 /** An order request as the store works with it: one line per product. */
 export interface PlaceOrderRequest {
-  items: OrderItemRequest[];
+  items: OrderItem[];
   shipping_address: ShippingAddress | null;
   payment_method: string;
 }
 
+interface OrderItem extends OrderItemRequest {
+  /** Where the request names the product, for the first time; default: the place in this list. */
+  field?: string;
+}
+
 /** The same product twice in one basket is one line with the sum: a reservation decides per product. */
-function mergeLines(items: readonly OrderItemRequest[]): OrderItemRequest[] {
-  const quantities = new Map<string, number>();
-  for (const { product_id, quantity } of items)
-    quantities.set(product_id, (quantities.get(product_id) ?? 0) + quantity);
-  return [...quantities].map(([product_id, quantity]) => ({ product_id, quantity }));
+function mergeLines(items: readonly OrderItemRequest[]): OrderItem[] {
+  const merged = new Map<string, OrderItem>();
+  for (const [i, { product_id, quantity }] of items.entries()) {
+    const known = merged.get(product_id);
+    if (known) known.quantity += quantity;
+    else merged.set(product_id, { product_id, quantity, field: `items.${i}.product_id` });
+  }
+  return [...merged.values()];
 }
 
 /** The header `Idempotency-Key` (IETF draft of the HTTPAPI group): any visible ASCII, chosen by the client. */

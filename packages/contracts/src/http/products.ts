@@ -1,65 +1,71 @@
 import { z } from 'zod';
-import { idSchema } from '../ids.js';
+import { idSchema, sentIdSchema } from '../ids.js';
 import { DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
 import { decimalSchema, priceSchema } from '../money.js';
-import { trimmedText } from '../text.js';
+import { lines, trimmedText } from '../text.js';
+import { wholeNumber } from '../whole-number.js';
+import { eitherForm, isGiven, optional, withDefault } from './forms.js';
 import { pageOf } from './pages.js';
 
-const stockQuantitySchema = z.int().min(0).max(STOCK_QUANTITY_MAX);
+const stockQuantitySchema = wholeNumber(0, STOCK_QUANTITY_MAX);
+
+const nameSchema = trimmedText(NAME_LENGTH_MAX);
+const descriptionSchema = lines(DESCRIPTION_LENGTH_MAX);
 
 /** `quantity` is an older client's word for `stock_quantity`. */
-function withQuantityAlias(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || !('quantity' in body) || 'stock_quantity' in body) return body;
-  const { quantity, ...rest } = body;
-  return { ...rest, stock_quantity: quantity };
-}
+const older = { quantity: stockQuantitySchema, stock_quantity: z.null().optional() };
+const isOlder = (fields: Readonly<Record<string, unknown>>) =>
+  isGiven(fields['quantity']) && !isGiven(fields['stock_quantity']);
+const toNewer = <Fields extends { quantity: number }>({ quantity, ...fields }: Fields) => ({
+  ...fields,
+  stock_quantity: quantity,
+});
 
-const productFields = z.object({
-  name: trimmedText(NAME_LENGTH_MAX),
-  description: z.string().max(DESCRIPTION_LENGTH_MAX),
+const newProduct = z.object({
+  name: nameSchema,
+  description: withDefault(descriptionSchema, ''),
   price: priceSchema,
   stock_quantity: stockQuantitySchema,
 });
-
-/** What an older client sends in place of the schema that has `stock_quantity`. */
-const older = { quantity: stockQuantitySchema };
-const noStockQuantity = { not: { required: ['stock_quantity'] } };
-
-const newProduct = productFields.extend({ description: productFields.shape.description.default('') });
-export const createProductRequestSchema = z.preprocess(withQuantityAlias, newProduct).meta({
-  id: 'NewProduct',
-  accepts: z.union([newProduct, newProduct.omit({ stock_quantity: true }).extend(older).meta(noStockQuantity)]),
-});
+export const createProductRequestSchema = eitherForm({
+  usual: newProduct,
+  other: newProduct.extend(older).transform(toNewer),
+  isOther: isOlder,
+}).meta({ id: 'NewProduct' });
 export type CreateProductRequest = z.infer<typeof createProductRequestSchema>;
 
-const FIELDS = Object.keys(productFields.shape);
-const productChanges = productFields
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, `must change at least one of ${FIELDS.join(', ')}`)
-  .meta({
-    anyOf: FIELDS.map((field) => ({ required: [field] })),
-    not: { required: ['quantity'], ...noStockQuantity },
-  });
-export const updateProductRequestSchema = z.preprocess(withQuantityAlias, productChanges).meta({
-  id: 'ProductChanges',
-  accepts: z.union([
-    productChanges,
-    productFields.omit({ stock_quantity: true }).partial().extend(older).meta(noStockQuantity),
-  ]),
-});
-export type UpdateProductRequest = z.infer<typeof updateProductRequestSchema>;
+const changes = {
+  name: optional(nameSchema),
+  description: optional(descriptionSchema),
+  price: optional(priceSchema),
+};
+const FIELDS = [...Object.keys(changes), 'stock_quantity'];
+const givenIn = (field: string) => ({ required: [field], properties: { [field]: { not: { type: 'null' } } } });
+const productChanges = z
+  .object({ ...changes, stock_quantity: optional(stockQuantitySchema) })
+  .refine((fields) => Object.values(fields).some(isGiven), `must change at least one of ${FIELDS.join(', ')}`)
+  .meta({ anyOf: FIELDS.map(givenIn), not: { ...givenIn('quantity'), not: givenIn('stock_quantity') } });
+export const updateProductRequestSchema = eitherForm<UpdateProductRequest>({
+  usual: productChanges,
+  other: z.object({ ...changes, ...older }).transform(toNewer),
+  isOther: isOlder,
+}).meta({ id: 'ProductChanges' });
+/** What is undefined stays as it is. */
+export type UpdateProductRequest = z.infer<typeof productChanges>;
 
 const stock = z.object({ stock_quantity: stockQuantitySchema });
-export const setStockRequestSchema = z.preprocess(withQuantityAlias, stock).meta({
-  id: 'Stock',
-  accepts: z.union([stock, z.object(older).meta(noStockQuantity)]),
-});
+export const setStockRequestSchema = eitherForm({
+  usual: stock,
+  other: z.object(older).transform(toNewer),
+  isOther: isOlder,
+}).meta({ id: 'Stock' });
 
-const product = { product_id: idSchema };
-export const setStockByBodyRequestSchema = z.preprocess(withQuantityAlias, stock.extend(product)).meta({
-  id: 'StockOfProduct',
-  accepts: z.union([stock.extend(product), z.object({ ...product, ...older }).meta(noStockQuantity)]),
-});
+const product = { product_id: sentIdSchema };
+export const setStockByBodyRequestSchema = eitherForm({
+  usual: stock.extend(product),
+  other: z.object({ ...product, ...older }).transform(toNewer),
+  isOther: isOlder,
+}).meta({ id: 'StockOfProduct' });
 
 export const productViewSchema = z
   .object({

@@ -1,41 +1,25 @@
 import { z } from 'zod';
+import { emailSchema } from '../email.js';
 import { idSchema } from '../ids.js';
-import { EMAIL_LENGTH_MAX, NAME_LENGTH_MAX, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from '../limits.js';
+import { NAME_LENGTH_MAX } from '../limits.js';
+import { passwordSchema, triedPasswordSchema } from '../password.js';
 import { trimmedText } from '../text.js';
+import { optional } from './forms.js';
 
 export const ROLES = ['customer', 'admin'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
-/** An address with white space around it, which is taken without it. */
-const PADDED_EMAIL = String.raw`^\s*(?:${z.regexes.email.source.slice(1, -1)})\s*$`;
-
-/** Compared without regard to case: stored in lower case. */
-export const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(EMAIL_LENGTH_MAX)
-  .pipe(z.email())
-  .meta({ pattern: PADDED_EMAIL });
-export const passwordSchema = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
-
 export const registerRequestSchema = z
   .object({
     email: emailSchema,
-    name: trimmedText(NAME_LENGTH_MAX).optional(),
+    name: optional(trimmedText(NAME_LENGTH_MAX)),
     password: passwordSchema,
   })
   .meta({ id: 'Registration' });
 export type RegisterRequest = z.infer<typeof registerRequestSchema>;
 
-/** The password is only bounded here: a login never tells what a valid one looks like. */
-export const loginRequestSchema = z
-  .object({
-    email: emailSchema,
-    password: z.string().min(1).max(PASSWORD_LENGTH_MAX),
-  })
-  .meta({ id: 'Login' });
+export const loginRequestSchema = z.object({ email: emailSchema, password: triedPasswordSchema }).meta({ id: 'Login' });
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
 export const refreshRequestSchema = z.object({ refresh_token: z.string().min(1).max(2_000) }).meta({ id: 'Refresh' });

@@ -68,7 +68,7 @@ export function deadLetterMessage(): Message {
           group: 'warehouse',
           consumer: 'warehouse-0',
           deliveries: '1',
-          reason: 'not an event order-completed v1: version: Invalid input: expected "1"',
+          reason: 'not an event order-completed v1: version: must be 1',
           at: '1772443241731',
           fields: JSON.stringify(['type', 'order-completed', 'version', '7', 'subject', IDS.order]),
         },

@@ -107,7 +107,7 @@ const deadLetter = {
   group: 'warehouse',
   consumer: 'warehouse-0',
   deliveries: 1,
-  reason: 'not an event order-completed v1: version: Invalid input: expected "1"',
+  reason: 'not an event order-completed v1: version: must be 1',
   at: '2026-03-02T09:20:41.731Z',
   order_id: IDS.order,
   fields: [

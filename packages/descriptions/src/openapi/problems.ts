@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { PROBLEM_MEDIA_TYPE, problemSchema, type FieldError, type Problem } from '@stockade/contracts';
+import { fieldErrorsOf, PROBLEM_MEDIA_TYPE, problemSchema, type FieldError, type Problem } from '@stockade/contracts';
 import {
   forbidden,
   internalError,
@@ -150,13 +150,14 @@ const UNAVAILABLE: Trouble = {
 /** What the route's own schemas say about requests that are certainly bad. */
 function badFieldsOf({ query, body, headers = {} }: Route): FieldError[] {
   const bad = [
-    ...(query ? [{ name: 'query', result: query.safeParse({ limit: '0' }) }] : []),
-    ...(body ? [{ name: 'body', result: body.safeParse({}) }] : []),
-    ...Object.entries(headers).map(([name, { schema }]) => ({ name, result: schema.safeParse(' ') })),
+    ...(query ? [{ name: 'query', schema: query, sent: { limit: '0' } }] : []),
+    ...(body ? [{ name: 'body', schema: body, sent: {} }] : []),
+    ...Object.entries(headers).map(([name, { schema }]) => ({ name, schema, sent: ' ' })),
   ];
-  return bad.flatMap(({ name, result: { error } }) =>
-    (error?.issues ?? []).map(({ path, message }) => ({ field: path.join('.') || name, message })),
-  );
+  return bad.flatMap(({ name, schema, sent }) => {
+    const { error } = schema.safeParse(sent);
+    return error ? fieldErrorsOf(error, name) : [];
+  });
 }
 
 function nameExamples(troubles: readonly Trouble[]): NamedExamples {

@@ -8,6 +8,7 @@ import { makeDeadline, type Trouble } from './deadline.js';
 import { makeObserveRequest } from './metrics.js';
 import { noSuchRoute, problemHandler } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
+import { readQuery } from './read-query.js';
 import { giveRequestId } from './request-id.js';
 import { makeRequestLog } from './request-log.js';
 import type { Route } from './route.js';
@@ -34,7 +35,7 @@ export function makeApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.set('query parser', 'simple');
+  app.set('query parser', readQuery);
   app.set('trust proxy', trustProxy);
   const logRequest = makeRequestLog(logger, metrics && makeObserveRequest(metrics));
   const preflight = cors({ exposedHeaders: EXPOSED_HEADERS });

@@ -92,12 +92,12 @@ function toProblem(error: unknown): ProblemError {
   return fromParser(error) ?? internalError();
 }
 
-/** Express and its body parser mark what the client did wrong with a status. */
+/** Express and its reader of bodies mark what the client did wrong with a status. */
 function fromParser(error: unknown): ProblemError | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
   if (error.status < 400 || error.status >= 500) return null;
   // A path such as /orders/%zz, which names nothing.
   if (error.name === 'URIError') return notFound(error.message);
-  if (error.status === 400) return validationError([{ field: 'body', message: `must be JSON: ${error.message}` }]);
+  if (error.status === 400) return validationError([{ field: 'body', message: `cannot be read: ${error.message}` }]);
   return new ProblemError(error.status, error.message);
 }

@@ -1,15 +1,12 @@
-import { json, type IRouter, type Request, type RequestHandler, type Response } from 'express';
+import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { Principal } from '../sessions.js';
 import type { Authenticate } from './authenticate.js';
 import type { Deadline } from './deadline.js';
 import { parse } from './parse.js';
-import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
+import { methodNotAllowed, notFound, ProblemError } from './problems.js';
+import { readJson, takeBytes } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
 import { STREAMED, type Answered, type Route } from './route.js';
-
-/** A body of more than this is answered 413. An order of the most lines takes about a tenth. */
-const BODY_BYTES_MAX = 100_000;
-const readJson = json({ limit: BODY_BYTES_MAX });
 
 /** What a request passes on its way to a route. */
 interface Gates {
@@ -24,7 +21,7 @@ export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gate
   const methodsByPath = new Map<string, string[]>();
   for (const route of routes) {
     // What a route does not ask for is not read, and so it cannot be wrong.
-    const handlers = [...(route.body ? [readJson] : []), makeHandler(route, gates)];
+    const handlers = [...(route.body ? [takeBytes] : []), makeHandler(route, gates)];
     for (const path of [route.path, ...(route.aliases ?? [])]) {
       for (const method of [route.method, ...(route.methodAliases ?? [])]) {
         router[method](path, ...handlers);
@@ -53,15 +50,11 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
         if (!parsed.success) throw notFound(`No ${names} ${String(text)}`);
         return parsed.data;
       }),
-      query: query && parse(query, req.query),
-      body: body && parse(body, readBody(req)),
+      query: query && parse(query, req.query, 'query'),
+      body: body && parse(body, readJson(req), 'body'),
       headers: read(headers, (name, { schema }) => {
         const text = req.get(name);
-        if (text === undefined) return undefined;
-        const parsed = schema.safeParse(text);
-        if (!parsed.success)
-          throw validationError(parsed.error.issues.map(({ message }) => ({ field: name, message })));
-        return parsed.data;
+        return text === undefined ? undefined : parse(schema, text, name);
       }),
       req,
       res,
@@ -119,12 +112,6 @@ async function admit({ access }: Route, authenticate: Authenticate, req: Request
     case 'admin':
       return authenticate.admin(req);
   }
-}
-
-function readBody(req: Request): unknown {
-  if (req.body === undefined && req.is('application/json') === false)
-    throw unsupportedMediaType(req.get('content-type'));
-  return req.body;
 }
 
 function read<Described, Value>(

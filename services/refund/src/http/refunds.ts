@@ -1,4 +1,4 @@
-import { idSchema, pageQuerySchema, refundPageSchema, refundViewSchema } from '@stockade/contracts';
+import { sentIdSchema, pageQuerySchema, refundPageSchema, refundViewSchema } from '@stockade/contracts';
 import { defineRoute, notFound, type Route } from '@stockade/service-kit';
 import type { Refunds } from '../refunds.js';
 
@@ -23,7 +23,7 @@ export function makeRefundRoutes(refunds: Refunds): Route[] {
     summary: 'Look at the refund of an order',
     tag,
     access: 'user',
-    params: { order_id: { names: 'refund for order', schema: idSchema } },
+    params: { order_id: { names: 'refund for order', schema: sentIdSchema } },
     answers: { 200: { description: 'The refund', body: refundViewSchema } },
   }).handledBy(async ({ principal, params }) => {
     const refund = await refunds.find(principal, params.order_id);

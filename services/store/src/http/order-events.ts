@@ -1,4 +1,4 @@
-import { idSchema, isFinal, orderStatusSchema } from '@stockade/contracts';
+import { sentIdSchema, isFinal, orderStatusSchema } from '@stockade/contracts';
 import { defineRoute, notFound, openEventStream, STREAMED, type Route } from '@stockade/service-kit';
 import { timelineOf } from '../order.js';
 import type { OrderStreams } from '../order-streams.js';
@@ -22,7 +22,7 @@ export function makeOrderEventRoutes({ orders, orderStreams }: Dependencies): Ro
       'the session ends, and when the service stops; come back with `Last-Event-ID` and get the rest.',
     tag: 'Orders',
     access: 'user',
-    params: { id: { names: 'order', schema: idSchema } },
+    params: { id: { names: 'order', schema: sentIdSchema } },
     headers: {
       'last-event-id': {
         description: 'The `id` of the last event that has come; what follows it is sent.',

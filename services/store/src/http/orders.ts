@@ -1,6 +1,6 @@
 import {
   idempotencyKeySchema,
-  idSchema,
+  sentIdSchema,
   listOrdersQuerySchema,
   orderPageSchema,
   orderViewSchema,
@@ -26,7 +26,7 @@ interface Dependencies {
 }
 
 const tag = 'Orders';
-const id = { names: 'order', schema: idSchema };
+const id = { names: 'order', schema: sentIdSchema };
 
 /** Orders: placed, listed, looked at and cancelled by their customers. */
 export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {

@@ -1,6 +1,6 @@
 import {
   createProductRequestSchema,
-  idSchema,
+  sentIdSchema,
   pageQuerySchema,
   productPageSchema,
   productViewSchema,
@@ -19,7 +19,7 @@ const one = {
   path: '/products/:id',
   aliases: ['/product/:id'],
   tag,
-  params: { id: { names: 'product', schema: idSchema } },
+  params: { id: { names: 'product', schema: sentIdSchema } },
 };
 const theProduct = { description: 'The product', body: productViewSchema };
 const changed = { 200: theProduct };

@@ -3,6 +3,7 @@ import {
   LINE_QUANTITY_MAX,
   RESERVATION_OUTCOMES,
   reservationViewSchema,
+  sentIdSchema,
   type Keys,
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
@@ -35,7 +36,7 @@ export function makeReservationRoutes(redis: Redis, keys: Keys): Route[] {
     summary: 'What the warehouse decided about an order',
     tag: 'Reservations',
     access: 'user',
-    params: { order_id: { names: 'reservation for order', schema: idSchema } },
+    params: { order_id: { names: 'reservation for order', schema: sentIdSchema } },
     answers: { 200: { description: 'The reservation', body: reservationViewSchema } },
   }).handledBy(async ({ principal: { userId, role }, params }) => {
     const reservation = await readReservation(params.order_id);

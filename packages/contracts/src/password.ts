@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN } from './limits.js';
+import { lengthOf } from './text.js';
+import { expecting } from './words.js';
+
+const CHOSEN = `a text of ${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX} characters`;
+const TRIED = `a text of 1 to ${PASSWORD_LENGTH_MAX} characters`;
+/** What a program puts in the place of bytes that it could not read: with it, two passwords would be one. */
+const UNREADABLE = '\ufffd';
+const WITHOUT_CONTROL = String.raw`^[^\u0000-\u001f\u007f-\u009f\ufffd]*$`;
+
+/**
+ * A password in its one form, whichever keyboard it was typed on: the profile OpaqueString of RFC 8265, section 4.2. Every
+ * space is the ASCII one, letters are composed (NFC), case and width stay. Its length is counted in characters (code points)
+ * afterwards, as NIST SP 800-63B asks; 256 of them are at most 1,024 bytes to hash.
+ */
+function inOneForm(password: string): string {
+  return password.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC');
+}
+
+/** A password that somebody chooses. */
+export const passwordSchema = z
+  .string({ error: expecting(CHOSEN) })
+  .transform((text, issue) => {
+    const password = inOneForm(text);
+    const length = lengthOf(password);
+    if (length < PASSWORD_LENGTH_MIN || length > PASSWORD_LENGTH_MAX) issue.addIssue(`must be ${CHOSEN}`);
+    else if (password.includes(UNREADABLE)) issue.addIssue('holds U+FFFD: a character was lost before it came here');
+    else if (/\p{Cc}/u.test(password)) issue.addIssue('must have no control characters');
+    else return password;
+    return z.NEVER;
+  })
+  .meta({ minLength: PASSWORD_LENGTH_MIN, maxLength: PASSWORD_LENGTH_MAX, pattern: WITHOUT_CONTROL });
+
+/** A password that somebody logs in with. It is only bounded: a login never tells what a valid one looks like. */
+export const triedPasswordSchema = z
+  .string({ error: expecting(TRIED) })
+  .transform((text, issue) => {
+    const password = inOneForm(text);
+    const length = lengthOf(password);
+    if (length >= 1 && length <= PASSWORD_LENGTH_MAX) return password;
+    issue.addIssue(`must be ${TRIED}`);
+    return z.NEVER;
+  })
+  .meta({ minLength: 1, maxLength: PASSWORD_LENGTH_MAX });
