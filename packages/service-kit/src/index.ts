@@ -10,6 +10,7 @@ export * from './http/operations.js';
 export * from './http/problems.js';
 export * from './http/rate-limits.js';
 export * from './http/route.js';
+export * from './list-turns.js';
 export * from './logger.js';
 export * from './metrics.js';
 export * from './pages.js';

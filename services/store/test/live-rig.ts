@@ -141,7 +141,7 @@ export async function expectTold(client: EventSourceConnection, ...statuses: rea
   expect(statusesOf(client)).toEqual(statuses);
 }
 
-function pendingOrder(customerId: string): Order {
+export function pendingOrder(customerId: string): Order {
   const now = Date.now();
   return {
     order_id: newId(),

@@ -41,7 +41,7 @@ export function makeNearProducts(tracked: Tracked, keys: Keys): NearProducts {
             load: () => readIndex(tracked.redis, keys.products, after, count),
           }),
         );
-      const value = await fillPage(idsAfter, page, async (productId) => note(await find(productId)));
+      const value = await fillPage(idsAfter, page, { load: async (productId) => note(await find(productId)) });
       return { value, source: leastCurrent(sources) };
     },
   };
