@@ -20,4 +20,5 @@ export * from './run.js';
 export * from './serve.js';
 export * from './service-consumer.js';
 export * from './sessions.js';
+export * from './shutdown.js';
 export * from './tokens.js';

@@ -5,6 +5,8 @@ import type { Logger } from './logger.js';
 const STOP_DEADLINE_MS = 15_000;
 
 export interface RunningService {
+  /** Of its stop, the time in which it still takes work; the deadline comes so much later. */
+  stopDelayMs: number;
   /** Stops taking work, finishes what is in hand, and closes all connections. */
   stop(): Promise<void>;
 }
@@ -23,10 +25,11 @@ export async function run(logger: Logger, start: () => Promise<RunningService>):
     const service = await start();
     await stopped;
     logger.info('stopping');
+    const deadlineMs = STOP_DEADLINE_MS + service.stopDelayMs;
     const overdue = setTimeout(() => {
-      logger.error(`not stopped within ${STOP_DEADLINE_MS} ms; what is pending will be taken up again`);
+      logger.error(`not stopped within ${deadlineMs} ms; what is pending will be taken up again`);
       process.exit(1);
-    }, STOP_DEADLINE_MS);
+    }, deadlineMs);
     await service.stop();
     clearTimeout(overdue);
     logger.info('stopped');

@@ -9,6 +9,7 @@ import {
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
+  makeShutdown,
   makeTokens,
   onceRedisIsReady,
   redisTrouble,
@@ -88,17 +89,28 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   });
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
+  const shutdown = makeShutdown(config);
   const checks = {
     redis: () => redisTrouble(redis),
     cache: () => redisTrouble(tracked.redis),
     consumer: consumer.trouble,
     admin: firstAdmin.trouble,
+    process: shutdown.trouble,
   };
   const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
   const routes = makeStoreRoutes(parts);
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
-  const endStreams = orderStreams.end;
-  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
+  return serve({
+    app,
+    port: config.STORE_PORT,
+    portVariable: 'STORE_PORT',
+    config,
+    shutdown,
+    consumer,
+    connections,
+    endStreams: orderStreams.end,
+    logger,
+  });
 }
