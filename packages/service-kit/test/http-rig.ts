@@ -4,6 +4,7 @@ import { afterEach, beforeEach } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
 import { connectInBackground, makeRedis } from '@stockade/redis';
 import { freePort, waitUntil, type PrivateRedis } from '@stockade/testing';
+import { Router } from 'express';
 import { pino } from 'pino';
 import { z } from 'zod';
 import {
@@ -12,6 +13,8 @@ import {
   makeAuthenticate,
   makeCounter,
   makeHealthRoutes,
+  makeMetrics,
+  makeMetricsRoutes,
   makeRateLimits,
   makeTokens,
 } from '../src/index.js';
@@ -23,7 +26,9 @@ const routes = [
   defineRoute({ method: 'post', path: '/orders', summary: '', tag: '', access: 'bearer', limit: 'orders', answers }),
   defineRoute({ method: 'post', path: '/login', summary: '', tag: '', access: 'public', limit: 'logins', answers }),
   defineRoute({ method: 'get', path: '/products', summary: '', tag: '', access: 'public', answers }),
+  defineRoute({ method: 'post', path: '/notes', summary: '', tag: '', access: 'public', body: z.object({}), answers }),
 ].map((route) => route.handledBy(done));
+const pages = Router().get('/page', (_req, res) => res.end('a page'));
 
 interface HttpRig {
   /** A new user's `Authorization`, as good as if he had logged in. */
@@ -116,10 +121,18 @@ async function startHttpRig(
     logger,
     ...(windowMs !== undefined && { windowMs }),
   });
-  const all = [...routes, ...makeHealthRoutes({})];
+  const all = [...routes, ...makeHealthRoutes({}), ...makeMetricsRoutes(makeMetrics('rig'))];
   const port = await freePort();
   const server = createServer(
-    makeApp({ routes: all, authenticate, limits, trustProxy: trustProxy ?? false, trouble: async () => null, logger }),
+    makeApp({
+      routes: all,
+      pages,
+      authenticate,
+      limits,
+      trustProxy: trustProxy ?? false,
+      trouble: async () => null,
+      logger,
+    }),
   ).listen(port);
   await once(server, 'listening');
   return {

@@ -40,6 +40,25 @@ describe('a limit', () => {
     await waitUntil(async () => (await statusOf(rig, 'GET', '/products')) === 200, { what: 'the next window' });
   });
 
+  test.each([
+    ['metrics', 'GET', '/metrics', 200],
+    ['a page for developers', 'GET', '/page', 200],
+    ['a path that does not exist', 'GET', '/nothing', 404],
+    ['a path that cannot be read', 'GET', '/nothing/%zz', 404],
+    ['a method that a path does not have', 'DELETE', '/products', 405],
+    ['a body that cannot be read', 'POST', '/notes', 415],
+  ])('counts %s like any other request, once', async (_, method, path, status) => {
+    const rig = await start({ perMinute: 2 });
+    expect(await statuses(3, () => statusOf(rig, method, path))).toEqual([status, status, 429]);
+    expect(await statusOf(rig, 'GET', '/products')).toBe(429);
+  });
+
+  test('leaves the health of a service alone', async () => {
+    const rig = await start({ perMinute: 1 });
+    expect(await statuses(5, () => statusOf(rig, 'GET', '/health/ready'))).toEqual([200, 200, 200, 200, 200]);
+    expect(await statusOf(rig, 'GET', '/products')).toBe(200);
+  });
+
   test('is one of several: orders, logins and the rest do not take from one another', async () => {
     const rig = await start({ perMinute: 1 });
     const user = rig.user();

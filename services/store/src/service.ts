@@ -86,6 +86,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     onError: (err) => logger.error({ err }, 'live updates'),
     streamsMax: config.LIVE_STREAMS_MAX,
     streamsPerUserMax: config.LIVE_STREAMS_PER_USER_MAX,
+    streamsPerAddressMax: config.LIVE_STREAMS_PER_ADDRESS_MAX,
   });
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
