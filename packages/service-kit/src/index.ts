@@ -9,6 +9,7 @@ export { makeMetricsRoutes } from './http/metrics.js';
 export * from './http/operations.js';
 export * from './http/problems.js';
 export * from './http/rate-limits.js';
+export { rootFrom } from './http/relative-reference.js';
 export * from './http/route.js';
 export * from './list-turns.js';
 export * from './logger.js';

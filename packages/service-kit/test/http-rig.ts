@@ -30,10 +30,13 @@ const routes = [
 ].map((route) => route.handledBy(done));
 const pages = Router().get('/page', (_req, res) => res.end('a page'));
 
+/** Several values of a field are sent as several fields. */
+type Fields = Record<string, string | string[]>;
+
 interface HttpRig {
   /** A new user's `Authorization`, as good as if he had logged in. */
   user(): Record<string, string>;
-  send(method: string, path: string, headers?: Record<string, string>): Promise<Sent>;
+  send(method: string, path: string, headers?: Fields): Promise<Sent>;
   /** What was logged: the messages of warnings and information. */
   readonly log: string[];
   close(): void;
@@ -84,7 +87,7 @@ export function useHttpRigs(server: PrivateRedis) {
   return { start, startAlone, untilCounted };
 }
 
-export const statusOf = async (rig: HttpRig, method: string, path: string, headers?: Record<string, string>) =>
+export const statusOf = async (rig: HttpRig, method: string, path: string, headers?: Fields) =>
   (await rig.send(method, path, headers)).status;
 
 /** What one request after the other was answered. */
@@ -155,7 +158,7 @@ function messageOf(line: string): string {
 }
 
 /** Not fetch, which sends no X-Forwarded-For twice and may keep what it should show. */
-async function send(port: number, method: string, path: string, headers: Record<string, string>): Promise<Sent> {
+async function send(port: number, method: string, path: string, headers: Fields): Promise<Sent> {
   const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
   asked.end();
   const response = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -5,6 +5,7 @@ import type { Deadline } from './deadline.js';
 import { parse } from './parse.js';
 import { methodNotAllowed, notFound, ProblemError, unsupportedMediaType, validationError } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
+import { rootFrom } from './relative-reference.js';
 import { STREAMED, type Answered, type Route } from './route.js';
 
 /** A body of more than this is answered 413. An order of the most lines takes about a tenth. */
@@ -97,7 +98,8 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
 /** Without what express' `res.json` looks up and works out anew for each answer. */
 function write(res: Response, { answers }: Route, { status, headers = {}, body, text }: Answered): void {
   res.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers))
+    res.setHeader(name, name === 'location' ? rootFrom(res.req.path) + value : value);
   const content = body === undefined ? text : JSON.stringify(body);
   if (content === undefined) {
     res.end();
