@@ -125,9 +125,9 @@ describe('a service that is told to stop behind a balancer', () => {
   test('says that it is not ready, and goes on answering until the balancer has noticed', async () => {
     const agent = new Agent({ keepAlive: true });
     const products: Outcome[] = [];
-    let hasNoticed = false;
+    const noticed = new AbortController();
     const balancer = async () => {
-      while (!hasNoticed) products.push(await ask(agent, `${stack.urls.warehouse}/products`));
+      while (!noticed.signal.aborted) products.push(await ask(agent, `${stack.urls.warehouse}/products`));
     };
     const balancing = Promise.all([balancer(), balancer()]);
     await waitUntil(() => products.length > 20, { what: 'answers' });
@@ -139,7 +139,7 @@ describe('a service that is told to stop behind a balancer', () => {
       },
       { what: 'the balancer to notice' },
     );
-    hasNoticed = true;
+    noticed.abort();
     await balancing;
     const late = await ask(agent, `${stack.urls.warehouse}/products`);
     agent.destroy();

@@ -104,8 +104,8 @@ describe('an event', () => {
       quantity: LINE_QUANTITY_MAX,
       price: PRICE_MINOR_MAX,
     }));
-    const amount = AMOUNT_MINOR_MAX;
-    const data = { ...sample, lines, subtotal: amount, fee: amount, total: amount, payment_method: 'p'.repeat(64) };
+    const most = AMOUNT_MINOR_MAX;
+    const data = { ...sample, lines, subtotal: most, fee: most, total: most, payment_method: 'p'.repeat(64) };
     const encoded = toRecord(orderPlaced.encode({ source: 'store', data }));
     expect(orderPlaced.decode(encoded).data.lines).toHaveLength(ORDER_LINES_MAX);
   });

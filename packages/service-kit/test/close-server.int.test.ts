@@ -104,9 +104,9 @@ describe('a server that stops', () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 4 });
     cleanUps.push(() => agent.destroy());
     const outcomes: string[] = [];
-    let isOver = false;
+    const over = new AbortController();
     const clients = Array.from({ length: 4 }, async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const outcome = await ask(agent, port);
         outcomes.push(outcome);
         if (outcome === 'ECONNREFUSED') return;
@@ -114,7 +114,7 @@ describe('a server that stops', () => {
     });
     await waitUntil(() => outcomes.length > 200, { what: 'two hundred answers' });
     await closeServer(server);
-    isOver = true;
+    over.abort();
     await Promise.all(clients);
     expect(new Set(outcomes.filter((outcome) => outcome !== 'ECONNREFUSED'))).toEqual(new Set(['200']));
   });

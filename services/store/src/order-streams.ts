@@ -21,7 +21,7 @@ export interface OrderStreamsOptions {
   heartbeatMs?: number;
 }
 
-export interface Viewer extends Pick<Principal, 'userId' | 'sessionId'> {
+interface Viewer extends Pick<Principal, 'userId' | 'sessionId'> {
   address: string;
 }
 

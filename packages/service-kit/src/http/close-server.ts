@@ -64,8 +64,9 @@ export async function closeServer(server: Server, delayMs = 0): Promise<void> {
 /** Closes each connection once nothing has come on it for a while and no answer is due. */
 async function closeQuietOnes(server: Server, signal: AbortSignal): Promise<void> {
   const connections = connectionsOf.get(server);
+  if (connections === undefined) return;
   const seen = new Map<Socket, { bytes: number; sinceMs: number }>();
-  while (connections && !signal.aborted) {
+  while (!signal.aborted) {
     const now = performance.now();
     for (const socket of connections.sockets) {
       const last = seen.get(socket);
