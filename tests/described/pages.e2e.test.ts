@@ -15,7 +15,8 @@ const committed = (path: string): unknown =>
 
 /** What a page has its reader's browser load, and what a style sheet has it load. */
 const LOADED = /(?:src|href)="([^"]+)"|url\(\s*["']?([^"')]+)/g;
-const ours = (address: string) => address.startsWith('/') && !address.startsWith('//');
+/** A reference to the service itself, which holds under a prefix too. */
+const ours = (address: string) => !/^(?:[a-z]+:|\/|#)/i.test(address);
 
 describe.each(SERVICE_NAMES)('the %s', (service) => {
   test('serves its descriptions as they are committed', async () => {
@@ -43,7 +44,7 @@ describe.each(SERVICE_NAMES)('the %s', (service) => {
     const addresses = addressesIn(html);
     expect(addresses.filter((address) => !ours(address) && !/^(data:|#)/.test(address))).toEqual([]);
     for (const address of addresses.filter(ours)) {
-      const loaded = await fetch(stack.urls[service] + address);
+      const loaded = await fetch(new URL(address, page.url));
       const text = await loaded.text();
       expect({ address, status: loaded.status }).toEqual({ address, status: 200 });
       if (loaded.headers.get('content-type')?.includes('text/css'))

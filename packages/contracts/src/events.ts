@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idSchema, newId } from './ids.js';
 import {
+  EVENT_DATA_LENGTH_MAX,
+  EVENT_FIELD_LENGTH_MAX,
   LINE_QUANTITY_MAX,
   NAME_LENGTH_MAX,
   ORDER_LINES_MAX,
@@ -9,6 +11,9 @@ import {
 } from './limits.js';
 import { currencySchema, minorSchema } from './money.js';
 import { boundedText } from './text.js';
+
+/** Of an entry that is no event: its reason is kept with the dead letter and shown in lists. */
+const ISSUES_NAMED_MAX = 5;
 
 /**
  * Events as they stand in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the
@@ -52,10 +57,10 @@ const refundDataSchema = z.object({
 
 const envelopeSchema = z.object({
   id: idSchema,
-  source: z.string().min(1),
+  source: z.string().min(1).max(EVENT_FIELD_LENGTH_MAX),
   time: z.iso.datetime(),
   subject: idSchema,
-  traceparent: z.string().optional(),
+  traceparent: z.string().max(EVENT_FIELD_LENGTH_MAX).optional(),
 });
 
 export interface Event<Data> extends z.infer<typeof envelopeSchema> {
@@ -88,7 +93,7 @@ function defineEvent<Data extends { order_id: string }>(
   const entrySchema = envelopeSchema.extend({
     type: z.literal(type),
     version: z.literal(String(version)),
-    data: z.string().transform(parseJson).pipe(dataSchema),
+    data: z.string().max(EVENT_DATA_LENGTH_MAX).transform(parseJson).pipe(dataSchema),
   });
   return {
     type,
@@ -121,7 +126,9 @@ function parseJson(text: string, issue: z.RefinementCtx): unknown {
 }
 
 function describe(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  const first = error.issues.slice(0, ISSUES_NAMED_MAX).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const more = error.issues.length - first.length;
+  return more > 0 ? `${first.join('; ')}; and ${more} more` : first.join('; ');
 }
 
 /** An order was accepted and waits for its payment. Internal to the store. */

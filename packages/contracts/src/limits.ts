@@ -25,5 +25,14 @@ export const PAYMENT_METHOD_LENGTH_MAX = 64;
 
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 
+/** Characters that JSON may take for one of a text: `\u0000`. */
+const JSON_CHARACTER_LENGTH_MAX = 6;
+/** Characters of a line of an order as JSON: its name, and ids, amounts and the names of its fields. */
+const LINE_LENGTH_MAX = NAME_LENGTH_MAX * JSON_CHARACTER_LENGTH_MAX + 200;
+/** Characters of the data of an event as JSON. What has more was not written by us, and is not even parsed. */
+export const EVENT_DATA_LENGTH_MAX = ORDER_LINES_MAX * LINE_LENGTH_MAX + 2_000;
+/** Characters of any other field of an event. */
+export const EVENT_FIELD_LENGTH_MAX = 200;
+
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;

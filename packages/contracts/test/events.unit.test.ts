@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { newId, orderCompleted, orderPlaced, refundInitiated } from '@stockade/contracts';
+import {
+  AMOUNT_MINOR_MAX,
+  LINE_QUANTITY_MAX,
+  NAME_LENGTH_MAX,
+  newId,
+  ORDER_LINES_MAX,
+  orderCompleted,
+  orderPlaced,
+  PRICE_MINOR_MAX,
+  refundInitiated,
+} from '@stockade/contracts';
 import fc from 'fast-check';
 
 const uuid = fc.uuid({ version: 7 });
@@ -85,5 +95,33 @@ describe('an event', () => {
     expect(() =>
       refundInitiated.encode({ source: 'warehouse', data: { ...sample, reason: 'insufficient_stock', lines: [] } }),
     ).toThrow(/lines/);
+  });
+
+  test('of the largest order fits into what is read', () => {
+    const lines = Array.from({ length: ORDER_LINES_MAX }, () => ({
+      product_id: newId(),
+      name: '\u0001'.repeat(NAME_LENGTH_MAX),
+      quantity: LINE_QUANTITY_MAX,
+      price: PRICE_MINOR_MAX,
+    }));
+    const most = AMOUNT_MINOR_MAX;
+    const data = { ...sample, lines, subtotal: most, fee: most, total: most, payment_method: 'p'.repeat(64) };
+    const encoded = toRecord(orderPlaced.encode({ source: 'store', data }));
+    expect(orderPlaced.decode(encoded).data.lines).toHaveLength(ORDER_LINES_MAX);
+  });
+
+  test.each([
+    ['megabytes of nested lists', '['.repeat(2_500_000) + ']'.repeat(2_500_000)],
+    ['a valid order behind a megabyte of blanks', ' '.repeat(1_000_000) + entry['data']],
+  ])('of %s is refused by its length, before it is parsed', (_, data) => {
+    expect(() => orderCompleted.decode({ ...entry, data })).toThrow(
+      /^not an event order-completed v1: data: Too big: expected string to have <=\d+ characters$/,
+    );
+  });
+
+  test('that is wrong in many places names the first few of them', () => {
+    const data = JSON.stringify({ ...sample, lines: Array.from({ length: 100 }, () => ({})) });
+    const refusal = /^.{1,600}; and \d+ more$/;
+    expect(() => orderCompleted.decode({ ...entry, data })).toThrow(refusal);
   });
 });

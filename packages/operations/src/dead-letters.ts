@@ -2,18 +2,26 @@ import type { DeadLetterView, Page } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Flow } from './flows.js';
-import { readEntries, readNewestEntries, type StoredEntry } from './read-entries.js';
+import { readEntries, readNewestEntries, sizeOf, walkEntries, type StoredEntry } from './read-entries.js';
+import { shortenLetter } from './shorten-letter.js';
 
 const replayDeadLetter = loadScript(
   new URL('../src/lua/replay-dead-letter.lua', import.meta.url),
   oneOf('replayed', 'unknown', 'unreadable'),
 );
 
-const REPLAY_PAGE_ENTRIES = 100;
+/** Of dead letters that one list reads; it then ends with a cursor, however few it has. */
+const LIST_CHARACTERS_MAX = 2_000_000;
+/** Of dead letters in memory at once while all are replayed. */
+const REPLAY_CHARACTERS_MAX = 8_000_000;
 
 export interface DeadLetters {
-  /** Newest first. `cursor` is the id after which the page begins. */
+  /**
+   * Newest first, with long values cut short. `cursor` is the id after which the page begins. A page of large ones holds
+   * fewer than `limit`, and at least one.
+   */
   list(page: { limit: number; cursor?: string | undefined }): Promise<Page<DeadLetterView>>;
+  /** The whole of it. */
   find(id: string): Promise<DeadLetterView | null>;
   /** Puts the original entry back into its stream and removes the dead letter, in one step. */
   replay(id: string): Promise<'replayed' | 'unknown' | 'unreadable'>;
@@ -31,9 +39,17 @@ export function makeDeadLetters(redis: Redis, { stream, deadLetters }: Flow): De
   return {
     replay,
     async list({ limit, cursor }) {
-      const entries = await readNewestEntries(redis, deadLetters, limit, cursor);
-      const last = entries.length === limit ? entries.at(-1) : undefined;
-      return { items: entries.map((entry) => toView(stream, entry)), next_cursor: last?.id ?? null };
+      const items: DeadLetterView[] = [];
+      const from = cursor === undefined ? '+' : `(${cursor}`;
+      let characters = 0;
+      const stretch = { from, to: '-', newestFirst: true };
+      for await (const entry of walkEntries(redis, deadLetters, stretch, LIST_CHARACTERS_MAX)) {
+        characters += sizeOf(entry);
+        const isFull = items.length === limit || (items.length > 0 && characters > LIST_CHARACTERS_MAX);
+        if (isFull) return { items, next_cursor: items.at(-1)?.id ?? null };
+        items.push(shortenLetter(toView(stream, entry)));
+      }
+      return { items, next_cursor: null };
     },
     async find(id) {
       const [entry] = await readEntries(redis, deadLetters, id, id, 1);
@@ -43,15 +59,12 @@ export function makeDeadLetters(redis: Redis, { stream, deadLetters }: Flow): De
       const counts = { replayed: 0, unreadable: 0 };
       const [newest] = await readNewestEntries(redis, deadLetters, 1);
       if (!newest) return counts;
-      for (let after = '-'; ;) {
-        const entries = await readEntries(redis, deadLetters, after, newest.id, REPLAY_PAGE_ENTRIES);
-        for (const { id } of entries) {
-          const word = await replay(id);
-          if (word !== 'unknown') counts[word] += 1;
-          after = `(${id}`;
-        }
-        if (entries.length < REPLAY_PAGE_ENTRIES) return counts;
+      const stretch = { from: '-', to: newest.id, newestFirst: false };
+      for await (const { id } of walkEntries(redis, deadLetters, stretch, REPLAY_CHARACTERS_MAX)) {
+        const word = await replay(id);
+        if (word !== 'unknown') counts[word] += 1;
       }
+      return counts;
     },
     purge: async (id) => (await redis.xDel(deadLetters, id)) === 1,
     purgeAll: () => redis.xTrim(deadLetters, 'MAXLEN', 0),
@@ -88,5 +101,6 @@ function toView(stream: string, { id, message }: StoredEntry): DeadLetterView {
     at: Number.isNaN(buriedAt.getTime()) ? null : buriedAt.toISOString(),
     order_id: fields.find(([name]) => name === 'subject')?.[1] ?? null,
     fields,
+    complete: true,
   };
 }

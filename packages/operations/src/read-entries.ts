@@ -26,3 +26,44 @@ export async function readNewestEntries(
   const start = before === undefined ? '+' : `(${before}`;
   return (await redis.xRevRange(stream, start, '-', { COUNT: count })) ?? [];
 }
+
+/** Entries of a stream in one round trip, as long as they are small. */
+const READ_TOGETHER_MAX = 64;
+
+interface Stretch {
+  /** Where it begins: an id, or one after `(`. */
+  from: string;
+  to: string;
+  newestFirst: boolean;
+}
+
+/**
+ * A stretch of a stream, entry by entry. Nobody knows how large an entry is before it is read, so the first is read alone,
+ * and more together only as long as those before were small: not far more than `bytesMax` is in memory at once.
+ */
+export async function* walkEntries(
+  redis: Redis,
+  stream: string,
+  { from, to, newestFirst }: Stretch,
+  bytesMax: number,
+): AsyncGenerator<StoredEntry> {
+  const read = (start: string, count: number) =>
+    newestFirst
+      ? redis.xRevRange(stream, start, to, { COUNT: count })
+      : redis.xRange(stream, start, to, { COUNT: count });
+  let start = from;
+  for (let count = 1; ;) {
+    const entries = (await read(start, count)) ?? [];
+    yield* entries;
+    const last = entries.at(-1);
+    if (last === undefined || entries.length < count) return;
+    start = `(${last.id}`;
+    const largest = Math.max(1, ...entries.map(sizeOf));
+    count = Math.max(1, Math.min(2 * count, READ_TOGETHER_MAX, Math.floor(bytesMax / largest)));
+  }
+}
+
+/** Characters of the values of an entry. */
+export function sizeOf({ message }: StoredEntry): number {
+  return Object.values(message).reduce((sum, value) => sum + value.length, 0);
+}

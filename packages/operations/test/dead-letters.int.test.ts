@@ -40,6 +40,7 @@ describe('reading', () => {
         ['subject', 'order-1'],
         ['data', '{'],
       ],
+      complete: true,
     });
     expect(await letters().find('1-1')).toBeNull();
   });
@@ -52,6 +53,54 @@ describe('reading', () => {
     const second = await letters().list({ limit: 2, cursor: first.next_cursor ?? undefined });
     expect(second.items.map(({ id }) => id)).toEqual(ids.slice(2));
     expect(second.next_cursor).toBeNull();
+  });
+
+  test('ends with the last one: no cursor leads to an empty page', async () => {
+    await bury(['n', '1']);
+    const id = await bury(['n', '2']);
+    expect((await letters().list({ limit: 2 })).next_cursor).toBeNull();
+    expect((await letters().list({ limit: 1 })).next_cursor).toBe(id);
+  });
+
+  test('shows large ones a few at a time, each cut short, and whole when it is looked at alone', async () => {
+    const large = 'x'.repeat(1_500_000);
+    const ids: string[] = [];
+    for (let i = 0; i < 4; i++) ids.unshift(await bury(['subject', 'order-1', 'data', large]));
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await letters().list({ limit: 100, cursor });
+      expect(JSON.stringify(page).length).toBeLessThan(10_000);
+      for (const { id, complete, order_id } of page.items) {
+        seen.push(id);
+        expect([complete, order_id]).toEqual([false, 'order-1']);
+      }
+      if (page.next_cursor === null) break;
+      cursor = page.next_cursor;
+    }
+    expect(seen).toEqual(ids);
+    const whole = await letters().find(ids[0] ?? '');
+    expect(whole).toMatchObject({
+      complete: true,
+      fields: [
+        ['subject', 'order-1'],
+        ['data', large],
+      ],
+    });
+  });
+
+  test('reads large ones from Redis one by one', async () => {
+    for (let i = 0; i < 6; i++) await bury(['data', 'x'.repeat(1_500_000)]);
+    await redis.client.configResetStat();
+    await letters().list({ limit: 100 });
+    const sent = /total_net_output_bytes:(\d+)/.exec(await redis.client.info('stats'))?.[1];
+    expect(Number(sent)).toBeLessThan(4_000_000);
+  });
+
+  test('cuts off the fields after the first twenty', async () => {
+    await bury(Array.from({ length: 42 }, (_, i) => String(i)));
+    const [letter] = (await letters().list({ limit: 1 })).items;
+    expect(letter?.fields).toHaveLength(20);
+    expect(letter?.complete).toBe(false);
   });
 
   test('what is no dead letter is shown as far as it goes', async () => {

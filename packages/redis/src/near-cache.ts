@@ -5,6 +5,8 @@ import { settlesWithin } from './settles-within.js';
 import type { Tracked } from './tracking.js';
 
 const ENTRIES_DEFAULT_MAX = 10_000;
+/** For readings that are under way for the first time, or found nothing: a tenth of the others. */
+const EMPTY_SHARE = 0.1;
 /** Redis tells of changes at once; this bounds what a change costs that it could not tell of and nobody noticed. */
 const TTL_DEFAULT_MS = 30_000;
 /** For so long a reader waits for Redis who could be answered with a copy. Short, as a request may have to wait twice. */
@@ -31,7 +33,7 @@ export interface Reading<Value> {
 
 export interface NearCacheOptions {
   tracked: Tracked;
-  /** More push out those that were not read for longest. */
+  /** More push out those that were not read for longest. Readings of null have a room of their own and push out no others. */
   entriesMax?: number;
   ttlMs?: number;
   staleAfterMs?: number;
@@ -73,15 +75,30 @@ interface Entry<Value> {
  * Keeps in this process what was read from Redis until Redis says that it changed. Who reads the same thing at the same
  * time shares one load. When a change is told while a load is under way, nobody joins it any more, and what it brings
  * never counts as current: it may be older than that change, of which nobody would be told a second time.
+ *
+ * Anybody can ask for what does not exist, under as many names as he likes. So a reading gets its place among the others
+ * once it has found something.
  */
 export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value> {
   const { tracked, entriesMax = ENTRIES_DEFAULT_MAX } = options;
   const { ttlMs = TTL_DEFAULT_MS, staleAfterMs = STALE_AFTER_DEFAULT_MS } = options;
   const readersOf = makeIndex<Entry<Value>>();
-  const entries = new LRUCache<string, Entry<Value>>({ max: entriesMax, dispose: readersOf.remove });
+  const makeRoom = (max: number) => new LRUCache<string, Entry<Value>>({ max, dispose: readersOf.remove });
+  const full = makeRoom(entriesMax);
+  const empty = makeRoom(Math.ceil(entriesMax * EMPTY_SHARE));
+  const find = (name: string) => full.get(name) ?? empty.get(name);
   tracked.onInvalidated((key) => {
-    for (const entry of key === null ? entries.values() : readersOf.get(key)) outdate(entry);
+    for (const entry of key === null ? [...full.values(), ...empty.values()] : readersOf.get(key)) outdate(entry);
   });
+
+  /** Moves an entry to the others of its kind, unless it was pushed out meanwhile. */
+  function place(name: string, entry: Entry<Value>): void {
+    const [from, to] = (entry.copy?.value ?? null) === null ? [full, empty] : [empty, full];
+    if (from.peek(name) !== entry) return;
+    from.delete(name);
+    to.set(name, entry);
+    readersOf.add(entry);
+  }
 
   function isHit(entry: Entry<Value> | undefined): entry is Entry<Value> & { copy: Copy<Value> } {
     // Until a lost connection is back and has said so, nobody tells of changes.
@@ -90,10 +107,11 @@ export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value
   }
 
   function loadOnce({ name, keys, load }: Reading<Value>): Load<Value> {
-    const entry = entries.get(name) ?? { keys, copy: null, isCurrent: false, load: null };
+    const known = find(name);
+    const entry = known ?? { keys, copy: null, isCurrent: false, load: null };
     if (entry.load !== null) return entry.load;
-    if (!entries.has(name)) {
-      entries.set(name, entry);
+    if (!known) {
+      empty.set(name, entry);
       readersOf.add(entry);
     }
     const readAtMs = performance.now();
@@ -104,13 +122,14 @@ export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value
       (loaded) => {
         const isUndisturbed = entry.load === begun;
         if (isUndisturbed || (entry.copy?.readAtMs ?? -Infinity) < readAtMs) entry.copy = { value: loaded, readAtMs };
+        place(name, entry);
         if (!isUndisturbed) return;
         entry.isCurrent = true;
         entry.load = null;
       },
       () => {
         if (entry.load === begun) entry.load = null;
-        if (!entry.copy && !entry.load && entries.peek(name) === entry) entries.delete(name);
+        if (!entry.copy && !entry.load && empty.peek(name) === entry) empty.delete(name);
       },
     );
     return begun;
@@ -119,14 +138,14 @@ export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value
   return {
     async readCurrent(reading) {
       await pushesThatCame();
-      const known = entries.get(reading.name);
+      const known = find(reading.name);
       if (isHit(known)) return { value: known.copy.value, source: 'HIT' };
       return { value: await loadOnce(reading).value, source: 'MISS' };
     },
 
     async read(reading) {
       await pushesThatCame();
-      const known = entries.get(reading.name);
+      const known = find(reading.name);
       if (isHit(known)) return { value: known.copy.value, source: 'HIT' };
       const { value, inTime } = loadOnce(reading);
       const lastKnown = known?.copy;

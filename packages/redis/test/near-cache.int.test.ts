@@ -57,6 +57,33 @@ describe('a cached reading', () => {
   });
 });
 
+describe('readings that find nothing', () => {
+  test('push out none that found something, which is still there while Redis is away', async () => {
+    await redis.client.set('a', 'apple');
+    const { read } = await rig.makeCache({ entriesMax: 20 });
+    await read('a');
+    for (let i = 0; i < 100; i++) expect(await read(`nothing-${i}`)).toEqual({ value: null, source: 'MISS' });
+    expect(await read('a')).toEqual({ value: 'apple', source: 'HIT' });
+    await redis.server.signal('SIGSTOP');
+    for (let i = 100; i < 130; i++) void read(`nothing-${i}`).catch(() => 'Redis is away');
+    expect((await read('a')).value).toBe('apple');
+  });
+
+  test('take no room that they do not need: what found something before and is gone now moves to them', async () => {
+    const { read } = await rig.makeCache({ entriesMax: 2 });
+    await redis.client.mSet({ a: '1', b: '2' });
+    await read('a');
+    await rig.change(() => redis.client.del('a'));
+    expect(await read('a')).toEqual({ value: null, source: 'MISS' });
+    await redis.client.set('c', '3');
+    await read('b');
+    await read('c');
+    expect([(await read('b')).source, (await read('c')).source]).toEqual(['HIT', 'HIT']);
+    await rig.change(() => redis.client.set('a', '4'));
+    expect(await read('a')).toEqual({ value: '4', source: 'MISS' });
+  });
+});
+
 describe('a change is seen at once', () => {
   const SCRIPT = "return redis.call('SET', KEYS[1], 'new')";
   test.each<[how: string, change: () => Promise<unknown>, seen: string | null]>([
@@ -119,6 +146,7 @@ describe('its bounds', () => {
   });
 
   test('what was not read for longest makes room', async () => {
+    await redis.client.mSet({ a: '1', b: '1', c: '1', d: '1' });
     const { read } = await rig.makeCache({ entriesMax: 3 });
     const sourceOf = async (key: string): Promise<Source> => (await read(key)).source;
     for (const key of ['a', 'b', 'c', 'a', 'd']) await read(key);

@@ -42,6 +42,10 @@ export const serviceSettings = {
       `must have at least ${JWT_SECRET_BYTES_MIN} bytes`,
     ),
   ...rateLimitSettings,
+  /** How long a connection is kept on which nothing comes: longer than the balancer in front keeps it, or requests get lost. */
+  KEEP_ALIVE_S: z.coerce.number().int().min(1).max(3_600).default(65),
+  /** From a signal to stop to the end of new connections, for balancers to see that the service is not ready any more. */
+  SHUTDOWN_DELAY_MS: millisecondsSchema.max(300_000).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 

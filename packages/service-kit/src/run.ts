@@ -7,6 +7,8 @@ const STOP_DEADLINE_MS = 15_000;
 export interface RunningService {
   /** Resolves when it cannot go on and nobody told it to stop. */
   failed: Promise<Error>;
+  /** Of its stop, the time in which it still takes work; the deadline comes so much later. */
+  stopDelayMs: number;
   /** Stops taking work, finishes what is in hand, and closes all connections. */
   stop(): Promise<void>;
 }
@@ -32,10 +34,11 @@ export async function run(logger: Logger, start: () => Promise<RunningService>):
     const failure = await Promise.race([stopped, service.failed]);
     if (failure !== null) throw failure;
     logger.info('stopping');
+    const deadlineMs = STOP_DEADLINE_MS + service.stopDelayMs;
     const overdue = setTimeout(() => {
-      logger.error(`not stopped within ${STOP_DEADLINE_MS} ms; what is pending will be taken up again`);
+      logger.error(`not stopped within ${deadlineMs} ms; what is pending will be taken up again`);
       process.exit(1);
-    }, STOP_DEADLINE_MS);
+    }, deadlineMs);
     await service.stop();
     clearTimeout(overdue);
     logger.info('stopped');

@@ -1,15 +1,23 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { Consumer } from '@stockade/streams';
 import type { Express } from 'express';
-import { closeServer, listen } from './http/server.js';
+import { closeServer } from './http/close-server.js';
+import { listen } from './http/server.js';
 import type { Logger } from './logger.js';
 import type { ServiceRedis } from './redis.js';
 import type { RunningService } from './run.js';
+import type { Shutdown } from './shutdown.js';
+
+const MS_PER_S = 1_000;
 
 export interface ServeOptions {
   app: Express;
   port: number;
   /** The variable that the port comes from, for the message when it is taken. */
   portVariable: string;
+  /** The settings of `serviceSettings`, as they are read. */
+  config: { KEEP_ALIVE_S: number };
+  shutdown: Shutdown;
   consumer: Consumer;
   connections: ServiceRedis;
   /** Ends the answers that would go on for as long as their clients stay, and begins no more of them. */
@@ -18,19 +26,23 @@ export interface ServeOptions {
 }
 
 /**
- * Puts a service to work: its HTTP side listens and its consumer consumes. Its stop takes no more work, finishes what is
- * in hand on both sides, and lets go of Redis last.
+ * Puts a service to work: its HTTP side listens and its consumer consumes. Its stop first says that it is not ready any
+ * more, then takes no more work, finishes what is in hand on both sides, and lets go of Redis last.
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { app, port, portVariable, consumer, connections, endStreams, logger } = options;
-  const server = await listen(app, port, portVariable);
+  const { app, port, portVariable, config, shutdown, consumer, connections, endStreams, logger } = options;
+  const server = await listen(app, port, portVariable, config.KEEP_ALIVE_S * MS_PER_S);
   consumer.start();
   logger.info({ port }, 'listening');
   return {
     failed: connections.refused,
+    stopDelayMs: shutdown.delayMs,
     async stop() {
+      shutdown.begin();
+      const closed = closeServer(server, shutdown.delayMs);
+      if (shutdown.delayMs > 0) await after(shutdown.delayMs);
       endStreams?.();
-      await Promise.all([closeServer(server), consumer.stop()]);
+      await Promise.all([closed, consumer.stop()]);
       connections.close();
     },
   };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
 import { connectInBackground, makeRedis } from '@stockade/redis';
 import { freePort, waitUntil, type PrivateRedis } from '@stockade/testing';
+import { Router } from 'express';
 import { pino } from 'pino';
 import { z } from 'zod';
 import {
@@ -12,6 +13,8 @@ import {
   makeAuthenticate,
   makeCounter,
   makeHealthRoutes,
+  makeMetrics,
+  makeMetricsRoutes,
   makeRateLimits,
   makeTokens,
 } from '../src/index.js';
@@ -23,12 +26,17 @@ const routes = [
   defineRoute({ method: 'post', path: '/orders', summary: '', tag: '', access: 'bearer', limit: 'orders', answers }),
   defineRoute({ method: 'post', path: '/login', summary: '', tag: '', access: 'public', limit: 'logins', answers }),
   defineRoute({ method: 'get', path: '/products', summary: '', tag: '', access: 'public', answers }),
+  defineRoute({ method: 'post', path: '/notes', summary: '', tag: '', access: 'public', body: z.object({}), answers }),
 ].map((route) => route.handledBy(done));
+const pages = Router().get('/page', (_req, res) => res.end('a page'));
+
+/** Several values of a field are sent as several fields. */
+type Fields = Record<string, string | string[]>;
 
 interface HttpRig {
   /** A new user's `Authorization`, as good as if he had logged in. */
   user(): Record<string, string>;
-  send(method: string, path: string, headers?: Record<string, string>): Promise<Sent>;
+  send(method: string, path: string, headers?: Fields): Promise<Sent>;
   /** What was logged: the messages of warnings and information. */
   readonly log: string[];
   close(): void;
@@ -79,7 +87,7 @@ export function useHttpRigs(server: PrivateRedis) {
   return { start, startAlone, untilCounted };
 }
 
-export const statusOf = async (rig: HttpRig, method: string, path: string, headers?: Record<string, string>) =>
+export const statusOf = async (rig: HttpRig, method: string, path: string, headers?: Fields) =>
   (await rig.send(method, path, headers)).status;
 
 /** What one request after the other was answered. */
@@ -116,10 +124,18 @@ async function startHttpRig(
     logger,
     ...(windowMs !== undefined && { windowMs }),
   });
-  const all = [...routes, ...makeHealthRoutes({})];
+  const all = [...routes, ...makeHealthRoutes({}), ...makeMetricsRoutes(makeMetrics('rig'))];
   const port = await freePort();
   const server = createServer(
-    makeApp({ routes: all, authenticate, limits, trustProxy: trustProxy ?? false, trouble: async () => null, logger }),
+    makeApp({
+      routes: all,
+      pages,
+      authenticate,
+      limits,
+      trustProxy: trustProxy ?? false,
+      trouble: async () => null,
+      logger,
+    }),
   ).listen(port);
   await once(server, 'listening');
   return {
@@ -142,7 +158,7 @@ function messageOf(line: string): string {
 }
 
 /** Not fetch, which sends no X-Forwarded-For twice and may keep what it should show. */
-async function send(port: number, method: string, path: string, headers: Record<string, string>): Promise<Sent> {
+async function send(port: number, method: string, path: string, headers: Fields): Promise<Sent> {
   const asked = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
   asked.end();
   const response = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
-import { closeServer, makeServer, type ServerBounds } from '../src/http/server.js';
+import { closeServer } from '../src/http/close-server.js';
+import { makeServer, type ServerBounds } from '../src/http/server.js';
 
 export interface RunningServer {
   url: string;

@@ -40,6 +40,19 @@ describe('a limit', () => {
     await waitUntil(async () => (await statusOf(rig, 'GET', '/products')) === 200, { what: 'the next window' });
   });
 
+  test.each([
+    ['metrics', 'GET', '/metrics', 200],
+    ['a page for developers', 'GET', '/page', 200],
+    ['a path that does not exist', 'GET', '/nothing', 404],
+    ['a path that cannot be read', 'GET', '/nothing/%zz', 404],
+    ['a method that a path does not have', 'DELETE', '/products', 405],
+    ['a body that cannot be read', 'POST', '/notes', 415],
+  ])('counts %s like any other request, once', async (_, method, path, status) => {
+    const rig = await start({ perMinute: 2 });
+    expect(await statuses(3, () => statusOf(rig, method, path))).toEqual([status, status, 429]);
+    expect(await statusOf(rig, 'GET', '/products')).toBe(429);
+  });
+
   test('is one of several: orders, logins and the rest do not take from one another', async () => {
     const rig = await start({ perMinute: 1 });
     const user = rig.user();
@@ -125,6 +138,24 @@ describe('a client', () => {
     expect(await read('2001:db8:0:ab00::1')).toBe(200);
     expect(await read('192.0.2.1')).toBe(200);
     expect(await read('::ffff:192.0.2.1')).toBe(429);
+  });
+
+  test.each([
+    ['192.0.2.1', '192.0.2.1:50123', '192.0.2.1:50124'],
+    ['2001:db8::1', '[2001:db8::1]:50123', '[2001:db8::1]'],
+  ])('is known by its address %s, not by a port that a proxy writes behind it', async (bare, one, other) => {
+    const rig = await start({ perMinute: 2, trustProxy: 1 });
+    const read = (address: string) => statusOf(rig, 'GET', '/products', from(address));
+    expect([await read(one), await read(other), await read(bare)]).toEqual([200, 200, 429]);
+    expect(await read('192.0.2.99:50123')).toBe(200);
+  });
+
+  test('is what the last proxy has appended, in the same field or in one of its own', async () => {
+    const rig = await start({ perMinute: 1, trustProxy: 1 });
+    const read = (...addresses: string[]) => statusOf(rig, 'GET', '/products', { 'x-forwarded-for': addresses });
+    expect(await read('203.0.113.1', '192.0.2.1')).toBe(200);
+    expect(await read('203.0.113.2', '192.0.2.1')).toBe(429);
+    expect(await read('203.0.113.3, 192.0.2.1')).toBe(429);
   });
 
   test('whose proxy gives no address is the proxy', async () => {

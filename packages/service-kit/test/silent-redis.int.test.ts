@@ -55,7 +55,7 @@ describe('a request that waits for a Redis that says nothing', () => {
         const said = await redis.ping();
         ended.push(name);
         if (name === 'throws') throw new Error('too late');
-        return { status: 200, headers: { location: '/nowhere' }, body: said };
+        return { status: 200, headers: { location: 'nowhere' }, body: said };
       }),
     );
     const logger = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });

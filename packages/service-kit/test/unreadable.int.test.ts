@@ -25,6 +25,13 @@ describe('what is no request', () => {
     ['that is no HTTP', '\x16\x03\x01\x02', 400],
     ['of two lengths', `POST / HTTP/1.1\r\n${HOST}content-length: 1\r\ncontent-length: 2\r\n\r\n`, 400],
     ['without a host', 'GET / HTTP/1.1\r\n\r\n', 400],
+    ['of two hosts', `GET / HTTP/1.1\r\n${HOST}Host: you\r\n\r\n`, 400],
+    ['of the same host twice', `GET / HTTP/1.1\r\n${HOST}${HOST}\r\n`, 400],
+    ['of two hosts, in HTTP/1.0', `GET / HTTP/1.0\r\n${HOST}host: you\r\n\r\n`, 400],
+    ['of an empty host', 'GET / HTTP/1.1\r\nhost:\r\n\r\n', 400],
+    ['of a host that is a list', 'GET / HTTP/1.1\r\nhost: me, you\r\n\r\n', 400],
+    ['of a host that is an address with a path', 'GET / HTTP/1.1\r\nhost: http://me/\r\n\r\n', 400],
+    ['of a host with a user', 'GET / HTTP/1.1\r\nhost: me@you\r\n\r\n', 400],
     ['with too large a head', `GET / HTTP/1.1\r\n${HOST}x-a: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['that expects what nobody does', `GET / HTTP/1.1\r\n${HOST}expect: a miracle\r\n\r\n`, 417],
     ['for a proxy', `CONNECT me:443 HTTP/1.1\r\n${HOST}\r\n`, 400],
@@ -37,6 +44,17 @@ describe('what is no request', () => {
     expect(problem.status).toBe(status);
     expect(head).toContain(`x-request-id: ${problem.request_id}`);
     if (status === 400) expect(problem.errors).toHaveLength(1);
+  });
+});
+
+describe('a request', () => {
+  test.each([
+    ['to a name', 'GET / HTTP/1.1\r\nhost: shop.example\r\n'],
+    ['to a name with an underscore and a port', 'GET / HTTP/1.1\r\nHOST: my_shop:8001\r\n'],
+    ['to an IPv6 address and a port', 'GET / HTTP/1.1\r\nhost: [::1]:8001\r\n'],
+    ['of HTTP/1.0 without a host', 'GET / HTTP/1.0\r\n'],
+  ])('%s is answered', async (_, head) => {
+    expect(await answersTo(`${head}connection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 OK/);
   });
 });
 

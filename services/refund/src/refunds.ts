@@ -54,7 +54,7 @@ export function makeRefunds(redis: Redis, keys: Keys): Refunds {
     find,
     list(principal, page) {
       const index = principal.role === 'admin' ? keys.refunds : keys.refundsOfCustomer(principal.userId);
-      return readPage(redis, index, page, (orderId) => find(principal, orderId));
+      return readPage(redis, index, page, { load: (orderId) => find(principal, orderId) });
     },
   };
 }

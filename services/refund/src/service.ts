@@ -9,6 +9,7 @@ import {
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
+  makeShutdown,
   makeTokens,
   redisTrouble,
   serve,
@@ -47,11 +48,21 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const authenticate = makeAuthenticate(redis, keys, makeTokens(config.JWT_SECRET));
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'refund', config, logger });
-  const checks = { redis: connections.trouble, consumer: consumer.trouble };
+  const trouble = () => redisTrouble(redis);
+  const shutdown = makeShutdown(config);
+  const checks = { redis: connections.trouble, consumer: consumer.trouble, process: shutdown.trouble };
   const routes = makeRefundServiceRoutes({ redis, keys, refunds: makeRefunds(redis, keys), checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
-  const trouble = () => redisTrouble(redis);
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
-  return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
+  return serve({
+    app,
+    port: config.REFUND_PORT,
+    portVariable: 'REFUND_PORT',
+    config,
+    shutdown,
+    consumer,
+    connections,
+    logger,
+  });
 }

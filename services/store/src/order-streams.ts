@@ -15,9 +15,14 @@ export interface OrderStreamsOptions {
   onError: (error: unknown) => void;
   /** Open at the same time in this process. */
   streamsMax: number;
-  /** Of these, for one user. */
+  /** Of these, for one user, and for one address. */
   streamsPerUserMax: number;
+  streamsPerAddressMax: number;
   heartbeatMs?: number;
+}
+
+interface Viewer extends Pick<Principal, 'userId' | 'sessionId'> {
+  address: string;
 }
 
 export interface OrderStreams {
@@ -26,7 +31,7 @@ export interface OrderStreams {
    * order has come to its end, the session ends, the client goes or the process stops. Throws the problem 429 or 503
    * when there is no room for it.
    */
-  open(viewer: Principal, order: Order, seen: OrderStatus | null, begin: () => EventStream): void;
+  open(viewer: Viewer, order: Order, seen: OrderStatus | null, begin: () => EventStream): void;
   /** Ends all streams, and begins no more. */
   end(): void;
 }
@@ -36,41 +41,46 @@ export interface OrderStreams {
  * order or a session changes, whoever changes it; each is then read once, for all who follow it.
  */
 export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
-  const { tracked, keys, onError, streamsMax, streamsPerUserMax, heartbeatMs = HEARTBEAT_DEFAULT_MS } = options;
+  const { tracked, keys, onError, heartbeatMs = HEARTBEAT_DEFAULT_MS } = options;
+  const { streamsMax, streamsPerUserMax, streamsPerAddressMax } = options;
   const orders = makeWatch({ tracked, keyOf: keys.order, read: makeOrderReader(tracked.redis, keys), onError });
   const readViewersSession = (sessionId: string) => readSession(tracked.redis, keys, sessionId);
   const sessions = makeWatch({ tracked, keyOf: keys.session, read: readViewersSession, onError });
-  const userOf = new Map<EventStream, string>();
-  const countOf = new Map<string, number>();
+  const open = new Set<EventStream>();
+  const ofUser = makeTally();
+  const ofAddress = makeTally();
   let isEnding = false;
 
-  function expectRoom(userId: string): void {
+  function expectRoom({ userId, address }: Viewer): void {
     if (isEnding) throw noRoom(503, 'This process is stopping; try again');
-    if (userOf.size >= streamsMax) throw noRoom(503, 'Too many live updates are open here; try again');
-    if ((countOf.get(userId) ?? 0) >= streamsPerUserMax)
+    if (open.size >= streamsMax) throw noRoom(503, 'Too many live updates are open here; try again');
+    if (ofUser.count(userId) >= streamsPerUserMax)
       throw noRoom(429, `You follow ${streamsPerUserMax} orders at the same time, which is the most; close one`);
+    if (ofAddress.count(address) >= streamsPerAddressMax)
+      throw noRoom(429, `${streamsPerAddressMax} orders are followed from your address, which is the most; close one`);
   }
 
-  function register(stream: EventStream, userId: string): void {
-    userOf.set(stream, userId);
-    countOf.set(userId, (countOf.get(userId) ?? 0) + 1);
+  function register(stream: EventStream, { userId, address }: Viewer): void {
+    open.add(stream);
+    ofUser.add(userId, 1);
+    ofAddress.add(address, 1);
     // Each at its own time: all at once would hold up whatever else the process does.
     const heartbeat = setInterval(() => stream.beat(), heartbeatMs);
     stream.closed.addEventListener('abort', () => {
       clearInterval(heartbeat);
-      userOf.delete(stream);
-      const left = (countOf.get(userId) ?? 0) - 1;
-      if (left > 0) countOf.set(userId, left);
-      else countOf.delete(userId);
+      open.delete(stream);
+      ofUser.add(userId, -1);
+      ofAddress.add(address, -1);
     });
   }
 
   return {
-    open({ userId, sessionId }, order, seen, begin) {
-      expectRoom(userId);
+    open(viewer, order, seen, begin) {
+      const { userId, sessionId } = viewer;
+      expectRoom(viewer);
       const stream = begin();
       if (stream.closed.aborted) return;
-      register(stream, userId);
+      register(stream, viewer);
       const show = makeTeller(stream, seen);
       show(order);
       orders.follow(order.order_id, (now) => (now === null ? stream.end() : show(now)), stream.closed);
@@ -78,7 +88,21 @@ export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
     },
     end() {
       isEnding = true;
-      for (const stream of userOf.keys()) stream.end();
+      for (const stream of open) stream.end();
+    },
+  };
+}
+
+/** How many there are of each; those of which there are none take no memory. */
+function makeTally() {
+  const counts = new Map<string, number>();
+  const count = (name: string) => counts.get(name) ?? 0;
+  return {
+    count,
+    add(name: string, change: 1 | -1) {
+      const now = count(name) + change;
+      if (now > 0) counts.set(name, now);
+      else counts.delete(name);
     },
   };
 }

@@ -1,6 +1,6 @@
-import type { Keys, ListOrdersQuery, Page } from '@stockade/contracts';
+import type { Keys, ListOrdersQuery, OrderStatus, Page } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import { makeEntityReader, readPage, type Principal, type ReadEntity } from '@stockade/service-kit';
+import { makeEntityReader, makeListTurns, readPage, type Principal, type ReadEntity } from '@stockade/service-kit';
 import { ORDER_FIELD_TYPES, orderSchema, type Order } from './order.js';
 
 const cancelOrderScript = loadScript(
@@ -24,6 +24,14 @@ export function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
 
 export function makeOrders(redis: Redis, keys: Keys): Orders {
   const readOrder = makeOrderReader(redis, keys);
+  const turns = makeListTurns();
+
+  /** A whole order is up to 30 kB; its status is one field of it. */
+  async function thoseIn(status: OrderStatus, orderIds: readonly string[]): Promise<string[]> {
+    const statuses = await Promise.all(orderIds.map((orderId) => redis.hGet(keys.order(orderId), 'status')));
+    return orderIds.filter((_, i) => statuses[i] === status);
+  }
+
   return {
     async find({ userId, role }, orderId) {
       const order = await readOrder(orderId);
@@ -31,10 +39,8 @@ export function makeOrders(redis: Redis, keys: Keys): Orders {
     },
     list({ userId, role }, { status, ...page }) {
       const index = role === 'admin' ? keys.orders : keys.ordersOfCustomer(userId);
-      return readPage(redis, index, page, async (orderId) => {
-        const order = await readOrder(orderId);
-        return status === undefined || order?.status === status ? order : null;
-      });
+      const select = status && ((orderIds: readonly string[]) => thoseIn(status, orderIds));
+      return turns.take(userId, (inTurn) => readPage(redis, index, page, { load: readOrder, select, inTurn }));
     },
     cancel: (orderId) => cancelOrderScript.run(redis, [keys.order(orderId)], [String(Date.now())]),
   };

@@ -9,6 +9,7 @@ import {
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
+  makeShutdown,
   makeTokens,
   onceRedisIsReady,
   redisTrouble,
@@ -91,14 +92,17 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     onError: (err) => logger.error({ err }, 'live updates'),
     streamsMax: config.LIVE_STREAMS_MAX,
     streamsPerUserMax: config.LIVE_STREAMS_PER_USER_MAX,
+    streamsPerAddressMax: config.LIVE_STREAMS_PER_ADDRESS_MAX,
   });
   const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
 
+  const shutdown = makeShutdown(config);
   const checks = {
     redis: connections.trouble,
     cache: () => redisTrouble(tracked.redis),
     consumer: consumer.trouble,
     admin: firstAdmin.trouble,
+    process: shutdown.trouble,
   };
   const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
   const routes = makeStoreRoutes(parts);
@@ -106,6 +110,15 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const trustProxy = config.TRUST_PROXY;
   const trouble = () => redisTrouble(redis);
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
-  const endStreams = orderStreams.end;
-  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
+  return serve({
+    app,
+    port: config.STORE_PORT,
+    portVariable: 'STORE_PORT',
+    config,
+    shutdown,
+    consumer,
+    connections,
+    endStreams: orderStreams.end,
+    logger,
+  });
 }

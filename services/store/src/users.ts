@@ -1,8 +1,8 @@
-import { hash, verify } from '@node-rs/argon2';
 import { newId, roleSchema, type Keys, type RegisterRequest, type Role, type UserView } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeEntities } from '@stockade/service-kit';
 import { z } from 'zod';
+import { hashPassword, verifyPassword } from './passwords.js';
 
 const userSchema = z.object({
   user_id: z.string(),
@@ -37,7 +37,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
     userSchema,
   );
   /** Made at the start: whoever is the first to try an unknown email does not wait for it. */
-  const decoyHash = hash('nobody has this password');
+  const decoyHash = hashPassword('nobody has this password');
   const nobodysId = newId();
 
   return {
@@ -48,7 +48,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
         email,
         name,
         role,
-        password_hash: await hash(password),
+        password_hash: await hashPassword(password),
         created_at: Date.now(),
       };
       // The user first, then the claim on the email: a crash in between leaves a record that nobody can log in to,
@@ -64,7 +64,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
       const userId = await redis.get(keys.userByEmail(email));
       // An unknown email takes the same path: as many commands, and one hash.
       const user = await users.read(userId ?? nobodysId);
-      const matches = await verify(user?.password_hash ?? (await decoyHash), password);
+      const matches = await verifyPassword(user?.password_hash ?? (await decoyHash), password);
       return matches ? user : null;
     },
 

@@ -13,7 +13,9 @@ import { makeOrders, type Orders } from '../src/orders.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 
-type Options = Partial<Pick<OrderStreamsOptions, 'streamsMax' | 'streamsPerUserMax' | 'heartbeatMs'>> & {
+type Options = Partial<
+  Pick<OrderStreamsOptions, 'streamsMax' | 'streamsPerUserMax' | 'streamsPerAddressMax' | 'heartbeatMs'>
+> & {
   /** Comes between the route and its look at an order. */
   around?: (find: Orders['find']) => Orders['find'];
 };
@@ -63,7 +65,8 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
   const tokens = makeTokens(SECRET);
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const streams = makeOrderStreams({ tracked, keys, onError, streamsMax: 100, streamsPerUserMax: 10, ...limits });
+  const room = { streamsMax: 100, streamsPerUserMax: 10, streamsPerAddressMax: 100, ...limits };
+  const streams = makeOrderStreams({ tracked, keys, onError, ...room });
   const orders = { find: around(makeOrders(redis, keys).find) };
   const app = makeApp({
     routes: makeOrderEventRoutes({ orders, orderStreams: streams }),
@@ -141,7 +144,7 @@ export async function expectTold(client: EventSourceConnection, ...statuses: rea
   expect(statusesOf(client)).toEqual(statuses);
 }
 
-function pendingOrder(customerId: string): Order {
+export function pendingOrder(customerId: string): Order {
   const now = Date.now();
   return {
     order_id: newId(),

@@ -51,6 +51,18 @@ describe('a stream is given', () => {
     await waitUntil(async () => (await follow(ann, orderId)).status === 200, { what: 'room for another' });
   });
 
+  test('as often as one address may have one, whoever asks', async () => {
+    const { ann, orderId } = await start({ streamsPerAddressMax: 2 });
+    const bob = await live.now().logIn();
+    const first = await follow(ann, orderId);
+    const ofBob = await live.now().putOrder(bob.userId);
+    expect((await follow(bob, ofBob)).status).toBe(200);
+    const refused = await follow(bob, ofBob);
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '5']);
+    first.close();
+    await waitUntil(async () => (await follow(bob, ofBob)).status === 200, { what: 'room for another' });
+  });
+
   test('as often as the process serves them, and HEAD takes no room', async () => {
     const { ann, orderId } = await start({ streamsMax: 1 });
     const head = await fetch(live.now().url(orderId), { method: 'HEAD', headers: ann.headers });

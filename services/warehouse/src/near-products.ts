@@ -1,10 +1,10 @@
-import type { Keys, Page, PageQuery, ProductView } from '@stockade/contracts';
+import { PAGE_SIZE_MAX, type Keys, type Page, type PageQuery, type ProductView } from '@stockade/contracts';
 import { makeNearCache, type Cached, type Source, type Tracked } from '@stockade/redis';
 import { fillPage, readIndex } from '@stockade/service-kit';
 import { makeProductReader } from './product.js';
 
-/** A page of the index is up to a hundred ids, and anybody may ask for any page. */
-const INDEX_PAGES_MAX = 1_000;
+/** A page of the index is up to a hundred ids, and anybody may ask for any page after the first. */
+const LATER_PAGES_MAX = 1_000;
 
 /** The catalogue for those who look: from memory as long as it is current, and the last that is known while Redis is away. */
 export interface NearProducts {
@@ -16,7 +16,9 @@ export interface NearProducts {
 export function makeNearProducts(tracked: Tracked, keys: Keys): NearProducts {
   const readProduct = makeProductReader(tracked.redis, keys);
   const products = makeNearCache<ProductView | null>({ tracked });
-  const index = makeNearCache<string[]>({ tracked, entriesMax: INDEX_PAGES_MAX });
+  // Pages after made-up ids push out none of those that everybody sees first, of which there is one per size.
+  const firstPages = makeNearCache<string[]>({ tracked, entriesMax: 2 * PAGE_SIZE_MAX });
+  const laterPages = makeNearCache<string[]>({ tracked, entriesMax: LATER_PAGES_MAX });
 
   const find: NearProducts['find'] = (productId) =>
     products.read({
@@ -35,13 +37,13 @@ export function makeNearProducts(tracked: Tracked, keys: Keys): NearProducts {
       };
       const idsAfter = async (after: string | undefined, count: number) =>
         note(
-          await index.read({
+          await (after === undefined ? firstPages : laterPages).read({
             name: `${count} after ${after ?? 'the start'}`,
             keys: [keys.products],
             load: () => readIndex(tracked.redis, keys.products, after, count),
           }),
         );
-      const value = await fillPage(idsAfter, page, async (productId) => note(await find(productId)));
+      const value = await fillPage(idsAfter, page, { load: async (productId) => note(await find(productId)) });
       return { value, source: leastCurrent(sources) };
     },
   };

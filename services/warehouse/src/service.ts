@@ -8,6 +8,7 @@ import {
   makeRateLimits,
   makeServiceConsumer,
   makeServiceRedis,
+  makeShutdown,
   makeTokens,
   onceRedisIsReady,
   redisTrouble,
@@ -59,11 +60,13 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     if (config.SEED_PRODUCTS) await seedProducts(products);
   });
 
+  const shutdown = makeShutdown(config);
   const checks = {
     redis: connections.trouble,
     cache: () => redisTrouble(tracked.redis),
     consumer: consumer.trouble,
     catalogue: samples.trouble,
+    process: shutdown.trouble,
   };
   const nearProducts = makeNearProducts(tracked, keys);
   const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics });
@@ -71,5 +74,14 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const trustProxy = config.TRUST_PROXY;
   const trouble = () => redisTrouble(redis);
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
-  return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
+  return serve({
+    app,
+    port: config.WAREHOUSE_PORT,
+    portVariable: 'WAREHOUSE_PORT',
+    config,
+    shutdown,
+    consumer,
+    connections,
+    logger,
+  });
 }

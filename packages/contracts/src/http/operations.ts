@@ -82,6 +82,8 @@ export const deadLetterViewSchema = z
     order_id: z.string().nullable(),
     /** The original entry: names and values as they came. What is no UTF-8 is not shown exactly; a replay is exact. */
     fields: z.array(z.tuple([z.string(), z.string()])),
+    /** False in a list that leaves out the ends of long values, or fields after the first 20; look at the dead letter alone. */
+    complete: z.boolean(),
   })
   .meta({ id: 'DeadLetter' });
 export type DeadLetterView = z.infer<typeof deadLetterViewSchema>;

@@ -34,7 +34,8 @@ export function describeService({ title, description }: About, routes: readonly 
   return {
     openapi: '3.1.1',
     info: { title, version: VERSION, description, license: { name: 'MIT', identifier: 'MIT' } },
-    servers: [{ url: '/', description: 'The service that this document came from' }],
+    // Relative to the address of this document, which a proxy may have put under a prefix.
+    servers: [{ url: '.', description: 'The service that this document came from' }],
     tags: describeTags(routes),
     paths,
     components: {

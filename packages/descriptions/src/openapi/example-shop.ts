@@ -115,6 +115,7 @@ const deadLetter = {
     ['version', '7'],
     ['subject', IDS.order],
   ],
+  complete: true,
 };
 
 /** By what a path parameter or a header names. */

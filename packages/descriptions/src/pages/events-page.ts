@@ -12,8 +12,8 @@ code, pre { font: .875em/1.5 ui-monospace, monospace; } pre { overflow-x: auto; 
 .optional { opacity: .65; }
 </style>`;
 
-/** The events for a reader, from the document alone. Needs no script. */
-export function eventsPage(document: AsyncApi): string {
+/** The events for a reader, from the document alone. Needs no script. `root` is the way to the root of the service. */
+export function eventsPage(document: AsyncApi, root: string): string {
   const channels = Object.entries(document.channels);
   const contents = channels.map(([id, { address }]) => `<li><a href="#${id}"><code>${escape(address)}</code></a></li>`);
   const paragraphs = document.info.description.split('\n\n').map((text) => `<p>${markdown(text)}</p>`);
@@ -21,7 +21,7 @@ export function eventsPage(document: AsyncApi): string {
     document.info.title,
     STYLE,
     `<h1>${escape(document.info.title)}</h1>
-<p>Version ${escape(document.info.version)} · AsyncAPI ${document.asyncapi}: <a href="/asyncapi.json">/asyncapi.json</a> · HTTP: <a href="/docs">/docs</a>, <a href="/redoc">/redoc</a></p>
+<p>Version ${escape(document.info.version)} · AsyncAPI ${document.asyncapi}: <a href="${root}asyncapi.json">/asyncapi.json</a> · HTTP: <a href="${root}docs">/docs</a>, <a href="${root}redoc">/redoc</a></p>
 ${paragraphs.join('\n')}
 <nav><ul>${contents.join('')}</ul></nav>
 ${channels.map(([id, channel]) => channelSection(document, id, channel)).join('\n')}`,

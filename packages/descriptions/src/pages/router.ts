@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import type { Route } from '@stockade/service-kit';
+import { rootFrom, type Route } from '@stockade/service-kit';
 import { Router, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { describeEvents } from '../asyncapi/document.js';
@@ -47,7 +47,7 @@ const NO_IMAGE = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%
 export function makeDescriptionPages(about: About, routes: readonly Route[]): Router {
   const router = Router();
   const json = (make: () => unknown) => send('application/json', () => JSON.stringify(make()));
-  const page = (make: () => string) => [secure, send('text/html', make)];
+  const page = (make: (root: string) => string) => [secure, send('text/html', make)];
   const asset = (type: string, read: () => string) => send(type, read, { 'cache-control': ASSET_CACHING });
   const bundle = (type: string, name: string) => asset(type, () => readFileSync(resolve(name), 'utf8'));
 
@@ -59,7 +59,7 @@ export function makeDescriptionPages(about: About, routes: readonly Route[]): Ro
 
   router.get(
     '/docs',
-    page(() => swaggerUiPage(about.title)),
+    page((root) => swaggerUiPage(about.title, root)),
   );
   router.get('/docs/assets/swagger-ui.css', bundle('text/css', 'swagger-ui-dist/swagger-ui.css'));
   router.get('/docs/assets/swagger-ui.js', bundle('text/javascript', 'swagger-ui-dist/swagger-ui-bundle.js'));
@@ -70,7 +70,7 @@ export function makeDescriptionPages(about: About, routes: readonly Route[]): Ro
 
   router.get(
     '/redoc',
-    page(() => redocPage(about.title)),
+    page((root) => redocPage(about.title, root)),
   );
   router.get('/docs/assets/redoc.js', asset('text/javascript', readRedoc));
   router.get(
@@ -80,16 +80,22 @@ export function makeDescriptionPages(about: About, routes: readonly Route[]): Ro
 
   router.get(
     '/docs/events',
-    page(() => eventsPage(describeEvents())),
+    page((root) => eventsPage(describeEvents(), root)),
   );
   return router;
 }
 
-/** Answers a text that never changes, made when it is first asked for. */
-function send(type: string, make: () => string, headers: Readonly<Record<string, string>> = {}): RequestHandler {
-  let text: Buffer | undefined;
-  return (_req, res) => {
-    text ??= Buffer.from(make());
+/** Answers a text that never changes, made when it is first asked for; a page with each way to the root of the service. */
+function send(
+  type: string,
+  make: (root: string) => string,
+  headers: Readonly<Record<string, string>> = {},
+): RequestHandler {
+  const texts = new Map<string, Buffer>();
+  return ({ path }, res) => {
+    const root = rootFrom(path);
+    const text = texts.get(root) ?? Buffer.from(make(root));
+    texts.set(root, text);
     res.set(headers).type(type).send(text);
   };
 }

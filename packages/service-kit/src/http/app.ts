@@ -1,10 +1,17 @@
 import cors from 'cors';
-import express, { type Express, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import type { Logger } from '../logger.js';
 import type { Metrics } from '../metrics.js';
 import type { Authenticate } from './authenticate.js';
 import { EXPOSED_HEADERS, setCommonHeaders } from './common-headers.js';
 import { makeDeadline, type Trouble } from './deadline.js';
+import { isGivenUp } from './given-up.js';
 import { makeObserveRequest } from './metrics.js';
 import { noSuchRoute, problemHandler } from './problems.js';
 import type { RateLimits } from './rate-limits.js';
@@ -31,7 +38,8 @@ interface AppOptions {
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
 export function makeApp(options: AppOptions): Express {
-  const { routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger } = options;
+  const { routes, pages, metrics, authenticate, trustProxy, trouble, logger } = options;
+  const { limits, countPage, countRefused } = countEverything(options.limits);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -48,8 +56,33 @@ export function makeApp(options: AppOptions): Express {
     else next();
   });
   addRoutes(app, routes, { authenticate, limits, deadline: makeDeadline(trouble) });
+  app.use(countPage);
   if (pages) app.use(pages);
   app.use(noSuchRoute);
+  app.use(countRefused);
   app.use(problemHandler);
   return app;
+}
+
+/**
+ * What no route counts counts towards the default limit: the pages, paths that do not exist, and requests that are refused
+ * before their route has seen them.
+ */
+function countEverything({ take }: RateLimits) {
+  const counted = new WeakSet<Response>();
+  const limits: RateLimits = {
+    take(limit, req, res) {
+      counted.add(res);
+      return take(limit, req, res);
+    },
+  };
+  const countPage: RequestHandler = async (req, res, next) => {
+    await limits.take('default', req, res);
+    next();
+  };
+  const countRefused: ErrorRequestHandler = async (error: unknown, req, res, next) => {
+    if (!counted.has(res) && !res.headersSent && !isGivenUp(res)) await limits.take('default', req, res);
+    next(error);
+  };
+  return { limits, countPage, countRefused };
 }

@@ -7,9 +7,18 @@ import { ipKeyGenerator } from 'express-rate-limit';
  * household or server has that many addresses to choose from.
  */
 export function addressOf(req: Request): string {
-  // What a proxy says may be no address, or an address with a port; then it is the proxy that asks.
-  const address = [req.ip, req.socket.remoteAddress].find((known) => known !== undefined && isIP(known) !== 0);
+  // What a proxy says may be no address; then it is the proxy that asks.
+  const address = [withoutPort(req.ip), req.socket.remoteAddress].find((known) => known !== undefined && isIP(known));
   // How a socket that listens for both kinds writes an IPv4 address. The library knows it too and takes 8 µs for it.
   const inner = address?.replace(/^::ffff:/i, '');
   return inner !== undefined && isIPv4(inner) ? inner : ipKeyGenerator(address ?? 'unknown');
+}
+
+const WITH_PORT = /^(?:(?<v4>\d+(?:\.\d+){3}):\d+|\[(?<v6>[\da-f:.]+)\](?::\d+)?)$/i;
+
+/** Some proxies, such as Azure's, write the port of the client behind its address. */
+function withoutPort(address: string | undefined): string | undefined {
+  if (address === undefined || isIP(address) !== 0) return address;
+  const { v4, v6 } = WITH_PORT.exec(address)?.groups ?? {};
+  return v4 ?? v6;
 }

@@ -24,7 +24,6 @@ export function makeMetricsRoutes(metrics: Metrics): Route[] {
       summary: 'What the service counts and measures, for Prometheus',
       tag: 'Metrics',
       access: 'public',
-      limit: null,
       answers: { 200: { description: 'All metrics, in the text format of Prometheus', text: prometheusContentType } },
     }).handledBy(async () => ({ status: 200, text: await metrics.metrics() })),
   ];

@@ -4,8 +4,11 @@ import { isUnavailable } from '@stockade/redis';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isGivenUp } from './given-up.js';
 import { requestIdOf } from './request-id.js';
+import { shorten } from './shorten.js';
 
 const RETRY_AFTER_S = 1;
+/** Characters of a path that names nothing, in the answer that says so. */
+const PATH_SHOWN_MAX = 200;
 
 interface ProblemExtras {
   errors?: FieldError[];
@@ -44,6 +47,7 @@ export const tooManyRequests = (retryAfterS: number) =>
     headers: { 'retry-after': String(retryAfterS) },
   });
 export const unavailable = () => notNow('The data store is not available; try again');
+export const tooBusy = () => notNow('Too many ask for this at the same time; try again');
 export const tooSlow = () => notNow('This takes too long; try again');
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
@@ -54,7 +58,7 @@ function notNow(detail: string): ProblemError {
 
 /** Answers what no route took. */
 export const noSuchRoute: RequestHandler = (req) => {
-  throw notFound(`No route ${req.method} ${req.path}`);
+  throw notFound(`No route ${req.method} ${shorten(req.path, PATH_SHOWN_MAX)}`);
 };
 
 /** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
@@ -97,7 +101,7 @@ function fromParser(error: unknown): ProblemError | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
   if (error.status < 400 || error.status >= 500) return null;
   // A path such as /orders/%zz, which names nothing.
-  if (error.name === 'URIError') return notFound(error.message);
+  if (error.name === 'URIError') return notFound(shorten(error.message, PATH_SHOWN_MAX));
   if (error.status === 400) return validationError([{ field: 'body', message: `cannot be read: ${error.message}` }]);
   return new ProblemError(error.status, error.message);
 }

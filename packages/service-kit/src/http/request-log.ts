@@ -2,9 +2,12 @@ import type { Request, Response } from 'express';
 import type { Logger } from '../logger.js';
 import type { ObserveRequest } from './metrics.js';
 import { requestIdOf } from './request-id.js';
+import { shorten } from './shorten.js';
 
 /** Probes come every few seconds, and the consumer and the connection report their own troubles. */
 const UNLOGGED = '/health';
+/** Characters of an address in a line. A client may send one of 16 kB. */
+const URL_LOGGED_MAX = 500;
 
 /**
  * One line per request, when it is over. Written here because a logger per request, as the usual library makes it, costs
@@ -21,7 +24,7 @@ export function makeRequestLog(logger: Logger, observe?: ObserveRequest): (req: 
       if (!logger.isLevelEnabled(level) || req.url.startsWith(UNLOGGED)) return;
       const error: unknown = res.locals['error'];
       const line = {
-        req: { id: requestIdOf(res), method: req.method, url: req.originalUrl },
+        req: { id: requestIdOf(res), method: req.method, url: shorten(req.originalUrl, URL_LOGGED_MAX) },
         res: { statusCode },
         responseTime: Math.round(durationMs),
         err: error,

@@ -84,6 +84,7 @@ export interface Answered {
   readonly status: number;
   readonly body?: unknown;
   readonly text?: string;
+  /** A `location` is a path within the service, without a slash in front; the client gets a reference that leads there. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

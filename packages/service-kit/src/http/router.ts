@@ -6,6 +6,7 @@ import { parse } from './parse.js';
 import { methodNotAllowed, notFound, ProblemError } from './problems.js';
 import { readJson, takeBytes } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
+import { rootFrom } from './relative-reference.js';
 import { STREAMED, type Answered, type Route } from './route.js';
 
 /** What a request passes on its way to a route. */
@@ -90,7 +91,8 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
 /** Without what express' `res.json` looks up and works out anew for each answer. */
 function write(res: Response, { answers }: Route, { status, headers = {}, body, text }: Answered): void {
   res.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers))
+    res.setHeader(name, name === 'location' ? rootFrom(res.req.path) + value : value);
   const content = body === undefined ? text : JSON.stringify(body);
   if (content === undefined) {
     res.end();

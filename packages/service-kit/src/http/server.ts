@@ -1,14 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
-import { setTimeout as after } from 'node:timers/promises';
 import type { Express } from 'express';
+import { trackConnections } from './close-server.js';
 import { prepareFor } from './prepared.js';
-import { answerUnreadable, refuseWithoutHost } from './unreadable.js';
+import { answerUnreadable, HEADER_FIELDS_MAX, refuseAmbiguous } from './unreadable.js';
 
-const IDLE_SWEEP_MS = 50;
-const CLOSE_DEADLINE_MS = 5_000;
-/** Longer than clients and load balancers keep an idle connection, so that they never write into one just closed. */
-const KEEP_ALIVE_MS = 65_000;
+/** Longer than most clients and load balancers keep an idle connection, so that they never write into one just closed. */
+const KEEP_ALIVE_DEFAULT_MS = 65_000;
 
 /** For a client that is slow, or holds connections open on purpose: to send the head of a request, and all of it. */
 const HEAD_MAX_MS = 10_000;
@@ -16,9 +14,10 @@ const REQUEST_MAX_MS = 30_000;
 const SLOWNESS_CHECK_INTERVAL_MS = 1_000;
 /** Of all header fields of a request. A token takes half a kilobyte. */
 const HEAD_BYTES_MAX = 16_384;
-const HEADER_FIELDS_MAX = 100;
 
 export interface ServerBounds {
+  /** How long a connection is kept on which nothing comes. */
+  keepAliveMs?: number;
   headMaxMs?: number;
   requestMaxMs?: number;
   checkIntervalMs?: number;
@@ -30,7 +29,7 @@ export function makeServer(app: Express | RequestListener, bounds: ServerBounds 
   const server = createServer(
     {
       ...classes,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeout: bounds.keepAliveMs ?? KEEP_ALIVE_DEFAULT_MS,
       headersTimeout: bounds.headMaxMs ?? HEAD_MAX_MS,
       requestTimeout: bounds.requestMaxMs ?? REQUEST_MAX_MS,
       connectionsCheckingInterval: bounds.checkIntervalMs ?? SLOWNESS_CHECK_INTERVAL_MS,
@@ -39,17 +38,19 @@ export function makeServer(app: Express | RequestListener, bounds: ServerBounds 
       requireHostHeader: false,
     },
     (req, res) => {
-      if (!refuseWithoutHost(req, res)) listener(req, res);
+      if (!refuseAmbiguous(req, res)) listener(req, res);
     },
   );
   answerUnreadable(server);
-  server.maxHeadersCount = HEADER_FIELDS_MAX;
+  trackConnections(server);
+  // Node leaves out what comes after so many. One more than are taken, so that it shows.
+  server.maxHeadersCount = HEADER_FIELDS_MAX + 1;
   return server;
 }
 
 /** Listens on all interfaces. Rejects with a message that says what to do when the port cannot be had. */
-export async function listen(app: Express, port: number, portVariable: string): Promise<Server> {
-  const server = makeServer(app);
+export async function listen(app: Express, port: number, portVariable: string, keepAliveMs?: number): Promise<Server> {
+  const server = makeServer(app, keepAliveMs === undefined ? {} : { keepAliveMs });
   server.listen(port);
   try {
     await once(server, 'listening');
@@ -66,21 +67,4 @@ export async function listen(app: Express, port: number, portVariable: string): 
     throw error;
   }
   return server;
-}
-
-/**
- * Answers what was asked, then closes. `server.close()` alone waits for idle keep-alive connections, so they are closed
- * again and again meanwhile, and all of them at the deadline.
- */
-export async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
-  const done = new AbortController();
-  const deadline = after(CLOSE_DEADLINE_MS, undefined, done).then(
-    () => server.closeAllConnections(),
-    () => undefined,
-  );
-  await Promise.race([closed, deadline]);
-  clearInterval(sweep);
-  done.abort();
 }

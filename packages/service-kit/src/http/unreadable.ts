@@ -6,6 +6,12 @@ import { ProblemError, toProblemDocument, validationError } from './problems.js'
 /** How long a refused connection stays: closed at once, it could take the answer along that is still on its way. */
 const LINGER_MS = 1_000;
 
+/** A request with more is refused: if some were left out, they could be those that a proxy has added. */
+export const HEADER_FIELDS_MAX = 100;
+
+/** A host and perhaps a port (RFC 3986, section 3.2); the host may not be empty where the scheme is http. */
+const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[\da-f:.]+\])(?::\d*)?$/i;
+
 /** What of it is not simply malformed, by the code that Node gives it. */
 const PROBLEMS: Readonly<Record<string, ProblemError>> = {
   HPE_HEADER_OVERFLOW: new ProblemError(431, 'The header fields are too long'),
@@ -33,11 +39,27 @@ export function answerUnreadable(server: Server): void {
   });
 }
 
-/** HTTP/1.1 wants to know which host is meant (RFC 9112, section 3.2). */
-export function refuseWithoutHost({ headers, httpVersion }: IncomingMessage, res: ServerResponse): boolean {
-  if (headers.host !== undefined || httpVersion !== '1.1') return false;
-  answer(res, malformed('Missing Host header'));
+/**
+ * Refuses a request that two readers could understand differently: too many header fields, and anything but one host that
+ * is meant (RFC 9112, section 3.2). HTTP/1.0 may leave the host out.
+ */
+export function refuseAmbiguous({ rawHeaders, httpVersion }: IncomingMessage, res: ServerResponse): boolean {
+  const problem = rawHeaders.length > 2 * HEADER_FIELDS_MAX ? TOO_MANY_FIELDS : hostProblem(rawHeaders, httpVersion);
+  if (problem === null) return false;
+  answer(res, problem);
   return true;
+}
+
+function hostProblem(rawHeaders: readonly string[], httpVersion: string): ProblemError | null {
+  let host: string | undefined;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i];
+    if (name?.length !== 4 || name.toLowerCase() !== 'host') continue;
+    if (host !== undefined) return malformed('More than one Host header');
+    host = rawHeaders[i + 1];
+  }
+  if (host === undefined) return httpVersion === '1.0' ? null : malformed('Missing Host header');
+  return HOST.test(host) ? null : malformed('The Host header is no host');
 }
 
 /** A route that has its request, or takes no body, does what it does: its own answer must tell of it, not a 400. */
@@ -50,6 +72,7 @@ function hasSpoken({ headersSent, writableFinished, shouldKeepAlive, req }: Serv
   return headersSent && !(writableFinished && req.complete && shouldKeepAlive);
 }
 
+const TOO_MANY_FIELDS = new ProblemError(431, `There are more than ${HEADER_FIELDS_MAX} header fields`);
 const malformed = (reason: string) => validationError([{ field: 'request', message: reason }]);
 
 function answer(res: ServerResponse, problem: ProblemError): void {

@@ -1,5 +1,5 @@
 import { sentIdSchema, isFinal, orderStatusSchema } from '@stockade/contracts';
-import { defineRoute, notFound, openEventStream, STREAMED, type Route } from '@stockade/service-kit';
+import { addressOf, defineRoute, notFound, openEventStream, STREAMED, type Route } from '@stockade/service-kit';
 import { timelineOf } from '../order.js';
 import type { OrderStreams } from '../order-streams.js';
 import type { Orders } from '../orders.js';
@@ -34,15 +34,15 @@ export function makeOrderEventRoutes({ orders, orderStreams }: Dependencies): Ro
       204: { description: 'Nothing follows the event that you named: do not come back' },
     },
     problems: {
-      429: 'You follow as many orders as you may at the same time',
+      429: 'You, or all at your address together, follow as many orders as may be followed at the same time',
       503: 'As many streams are open as this process serves, or it stops, or the data store is not available',
     },
-  }).handledBy(async ({ principal, params, headers, res }) => {
+  }).handledBy(async ({ principal, params, headers, req, res }) => {
     const order = await orders.find(principal, params.id);
     if (order === null) throw notFound(`No order ${params.id}`);
     const seen = timelineOf(order).find(({ status }) => status === headers['last-event-id'])?.status ?? null;
     if (seen !== null && seen === order.status && isFinal(seen)) return { status: 204 };
-    orderStreams.open(principal, order, seen, () => openEventStream(res));
+    orderStreams.open({ ...principal, address: addressOf(req) }, order, seen, () => openEventStream(res));
     return STREAMED;
   });
 

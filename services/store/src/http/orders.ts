@@ -59,7 +59,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
         description: 'The order, pending',
         body: orderViewSchema,
         headers: {
-          location: 'Where the order is found',
+          location: 'Where the order is found, relative to the address of the request',
           'idempotency-replayed': {
             sometimes: '`true` when this is the answer to an earlier request with the same key',
           },
@@ -81,7 +81,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
         return {
           status: 201,
           headers: {
-            location: `/orders/${result.order.order_id}`,
+            location: `orders/${result.order.order_id}`,
             ...(result.outcome === 'replayed' && { 'idempotency-replayed': 'true' }),
           },
           body: toOrderView(result.order),

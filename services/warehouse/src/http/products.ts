@@ -45,12 +45,17 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     tag,
     access: 'admin',
     body: createProductRequestSchema,
-    answers: { 201: { ...theProduct, headers: { location: 'Where the product is found' } } },
+    answers: {
+      201: {
+        ...theProduct,
+        headers: { location: 'Where the product is found, relative to the address of the request' },
+      },
+    },
     problems: { 409: 'Somebody removed the product as soon as it was there' },
   }).handledBy(async ({ body }) => {
     const created = await products.create(body);
     if (created === null) throw conflict('The product was removed as soon as it was there');
-    return { status: 201, headers: { location: `/products/${created.id}` }, body: created };
+    return { status: 201, headers: { location: `products/${created.id}` }, body: created };
   });
 
   const list = defineRoute({
