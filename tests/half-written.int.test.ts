@@ -13,6 +13,8 @@ import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
 import { makeProducts } from '../services/warehouse/src/products.js';
 import { logInTo } from './log-in-to.js';
+import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
+import { snapshot } from './redis-snapshot.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 
 /**
@@ -24,10 +26,8 @@ import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } fro
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
 const { signal } = new AbortController();
+const once = { userId: newId(), key: 'key' };
 const product = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
-
-/** Prepares what a script needs and answers the call that is to fail. */
-type Prepare = (client: Redis, spied: Redis) => Promise<() => Promise<unknown>>;
 
 async function pendingOrder(client: Redis): Promise<string> {
   const orderId = newId();
@@ -43,18 +43,23 @@ const pay =
     return async () => makeOnOrderPlaced({ redis: spied, keys, gateway }).handle(delivery, signal);
   };
 
+async function addProduct(client: Redis): Promise<string> {
+  const created = await makeProducts(client, keys).create(product);
+  if (created.outcome === 'conflict') throw new Error('no key was given');
+  return created.product.id;
+}
+
 const reserve =
   (quantity: number): Prepare =>
   async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    const delivery = await deliverCompleted(client, newId(), created?.id ?? '', quantity);
+    const delivery = await deliverCompleted(client, newId(), await addProduct(client), quantity);
     return async () => makeOnOrderCompleted(spied, keys).handle([delivery], signal);
   };
 
 /** By service and script, and after a comma what the script is to do. */
 const SCRIPTS: Record<string, Prepare> = {
   'store/place-order': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
+    const productId = await addProduct(client);
     const feeRate = rateSchema.parse(0.2);
     const placeOrder = makePlaceOrder({
       redis: spied,
@@ -64,7 +69,7 @@ const SCRIPTS: Record<string, Prepare> = {
       feeRate,
       currency: 'USD',
     });
-    const items = [{ product_id: created?.id ?? '', quantity: 1 }];
+    const items = [{ product_id: productId, quantity: 1 }];
     const request = { items, shipping_address: null, payment_method: 'pm' };
     const principal = await logInTo(client, keys, CUSTOMER);
     return () => placeOrder(principal, request, 'key');
@@ -85,15 +90,16 @@ const SCRIPTS: Record<string, Prepare> = {
     const delivery = await deliverRefund(client, orderId);
     return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
   },
-  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product),
+  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product, once),
   'warehouse/update-product': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    return () => makeProducts(spied, keys).update(created?.id ?? '', { name: 'New', stock_quantity: 7 });
+    const productId = await addProduct(client);
+    return () => makeProducts(spied, keys).update(productId, { name: 'New', stock_quantity: 7 }, once);
   },
   'warehouse/delete-product': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    return () => makeProducts(spied, keys).remove(created?.id ?? '');
+    const productId = await addProduct(client);
+    return () => makeProducts(spied, keys).remove(productId);
   },
+  ...REPEATABLE_SCRIPTS,
 };
 const CUSTOMER = newId();
 
@@ -160,36 +166,4 @@ function breakKey(client: Redis, script: string, broken: number) {
   const evaluate: Redis['eval'] = (source, options) => client.eval(source, options);
   const spied = Object.create(client, { evalSha: { value: evalSha }, eval: { value: evaluate } });
   return { client: spied, keysSeen: () => scriptKeys.length, before: () => before };
-}
-
-async function snapshot(client: Redis): Promise<Record<string, string>> {
-  const names = await client.keys('*');
-  const dumps = await Promise.all(
-    names.map(async (name) => [
-      name,
-      await client.sendCommand(['OBJECT', 'ENCODING', name]),
-      await describeKey(client, name),
-    ]),
-  );
-  return Object.fromEntries(
-    dumps.map(([name, encoding, value]) => [name, `${String(encoding)} ${JSON.stringify(value)}`]),
-  );
-}
-
-async function describeKey(client: Redis, key: string): Promise<unknown> {
-  switch (await client.type(key)) {
-    case 'hash':
-      return client.hGetAll(key);
-    case 'zset':
-      return client.zRangeWithScores(key, 0, -1);
-    case 'stream': {
-      const groups = await client.xInfoGroups(key);
-      return {
-        entries: await client.xRange(key, '-', '+'),
-        pending: groups.map(({ name, pending }) => [name, pending]),
-      };
-    }
-    default:
-      return client.get(key);
-  }
 }
