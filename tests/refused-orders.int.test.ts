@@ -36,11 +36,11 @@ beforeEach(() => redis.flush());
 describe('an order that is refused under an idempotency key', () => {
   test('is not placed by its first try, which found the product at another replica and comes to Redis last', async () => {
     const customer = await logIn();
-    let price = (_: typeof lamp) => {};
+    let price: ((product: typeof lamp) => void) | undefined;
     const priced = new Promise<typeof lamp>((resolve) => (price = resolve));
     const first = store(() => priced)(customer, request(), KEY);
     const second = await gone(customer, request(), KEY);
-    price(lamp);
+    price?.(lamp);
     expect(second).toMatchObject({ outcome: 'refused' });
     expect(await first).toEqual(second);
     expect(await redis.client.exists([keys.orders, keys.orderPlaced])).toBe(0);

@@ -92,8 +92,7 @@ describe('a login', () => {
 
   test('is not there for an email that is taken, also when two register at the same instant', async () => {
     const email = `${newId()}@example.org`;
-    const register = () =>
-      nobody.request('POST', store('/users/register'), { email, password: PASSWORD });
+    const register = () => nobody.request('POST', store('/users/register'), { email, password: PASSWORD });
     const answers = await Promise.all([register(), register(), register()]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
   });
