@@ -12,7 +12,7 @@ import type { Stack } from '@stockade/testing';
 import { openEventSource, SERVICE_NAMES, waitUntil, type EventSourceConnection } from '@stockade/testing';
 import { checkAnswer } from './described/check-answer.js';
 
-interface Answer<Body> {
+export interface Answer<Body> {
   status: number;
   headers: Headers;
   body: Body;

@@ -39,6 +39,9 @@ interface Access {
 /** The table of ARCHITECTURE.md. A key that is added to the system does not compile here until it is in it. */
 const ACCESS: Record<Exclude<keyof Keys, 'entities' | 'probe' | 'rateLimit'>, Access> = {
   product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
+  catalogueSeeded: { type: STRING, writers: ['warehouse'], readers: [] },
+  deletedProduct: { type: STRING, writers: ['warehouse'], readers: [] },
+  productIdempotency: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
   stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   reservation: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
@@ -50,6 +53,9 @@ const ACCESS: Record<Exclude<keyof Keys, 'entities' | 'probe' | 'rateLimit'>, Ac
   refundsOfCustomer: { type: SORTED_SET, writers: ['refund'], readers: ['refund'] },
   user: { type: HASH, writers: ['store'], readers: ['store'] },
   userByEmail: { type: STRING, writers: ['store'], readers: ['store'] },
+  admins: { type: HASH, writers: ['store'], readers: ['store'] },
+  unansweredRegistration: { type: STRING, writers: ['store'], readers: [] },
+  sessionsOfUser: { type: SORTED_SET, writers: ['store'], readers: ['store'] },
   session: { type: STRING, writers: ['store'], readers: ['store', 'warehouse', 'refund'] },
   knownClient: { type: STRING, writers: ['store'], readers: ['store'] },
   idempotency: { type: HASH, writers: ['store'], readers: ['store'] },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { usePrivateRedis } from '@stockade/testing';
-import { SCRIPTS, snapshot, sourceOf } from './script-calls.js';
+import { snapshot } from './redis-snapshot.js';
+import { SCRIPTS, sourceOf } from './script-calls.js';
 
 /**
  * A script is stopped in its middle, and keeps what it wrote, when its user may not run the next command: an ACL file that

@@ -6,7 +6,8 @@ import type { Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
 import { deliverPlaced } from './emit.js';
-import { pendingOrder, SCRIPTS, snapshot, sourceOf } from './script-calls.js';
+import { snapshot } from './redis-snapshot.js';
+import { pendingOrder, SCRIPTS, sourceOf } from './script-calls.js';
 
 /**
  * A script is isolated, not rolled back: when a command in it fails, what it wrote before stays. So each script must

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { ProductView } from '@stockade/contracts';
+import { newId, type ProductView } from '@stockade/contracts';
 import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
 import { logInAsAdmin, type Client } from './client.js';
 
@@ -41,8 +41,11 @@ describe('a product', () => {
     await Promise.all([...changes, admin.request('DELETE', warehouse(`/products/${id}`))]);
     expect((await admin.request('GET', warehouse(`/products/${id}`))).status).toBe(404);
     expect((await admin.all<ProductView>(warehouse('/products'))).some((one) => one.id === id)).toBe(false);
-    expect(await redis.client.keys(`*${id}*`)).toEqual([]);
-    expect((await admin.request('DELETE', warehouse(`/products/${id}`))).status).toBe(404);
+    // What is left is remembered for a day, for a deletion that is sent again.
+    expect(await redis.client.keys(`*${id}*`)).toEqual([`deleted-product:${id}`]);
+    expect(await redis.client.ttl(`deleted-product:${id}`)).toBeGreaterThan(0);
+    expect((await admin.request('DELETE', warehouse(`/products/${id}`))).status).toBe(204);
+    expect((await admin.request('DELETE', warehouse(`/products/${newId()}`))).status).toBe(404);
   });
 
   test('gets its stock set by either route', async () => {

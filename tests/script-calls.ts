@@ -11,15 +11,14 @@ import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-complet
 import { makeProducts } from '../services/warehouse/src/products.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 import { logInTo } from './log-in-to.js';
+import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
 
-/** Each script that changes the state of the shop, called as its service calls it; and what Redis holds then. */
+/** Each script that changes the state of the shop, called as its service calls it. */
 
 const keys = makeKeys();
 const { signal } = new AbortController();
+const once = { userId: newId(), key: 'key' };
 const product = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
-
-/** Prepares what a script needs and answers the call that is to fail. */
-export type Prepare = (client: Redis, spied: Redis) => Promise<() => Promise<unknown>>;
 
 export async function pendingOrder(client: Redis): Promise<string> {
   const orderId = newId();
@@ -35,18 +34,23 @@ const pay =
     return async () => makeOnOrderPlaced({ redis: spied, keys, gateway }).handle(delivery, signal);
   };
 
+async function addProduct(client: Redis): Promise<string> {
+  const created = await makeProducts(client, keys).create(product);
+  if (created.outcome === 'conflict') throw new Error('no key was given');
+  return created.product.id;
+}
+
 const reserve =
   (quantity: number): Prepare =>
   async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    const delivery = await deliverCompleted(client, newId(), created?.id ?? '', quantity);
+    const delivery = await deliverCompleted(client, newId(), await addProduct(client), quantity);
     return async () => makeOnOrderCompleted(spied, keys).handle([delivery], signal);
   };
 
 /** By service and script, and after a comma what the script is to do. */
 export const SCRIPTS: Record<string, Prepare> = {
   'store/place-order': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
+    const productId = await addProduct(client);
     const feeRate = rateSchema.parse(0.2);
     const placeOrder = makePlaceOrder({
       redis: spied,
@@ -56,7 +60,7 @@ export const SCRIPTS: Record<string, Prepare> = {
       feeRate,
       currency: 'USD',
     });
-    const items = [{ product_id: created?.id ?? '', quantity: 1 }];
+    const items = [{ product_id: productId, quantity: 1 }];
     const request = { items, shipping_address: null, payment_method: 'pm' };
     const principal = await logInTo(client, keys, CUSTOMER);
     return () => placeOrder(principal, request, 'key');
@@ -77,51 +81,20 @@ export const SCRIPTS: Record<string, Prepare> = {
     const delivery = await deliverRefund(client, orderId);
     return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
   },
-  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product),
+  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product, once),
   'warehouse/update-product': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    return () => makeProducts(spied, keys).update(created?.id ?? '', { name: 'New', stock_quantity: 7 });
+    const productId = await addProduct(client);
+    return () => makeProducts(spied, keys).update(productId, { name: 'New', stock_quantity: 7 }, once);
   },
   'warehouse/delete-product': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    return () => makeProducts(spied, keys).remove(created?.id ?? '');
+    const productId = await addProduct(client);
+    return () => makeProducts(spied, keys).remove(productId);
   },
+  ...REPEATABLE_SCRIPTS,
 };
 const CUSTOMER = newId();
 
 export function sourceOf(name: string): string {
   const [service, script] = name.split(',')[0]?.split('/') ?? [];
   return readFileSync(new URL(`../services/${service}/src/lua/${script}.lua`, import.meta.url), 'utf8');
-}
-
-export async function snapshot(client: Redis): Promise<Record<string, string>> {
-  const names = await client.keys('*');
-  const dumps = await Promise.all(
-    names.map(async (name) => [
-      name,
-      await client.sendCommand(['OBJECT', 'ENCODING', name]),
-      await describeKey(client, name),
-    ]),
-  );
-  return Object.fromEntries(
-    dumps.map(([name, encoding, value]) => [name, `${String(encoding)} ${JSON.stringify(value)}`]),
-  );
-}
-
-async function describeKey(client: Redis, key: string): Promise<unknown> {
-  switch (await client.type(key)) {
-    case 'hash':
-      return Object.entries(await client.hGetAll(key)).toSorted();
-    case 'zset':
-      return client.zRangeWithScores(key, 0, -1);
-    case 'stream': {
-      const groups = await client.xInfoGroups(key);
-      return {
-        entries: await client.xRange(key, '-', '+'),
-        pending: groups.map(({ name, pending }) => [name, pending]),
-      };
-    }
-    default:
-      return client.get(key);
-  }
 }

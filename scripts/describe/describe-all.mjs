@@ -30,9 +30,10 @@ export function describeAll() {
 /** What each service says of itself, and its routes; these can be looked at and not called. */
 export function services() {
   const keys = makeKeys();
-  const { redis, checks, metrics, users, sessions, loginThrottle, orders, placeOrder, orderStreams } = inert;
-  const { products, nearProducts, refunds } = inert;
-  const ofStore = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
+  const { redis, checks, metrics, users, register, changePassword, sessions, loginThrottle } = inert;
+  const { orders, placeOrder, orderStreams, products, nearProducts, refunds } = inert;
+  const accounts = { users, register, changePassword, sessions, loginThrottle };
+  const ofStore = { redis, keys, ...accounts, orders, placeOrder, orderStreams, checks, metrics };
   return [
     { about: store.about, routes: store.makeStoreRoutes(ofStore) },
     {

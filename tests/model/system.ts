@@ -67,13 +67,13 @@ export class System {
   async open(stockQuantities: readonly number[]): Promise<void> {
     await Promise.all(Object.values(this.#streams).map((stream) => stream.createGroup()));
     for (const stock_quantity of stockQuantities) {
-      const product = await makeProducts(this.#redis, this.keys).create({
+      const created = await makeProducts(this.#redis, this.keys).create({
         name: 'Thing',
         description: '',
         price: PRICE_MINOR,
         stock_quantity,
       });
-      if (product) this.productIds.push(product.id);
+      if (created.outcome !== 'conflict') this.productIds.push(created.product.id);
     }
   }
 

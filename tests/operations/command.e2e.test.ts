@@ -58,8 +58,12 @@ describe('npm run ops', () => {
       output: expect.stringContaining(`replayed ${id}`),
     });
     expect(await ops(`dead-letters replay order-completed ${id}`)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining(`already-replayed ${id}`),
+    });
+    expect(await ops('dead-letters replay order-completed 1-1')).toMatchObject({
       code: 1,
-      output: expect.stringContaining(`there is no dead letter ${id} of order-completed`),
+      output: expect.stringContaining('there is no dead letter 1-1 of order-completed'),
     });
     await waitUntil(async () => (await redis.client.xLen(`${keys.orderCompleted}:dead`)) === 1, {
       what: 'it to die again',

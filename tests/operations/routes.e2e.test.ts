@@ -76,12 +76,14 @@ describe.each(SERVICES)('the operations routes of the %s', (service) => {
       status: 200,
       body: { outcome: 'replayed' },
     });
-    expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(404);
+    expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(200);
+    expect((await admin.request('DELETE', url(`dead-letters/${id}`))).status).toBe(404);
     // It has not become any better, and dies again.
     const again = await awaitDeadLetter(redis.client, flows[service], shown.body.order_id);
     expect(again).not.toBe(id);
     expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(204);
-    expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(404);
+    expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(204);
+    expect((await admin.request('POST', url(`dead-letters/${again}/replay`))).status).toBe(404);
   });
 
   test('refuse what is no dead letter', async () => {

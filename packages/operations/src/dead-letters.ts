@@ -7,8 +7,15 @@ import { shortenLetter } from './shorten-letter.js';
 
 const replayDeadLetter = loadScript(
   new URL('../src/lua/replay-dead-letter.lua', import.meta.url),
-  oneOf('replayed', 'unknown', 'unreadable'),
+  oneOf('replayed', 'already-replayed', 'unknown', 'unreadable'),
 );
+const purgeDeadLetter = loadScript(
+  new URL('../src/lua/purge-dead-letter.lua', import.meta.url),
+  oneOf('purged', 'already-purged', 'unknown'),
+);
+
+/** How long it is known what became of a dead letter, for a request that is sent again. */
+const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
 /** Of dead letters that one list reads; it then ends with a cursor, however few it has. */
 const LIST_CHARACTERS_MAX = 2_000_000;
@@ -23,18 +30,19 @@ export interface DeadLetters {
   list(page: { limit: number; cursor?: string | undefined }): Promise<Page<DeadLetterView>>;
   /** The whole of it. */
   find(id: string): Promise<DeadLetterView | null>;
-  /** Puts the original entry back into its stream and removes the dead letter, in one step. */
-  replay(id: string): Promise<'replayed' | 'unknown' | 'unreadable'>;
+  /** Puts the original entry back into its stream and removes the dead letter, in one step, and once. */
+  replay(id: string): Promise<'replayed' | 'already-replayed' | 'unknown' | 'unreadable'>;
   /** Replays all that are there now, oldest first; one that dies again meanwhile is left. Answers how many of each outcome. */
   replayAll(): Promise<{ replayed: number; unreadable: number }>;
-  /** Removes one for good. False when there is no such dead letter. */
-  purge(id: string): Promise<boolean>;
+  /** Removes one for good. */
+  purge(id: string): Promise<'purged' | 'already-purged' | 'unknown'>;
   /** Removes all for good. Answers how many. */
   purgeAll(): Promise<number>;
 }
 
-export function makeDeadLetters(redis: Redis, { stream, deadLetters }: Flow): DeadLetters {
-  const replay = (id: string) => replayDeadLetter.run(redis, [deadLetters, stream], [id]);
+export function makeDeadLetters(redis: Redis, { stream, deadLetters, settledLetter }: Flow): DeadLetters {
+  const replay = (id: string) =>
+    replayDeadLetter.run(redis, [deadLetters, stream, settledLetter(id)], [id, String(REMEMBERED_MS)]);
 
   return {
     replay,
@@ -62,11 +70,11 @@ export function makeDeadLetters(redis: Redis, { stream, deadLetters }: Flow): De
       const stretch = { from: '-', to: newest.id, newestFirst: false };
       for await (const { id } of walkEntries(redis, deadLetters, stretch, REPLAY_CHARACTERS_MAX)) {
         const word = await replay(id);
-        if (word !== 'unknown') counts[word] += 1;
+        if (word === 'replayed' || word === 'unreadable') counts[word] += 1;
       }
       return counts;
     },
-    purge: async (id) => (await redis.xDel(deadLetters, id)) === 1,
+    purge: (id) => purgeDeadLetter.run(redis, [deadLetters, settledLetter(id)], [id, String(REMEMBERED_MS)]),
     purgeAll: () => redis.xTrim(deadLetters, 'MAXLEN', 0),
   };
 }

@@ -6,10 +6,13 @@ export interface Flow {
   stream: string;
   group: string;
   deadLetters: string;
+  /** What became of a dead letter that is not there any more. */
+  settledLetter: (id: string) => string;
 }
 
 export function makeFlow(stream: string, group: string): Flow {
-  return { stream, group, deadLetters: deadLettersOf(stream) };
+  const deadLetters = deadLettersOf(stream);
+  return { stream, group, deadLetters, settledLetter: (id) => `${deadLetters}:settled:${id}` };
 }
 
 /** The streams of a shop in the order in which an order meets them. */

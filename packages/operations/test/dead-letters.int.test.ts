@@ -113,7 +113,7 @@ describe('a replay', () => {
   test('puts the entry back and removes the dead letter, once', async () => {
     const id = await bury(['subject', 'order-1', 'data', '{}']);
     const words = await Promise.all([letters().replay(id), letters().replay(id)]);
-    expect(words.toSorted()).toEqual(['replayed', 'unknown']);
+    expect(words.toSorted()).toEqual(['already-replayed', 'replayed']);
     expect((await entries())?.map(({ message }) => message)).toEqual([{ subject: 'order-1', data: '{}' }]);
     expect(await letters().find(id)).toBeNull();
   });
@@ -167,11 +167,19 @@ describe('a replay', () => {
   });
 });
 
+test('what was purged is not replayed, and what was replayed is not purged', async () => {
+  const [purged, replayed] = [await bury(['a', 'b']), await bury(['a', 'b'])];
+  expect([await letters().purge(purged), await letters().replay(purged)]).toEqual(['purged', 'unknown']);
+  expect([await letters().replay(replayed), await letters().purge(replayed)]).toEqual(['replayed', 'unknown']);
+  expect(await entries()).toHaveLength(1);
+});
+
 describe('a purge', () => {
   test('removes one, once', async () => {
     const [id, other] = [await bury(['a', 'b']), await bury(['a', 'b'])];
-    expect(await letters().purge(id)).toBe(true);
-    expect(await letters().purge(id)).toBe(false);
+    expect(await letters().purge(id)).toBe('purged');
+    expect(await letters().purge(id)).toBe('already-purged');
+    expect(await letters().purge('1-1')).toBe('unknown');
     expect((await letters().list({ limit: 10 })).items.map((one) => one.id)).toEqual([other]);
   });
 

@@ -23,6 +23,7 @@
  */
 
 const PASSWORD = 'correct horse battery';
+const NEW_PASSWORD = 'battery staple correct';
 const order = { id: '{{order_id}}' };
 const refundedOrder = { order_id: '{{refunded_order_id}}' };
 const unknownLetter = { id: '1-0' };
@@ -61,6 +62,18 @@ export const JOURNEY = [
         route: 'POST /users/refresh',
         body: { refresh_token: '{{refresh_token}}' },
         saves: { customer_token: 'access_token' },
+      },
+      {
+        route: 'POST /users/password',
+        as: 'customer',
+        body: { current_password: PASSWORD, new_password: NEW_PASSWORD },
+      },
+      {
+        route: 'POST /users/password',
+        name: 'Change the password with a wrong one',
+        as: 'customer',
+        body: { current_password: 'wrong', new_password: 'no password of anybody' },
+        status: 403,
       },
       { route: 'GET /users/me', as: 'customer', holds: [`body.email === pm.variables.get('email')`] },
       {
@@ -113,6 +126,12 @@ export const JOURNEY = [
         saves: { spare_product_id: 'id' },
       },
       { route: 'DELETE /products/{id}', as: 'admin', params: { id: '{{spare_product_id}}' } },
+      {
+        route: 'DELETE /products/{id}',
+        name: 'Remove it again, as after a lost answer',
+        as: 'admin',
+        params: { id: '{{spare_product_id}}' },
+      },
       {
         route: 'GET /products/{id}',
         name: 'Look at a product that was removed',
@@ -184,6 +203,13 @@ export const JOURNEY = [
       },
       {
         route: 'POST /orders/{id}/cancel',
+        as: 'customer',
+        params: { id: '{{hanging_order_id}}' },
+        holds: [`body.status === 'cancelled'`],
+      },
+      {
+        route: 'POST /orders/{id}/cancel',
+        name: 'Cancel it again, as after a lost answer',
         as: 'customer',
         params: { id: '{{hanging_order_id}}' },
         holds: [`body.status === 'cancelled'`],

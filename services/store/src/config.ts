@@ -1,5 +1,12 @@
 import { currencySchema, emailSchema, passwordSchema, rateSchema } from '@stockade/contracts';
-import { consumerSettings, millisecondsSchema, portSchema, readConfig, serviceSettings } from '@stockade/service-kit';
+import {
+  ConfigError,
+  consumerSettings,
+  millisecondsSchema,
+  portSchema,
+  readConfig,
+  serviceSettings,
+} from '@stockade/service-kit';
 import { z } from 'zod';
 
 const secondsSchema = z.coerce.number().int().min(1).max(31_536_000);
@@ -13,7 +20,9 @@ const settings = {
   STORE_PORT: portSchema.default(8001),
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
-  /** The first admin, made at the start when there is no such user. */
+  /** How long a used refresh token gets the same successor again: longer than Redis is away when it fails over. */
+  REFRESH_GRACE_S: z.coerce.number().int().min(0).max(3_600).default(30),
+  /** The admin: made at the start when there is no such user, given this password when the setting is another. */
   ADMIN_EMAIL: emailSchema.optional(),
   ADMIN_PASSWORD: passwordSchema.optional(),
   /** Share of the subtotal that is added as the fee. */
@@ -29,5 +38,15 @@ const settings = {
   LIVE_STREAMS_PER_ADDRESS_MAX: streamsSchema.default(200),
 };
 
-export const storeConfig = () => readConfig(settings, process.env);
 export type StoreConfig = ReturnType<typeof storeConfig>;
+
+/** Throws a ConfigError when one half of the admin is set and the other is not. */
+export function storeConfig() {
+  const config = readConfig(settings, process.env);
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config;
+  if ((email === undefined) === (password === undefined)) return config;
+  const [missing, given] = email === undefined ? ['ADMIN_EMAIL', 'ADMIN_PASSWORD'] : ['ADMIN_PASSWORD', 'ADMIN_EMAIL'];
+  throw new ConfigError(
+    `cannot start with this configuration:\n  ${missing}: is not set, and ${given} is; set both or none`,
+  );
+}

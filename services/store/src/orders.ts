@@ -5,7 +5,7 @@ import { ORDER_FIELD_TYPES, orderSchema, type Order } from './order.js';
 
 const cancelOrderScript = loadScript(
   new URL('../src/lua/cancel-order.lua', import.meta.url),
-  oneOf('cancelled', 'not-pending'),
+  oneOf('cancelled', 'already-cancelled', 'not-pending'),
 );
 
 export interface Orders {
@@ -13,8 +13,8 @@ export interface Orders {
   find(principal: Principal, orderId: string): Promise<Order | null>;
   /** Own orders, newest first; an admin gets everybody's. */
   list(principal: Principal, query: ListOrdersQuery): Promise<Page<Order>>;
-  /** Only a pending order can be cancelled. */
-  cancel(orderId: string): Promise<'cancelled' | 'not-pending'>;
+  /** Only a pending order can be cancelled; one that is cancelled stays so. */
+  cancel(orderId: string): Promise<'cancelled' | 'already-cancelled' | 'not-pending'>;
 }
 
 /** Reads an order, whosever it is. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   AMOUNT_MINOR_MAX,
   feeOf,
+  fieldErrorSchema,
   newId,
   orderPlaced,
   subtotalOf,
@@ -13,6 +14,7 @@ import {
 } from '@stockade/contracts';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import type { Principal } from '@stockade/service-kit';
+import { z } from 'zod';
 import type { FindProduct } from './catalogue.js';
 import { asPlaced, toFields, type Order } from './order.js';
 import type { Orders } from './orders.js';
@@ -22,8 +24,15 @@ const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;
 
 const placeOrderScript = loadScript(
   new URL('../src/lua/place-order.lua', import.meta.url),
-  pairOf(oneOf('placed', 'replayed', 'conflict', 'session-ended')),
+  pairOf(oneOf('placed', 'replayed', 'refused', 'conflict', 'session-ended')),
 );
+const refuseOrderScript = loadScript(
+  new URL('../src/lua/refuse-order.lua', import.meta.url),
+  pairOf(oneOf('refused', 'replayed', 'conflict', 'session-ended')),
+);
+
+/** A refusal as it stands under its key. */
+const refusalSchema = z.array(fieldErrorSchema);
 
 interface Dependencies {
   redis: Redis;
@@ -37,7 +46,8 @@ interface Dependencies {
 
 /**
  * `replayed`: the request came before under this idempotency key; the order as it was then. `conflict`: another request
- * did. `session-ended`: the customer has logged out meanwhile. `refused`: the request asks for what is not there.
+ * did. `session-ended`: the customer has logged out meanwhile. `refused`: the request asks for what is not there, or did
+ * when it came first under this key.
  */
 type PlaceOrderResult =
   | { outcome: 'placed' | 'replayed'; order: Order }
@@ -61,7 +71,7 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
     const scriptKeys = [keys.order(order_id), keys.orders, keys.ordersOfCustomer(customer_id), keys.orderPlaced];
     scriptKeys.push(keys.session(customer.sessionId));
     if (record) scriptKeys.push(record.key);
-    const [outcome, placedId] = await placeOrderScript.run(redis, scriptKeys, [
+    const [outcome, told] = await placeOrderScript.run(redis, scriptKeys, [
       order_id,
       record?.digest ?? '',
       String(IDEMPOTENCY_TTL_MS),
@@ -69,11 +79,20 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
       ...orderFields,
       ...orderPlaced.encode({ source: 'store', data }),
     ]);
+    return outcome === 'placed' ? { outcome, order } : repeat(customer, outcome, told);
+  }
+
+  /** What the key has led to before, or why nothing was done. */
+  async function repeat(
+    customer: Principal,
+    outcome: 'replayed' | 'refused' | 'conflict' | 'session-ended',
+    told: string,
+  ): Promise<PlaceOrderResult> {
     switch (outcome) {
-      case 'placed':
-        return { outcome, order };
       case 'replayed':
-        return replay(customer, placedId);
+        return replay(customer, told);
+      case 'refused':
+        return { outcome, errors: refusalSchema.parse(JSON.parse(told)) };
       case 'conflict':
       case 'session-ended':
         return { outcome };
@@ -88,8 +107,8 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
   }
 
   /**
-   * A request that would be refused now may have been accepted before, when its products were still there. It does not
-   * come to the script, so the session is asked for here.
+   * A request that would be refused now may have been accepted before, when its products were still there, or be on its
+   * way to be accepted at another replica. So under a key the refusal is decided by a script as well, and stays.
    */
   async function refuse(
     customer: Principal,
@@ -97,13 +116,12 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
     record: IdempotencyRecord | null,
   ): Promise<PlaceOrderResult> {
     if (record === null) return { outcome: 'refused', errors };
-    const [isLoggedIn, [orderId, digest]] = await Promise.all([
-      redis.exists(keys.session(customer.sessionId)),
-      redis.hmGet(record.key, ['order_id', 'digest']),
-    ]);
-    if (isLoggedIn === 0) return { outcome: 'session-ended' };
-    if (!orderId) return { outcome: 'refused', errors };
-    return digest === record.digest ? replay(customer, orderId) : { outcome: 'conflict' };
+    const [outcome, told] = await refuseOrderScript.run(
+      redis,
+      [keys.session(customer.sessionId), record.key],
+      [record.digest, String(IDEMPOTENCY_TTL_MS), JSON.stringify(errors)],
+    );
+    return repeat(customer, outcome, told);
   }
 
   return async (customer, request, idempotencyKey) => {

@@ -9,6 +9,7 @@ import {
   type Metrics,
   type Route,
 } from '@stockade/service-kit';
+import type { ChangePassword } from './change-password.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makeUserRoutes } from './http/users.js';
@@ -16,6 +17,7 @@ import type { LoginThrottle } from './login-throttle.js';
 import type { OrderStreams } from './order-streams.js';
 import type { Orders } from './orders.js';
 import type { PlaceOrder } from './place-order.js';
+import type { Register } from './registration.js';
 import type { Sessions } from './sessions.js';
 import type { Users } from './users.js';
 
@@ -30,6 +32,8 @@ interface Parts {
   redis: Redis;
   keys: Keys;
   users: Users;
+  register: Register;
+  changePassword: ChangePassword;
   sessions: Sessions;
   loginThrottle: LoginThrottle;
   orders: Orders;
@@ -41,11 +45,12 @@ interface Parts {
 
 /** All that the store answers. Making the routes asks nothing of the parts, so they can be described without any. */
 export function makeStoreRoutes(parts: Parts): Route[] {
-  const { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics } = parts;
+  const { redis, keys, users, register, changePassword, sessions, loginThrottle } = parts;
+  const { orders, placeOrder, orderStreams, checks, metrics } = parts;
   return [
     // First, because the paths are tried in turn and most requests are about orders.
     ...makeOrderRoutes({ orders, placeOrder }),
-    ...makeUserRoutes({ users, sessions, loginThrottle }),
+    ...makeUserRoutes({ users, register, changePassword, sessions, loginThrottle }),
     ...makeOrderEventRoutes({ orders, orderStreams }),
     ...makeOperationsRoutes({ redis, stream: keys.orderPlaced, group: GROUPS.store }),
     ...makeHealthRoutes(checks),

@@ -17,14 +17,16 @@ import {
   type Logger,
   type RunningService,
 } from '@stockade/service-kit';
+import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
-import { makeFirstAdmin } from './first-admin.js';
+import { makeChangePassword } from './change-password.js';
 import { makeLoginThrottle } from './login-throttle.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
 import { makeOrderStreams } from './order-streams.js';
 import { makeOrders } from './orders.js';
 import { makePlaceOrder } from './place-order.js';
+import { makeRegister } from './registration.js';
 import { about, makeStoreRoutes } from './routes.js';
 import { makeSessions } from './sessions.js';
 import { makeUsers } from './users.js';
@@ -69,12 +71,15 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'store', config, logger });
   const loginThrottle = makeLoginThrottle({ redis, keys, counter, enabled: config.RATE_LIMIT_ENABLED });
   const users = makeUsers(redis, keys);
+  const register = makeRegister({ users, loginThrottle, adminEmail: config.ADMIN_EMAIL });
+  const changePassword = makeChangePassword({ redis, keys, users, loginThrottle });
   const sessions = makeSessions({
     redis,
     keys,
     tokens,
     accessTtlS: config.ACCESS_TOKEN_TTL_S,
     sessionTtlS: config.SESSION_TTL_S,
+    refreshGraceS: config.REFRESH_GRACE_S,
   });
   const tracked = connections.track();
   const orders = makeOrders(redis, keys);
@@ -94,18 +99,20 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
     streamsPerUserMax: config.LIVE_STREAMS_PER_USER_MAX,
     streamsPerAddressMax: config.LIVE_STREAMS_PER_ADDRESS_MAX,
   });
-  const firstAdmin = onceRedisIsReady(redis, 'making the first admin', logger, () => makeFirstAdmin(users, config));
+  const admin = onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, async () => {
+    tellAdminSetting(logger, await applyAdminSetting({ redis, keys, users, config }), config.ADMIN_EMAIL);
+  });
 
   const shutdown = makeShutdown(config);
   const checks = {
     redis: connections.trouble,
     cache: () => redisTrouble(tracked.redis),
     consumer: consumer.trouble,
-    admin: firstAdmin.trouble,
+    admin: admin.trouble,
     process: shutdown.trouble,
   };
-  const parts = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
-  const routes = makeStoreRoutes(parts);
+  const accounts = { users, register, changePassword, sessions, loginThrottle };
+  const routes = makeStoreRoutes({ redis, keys, ...accounts, orders, placeOrder, orderStreams, checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const trouble = () => redisTrouble(redis);

@@ -1,12 +1,17 @@
 import { newId, type Keys, type TokenView } from '@stockade/contracts';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { readSession, type Principal, type Session, type Tokens } from '@stockade/service-kit';
 import type { User } from './users.js';
 
+/** Sessions of one user at the same time; an account that a whole company logs in to stays below. */
+export const SESSIONS_PER_USER_MAX = 1_000;
+
+const openSession = loadScript(new URL('../src/lua/open-session.lua', import.meta.url), oneOf('opened', 'outdated'));
 const rotateSession = loadScript(
   new URL('../src/lua/rotate-session.lua', import.meta.url),
-  oneOf('rotated', 'ended', 'reused'),
+  pairOf(oneOf('rotated', 'repeated', 'ended', 'reused')),
 );
+const closeSession = loadScript(new URL('../src/lua/close-session.lua', import.meta.url), oneOf('closed'));
 
 interface Dependencies {
   redis: Redis;
@@ -14,18 +19,26 @@ interface Dependencies {
   tokens: Tokens;
   accessTtlS: number;
   sessionTtlS: number;
+  /** How long a refresh token that was traded in gets the same successor again, seconds; 0 for never. */
+  refreshGraceS: number;
 }
 
 export interface Sessions {
-  open(user: User): Promise<TokenView>;
-  /** New tokens for a good refresh token, or null. A token that was used before ends its session. */
+  /** Tokens for a user who has just shown the password, or null when it was changed in that moment. */
+  open(user: User): Promise<TokenView | null>;
+  /**
+   * New tokens for a good refresh token, or null. A token that was used a moment ago gets the same successor again, one
+   * that was used earlier ends its session.
+   */
   refresh(refreshToken: string): Promise<TokenView | null>;
-  /** Ends the session: every service refuses its tokens from now on. */
+  /** Ends the session, if it has not ended: every service refuses its tokens from now on. */
   close(principal: Principal): Promise<void>;
 }
 
 /** Logins. A session lives in Redis and ends by itself when it is not refreshed for its lifetime. */
-export function makeSessions({ redis, keys, tokens, accessTtlS, sessionTtlS }: Dependencies): Sessions {
+export function makeSessions(dependencies: Dependencies): Sessions {
+  const { redis, keys, tokens, accessTtlS, sessionTtlS, refreshGraceS } = dependencies;
+
   function issue(sid: string, { user_id: sub, role }: Pick<Session, 'user_id' | 'role'>, jti: string): TokenView {
     return {
       access_token: tokens.access.sign({ sub, sid, role }, accessTtlS),
@@ -36,11 +49,15 @@ export function makeSessions({ redis, keys, tokens, accessTtlS, sessionTtlS }: D
   }
 
   return {
-    async open({ user_id, role }) {
+    async open({ user_id, role, password_hash }) {
       const sid = newId();
       const session: Session = { user_id, role, refresh_id: newId() };
-      await redis.set(keys.session(sid), JSON.stringify(session), { expiration: { type: 'EX', value: sessionTtlS } });
-      return issue(sid, session, session.refresh_id);
+      const word = await openSession.run(
+        redis,
+        [keys.session(sid), keys.sessionsOfUser(user_id), keys.user(user_id)],
+        [JSON.stringify(session), String(sessionTtlS), password_hash, String(SESSIONS_PER_USER_MAX)],
+      );
+      return word === 'opened' ? issue(sid, session, session.refresh_id) : null;
     },
 
     async refresh(refreshToken) {
@@ -48,17 +65,16 @@ export function makeSessions({ redis, keys, tokens, accessTtlS, sessionTtlS }: D
       if (claims === null) return null;
       const session = await readSession(redis, keys, claims.sid);
       if (session === null || session.user_id !== claims.sub) return null;
-      const nextId = newId();
-      const word = await rotateSession.run(
+      const [word, successorId] = await rotateSession.run(
         redis,
-        [keys.session(claims.sid)],
-        [claims.jti, nextId, String(sessionTtlS)],
+        [keys.session(claims.sid), keys.sessionsOfUser(claims.sub)],
+        [claims.jti, newId(), String(sessionTtlS), String(refreshGraceS)],
       );
-      return word === 'rotated' ? issue(claims.sid, session, nextId) : null;
+      return word === 'rotated' || word === 'repeated' ? issue(claims.sid, session, successorId) : null;
     },
 
-    async close({ sessionId }) {
-      await redis.del(keys.session(sessionId));
+    async close({ sessionId, userId }) {
+      await closeSession.run(redis, [keys.session(sessionId), keys.sessionsOfUser(userId)], []);
     },
   };
 }

@@ -1,8 +1,13 @@
 import { newId, roleSchema, type Keys, type RegisterRequest, type Role, type UserView } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { makeEntities } from '@stockade/service-kit';
 import { z } from 'zod';
 import { hashPassword, verifyPassword } from './passwords.js';
+
+/** How long a registration whose answer was lost can be repeated: as long as an order under its Idempotency-Key. */
+const UNANSWERED_TTL_MS = 24 * 60 * 60 * 1_000;
+
+const claimEmail = loadScript(new URL('../src/lua/claim-email.lua', import.meta.url), oneOf('claimed', 'taken'));
 
 const userSchema = z.object({
   user_id: z.string(),
@@ -17,9 +22,16 @@ export type User = z.infer<typeof userSchema>;
 export interface Users {
   /** Null when the email is taken. */
   register(request: RegisterRequest, role: Role): Promise<User | null>;
+  /** The user whom this very registration has made, when nobody was told of it yet; null otherwise. */
+  registeredUnanswered(request: RegisterRequest): Promise<User | null>;
+  /** Whether somebody registered with this email and was not told yet. */
+  isUnanswered(email: string): Promise<boolean>;
+  /** Whoever registered with this email knows of it: from now on it is merely taken. */
+  answered(email: string): Promise<void>;
   /** The user with this email and password, or null; takes as long for an unknown email as for a wrong password. */
   verify(email: string, password: string): Promise<User | null>;
   find(userId: string): Promise<User | null>;
+  findByEmail(email: string): Promise<User | null>;
 }
 
 export function makeUsers(redis: Redis, keys: Keys): Users {
@@ -40,6 +52,16 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
   const decoyHash = hashPassword('nobody has this password');
   const nobodysId = newId();
 
+  async function verify(email: string, password: string): Promise<User | null> {
+    const userId = await redis.get(keys.userByEmail(email));
+    // An unknown email takes the same path: as many commands, and one hash.
+    const user = await users.read(userId ?? nobodysId);
+    const matches = await verifyPassword(user?.password_hash ?? (await decoyHash), password);
+    return matches ? user : null;
+  }
+
+  const isUnanswered = async (email: string) => (await redis.exists(keys.unansweredRegistration(email))) === 1;
+
   return {
     async register({ email, name, password }, role) {
       if ((await redis.exists(keys.userByEmail(email))) === 1) return null;
@@ -52,23 +74,37 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
         created_at: Date.now(),
       };
       // The user first, then the claim on the email: a crash in between leaves a record that nobody can log in to,
-      // and the email is still free.
+      // and the email is still free. Nobody else writes the user before the claim, which `save` would not survive.
       await users.save(user.user_id, user);
-      const claimed = await redis.set(keys.userByEmail(email), user.user_id, { condition: 'NX' });
-      if (claimed !== null) return user;
+      const word = await claimEmail.run(
+        redis,
+        [keys.userByEmail(email), keys.unansweredRegistration(email)],
+        [user.user_id, String(UNANSWERED_TTL_MS)],
+      );
+      if (word === 'claimed') return user;
       await users.remove(user.user_id);
       return null;
     },
 
-    async verify(email, password) {
-      const userId = await redis.get(keys.userByEmail(email));
-      // An unknown email takes the same path: as many commands, and one hash.
-      const user = await users.read(userId ?? nobodysId);
-      const matches = await verifyPassword(user?.password_hash ?? (await decoyHash), password);
-      return matches ? user : null;
+    async registeredUnanswered({ email, name, password }) {
+      const user = await verify(email, password);
+      // Looked at last: two who register at the same instant are one who is told of an account, and one who is refused.
+      return user !== null && user.name === name && (await isUnanswered(email)) ? user : null;
     },
 
+    isUnanswered,
+
+    async answered(email) {
+      await redis.del(keys.unansweredRegistration(email));
+    },
+
+    verify,
     find: users.read,
+
+    async findByEmail(email) {
+      const userId = await redis.get(keys.userByEmail(email));
+      return userId === null ? null : users.read(userId);
+    },
   };
 }
 

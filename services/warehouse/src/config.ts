@@ -5,7 +5,7 @@ const settings = {
   ...serviceSettings,
   ...consumerSettings,
   WAREHOUSE_PORT: portSchema.default(8002),
-  /** Puts five sample products into an empty catalogue. */
+  /** Puts five sample products into a catalogue that never had a product. */
   SEED_PRODUCTS: z.stringbool().default(true),
 };
 

@@ -12,6 +12,7 @@ const productSchema = z.object({
   created_at: z.int(),
   updated_at: z.int(),
 });
+export type Product = z.infer<typeof productSchema>;
 
 /** A product with its stock, or null when there is none. */
 export type ReadProduct = (productId: string) => Promise<ProductView | null>;
@@ -37,15 +38,19 @@ export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
       readProduct(productId),
       redis.hGet(keys.stock(productId), 'available'),
     ]);
-    if (product === null) return null;
-    return {
-      id: product.id,
-      name: product.name,
-      description: product.description,
-      price: toDecimal(product.price),
-      stock_quantity: Number(available ?? 0),
-      created_at: new Date(product.created_at).toISOString(),
-      updated_at: new Date(product.updated_at).toISOString(),
-    };
+    return product && toProductView(product, Number(available ?? 0));
+  };
+}
+
+/** The product as HTTP answers it: a decimal, and ISO times. */
+export function toProductView(product: Product, stockQuantity: number): ProductView {
+  return {
+    id: product.id,
+    name: product.name,
+    description: product.description,
+    price: toDecimal(product.price),
+    stock_quantity: stockQuantity,
+    created_at: new Date(product.created_at).toISOString(),
+    updated_at: new Date(product.updated_at).toISOString(),
   };
 }

@@ -1,31 +1,51 @@
+import { createHash } from 'node:crypto';
 import {
   newId,
+  productViewSchema,
   type CreateProductRequest,
   type Keys,
   type ProductView,
   type UpdateProductRequest,
 } from '@stockade/contracts';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import { makeProductReader } from './product.js';
+import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
+import { makeProductReader, toProductView } from './product.js';
 
-const createProduct = loadScript(new URL('../src/lua/create-product.lua', import.meta.url), oneOf('created', 'exists'));
+/** How long an idempotency key is remembered, and a deletion: as long as a key of an order. */
+const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
+
+const createProduct = loadScript(
+  new URL('../src/lua/create-product.lua', import.meta.url),
+  pairOf(oneOf('created', 'replayed', 'conflict')),
+);
 const updateProduct = loadScript(
   new URL('../src/lua/update-product.lua', import.meta.url),
-  oneOf('updated', 'unknown'),
+  oneOf('updated', 'replayed', 'conflict', 'unknown'),
 );
 const deleteProduct = loadScript(
   new URL('../src/lua/delete-product.lua', import.meta.url),
-  oneOf('deleted', 'unknown'),
+  oneOf('deleted', 'already-deleted', 'unknown'),
 );
 
+/** An Idempotency-Key, and whose it is. */
+export interface OnceUnder {
+  userId: string;
+  key: string;
+}
+
+/**
+ * `replayed`: the same change came before under this idempotency key and was not made again. `conflict`: another change
+ * did. `unknown`: there is no such product.
+ */
+export type Change =
+  { outcome: 'changed' | 'replayed'; product: ProductView } | { outcome: 'conflict' } | { outcome: 'unknown' };
+
 export interface Products {
-  /** Null when there is one under this id already; without an id it gets a new one. */
-  create(request: CreateProductRequest, productId?: string): Promise<ProductView | null>;
-  /** Changes what is given and leaves the rest. Null when there is no such product. */
-  update(productId: string, request: UpdateProductRequest): Promise<ProductView | null>;
-  /** False when there is no such product. */
+  /** Adds a product under a new id. A replayed one is as it was then. */
+  create(request: CreateProductRequest, once?: OnceUnder): Promise<Exclude<Change, { outcome: 'unknown' }>>;
+  /** Changes what is given and leaves the rest. Of a replayed change the product is shown as it is now. */
+  update(productId: string, request: UpdateProductRequest, once?: OnceUnder): Promise<Change>;
+  /** True when the product is gone now and was there; false when there was none, or too long ago to be known. */
   remove(productId: string): Promise<boolean>;
-  isEmpty(): Promise<boolean>;
 }
 
 /**
@@ -37,36 +57,70 @@ export interface Products {
  */
 export function makeProducts(redis: Redis, keys: Keys): Products {
   const readBack = makeProductReader(redis, keys);
+  const recordOf = (once?: OnceUnder) => (once ? [keys.productIdempotency(once.userId, once.key)] : []);
 
   return {
-    async create({ name, description, price, stock_quantity }, productId = newId()) {
-      const word = await createProduct.run(
+    async create(request, once) {
+      const { name, description, price, stock_quantity } = request;
+      const id = newId();
+      const now = Date.now();
+      const view = toProductView({ id, name, description, price, created_at: now, updated_at: now }, stock_quantity);
+      const product = [id, name, description, String(price), String(stock_quantity), String(now)];
+      const [outcome, answer] = await createProduct.run(
         redis,
-        [keys.product(productId), keys.stock(productId), keys.products],
-        [productId, name, description, String(price), String(stock_quantity), String(Date.now())],
+        [keys.product(id), keys.stock(id), keys.products, keys.catalogueSeeded, ...recordOf(once)],
+        [...product, JSON.stringify(view), digestOf('create', request), String(REMEMBERED_MS)],
       );
-      return word === 'created' ? readBack(productId) : null;
+      if (outcome === 'conflict') return { outcome };
+      await redis.ping();
+      return outcome === 'created'
+        ? { outcome: 'changed', product: view }
+        : { outcome, product: productViewSchema.parse(JSON.parse(answer)) };
     },
-    async update(productId, { stock_quantity = '', ...fields }) {
+
+    async update(productId, request, once) {
+      const { stock_quantity = '', ...fields } = request;
       const changes = Object.entries(fields).flatMap(([name, value]) =>
         value === undefined ? [] : [name, String(value)],
       );
       const word = await updateProduct.run(
         redis,
-        [keys.product(productId), keys.stock(productId)],
-        [String(Date.now()), String(stock_quantity), ...changes],
+        [keys.product(productId), keys.stock(productId), ...recordOf(once)],
+        [
+          String(Date.now()),
+          String(stock_quantity),
+          digestOf(`update ${productId}`, request),
+          String(REMEMBERED_MS),
+          ...changes,
+        ],
       );
-      return word === 'updated' ? readBack(productId) : null;
+      if (word === 'conflict' || word === 'unknown') return { outcome: word };
+      const product = await readBack(productId);
+      if (product === null) return { outcome: 'unknown' };
+      return { outcome: word === 'updated' ? 'changed' : word, product };
     },
+
     async remove(productId) {
       const word = await deleteProduct.run(
         redis,
-        [keys.product(productId), keys.stock(productId), keys.products],
-        [productId],
+        [
+          keys.product(productId),
+          keys.stock(productId),
+          keys.products,
+          keys.deletedProduct(productId),
+          keys.catalogueSeeded,
+        ],
+        [productId, String(REMEMBERED_MS)],
       );
       await redis.ping();
-      return word === 'deleted';
+      return word !== 'unknown';
     },
-    isEmpty: async () => (await redis.zCard(keys.products)) === 0,
   };
+}
+
+/** Of what was asked, not of how it was written: the schema has put the fields in order. */
+function digestOf(what: string, request: CreateProductRequest | UpdateProductRequest): string {
+  return createHash('sha256')
+    .update(JSON.stringify([what, request]))
+    .digest('base64');
 }

@@ -1,7 +1,9 @@
-import type { CreateProductRequest } from '@stockade/contracts';
-import type { Products } from './products.js';
+import type { CreateProductRequest, Keys } from '@stockade/contracts';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
 
-/** Fixed ids: two replicas that seed at the same time make the same five products. */
+const seedCatalogue = loadScript(new URL('../src/lua/seed-catalogue.lua', import.meta.url), oneOf('seeded', 'not-new'));
+
+/** Fixed ids: examples and docs name them. */
 const SAMPLES: readonly (CreateProductRequest & { id: string })[] = [
   {
     id: '019346a0-0000-7000-8000-000000000001',
@@ -40,8 +42,20 @@ const SAMPLES: readonly (CreateProductRequest & { id: string })[] = [
   },
 ];
 
-/** Gives an empty catalogue something to order. */
-export async function seedProducts(products: Products): Promise<void> {
-  if (!(await products.isEmpty())) return;
-  await Promise.all(SAMPLES.map(({ id, ...sample }) => products.create(sample, id)));
+/** Gives a catalogue that never had a product something to order, once in its life. */
+export async function seedProducts(redis: Redis, keys: Keys): Promise<void> {
+  await seedCatalogue.run(
+    redis,
+    [keys.products, keys.catalogueSeeded, ...SAMPLES.flatMap(({ id }) => [keys.product(id), keys.stock(id)])],
+    [
+      String(Date.now()),
+      ...SAMPLES.flatMap(({ id, name, description, price, stock_quantity }) => [
+        id,
+        name,
+        description,
+        String(price),
+        String(stock_quantity),
+      ]),
+    ],
+  );
 }

@@ -57,7 +57,7 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const tracked = connections.track();
   const products = makeProducts(redis, keys);
   const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
-    if (config.SEED_PRODUCTS) await seedProducts(products);
+    if (config.SEED_PRODUCTS) await seedProducts(redis, keys);
   });
 
   const shutdown = makeShutdown(config);

@@ -22,6 +22,12 @@ export type RegisterRequest = z.infer<typeof registerRequestSchema>;
 export const loginRequestSchema = z.object({ email: emailSchema, password: triedPasswordSchema }).meta({ id: 'Login' });
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
+/** The current password is only bounded, as in a login. */
+export const changePasswordRequestSchema = z
+  .object({ current_password: loginRequestSchema.shape.password, new_password: passwordSchema })
+  .meta({ id: 'PasswordChange' });
+export type ChangePasswordRequest = z.infer<typeof changePasswordRequestSchema>;
+
 export const refreshRequestSchema = z.object({ refresh_token: z.string().min(1).max(2_000) }).meta({ id: 'Refresh' });
 
 export const userViewSchema = z

@@ -133,6 +133,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
 export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Registration: { registration: { email: EMAIL, name: 'Ann', password: PASSWORD } },
   Login: { login: { email: EMAIL, password: PASSWORD } },
+  PasswordChange: { change: { current_password: PASSWORD, new_password: 'battery staple correct' } },
   Refresh: { refresh: { refresh_token: TOKEN } },
   OrderRequest: {
     basket: {

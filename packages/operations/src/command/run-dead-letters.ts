@@ -18,10 +18,10 @@ export async function runDeadLetters(command: DeadLettersCommand, context: Comma
     return 0;
   }
   if (command.id === null) return settleAll(command, letters, terminal);
-  const word = await settle(command.name, letters, command.id);
+  const word = await letters[command.name](command.id);
   if (word === 'unknown' && !command.json) return unknown(terminal, command.stream, command.id);
   terminal.print(command.json ? JSON.stringify({ id: command.id, outcome: word }) : `${word} ${command.id}`);
-  return word === 'replayed' || word === 'purged' ? 0 : 1;
+  return word === 'unknown' || word === 'unreadable' ? 1 : 0;
 }
 
 function lettersOf(stream: string, { redis, keys }: CommandContext): DeadLetters {
@@ -55,11 +55,6 @@ async function list(
   for (const [i, stream] of streams.entries())
     if (pages[i]?.next_cursor) terminal.note(`more of ${stream}: --cursor ${pages[i].next_cursor}\n`);
   return 0;
-}
-
-async function settle(verb: 'replay' | 'purge', letters: DeadLetters, id: string) {
-  if (verb === 'replay') return letters.replay(id);
-  return (await letters.purge(id)) ? 'purged' : 'unknown';
 }
 
 async function settleAll(

@@ -2,19 +2,20 @@
 -- what a script wrote stays when it fails, and a removal alone loses the event. Whether the event still has anything to
 -- do is decided by the scripts that handle it; a replay of what was settled meanwhile changes nothing.
 --
--- KEYS  1 dead-letter stream   2 the stream that the entry came from
--- ARGV  1 dead letter id
+-- KEYS  1 dead-letter stream   2 the stream that the entry came from   3 what became of this dead letter
+-- ARGV  1 dead letter id   2 how long that is remembered, ms
 -- Returns  'replayed'
---   'unknown'     there is no such dead letter, or not any more; nothing was touched
+--   'already-replayed'  it was, not long ago: the first answer was lost, say; nothing was touched
+--   'unknown'     there is no such dead letter, or it was purged; nothing was touched
 --   'unreadable'  it does not hold the fields of an entry, which was gone before it was buried; nothing was touched
 -- Emits  the original entry under a new id
-local dead_letters, stream = KEYS[1], KEYS[2]
-local id = ARGV[1]
+local dead_letters, stream, settled = KEYS[1], KEYS[2], KEYS[3]
+local id, remembered_ms = ARGV[1], ARGV[2]
 -- Lua hands over no more values than its stack takes; an event has less than twenty.
 local VALUES_MAX = 4000
 
 local letter = redis.call('XRANGE', dead_letters, id, id)[1]
-if not letter then return 'unknown' end
+if not letter then return redis.call('GET', settled) == 'replayed' and 'already-replayed' or 'unknown' end
 
 local encoded
 for i = 1, #letter[2], 2 do
@@ -31,4 +32,5 @@ redis.call('XLEN', stream)
 
 redis.call('XADD', stream, '*', unpack(fields))
 redis.call('XDEL', dead_letters, id)
+redis.call('SET', settled, 'replayed', 'PX', remembered_ms)
 return 'replayed'

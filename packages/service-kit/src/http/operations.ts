@@ -67,7 +67,8 @@ export function makeOperationsRoutes({ redis, stream, group }: Dependencies): Ro
     method: 'post',
     path: '/ops/dead-letters/:id/replay',
     summary: 'Put the entry back into its stream',
-    description: 'In one step with the removal of the dead letter. Its effect still happens once.',
+    description:
+      'In one step with the removal of the dead letter. Its effect still happens once. Sent again within 24 hours it answers 200 again.',
     tag,
     access,
     params,
@@ -80,19 +81,20 @@ export function makeOperationsRoutes({ redis, stream, group }: Dependencies): Ro
     const outcome = await letters.replay(id).catch(explainMissingRight(stream));
     if (outcome === 'unknown') throw unknown(id);
     if (outcome === 'unreadable') throw conflict(`The dead letter ${id} does not hold an entry that can be replayed`);
-    return { status: 200, body: { id, outcome } };
+    return { status: 200, body: { id, outcome: 'replayed' } };
   });
 
   const purge = defineRoute({
     method: 'delete',
     path: '/ops/dead-letters/:id',
     summary: 'Remove a dead letter for good',
+    description: 'Sent again within 24 hours it answers 204 again.',
     tag,
     access,
     params,
     answers: { 204: { description: 'It is gone' } },
   }).handledBy(async ({ params: { id } }) => {
-    if (!(await letters.purge(id))) throw unknown(id);
+    if ((await letters.purge(id)) === 'unknown') throw unknown(id);
     return { status: 204 };
   });
 

@@ -124,11 +124,12 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
     path: '/orders/:id/cancel',
     aliases: ['/api/orders/:id/cancel'],
     summary: 'Cancel an order that is still pending',
+    description: 'Sent again it answers the cancelled order again.',
     tag,
     access: 'user',
     params: { id },
     answers: { 200: { description: 'The order, cancelled', body: orderViewSchema } },
-    problems: { 409: 'The order is not pending any more' },
+    problems: { 409: 'The order has been paid or has failed' },
   }).handledBy(async ({ principal, params }) => {
     const { order_id } = await findOrder(principal, params.id);
     const word = await orders.cancel(order_id);

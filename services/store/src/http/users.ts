@@ -1,17 +1,30 @@
 import {
+  changePasswordRequestSchema,
   loginRequestSchema,
   refreshRequestSchema,
   registerRequestSchema,
   tokenViewSchema,
   userViewSchema,
 } from '@stockade/contracts';
-import { addressOf, conflict, defineRoute, unauthenticated, type Route } from '@stockade/service-kit';
+import {
+  addressOf,
+  conflict,
+  defineRoute,
+  ProblemError,
+  sessionEnded,
+  unauthenticated,
+  type Route,
+} from '@stockade/service-kit';
+import type { ChangePassword } from '../change-password.js';
 import type { LoginThrottle } from '../login-throttle.js';
+import type { Register } from '../registration.js';
 import type { Sessions } from '../sessions.js';
 import { toUserView, type Users } from '../users.js';
 
 interface Dependencies {
   users: Users;
+  register: Register;
+  changePassword: ChangePassword;
   sessions: Sessions;
   loginThrottle: LoginThrottle;
 }
@@ -24,20 +37,28 @@ const tokensAnswer = { 200: { description: 'The tokens of the session', body: to
 const paths = (action: string) => ({ path: `/users/${action}`, aliases: [`/auth/${action}`] });
 
 /** Accounts, and the sessions of those who are logged in. */
-export function makeUserRoutes({ users, sessions, loginThrottle }: Dependencies): Route[] {
-  const register = defineRoute({
+export function makeUserRoutes(dependencies: Dependencies): Route[] {
+  const { users, register, changePassword, sessions, loginThrottle } = dependencies;
+
+  const registration = defineRoute({
     method: 'post',
     ...paths('register'),
     summary: 'Make an account',
+    description:
+      'Sent again with the same email, name and password it answers 201 again, as long as nobody was told of the account.',
     tag,
     access: 'public',
     limit: 'logins',
     body: registerRequestSchema,
     answers: { 201: { description: 'The new user', body: userViewSchema } },
     problems: { 409: 'There is an account with this email' },
-  }).handledBy(async ({ body }) => {
-    const user = await users.register(body, 'customer');
+  }).handledBy(async ({ body, req, res }) => {
+    const user = await register(body, addressOf(req));
     if (user === null) throw conflict('There is an account with this email');
+    res.once('finish', () => {
+      // Where the answer was given up, 503 has gone out. A note that stays is gone in a day.
+      if (res.statusCode === 201) users.answered(user.email).catch(() => {});
+    });
     return { status: 201, body: toUserView(user) };
   });
 
@@ -57,6 +78,8 @@ export function makeUserRoutes({ users, sessions, loginThrottle }: Dependencies)
     const user = await users.verify(email, password);
     if (user === null) throw unauthenticated('Email or password is wrong');
     const [tokens] = await Promise.all([sessions.open(user), attempt.succeeded()]);
+    // The password was changed while it was looked at.
+    if (tokens === null) throw unauthenticated('Email or password is wrong');
     return { status: 200, headers: NOT_STORED, body: tokens };
   });
 
@@ -64,7 +87,9 @@ export function makeUserRoutes({ users, sessions, loginThrottle }: Dependencies)
     method: 'post',
     ...paths('refresh'),
     summary: 'Get new tokens for a refresh token',
-    description: 'A refresh token is good once. One that comes a second time ends its session.',
+    description:
+      'A refresh token is good once. For a short while (REFRESH_GRACE_S) it gets the same successor again, in case an ' +
+      'answer was lost; one that comes later ends its session.',
     tag,
     access: 'public',
     body: refreshRequestSchema,
@@ -80,9 +105,10 @@ export function makeUserRoutes({ users, sessions, loginThrottle }: Dependencies)
     method: 'post',
     ...paths('logout'),
     summary: 'Log out',
-    description: 'Ends the session: every service refuses its tokens from now on.',
+    description:
+      'Ends the session: every service refuses its tokens from now on. The answer is the same when it had ended before.',
     tag,
-    access: 'user',
+    access: 'bearer',
     answers: { 204: { description: 'The session has ended' } },
   }).handledBy(async ({ principal }) => {
     await sessions.close(principal);
@@ -102,5 +128,28 @@ export function makeUserRoutes({ users, sessions, loginThrottle }: Dependencies)
     return { status: 200, body: toUserView(user) };
   });
 
-  return [register, login, refresh, logout, me];
+  const password = defineRoute({
+    method: 'post',
+    ...paths('password'),
+    summary: 'Change your password',
+    description:
+      'Ends your other sessions; the one in which you do it goes on. Sent again with the same new password it answers 204 again.',
+    tag,
+    access: 'user',
+    limit: 'logins',
+    body: changePasswordRequestSchema,
+    answers: { 204: { description: 'The new password is the one that counts' } },
+    problems: { 403: 'The current password is wrong' },
+  }).handledBy(async ({ principal, body, req }) => {
+    switch (await changePassword(principal, body, addressOf(req))) {
+      case 'wrong':
+        throw new ProblemError(403, 'The current password is wrong');
+      case 'session-ended':
+        throw sessionEnded();
+      case 'changed':
+        return { status: 204 };
+    }
+  });
+
+  return [registration, login, refresh, logout, me, password];
 }

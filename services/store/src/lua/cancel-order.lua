@@ -2,11 +2,14 @@
 --
 -- KEYS  1 order
 -- ARGV  1 now, ms since 1970
--- Returns  'cancelled', or 'not-pending' when it is too late and nothing was touched
+-- Returns  'cancelled'
+--   'already-cancelled'  it was before: the first answer was lost, say; nothing was touched
+--   'not-pending'        it is too late; nothing was touched
 -- Emits  nothing
 local order, now_ms = KEYS[1], ARGV[1]
 
 local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+if status == 'cancelled' then return 'already-cancelled' end
 if status ~= 'pending' then return 'not-pending' end
 
 -- No move is earlier than the one before it, whatever the clock of this host says.

@@ -6,10 +6,11 @@
 -- ARGV  1 order id   2 digest of the request   3 lifetime of the idempotency record, ms
 --       4 how many of the following belong to the order   then its fields, name and value in turn
 --       then the fields of the event, name and value in turn
--- Returns  { outcome, order id }; the outcome is
+-- Returns  { outcome, order id }; for 'refused' the refusal comes in place of the id; the outcome is
 --          'placed'
 --          'replayed' when the same request came under this key before (the id is that of its order), or when this very
 --                     order was written before; nothing was touched
+--          'refused' when the same request was refused under this key before; nothing was touched
 --          'conflict' when another request came under this key before; nothing was touched
 --          'session-ended' when nobody is logged in any more; nothing was touched
 -- Emits  order-placed
@@ -19,8 +20,12 @@ local order_id, digest, record_ttl_ms, order_args = ARGV[1], ARGV[2], ARGV[3], t
 
 if not redis.call('GET', session) then return { 'session-ended', order_id } end
 if idempotency then
-  local record = redis.call('HMGET', idempotency, 'order_id', 'digest')
-  if record[1] then return { record[2] == digest and 'replayed' or 'conflict', record[1] } end
+  local record = redis.call('HMGET', idempotency, 'order_id', 'digest', 'refusal')
+  if record[2] then
+    if record[2] ~= digest then return { 'conflict', order_id } end
+    if record[1] then return { 'replayed', record[1] } end
+    return { 'refused', record[3] }
+  end
 end
 if redis.call('HEXISTS', order, 'status') == 1 then return { 'replayed', order_id } end
 -- A key that holds something else fails here and not half-way.

@@ -1,19 +1,41 @@
--- Trades the good refresh token of a session for a new one. A token that was used before is stolen goods, either now
--- or then: nobody can tell which holder is the thief, so the session ends for both (RFC 9700, section 4.14.2).
+-- Trades the good refresh token of a session for its successor.
 --
--- KEYS  1 session
--- ARGV  1 id of the token given   2 id of the token to come   3 lifetime, s
--- Returns  'rotated', 'ended' when there is no such session, 'reused' when the session was ended now
+-- The token before the good one gets the same successor again for a while: the answer was lost and the client tries
+-- again, or two tabs ask at once. Whoever asks, there is one good token. That while is counted from the trade, by the
+-- clock of Redis, and it is over as soon as the successor is traded in. After it a used token is stolen goods, either
+-- now or then: nobody can tell which holder is the thief, so the session ends for both (RFC 9700, section 4.14.2).
+--
+-- KEYS  1 session   2 sessions of the user
+-- ARGV  1 id of the token given   2 id of its successor   3 lifetime, s   4 how long the successor is given again, s
+-- Returns  { outcome, id of the successor }; the outcome is
+--          'rotated'
+--          'repeated' when the token was traded a moment ago; nothing was touched
+--          'ended' when there is no such session
+--          'reused' when the session was ended now
 -- Emits  nothing
-local session_key, given_id, next_id, ttl_s = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
+local session_key, sessions = KEYS[1], KEYS[2]
+local given_id, next_id, ttl_s, grace_s = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 
 local text = redis.call('GET', session_key)
-if not text then return 'ended' end
+if not text then return { 'ended', '' } end
 local session = cjson.decode(text)
+local time = redis.call('TIME')
+local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
+-- A key that holds something else fails here and not half-way.
+redis.call('ZCARD', sessions)
+
 if session.refresh_id ~= given_id then
+  if session.previous_id == given_id and now_ms - session.rotated_at < grace_s * 1000 then
+    return { 'repeated', session.refresh_id }
+  end
   redis.call('DEL', session_key)
-  return 'reused'
+  redis.call('ZREM', sessions, session_key)
+  return { 'reused', '' }
 end
-session.refresh_id = next_id
+
+session.previous_id, session.refresh_id, session.rotated_at = given_id, next_id, now_ms
 redis.call('SET', session_key, cjson.encode(session), 'EX', ttl_s)
-return 'rotated'
+redis.call('ZADD', sessions, now_ms + ttl_s * 1000, session_key)
+-- The list lasts as long as the last of them, which another lifetime may have been set for.
+redis.call('PEXPIREAT', sessions, redis.call('ZRANGE', sessions, -1, -1, 'WITHSCORES')[2])
+return { 'rotated', next_id }

@@ -1,5 +1,6 @@
 import {
   createProductRequestSchema,
+  idempotencyKeySchema,
   sentIdSchema,
   pageQuerySchema,
   productPageSchema,
@@ -10,9 +11,9 @@ import {
   type ProductView,
 } from '@stockade/contracts';
 import type { Cached } from '@stockade/redis';
-import { conflict, defineRoute, notFound, type Route } from '@stockade/service-kit';
+import { defineRoute, notFound, unprocessable, type Principal, type Route } from '@stockade/service-kit';
 import type { NearProducts } from '../near-products.js';
-import type { Products } from '../products.js';
+import type { Change, OnceUnder, Products } from '../products.js';
 
 const tag = 'Products';
 const one = {
@@ -22,7 +23,22 @@ const one = {
   params: { id: { names: 'product', schema: sentIdSchema } },
 };
 const theProduct = { description: 'The product', body: productViewSchema };
-const changed = { 200: theProduct };
+const replayedHeader = {
+  'idempotency-replayed': {
+    sometimes: '`true` when an earlier request with the same key has done it',
+  },
+};
+/** What every route has that changes the catalogue and could be sent twice. */
+const onceUnderKey = {
+  headers: {
+    'idempotency-key': {
+      description: 'Makes a repeated request safe: what came with the same key is not done again. Kept for 24 hours.',
+      schema: idempotencyKeySchema,
+    },
+  },
+  problems: { 422: 'The Idempotency-Key was used before, with another request' },
+};
+const changed = { 200: { ...theProduct, headers: replayedHeader } };
 const cacheHeader = {
   'x-cache':
     '`HIT` when it came from memory, `MISS` when from Redis, `STALE` when it is the last known while Redis is away',
@@ -45,17 +61,16 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     tag,
     access: 'admin',
     body: createProductRequestSchema,
+    ...onceUnderKey,
     answers: {
       201: {
         ...theProduct,
-        headers: { location: 'Where the product is found, relative to the address of the request' },
+        headers: { location: 'Where the product is found, relative to the address of the request', ...replayedHeader },
       },
     },
-    problems: { 409: 'Somebody removed the product as soon as it was there' },
-  }).handledBy(async ({ body }) => {
-    const created = await products.create(body);
-    if (created === null) throw conflict('The product was removed as soon as it was there');
-    return { status: 201, headers: { location: `products/${created.id}` }, body: created };
+  }).handledBy(async ({ body, principal, headers }) => {
+    const { product, fields } = done(await products.create(body, once(principal, headers)));
+    return { status: 201, headers: { location: `products/${product.id}`, ...fields }, body: product };
   });
 
   const list = defineRoute({
@@ -87,16 +102,17 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     description: 'Changes what is given and leaves the rest.',
     access: 'admin',
     body: updateProductRequestSchema,
+    ...onceUnderKey,
     answers: changed,
-  }).handledBy(async ({ params, body }) => ({
-    status: 200,
-    body: found(params.id, await products.update(params.id, body)),
-  }));
+  }).handledBy(async ({ params: { id }, body, principal, headers }) =>
+    answerChange(id, await products.update(id, body, once(principal, headers))),
+  );
 
   const remove = defineRoute({
     method: 'delete',
     ...one,
     summary: 'Remove a product',
+    description: 'Sent again within 24 hours it answers 204 again.',
     access: 'admin',
     answers: { 204: { description: 'The product is gone' } },
   }).handledBy(async ({ params }) => {
@@ -108,15 +124,16 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     method: 'put',
     path: '/products/:id/stock',
     summary: 'Say how many pieces can be sold',
+    description: 'Sent again without an Idempotency-Key it takes back what was sold in between.',
     tag,
     access: 'admin',
     params: one.params,
     body: setStockRequestSchema,
+    ...onceUnderKey,
     answers: changed,
-  }).handledBy(async ({ params, body }) => ({
-    status: 200,
-    body: found(params.id, await products.update(params.id, body)),
-  }));
+  }).handledBy(async ({ params: { id }, body, principal, headers }) =>
+    answerChange(id, await products.update(id, body, once(principal, headers))),
+  );
 
   const setStockByBody = defineRoute({
     method: 'post',
@@ -127,12 +144,12 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     tag,
     access: 'admin',
     body: setStockByBodyRequestSchema,
+    ...onceUnderKey,
     answers: changed,
-    problems: { 404: 'There is no such product' },
-  }).handledBy(async ({ body: { product_id, stock_quantity } }) => ({
-    status: 200,
-    body: found(product_id, await products.update(product_id, { stock_quantity })),
-  }));
+    problems: { ...onceUnderKey.problems, 404: 'There is no such product' },
+  }).handledBy(async ({ body: { product_id, stock_quantity }, principal, headers }) =>
+    answerChange(product_id, await products.update(product_id, { stock_quantity }, once(principal, headers))),
+  );
 
   return [create, list, read, update, remove, setStock, setStockByBody];
 }
@@ -143,6 +160,24 @@ const answerCached = <Body>({ value, source }: Cached<Body>) =>
 function found(productId: string, product: ProductView | null): ProductView {
   if (product === null) throw noProduct(productId);
   return product;
+}
+
+function once({ userId }: Principal, headers: { 'idempotency-key': string | undefined }): OnceUnder | undefined {
+  const key = headers['idempotency-key'];
+  return key === undefined ? undefined : { userId, key };
+}
+
+function answerChange(productId: string, change: Change) {
+  if (change.outcome === 'unknown') throw noProduct(productId);
+  const { product, fields } = done(change);
+  return { status: 200, headers: fields, body: product } as const;
+}
+
+function done(change: Exclude<Change, { outcome: 'unknown' }>) {
+  if (change.outcome === 'conflict')
+    throw unprocessable('This Idempotency-Key came with another request before; take a new key for a new one');
+  const fields: Record<string, string> = change.outcome === 'replayed' ? { 'idempotency-replayed': 'true' } : {};
+  return { product: change.product, fields };
 }
 
 const noProduct = (productId: string) => notFound(`No product ${productId}`);

@@ -1,19 +1,35 @@
--- Puts a product into the catalogue together with its stock.
+-- Puts a product into the catalogue together with its stock. Under an idempotency key it does so once, and tells later
+-- calls with the key what was answered then.
 --
--- KEYS  1 product   2 its stock   3 index of all products
+-- KEYS  1 product   2 its stock   3 index of all products   4 mark of a catalogue that gets no samples any more
+--       5 (with an idempotency key) idempotency record
 -- ARGV  1 product id   2 name   3 description   4 price, minor units   5 pieces in stock   6 now, ms since 1970
--- Returns  'created', or 'exists' and nothing was touched
+--       7 the answer to the request   8 digest of the request   9 lifetime of the idempotency record, ms
+-- Returns  { outcome, answer }; the outcome is
+--          'created'
+--          'replayed' when the same request came under this key before (the answer is the one of then); nothing was touched
+--          'conflict' when another request came under this key before; nothing was touched
 -- Emits  nothing
-local product, stock, products = KEYS[1], KEYS[2], KEYS[3]
-local id, name, description, price, stock_quantity, now_ms = unpack(ARGV)
+local product, stock, products, seeded, idempotency = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local id, name, description, price, stock_quantity, now_ms, answer, digest, record_ttl_ms = unpack(ARGV)
 
-if redis.call('HEXISTS', product, 'id') == 1 then return 'exists' end
+if idempotency then
+  local record = redis.call('HMGET', idempotency, 'digest', 'answer')
+  if record[1] == digest then return { 'replayed', record[2] } end
+  if record[1] then return { 'conflict', '' } end
+end
 -- A key that holds something else fails here and not half-way.
+redis.call('HLEN', product)
 redis.call('HLEN', stock)
 redis.call('ZCARD', products)
 
+redis.call('SET', seeded, '1')
 redis.call('HSET', product, 'id', id, 'name', name, 'description', description, 'price', price, 'created_at', now_ms, 'updated_at', now_ms)
 redis.call('HSET', stock, 'available', stock_quantity, 'reserved', '0', 'received', stock_quantity)
 -- Equal scores: the set is ordered by id, and a UUIDv7 sorts by creation.
 redis.call('ZADD', products, 0, id)
-return 'created'
+if idempotency then
+  redis.call('HSET', idempotency, 'digest', digest, 'answer', answer)
+  redis.call('PEXPIRE', idempotency, record_ttl_ms)
+end
+return { 'created', answer }

@@ -1,19 +1,30 @@
 -- Changes some fields of a product, or its stock, or both at once. A product that was deleted meanwhile stays deleted.
+-- Under an idempotency key it does so once: a stock that is set again would bring back what was sold in between.
 --
--- KEYS  1 product   2 its stock
--- ARGV  1 now, ms since 1970   2 pieces in stock from now on, or '' to leave them   then fields, name and value in turn
--- Returns  'updated', or 'unknown' when there is no such product
+-- KEYS  1 product   2 its stock   3 (with an idempotency key) idempotency record
+-- ARGV  1 now, ms since 1970   2 pieces in stock from now on, or '' to leave them
+--       3 digest of the request   4 lifetime of the idempotency record, ms   then fields, name and value in turn
+-- Returns  'updated'
+--   'replayed'  the same request came under this key before; nothing was touched
+--   'conflict'  another request came under this key before; nothing was touched
+--   'unknown'   there is no such product; nothing was touched
 -- Emits  nothing
-local product, stock = KEYS[1], KEYS[2]
-local now_ms, stock_quantity = ARGV[1], ARGV[2]
+local product, stock, idempotency = KEYS[1], KEYS[2], KEYS[3]
+local now_ms, stock_quantity, digest, record_ttl_ms = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 
+local known_digest = idempotency and redis.call('HGET', idempotency, 'digest')
+if known_digest then return known_digest == digest and 'replayed' or 'conflict' end
 if redis.call('HEXISTS', product, 'id') == 0 then return 'unknown' end
 local reserved = tonumber(redis.call('HGET', stock, 'reserved')) or 0
 
-redis.call('HSET', product, 'updated_at', now_ms, unpack(ARGV, 3))
+redis.call('HSET', product, 'updated_at', now_ms, unpack(ARGV, 5))
 if stock_quantity ~= '' then
   -- What was counted on the shelf is what is available; what is reserved has been received besides.
   local received = string.format('%.0f', tonumber(stock_quantity) + reserved)
   redis.call('HSET', stock, 'available', stock_quantity, 'received', received)
+end
+if idempotency then
+  redis.call('HSET', idempotency, 'digest', digest)
+  redis.call('PEXPIRE', idempotency, record_ttl_ms)
 end
 return 'updated'

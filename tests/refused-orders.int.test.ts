@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { makeKeys, newId, rateSchema } from '@stockade/contracts';
+import { usePrivateRedis } from '@stockade/testing';
+import type { FindProduct } from '../services/store/src/catalogue.js';
+import { makeOrders } from '../services/store/src/orders.js';
+import { makePlaceOrder } from '../services/store/src/place-order.js';
+import { logInTo } from './log-in-to.js';
+
+const redis = usePrivateRedis({ appendfsync: 'everysec' });
+const keys = makeKeys();
+const request = (quantity = 1) => ({
+  items: [{ product_id: PRODUCT, quantity }],
+  shipping_address: null,
+  payment_method: 'pm',
+});
+const PRODUCT = newId();
+const lamp = { name: 'Lamp', price: 1_000 };
+const KEY = 'basket-1';
+
+/** A store that finds this. */
+const store = (findProduct: FindProduct) =>
+  makePlaceOrder({
+    redis: redis.client,
+    keys,
+    findProduct,
+    orders: makeOrders(redis.client, keys),
+    feeRate: rateSchema.parse(0.2),
+    currency: 'USD',
+  });
+const found = store(async () => lamp);
+const gone = store(async () => null);
+const logIn = () => logInTo(redis.client, keys, newId());
+
+beforeEach(() => redis.flush());
+
+describe('an order that is refused under an idempotency key', () => {
+  test('is not placed by its first try, which found the product at another replica and comes to Redis last', async () => {
+    const customer = await logIn();
+    let price: ((product: typeof lamp) => void) | undefined;
+    const priced = new Promise<typeof lamp>((resolve) => (price = resolve));
+    const first = store(() => priced)(customer, request(), KEY);
+    const second = await gone(customer, request(), KEY);
+    price?.(lamp);
+    expect(second).toMatchObject({ outcome: 'refused' });
+    expect(await first).toEqual(second);
+    expect(await redis.client.exists([keys.orders, keys.orderPlaced])).toBe(0);
+  });
+
+  test('is refused again in the same words when its product is there, and taken under a new key', async () => {
+    const customer = await logIn();
+    const refused = await gone(customer, request(), KEY);
+    expect(await found(customer, request(), KEY)).toEqual(refused);
+    expect(await found(customer, request(2), KEY)).toEqual({ outcome: 'conflict' });
+    expect(await gone(customer, request(2), KEY)).toEqual({ outcome: 'conflict' });
+    expect(await found(customer, request(), 'basket-2')).toMatchObject({ outcome: 'placed' });
+    expect(await redis.client.ttl(keys.idempotency(customer.userId, KEY))).toBeGreaterThan(86_000);
+  });
+
+  test('gets the order that was placed before', async () => {
+    const customer = await logIn();
+    const placed = await found(customer, request(), KEY);
+    expect(await gone(customer, request(), KEY)).toEqual({ ...placed, outcome: 'replayed' });
+    expect(await gone(customer, request(2), KEY)).toEqual({ outcome: 'conflict' });
+  });
+
+  test('leaves nothing when the customer has logged out', async () => {
+    const customer = await logIn();
+    await redis.client.del(keys.session(customer.sessionId));
+    expect(await gone(customer, request(), KEY)).toEqual({ outcome: 'session-ended' });
+    expect(await redis.client.exists(keys.idempotency(customer.userId, KEY))).toBe(0);
+  });
+});
+
+test('an order that is refused without a key leaves nothing', async () => {
+  expect(await gone(await logIn(), request())).toMatchObject({
+    outcome: 'refused',
+    errors: [{ field: expect.any(String) }],
+  });
+  expect(await redis.client.exists(keys.orders)).toBe(0);
+});
