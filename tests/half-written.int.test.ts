@@ -46,7 +46,7 @@ const pay =
 const reserve =
   (quantity: number): Prepare =>
   async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
+    const created = await makeProducts(client, keys, 'USD').create(product);
     const delivery = await deliverCompleted(client, newId(), created?.id ?? '', quantity);
     return async () => makeOnOrderCompleted(spied, keys).handle([delivery], signal);
   };
@@ -54,7 +54,7 @@ const reserve =
 /** By service and script, and after a comma what the script is to do. */
 const SCRIPTS: Record<string, Prepare> = {
   'store/place-order': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
+    const created = await makeProducts(client, keys, 'USD').create(product);
     const feeRate = rateSchema.parse(0.2);
     const placeOrder = makePlaceOrder({
       redis: spied,
@@ -85,14 +85,14 @@ const SCRIPTS: Record<string, Prepare> = {
     const delivery = await deliverRefund(client, orderId);
     return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
   },
-  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product),
+  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys, 'USD').create(product),
   'warehouse/update-product': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    return () => makeProducts(spied, keys).update(created?.id ?? '', { name: 'New', stock_quantity: 7 });
+    const created = await makeProducts(client, keys, 'USD').create(product);
+    return () => makeProducts(spied, keys, 'USD').update(created?.id ?? '', { name: 'New', stock_quantity: 7 });
   },
   'warehouse/delete-product': async (client, spied) => {
-    const created = await makeProducts(client, keys).create(product);
-    return () => makeProducts(spied, keys).remove(created?.id ?? '');
+    const created = await makeProducts(client, keys, 'USD').create(product);
+    return () => makeProducts(spied, keys, 'USD').remove(created?.id ?? '');
   },
 };
 const CUSTOMER = newId();

@@ -30,6 +30,8 @@ export function describeAll() {
 /** What each service says of itself, and its routes; these can be looked at and not called. */
 export function services() {
   const keys = makeKeys();
+  // A shop of another currency describes its own prices.
+  const currency = 'USD';
   const { redis, checks, metrics, users, sessions, loginThrottle, orders, placeOrder, orderStreams } = inert;
   const { products, nearProducts, refunds } = inert;
   const ofStore = { redis, keys, users, sessions, loginThrottle, orders, placeOrder, orderStreams, checks, metrics };
@@ -37,7 +39,7 @@ export function services() {
     { about: store.about, routes: store.makeStoreRoutes(ofStore) },
     {
       about: warehouse.about,
-      routes: warehouse.makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics }),
+      routes: warehouse.makeWarehouseRoutes({ redis, keys, currency, products, nearProducts, checks, metrics }),
     },
     { about: refund.about, routes: refund.makeRefundServiceRoutes({ redis, keys, refunds, checks, metrics }) },
   ];

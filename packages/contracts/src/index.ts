@@ -1,3 +1,4 @@
+export * from './currencies.js';
 export * from './events.js';
 export * from './http/health.js';
 export * from './http/operations.js';
@@ -13,3 +14,4 @@ export * from './limits.js';
 export * from './money.js';
 export * from './order-states.js';
 export * from './text.js';
+export * from './whole-number.js';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { currencySchema } from '@stockade/contracts';
 import { messageOf } from '@stockade/redis';
 import { z } from 'zod';
 import { trustProxySchema } from './trust-proxy.js';
@@ -51,6 +52,11 @@ export const consumerSettings = {
   CONSUMER_BATCH: z.coerce.number().int().min(1).max(1_000).default(128),
   CONSUMER_MIN_IDLE_MS: millisecondsSchema.min(100).default(30_000),
   CONSUMER_MAX_DELIVERIES: z.coerce.number().int().min(1).max(1_000).default(10),
+};
+
+/** What the services are told that name prices: they must be told the same. */
+export const currencySettings = {
+  CURRENCY: currencySchema.default('USD'),
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;

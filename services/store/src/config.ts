@@ -1,5 +1,12 @@
-import { currencySchema, emailSchema, passwordSchema, rateSchema } from '@stockade/contracts';
-import { consumerSettings, millisecondsSchema, portSchema, readConfig, serviceSettings } from '@stockade/service-kit';
+import { emailSchema, passwordSchema, rateSchema } from '@stockade/contracts';
+import {
+  consumerSettings,
+  currencySettings,
+  millisecondsSchema,
+  portSchema,
+  readConfig,
+  serviceSettings,
+} from '@stockade/service-kit';
 import { z } from 'zod';
 
 const secondsSchema = z.coerce.number().int().min(1).max(31_536_000);
@@ -10,6 +17,7 @@ const streamsSchema = z.coerce.number().int().min(0).max(50_000);
 const settings = {
   ...serviceSettings,
   ...consumerSettings,
+  ...currencySettings,
   STORE_PORT: portSchema.default(8001),
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
@@ -18,7 +26,6 @@ const settings = {
   ADMIN_PASSWORD: passwordSchema.optional(),
   /** Share of the subtotal that is added as the fee. */
   FEE_RATE: rateSchema.prefault('0.2'),
-  CURRENCY: currencySchema.default('USD'),
   /** How long the simulated payment provider thinks. */
   PAYMENT_DELAY_MS: millisecondsSchema.default(500),
   /** How long the store waits for the provider before it tries again. */

@@ -13,8 +13,8 @@ export interface NearProducts {
   list(page: PageQuery): Promise<Cached<Page<ProductView>>>;
 }
 
-export function makeNearProducts(tracked: Tracked, keys: Keys): NearProducts {
-  const readProduct = makeProductReader(tracked.redis, keys);
+export function makeNearProducts(tracked: Tracked, keys: Keys, currency: string): NearProducts {
+  const readProduct = makeProductReader(tracked.redis, keys, currency);
   const products = makeNearCache<ProductView | null>({ tracked });
   const index = makeNearCache<string[]>({ tracked, entriesMax: INDEX_PAGES_MAX });
 

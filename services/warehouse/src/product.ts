@@ -1,4 +1,4 @@
-import { minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
+import { currencySchema, minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeEntityReader } from '@stockade/service-kit';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ const productSchema = z.object({
   // Redis OM leaves an empty text out.
   description: z.string().default(''),
   price: minorSchema,
+  // Products that were made before it was kept have none.
+  currency: currencySchema.optional(),
   created_at: z.int(),
   updated_at: z.int(),
 });
@@ -16,8 +18,8 @@ const productSchema = z.object({
 /** A product with its stock, or null when there is none. */
 export type ReadProduct = (productId: string) => Promise<ProductView | null>;
 
-/** Reads products as they are in Redis, through Redis OM. */
-export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
+/** Reads products as they are in Redis, through Redis OM. One that names no currency is priced in that of the shop. */
+export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string): ReadProduct {
   const readProduct = makeEntityReader(
     redis,
     keys.entities.product,
@@ -26,6 +28,7 @@ export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
       name: 'string',
       description: 'string',
       price: 'number',
+      currency: 'string',
       created_at: 'number',
       updated_at: 'number',
     },
@@ -38,11 +41,13 @@ export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
       redis.hGet(keys.stock(productId), 'available'),
     ]);
     if (product === null) return null;
+    const { price, currency = shopCurrency } = product;
     return {
       id: product.id,
       name: product.name,
       description: product.description,
-      price: toDecimal(product.price),
+      price: toDecimal(price, currency),
+      currency,
       stock_quantity: Number(available ?? 0),
       created_at: new Date(product.created_at).toISOString(),
       updated_at: new Date(product.updated_at).toISOString(),

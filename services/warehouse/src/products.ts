@@ -19,9 +19,9 @@ const deleteProduct = loadScript(
 );
 
 export interface Products {
-  /** Null when there is one under this id already; without an id it gets a new one. */
+  /** Priced in the currency of the shop. Null when there is one under this id already; without an id it gets a new one. */
   create(request: CreateProductRequest, productId?: string): Promise<ProductView | null>;
-  /** Changes what is given and leaves the rest. Null when there is no such product. */
+  /** Changes what is given and leaves the rest; a new price is one in the currency of the shop. Null when there is no such product. */
   update(productId: string, request: UpdateProductRequest): Promise<ProductView | null>;
   /** False when there is no such product. */
   remove(productId: string): Promise<boolean>;
@@ -35,20 +35,21 @@ export interface Products {
  * Each change asks Redis something more before it is answered, for what has become of it or else just so: Redis takes
  * that up only when it has told every near cache of the change. Whoever asks any replica after the answer finds it.
  */
-export function makeProducts(redis: Redis, keys: Keys): Products {
-  const readBack = makeProductReader(redis, keys);
+export function makeProducts(redis: Redis, keys: Keys, currency: string): Products {
+  const readBack = makeProductReader(redis, keys, currency);
 
   return {
     async create({ name, description, price, stock_quantity }, productId = newId()) {
       const word = await createProduct.run(
         redis,
         [keys.product(productId), keys.stock(productId), keys.products],
-        [productId, name, description, String(price), String(stock_quantity), String(Date.now())],
+        [productId, name, description, String(price), currency, String(stock_quantity), String(Date.now())],
       );
       return word === 'created' ? readBack(productId) : null;
     },
     async update(productId, { stock_quantity = '', ...fields }) {
-      const changes = Object.entries(fields).flatMap(([name, value]) =>
+      const priced = fields.price === undefined ? fields : { ...fields, currency };
+      const changes = Object.entries(priced).flatMap(([name, value]) =>
         value === undefined ? [] : [name, String(value)],
       );
       const word = await updateProduct.run(

@@ -48,7 +48,8 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'warehouse', config, logger });
   const tracked = connections.track();
-  const products = makeProducts(redis, keys);
+  const currency = config.CURRENCY;
+  const products = makeProducts(redis, keys, currency);
   const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
     if (config.SEED_PRODUCTS) await seedProducts(products);
   });
@@ -59,8 +60,8 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     consumer: consumer.trouble,
     catalogue: samples.trouble,
   };
-  const nearProducts = makeNearProducts(tracked, keys);
-  const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics });
+  const nearProducts = makeNearProducts(tracked, keys, currency);
+  const routes = makeWarehouseRoutes({ redis, keys, currency, products, nearProducts, checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.js';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
+import { wholeNumber } from '../whole-number.js';
 
 /** `?limit=&cursor=` of every list. The cursor is the id after which the page begins. */
 export const pageQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  limit: wholeNumber(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
   cursor: idSchema.optional(),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.js';
 import { DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
-import { decimalSchema, priceSchema } from '../money.js';
+import { currencySchema, decimalSchema, priceSchemaFor } from '../money.js';
 import { trimmedText } from '../text.js';
 import { pageOf } from './pages.js';
 
@@ -14,40 +14,43 @@ function withQuantityAlias(body: unknown): unknown {
   return { ...rest, stock_quantity: quantity };
 }
 
-const productFields = z.object({
-  name: trimmedText(NAME_LENGTH_MAX),
-  description: z.string().max(DESCRIPTION_LENGTH_MAX),
-  price: priceSchema,
-  stock_quantity: stockQuantitySchema,
-});
-
 /** What an older client sends in place of the schema that has `stock_quantity`. */
 const older = { quantity: stockQuantitySchema };
 const noStockQuantity = { not: { required: ['stock_quantity'] } };
 
-const newProduct = productFields.extend({ description: productFields.shape.description.default('') });
-export const createProductRequestSchema = z.preprocess(withQuantityAlias, newProduct).meta({
-  id: 'NewProduct',
-  accepts: z.union([newProduct, newProduct.omit({ stock_quantity: true }).extend(older).meta(noStockQuantity)]),
-});
-export type CreateProductRequest = z.infer<typeof createProductRequestSchema>;
-
-const FIELDS = Object.keys(productFields.shape);
-const productChanges = productFields
-  .partial()
-  .refine((fields) => Object.keys(fields).length > 0, `must change at least one of ${FIELDS.join(', ')}`)
-  .meta({
-    anyOf: FIELDS.map((field) => ({ required: [field] })),
-    not: { required: ['quantity'], ...noStockQuantity },
+/** What may be sent to make a product and to change one, in a shop of one currency; the price is parsed to minor units. */
+export function productRequestSchemasFor(currency: string) {
+  const fields = z.object({
+    name: trimmedText(NAME_LENGTH_MAX),
+    description: z.string().max(DESCRIPTION_LENGTH_MAX),
+    price: priceSchemaFor(currency),
+    stock_quantity: stockQuantitySchema,
   });
-export const updateProductRequestSchema = z.preprocess(withQuantityAlias, productChanges).meta({
-  id: 'ProductChanges',
-  accepts: z.union([
-    productChanges,
-    productFields.omit({ stock_quantity: true }).partial().extend(older).meta(noStockQuantity),
-  ]),
-});
-export type UpdateProductRequest = z.infer<typeof updateProductRequestSchema>;
+  const withoutStock = fields.omit({ stock_quantity: true });
+
+  const whole = fields.extend({ description: fields.shape.description.default('') });
+  const create = z.preprocess(withQuantityAlias, whole).meta({
+    id: 'NewProduct',
+    accepts: z.union([whole, whole.omit({ stock_quantity: true }).extend(older).meta(noStockQuantity)]),
+  });
+
+  const names = Object.keys(fields.shape);
+  const changes = fields
+    .partial()
+    .refine((some) => Object.keys(some).length > 0, `must change at least one of ${names.join(', ')}`)
+    .meta({
+      anyOf: names.map((name) => ({ required: [name] })),
+      not: { required: ['quantity'], ...noStockQuantity },
+    });
+  const update = z.preprocess(withQuantityAlias, changes).meta({
+    id: 'ProductChanges',
+    accepts: z.union([changes, withoutStock.partial().extend(older).meta(noStockQuantity)]),
+  });
+  return { create, update };
+}
+type Schemas = ReturnType<typeof productRequestSchemasFor>;
+export type CreateProductRequest = z.infer<Schemas['create']>;
+export type UpdateProductRequest = z.infer<Schemas['update']>;
 
 const stock = z.object({ stock_quantity: stockQuantitySchema });
 export const setStockRequestSchema = z.preprocess(withQuantityAlias, stock).meta({
@@ -67,6 +70,7 @@ export const productViewSchema = z
     name: z.string(),
     description: z.string(),
     price: decimalSchema,
+    currency: currencySchema,
     stock_quantity: stockQuantitySchema,
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

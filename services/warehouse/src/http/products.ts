@@ -1,12 +1,11 @@
 import {
-  createProductRequestSchema,
   idSchema,
   pageQuerySchema,
   productPageSchema,
+  productRequestSchemasFor,
   productViewSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
-  updateProductRequestSchema,
   type ProductView,
 } from '@stockade/contracts';
 import type { Cached } from '@stockade/redis';
@@ -29,6 +28,8 @@ const cacheHeader = {
 };
 
 interface Dependencies {
+  /** Of the prices that may be set. */
+  currency: string;
   /** For changes. */
   products: Products;
   /** For looking. */
@@ -36,7 +37,9 @@ interface Dependencies {
 }
 
 /** The catalogue, which everybody may read and an admin may change. */
-export function makeProductRoutes({ products, nearProducts }: Dependencies): Route[] {
+export function makeProductRoutes({ currency, products, nearProducts }: Dependencies): Route[] {
+  const requests = productRequestSchemasFor(currency);
+
   const create = defineRoute({
     method: 'post',
     path: '/products',
@@ -44,7 +47,7 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     summary: 'Add a product',
     tag,
     access: 'admin',
-    body: createProductRequestSchema,
+    body: requests.create,
     answers: { 201: { ...theProduct, headers: { location: 'Where the product is found' } } },
     problems: { 409: 'Somebody removed the product as soon as it was there' },
   }).handledBy(async ({ body }) => {
@@ -81,7 +84,7 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     summary: 'Change a product',
     description: 'Changes what is given and leaves the rest.',
     access: 'admin',
-    body: updateProductRequestSchema,
+    body: requests.update,
     answers: changed,
   }).handledBy(async ({ params, body }) => ({
     status: 200,
