@@ -5,6 +5,7 @@
 /** @type {Record<string, readonly string[]>} */
 const MAY_IMPORT = {
   'packages/contracts': [],
+  'packages/settings': [],
   'packages/redis': [],
   'packages/streams': ['packages/redis'],
   'packages/payment': ['packages/contracts', 'packages/redis'],
@@ -25,6 +26,7 @@ const MAY_IMPORT = {
     'packages/redis',
     'packages/streams',
     'packages/payment',
+    'packages/settings',
     'packages/service-kit',
     'packages/descriptions',
   ],
@@ -32,6 +34,7 @@ const MAY_IMPORT = {
     'packages/contracts',
     'packages/redis',
     'packages/streams',
+    'packages/settings',
     'packages/service-kit',
     'packages/descriptions',
   ],
@@ -40,8 +43,16 @@ const MAY_IMPORT = {
     'packages/redis',
     'packages/streams',
     'packages/payment',
+    'packages/settings',
     'packages/service-kit',
     'packages/descriptions',
+  ],
+  'services/operations': [
+    'packages/contracts',
+    'packages/redis',
+    'packages/operations',
+    'packages/settings',
+    'packages/service-kit',
   ],
   'services/storefront': ['packages/contracts'],
 };

@@ -1,9 +1,10 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { redisUrlOfEnvironment, runOperations } from '@stockade/operations';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runOperations } from '@stockade/operations-service/command';
+import { readSettings } from '@stockade/settings';
 import { commandLineOf } from '@stockade/testing/outside-jest';
-import { ROOT } from './paths.mjs';
+import { dataDirOf, PLACES, readEnvironment } from './start/settings.mjs';
 
 /** Part of the command line of `npm start`. */
 const START_COMMAND = 'scripts/start.mjs';
@@ -14,13 +15,14 @@ const START_COMMAND = 'scripts/start.mjs';
  * @returns {Promise<number>} the exit code
  */
 export function runOps(words) {
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  return runOperations(words, () => redisUrlOfEnvironment() ?? embeddedRedisUrl());
+  return runOperations(words, () => {
+    const settings = readSettings(PLACES, readEnvironment());
+    return settings.REDIS_URL ?? embeddedRedisUrl(dataDirOf(settings));
+  });
 }
 
-/** `npm start` writes down where its Redis is. Throws when none runs on the data directory. */
-function embeddedRedisUrl() {
-  const dataDir = resolve(ROOT, process.env['DATA_DIR'] || '.data');
+/** `npm start` writes down where its Redis is. Throws when none runs on the data directory. @param {string} dataDir */
+function embeddedRedisUrl(dataDir) {
   const run = readRunRecord(join(dataDir, 'run.json'));
   // After a crash the record is still there, and the port may be somebody else's.
   if (run?.redis === undefined || !commandLineOf(run.pid)?.includes(START_COMMAND)) {

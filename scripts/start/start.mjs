@@ -1,42 +1,40 @@
 // @ts-check
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
-import { ROOT } from '../paths.mjs';
+import { join, relative } from 'node:path';
+import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
+import { Refusal } from '../refusal.mjs';
 import { stopOrphans } from './orphans.mjs';
-import { portOf, requireFreePorts } from './ports.mjs';
+import { requireFreePorts } from './ports.mjs';
 import { untilReady } from './ready.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
 import { provideSecrets } from './secrets.mjs';
 import { SERVICES } from './services.mjs';
+import { dataDirOf, environmentOfServices, readEnvironment, readStartSettings } from './settings.mjs';
 import { superviseServices } from './supervise.mjs';
 import { welcome } from './welcome.mjs';
 
-const ADMIN_EMAIL_DEFAULT = 'admin@stockade.local';
-/** One process per service and data directory, so after a restart it takes up first what it had in hand. */
-const CONSUMER_NAME_DEFAULT = 'local';
-
 /**
  * Runs everything on one machine until it is told to stop, then stops the services and after them Redis.
- * Throws a Refusal when it cannot start.
+ * Throws a SettingsError or a Refusal when it cannot start.
  */
 export async function start() {
   surviveClosedOutput();
   const stopping = onStopSignal();
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  const dataDir = resolve(ROOT, process.env['DATA_DIR'] || '.data');
+  const environment = readEnvironment();
+  const settings = readStartSettings(environment);
+  const dataDir = dataDirOf(settings);
   await mkdir(dataDir, { recursive: true });
 
   const run = claimDataDir(dataDir);
   if (run.dead) await stopOrphans(run.dead, redisDirOf(dataDir), say);
   try {
-    await requireFreePorts(SERVICES, process.env);
-    const redis = await openRedis(run, dataDir);
+    await requireFreePorts(SERVICES, settings);
+    const redis = await openRedis(run, dataDir, settings.REDIS_URL);
     try {
-      await runServices(run, dataDir, redis, stopping);
+      await runServices(run, { environment, settings, dataDir, redis }, stopping);
     } finally {
       await redis.stop();
     }
@@ -62,9 +60,9 @@ function redisDirOf(dataDir) {
 /**
  * @param {import('./run-record.mjs').Run} run
  * @param {string} dataDir
+ * @param {string | undefined} given
  */
-function openRedis(run, dataDir) {
-  const given = process.env['REDIS_URL'];
+function openRedis(run, dataDir, given) {
   if (given) return useGivenRedis(given);
   return startEmbeddedRedis({
     dir: redisDirOf(dataDir),
@@ -79,20 +77,19 @@ function openRedis(run, dataDir) {
 
 /**
  * @param {import('./run-record.mjs').Run} run
- * @param {string} dataDir
- * @param {import('./redis.mjs').RedisInUse} redis
+ * @param {object} decided
+ * @param {import('@stockade/settings').Environment} decided.environment
+ * @param {import('./settings.mjs').StartSettings} decided.settings
+ * @param {string} decided.dataDir
+ * @param {import('./redis.mjs').RedisInUse} decided.redis
  * @param {AbortSignal} stopping
  */
-async function runServices(run, dataDir, redis, stopping) {
+async function runServices(run, { environment, settings, dataDir, redis }, stopping) {
   if (stopping.aborted) return;
-  const secrets = await provideSecrets(dataDir, process.env);
-  const env = {
-    CONSUMER_NAME: CONSUMER_NAME_DEFAULT,
-    ADMIN_EMAIL: ADMIN_EMAIL_DEFAULT,
-    ...process.env,
-    ...secrets,
-    REDIS_URL: redis.url,
-  };
+  const secrets = await provideSecrets(dataDir, settings);
+  const env = environmentOfServices(environment, settings, { ...secrets, REDIS_URL: redis.url });
+  const refused = new AbortController();
+  const ending = AbortSignal.any([stopping, refused.signal]);
   const services = superviseServices(SERVICES, {
     env,
     onSpawn(name, pid) {
@@ -100,27 +97,37 @@ async function runServices(run, dataDir, redis, stopping) {
         record.services[name] = pid;
       });
     },
+    onRefusal: (name) => refused.abort(refusalOf(name)),
     say,
   });
   try {
-    const places = SERVICES.map((service) => ({ ...service, url: `http://localhost:${portOf(service, process.env)}` }));
-    await untilReady(places, say, stopping);
-    const passwordFile = secrets['ADMIN_PASSWORD_FILE'] ?? process.env['ADMIN_PASSWORD_FILE'];
+    const places = SERVICES.map((service) => ({
+      ...service,
+      url: `http://localhost:${settings[service.portVariable]}`,
+    }));
+    await untilReady(places, say, ending);
+    const passwordFile = env['ADMIN_PASSWORD_FILE'];
     console.log(
       welcome({
         places,
         redis: redis.url,
-        email: env.ADMIN_EMAIL,
+        email: settings.ADMIN_EMAIL,
         passwordFile: passwordFile && shortPath(passwordFile),
       }),
     );
-    if (!stopping.aborted) await once(stopping, 'abort');
+    if (!ending.aborted) await once(ending, 'abort');
   } catch (error) {
-    if (!stopping.aborted) throw error;
+    if (!ending.aborted) throw error;
   } finally {
     say('stopping');
     await services.stop();
   }
+  if (refused.signal.aborted) throw refused.signal.reason;
+}
+
+/** Its settings were right when all began, so a file that one of them is read from has changed since. @param {string} name */
+function refusalOf(name) {
+  return new Refusal(`The ${name} refuses its settings; it says above which.`, BAD_SETTINGS_EXIT_CODE);
 }
 
 /**

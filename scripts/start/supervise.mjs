@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
+import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { describeExit } from '@stockade/testing/outside-jest';
 import { ROOT } from '../paths.mjs';
 
@@ -15,7 +16,8 @@ const STOP_DEADLINE_MS = 20_000;
  */
 
 /**
- * Runs the services side by side, their output under their names, and starts one that ends again, for ever.
+ * Runs the services side by side, their output under their names, and starts one that ends again, for ever; but for one
+ * that refuses its settings, since it would do so again.
  *
  * concurrently's own restart leaves a service alone that ended with 0, as one does that somebody stopped by hand; its
  * own kill needs `ps`, which slim containers do not have. Hence the small controller below and our own spawn.
@@ -24,10 +26,11 @@ const STOP_DEADLINE_MS = 20_000;
  * @param {object} options
  * @param {Record<string, string | undefined>} options.env
  * @param {(name: string, pid: number) => void} options.onSpawn
+ * @param {(name: string) => void} options.onRefusal a service cannot start with its settings
  * @param {(line: string) => void} options.say
  * @returns {Supervised}
  */
-export function superviseServices(services, { env, onSpawn, say }) {
+export function superviseServices(services, { env, onSpawn, onRefusal, say }) {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   const children = new Map();
   let stopping = false;
@@ -39,6 +42,7 @@ export function superviseServices(services, { env, onSpawn, say }) {
       for (const command of commands) {
         command.close.subscribe(({ exitCode }) => {
           if (stopping) return;
+          if (exitCode === BAD_SETTINGS_EXIT_CODE) return onRefusal(command.name);
           say(`${command.name} ended (${exitCode}); starting it again`);
           setTimeout(() => stopping || command.start(), RESTART_DELAY_MS);
         });

@@ -7,6 +7,8 @@ import type { RunningService } from './run.js';
 
 export interface ServeOptions {
   app: Express;
+  /** Where to listen; everywhere when there is none. */
+  host?: string | undefined;
   port: number;
   /** The variable that the port comes from, for the message when it is taken. */
   portVariable: string;
@@ -22,10 +24,10 @@ export interface ServeOptions {
  * in hand on both sides, and lets go of Redis last.
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { app, port, portVariable, consumer, connections, endStreams, logger } = options;
-  const server = await listen(app, port, portVariable);
+  const { app, host, port, portVariable, consumer, connections, endStreams, logger } = options;
+  const server = await listen(app, { host, port, portVariable });
   consumer.start();
-  logger.info({ port }, 'listening');
+  logger.info({ host, port }, 'listening');
   return {
     async stop() {
       endStreams?.();

@@ -46,5 +46,13 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
-  return serve({ app, port: config.REFUND_PORT, portVariable: 'REFUND_PORT', consumer, connections, logger });
+  return serve({
+    app,
+    host: config.HOST,
+    port: config.REFUND_PORT,
+    portVariable: 'REFUND_PORT',
+    consumer,
+    connections,
+    logger,
+  });
 }

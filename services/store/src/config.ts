@@ -1,20 +1,20 @@
-import { emailSchema, passwordSchema, rateSchema } from '@stockade/contracts';
+import { emailSchema, passwordSchema, rateSchema, wholeNumber } from '@stockade/contracts';
 import {
   consumerSettings,
   currencySettings,
   millisecondsSchema,
   portSchema,
-  readConfig,
   serviceSettings,
-} from '@stockade/service-kit';
-import { z } from 'zod';
+} from '@stockade/service-kit/config';
+import { readSettings } from '@stockade/settings';
 
-const secondsSchema = z.coerce.number().int().min(1).max(31_536_000);
+const secondsSchema = wholeNumber(1, 31_536_000);
 
 /** Streams; each holds a socket, of which a process may not have any number. */
-const streamsSchema = z.coerce.number().int().min(0).max(50_000);
+const streamsSchema = wholeNumber(0, 50_000);
 
-const settings = {
+/** All that the store can be told. */
+export const storeSettings = {
   ...serviceSettings,
   ...consumerSettings,
   ...currencySettings,
@@ -35,5 +35,6 @@ const settings = {
   LIVE_STREAMS_PER_USER_MAX: streamsSchema.default(20),
 };
 
-export const storeConfig = () => readConfig(settings, process.env);
+/** Reads them from the environment. Throws a SettingsError. */
+export const storeConfig = () => readSettings(storeSettings, process.env);
 export type StoreConfig = ReturnType<typeof storeConfig>;

@@ -100,5 +100,14 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const trustProxy = config.TRUST_PROXY;
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
   const endStreams = orderStreams.end;
-  return serve({ app, port: config.STORE_PORT, portVariable: 'STORE_PORT', consumer, connections, endStreams, logger });
+  return serve({
+    app,
+    host: config.HOST,
+    port: config.STORE_PORT,
+    portVariable: 'STORE_PORT',
+    consumer,
+    connections,
+    endStreams,
+    logger,
+  });
 }

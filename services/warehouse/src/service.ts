@@ -65,5 +65,13 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble: checks.redis, logger });
-  return serve({ app, port: config.WAREHOUSE_PORT, portVariable: 'WAREHOUSE_PORT', consumer, connections, logger });
+  return serve({
+    app,
+    host: config.HOST,
+    port: config.WAREHOUSE_PORT,
+    portVariable: 'WAREHOUSE_PORT',
+    consumer,
+    connections,
+    logger,
+  });
 }
