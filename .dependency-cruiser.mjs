@@ -5,6 +5,7 @@
 /** @type {Record<string, readonly string[]>} */
 const MAY_IMPORT = {
   'packages/contracts': [],
+  'packages/settings': [],
   'packages/redis': [],
   'packages/streams': ['packages/redis'],
   'packages/payment': ['packages/contracts', 'packages/redis'],
@@ -27,6 +28,7 @@ const MAY_IMPORT = {
     'packages/redis',
     'packages/streams',
     'packages/payment',
+    'packages/settings',
     'packages/service-kit',
     'packages/descriptions',
   ],
@@ -34,6 +36,7 @@ const MAY_IMPORT = {
     'packages/contracts',
     'packages/redis',
     'packages/streams',
+    'packages/settings',
     'packages/service-kit',
     'packages/descriptions',
   ],
@@ -42,8 +45,16 @@ const MAY_IMPORT = {
     'packages/redis',
     'packages/streams',
     'packages/payment',
+    'packages/settings',
     'packages/service-kit',
     'packages/descriptions',
+  ],
+  'services/operations': [
+    'packages/contracts',
+    'packages/redis',
+    'packages/operations',
+    'packages/settings',
+    'packages/service-kit',
   ],
   'services/storefront': ['packages/contracts'],
 };

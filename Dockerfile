@@ -22,7 +22,7 @@ RUN pnpm exec tsc -b services/*
 FROM workspace AS deployed
 ARG SERVICE
 RUN --mount=type=cache,id=stockade-pnpm,target=/var/cache/pnpm \
-    pnpm --filter "@stockade/${SERVICE:?must name a folder of services/}" deploy --prod --store-dir /var/cache/pnpm /deployed
+    pnpm --filter "./services/${SERVICE:?must name a folder of services/}" deploy --prod --store-dir /var/cache/pnpm /deployed
 
 
 # Runs once before the others and makes their passwords.

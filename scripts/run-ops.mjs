@@ -1,10 +1,9 @@
 // @ts-check
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { redisUrlOfEnvironment, runOperations } from '@stockade/operations';
-import { ROOT } from './paths.mjs';
+import { runOperations } from '@stockade/operations-service/command';
+import { readSettings } from '@stockade/settings';
 import { runOn } from './start/run-record.mjs';
 import { readRedisPassword } from './start/secrets.mjs';
+import { dataDirOf, PLACES, readEnvironment } from './start/settings.mjs';
 
 /**
  * Runs one command of the operator's tools on the Redis of the environment, or on that of a running `npm start`.
@@ -12,13 +11,14 @@ import { readRedisPassword } from './start/secrets.mjs';
  * @returns {Promise<number>} the exit code
  */
 export function runOps(words) {
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  return runOperations(words, () => redisUrlOfEnvironment() ?? embeddedRedisUrl());
+  return runOperations(words, () => {
+    const settings = readSettings(PLACES, readEnvironment());
+    return settings.REDIS_URL ?? embeddedRedisUrl(dataDirOf(settings));
+  });
 }
 
-/** `npm start` writes down where its Redis is. Throws when none runs on the data directory. */
-function embeddedRedisUrl() {
-  const dataDir = resolve(ROOT, process.env['DATA_DIR'] || '.data');
+/** `npm start` writes down where its Redis is. Throws when none runs on the data directory. @param {string} dataDir */
+function embeddedRedisUrl(dataDir) {
   const redis = runOn(dataDir)?.redis;
   if (redis === undefined) {
     throw new Error(

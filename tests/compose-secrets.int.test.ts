@@ -17,8 +17,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs it and reads all files that there are then, by their path. */
-async function makeSecrets(): Promise<Record<string, string>> {
-  const { stdout } = await run(process.execPath, [MAKE_SECRETS, folder]);
+async function makeSecrets(settings: Record<string, string> = {}): Promise<Record<string, string>> {
+  const env = { PATH: process.env['PATH'], ...settings };
+  const { stdout } = await run(process.execPath, [MAKE_SECRETS, folder], { env });
   const files = (await readdir(folder, { recursive: true })).filter((path) => path.includes('/')).toSorted();
   const texts = await Promise.all(files.map((path) => readFile(join(folder, path), 'utf8')));
   for (const text of texts) expect(stdout).not.toContain(text.trim());
@@ -51,6 +52,13 @@ test('makes what each reader needs, readable for it alone', async () => {
 test('leaves what is there alone', async () => {
   const made = await makeSecrets();
   expect(await makeSecrets()).toEqual(made);
+});
+
+test('writes down the password of the first admin that is set, and keeps it when it is set no more', async () => {
+  const made = await makeSecrets({ ADMIN_PASSWORD: ' ' });
+  const set = await makeSecrets({ ADMIN_PASSWORD: 'correct horse battery' });
+  expect(set).toEqual({ ...made, 'store/admin-password': 'correct horse battery' });
+  expect(await makeSecrets({ ADMIN_PASSWORD: '' })).toEqual(set);
 });
 
 test('makes again what was lost, and lets Redis know it', async () => {

@@ -11,10 +11,7 @@ import { SCRIPTS, sourceOf } from './script-calls.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 
-/** What these two leave half-written can be told from an order or a product that was made. */
-const LEFTOVERS_SHOW = ['store/place-order', 'warehouse/create-product'];
-
-describe.each(Object.entries(SCRIPTS).filter(([name]) => !LEFTOVERS_SHOW.includes(name)))('%s', (name, prepare) => {
+describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
   test.each(commandsOf(name))(
     'loses nothing and does nothing twice when %s is denied to it for a while',
     async (command) => {

@@ -5,7 +5,7 @@ import { makeProducts } from '../services/warehouse/src/products.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
-const products = () => makeProducts(redis.client, keys);
+const products = () => makeProducts(redis.client, keys, 'USD');
 const lamp = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
 const once = { userId: newId(), key: 'k' };
 const stockOf = (id: string) => redis.client.hGetAll(keys.stock(id));

@@ -72,5 +72,5 @@ export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
     const principal = await logInTo(client, keys, newId());
     return () => placeOrder(principal, request, 'key');
   },
-  'warehouse/seed-catalogue': async (_, spied) => () => seedProducts(spied, keys),
+  'warehouse/seed-catalogue': async (_, spied) => () => seedProducts(spied, keys, 'USD'),
 };

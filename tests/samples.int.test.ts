@@ -8,8 +8,8 @@ const SAMPLES = 5;
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
-const products = () => makeProducts(redis.client, keys);
-const seed = () => seedProducts(redis.client, keys);
+const products = () => makeProducts(redis.client, keys, 'USD');
+const seed = () => seedProducts(redis.client, keys, 'USD');
 const ids = () => redis.client.zRange(keys.products, 0, -1);
 const lamp = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
 

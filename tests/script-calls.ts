@@ -35,7 +35,7 @@ const pay =
   };
 
 async function addProduct(client: Redis): Promise<string> {
-  const created = await makeProducts(client, keys).create(product);
+  const created = await makeProducts(client, keys, 'USD').create(product);
   if (created.outcome === 'conflict') throw new Error('no key was given');
   return created.product.id;
 }
@@ -81,14 +81,14 @@ export const SCRIPTS: Record<string, Prepare> = {
     const delivery = await deliverRefund(client, orderId);
     return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
   },
-  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys).create(product, once),
+  'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys, 'USD').create(product, once),
   'warehouse/update-product': async (client, spied) => {
     const productId = await addProduct(client);
-    return () => makeProducts(spied, keys).update(productId, { name: 'New', stock_quantity: 7 }, once);
+    return () => makeProducts(spied, keys, 'USD').update(productId, { name: 'New', stock_quantity: 7 }, once);
   },
   'warehouse/delete-product': async (client, spied) => {
     const productId = await addProduct(client);
-    return () => makeProducts(spied, keys).remove(productId);
+    return () => makeProducts(spied, keys, 'USD').remove(productId);
   },
   ...REPEATABLE_SCRIPTS,
 };

@@ -1,31 +1,104 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import { refundSettings } from '@stockade/refund/config';
+import { readSettings, withEnvFile } from '@stockade/settings';
+import { storeSettings } from '@stockade/store/config';
+import { warehouseSettings } from '@stockade/warehouse/config';
+import { readStartSettings, START_SETTINGS } from '../scripts/start/settings.mjs';
 
-const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
-const namesIn = (path: string, name: RegExp) => [...read(path).matchAll(name)].flatMap(([, found = '']) => found);
+const EXAMPLE = fileURLToPath(new URL('../.env.example', import.meta.url));
+const example = parseEnv(readFileSync(EXAMPLE, 'utf8'));
+const NEEDED = { REDIS_URL: 'redis://127.0.0.1:6379', JWT_SECRET: 'x'.repeat(32) };
+/** The memory of the container that Redis runs in. */
+const OF_COMPOSE = ['REDIS_MEM_LIMIT'];
+const SERVICES = { store: storeSettings, warehouse: warehouseSettings, refund: refundSettings };
 
-const CONFIGS = [
-  'packages/service-kit/src/config.ts',
-  'services/store/src/config.ts',
-  'services/warehouse/src/config.ts',
-  'services/refund/src/config.ts',
-];
-const settings = CONFIGS.flatMap((path) => namesIn(path, /^ {2}([A-Z][A-Z_]+):/gm));
-/** What only `npm start` or docker compose knows: where the data of their own Redis are, and how much they may be. */
-const OF_NPM_START = ['DATA_DIR', 'REDIS_MAXMEMORY', 'REDIS_MEM_LIMIT'];
+describe('.env.example', () => {
+  test('names every setting, and no other', () => {
+    expect(Object.keys(START_SETTINGS).length).toBeGreaterThan(25);
+    const known = [...Object.keys(START_SETTINGS), ...OF_COMPOSE];
+    expect(Object.keys(example).toSorted()).toEqual(known.toSorted());
+  });
 
-test('.env.example names every setting, and no other', () => {
-  expect(settings.length).toBeGreaterThan(15);
-  expect(namesIn('.env.example', /^([A-Z_]+)=/gm).toSorted()).toEqual(
-    [...new Set([...settings, ...OF_NPM_START])].toSorted(),
-  );
+  test('shows the defaults: with it everything is as without it', () => {
+    const settings = readStartSettings(withEnvFile({}, EXAMPLE));
+    expect(settings).toEqual(readStartSettings({}));
+    for (const [service, shape] of Object.entries(SERVICES))
+      expect([service, readSettings(shape, withEnvFile(NEEDED, EXAMPLE))]).toEqual([
+        service,
+        readSettings(shape, NEEDED),
+      ]);
+  });
+
+  test('leaves nothing blank that has a default to show', () => {
+    // These are told in words: what stands for them depends on how the services are started.
+    const told = ['ADMIN_EMAIL', 'CONSUMER_NAME', 'HOST', 'TRUST_PROXY'];
+    const blank = Object.keys(example).filter((name) => example[name] === '' && !told.includes(name));
+    const settings = readStartSettings({});
+    expect(Object.entries(settings).filter(([name, value]) => blank.includes(name) && value !== undefined)).toEqual([]);
+  });
 });
 
-test('.env.example shows the defaults', () => {
-  const text = CONFIGS.map(read).join('\n');
-  for (const [, name = '', value = ''] of read('.env.example').matchAll(/^([A-Z_]+)=(\S+)$/gm)) {
-    if (OF_NPM_START.includes(name)) continue;
-    const [, settled = ''] = new RegExp(`^ {2}${name}: [^;]*?(?:default|prefault)\\(([^)]*)\\)`, 'ms').exec(text) ?? [];
-    expect([name, settled.replaceAll(/['_]/g, '')]).toEqual([name, value]);
+describe('docker-compose.yml', () => {
+  const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8');
+  /** Ports, the address and the name are the container's, the rest is of `npm start` alone. */
+  const NOT_PASSED = ['CONSUMER_NAME', 'DATA_DIR', 'HOST', 'STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT'];
+
+  test.each(Object.entries(SERVICES))('passes every setting on to the %s', (service, shape) => {
+    const [, section = ''] = new RegExp(`^  ${service}:\\n((?:    .*\\n|\\n)+)`, 'm').exec(compose) ?? [];
+    const [, shared = ''] = /^x-settings: &settings\n((?: .*\n)+)/m.exec(compose) ?? [];
+    const passed = [...(shared + section).matchAll(/^ +([A-Z][A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name);
+    expect([...new Set(passed)].toSorted()).toEqual(
+      Object.keys(shape)
+        .filter((name) => !NOT_PASSED.includes(name))
+        .toSorted(),
+    );
+  });
+});
+
+/** What `Number` reads, and nobody meant. */
+const NO_NUMBERS = ['0x10', '1e3', 'Infinity', ' 5', '5 ', '5.0', '+5', '-1', '1_000', 'five'];
+const numbers = Object.entries(readStartSettings({})).flatMap(([name, value]) =>
+  typeof value === 'number' && name !== 'FEE_RATE' ? [name] : [],
+);
+
+describe.each(numbers)('%s', (name) => {
+  test.each(NO_NUMBERS)('does not take %j, and is named', (text) => {
+    expect(() => readStartSettings({ [name]: text })).toThrow(
+      new RegExp(
+        String.raw`^cannot start with these settings:\n {2}${name}: must be a whole number from \d+ to \d+ \(it is `,
+      ),
+    );
+  });
+
+  test('takes white space for not set', () => {
+    expect(readStartSettings({ [name]: ' ' })).toEqual(readStartSettings({}));
+  });
+});
+
+test.each([
+  ['JWT_SECRET', 'short', 'must have at least 32 bytes'],
+  ['FEE_RATE', '20%', 'must be a decimal between 0 and 1'],
+  ['CURRENCY', 'usd', 'must be an ISO 4217 code'],
+  ['CURRENCY', 'XAU', 'must be an ISO 4217 code'],
+  ['ADMIN_PASSWORD', 'short', ''],
+  ['ADMIN_EMAIL', 'nobody', ''],
+  ['SEED_PRODUCTS', 'maybe', 'must be true or false'],
+  ['LOG_LEVEL', 'loud', ''],
+  ['REDIS_URL', 'localhost:6379', 'must be a redis:// or rediss:// URL'],
+  ['HOST', 'http://localhost', 'must be an address or a name of this machine'],
+  ['CONSUMER_MAX_DELIVERIES', '1', 'must be a whole number from 3 to 1000'],
+  ['CONSUMER_MAX_DELIVERIES', '2', 'must be a whole number from 3 to 1000'],
+  ['CONSUMER_MIN_IDLE_MS', '99', 'must be a whole number from 100'],
+])('%s is not %j, and npm start says so, once, before it starts anything', (name, value, says) => {
+  let message = '';
+  try {
+    readStartSettings({ [name]: value });
+  } catch (error) {
+    message = String(error);
   }
+  expect(message).toContain(`  ${name}: ${says}`);
+  expect(message.split(name).length - 1).toBe(1);
 });

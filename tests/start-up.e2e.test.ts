@@ -7,6 +7,9 @@ import { freePort, startProcess, usePrivateRedis, waitUntil } from '@stockade/te
 const redis = usePrivateRedis();
 const mainOf = (service: string) => fileURLToPath(new URL(`../services/${service}/dist/main.js`, import.meta.url));
 
+/** Long, because a busy machine starts a process slowly. */
+const LIVE_DEADLINE_MS = 30_000;
+
 const SETTINGS = {
   REDIS_URL: 'redis://127.0.0.1:1',
   JWT_SECRET: 'a secret of more than thirty-two bytes',
@@ -22,7 +25,7 @@ const start = (service: string, env: Record<string, string | undefined>) =>
     env: { PATH: process.env['PATH'], ...SETTINGS, ...env },
   });
 
-describe('a service that cannot start says why in one message and exits with 1', () => {
+describe('a service that cannot start with its settings says why in one message and exits with 78', () => {
   test.each([
     ['no Redis is named', { REDIS_URL: undefined }, /REDIS_URL: is not set; must be a redis:\/\/ or rediss:\/\/ URL/],
     ['the Redis URL is none', { REDIS_URL: 'localhost:6379' }, /REDIS_URL: must be a redis:/],
@@ -38,12 +41,23 @@ describe('a service that cannot start says why in one message and exits with 1',
     ['everybody is a trusted proxy', { TRUST_PROXY: 'true' }, /TRUST_PROXY: must be the number of proxies in front/],
     ['a rate limit is none', { RATE_LIMIT_ORDERS_PER_MINUTE: '0' }, /RATE_LIMIT_ORDERS_PER_MINUTE: .*\(it is "0"\)/],
     ['the currency is none', { CURRENCY: 'dollar' }, /CURRENCY: must be an ISO 4217 code/],
+    ['the fee rate has white space around it', { FEE_RATE: ' 0.2' }, /FEE_RATE: must be a decimal/],
+    ['a secret is given twice', { JWT_SECRET_FILE: '/dev/null' }, /JWT_SECRET and JWT_SECRET_FILE are both set/],
   ])('when %s', async (_, env, message) => {
     const store = await start('store', env);
-    expect(await store.exited).toMatchObject({ code: 1 });
+    expect(await store.exited).toMatchObject({ code: 78 });
     expect(store.output()).toMatch(message);
     expect(store.output()).not.toContain('    at ');
     expect(store.output()).not.toContain('too short');
+  });
+});
+
+describe('a service that cannot have its place says why and exits with 1', () => {
+  test.each(['192.0.2.1', 'nowhere.invalid'])('when HOST is %s, which this machine is not', async (host) => {
+    const port = String(await freePort());
+    const warehouse = await start('warehouse', { HOST: host, WAREHOUSE_PORT: port });
+    expect(await warehouse.exited).toMatchObject({ code: 1 });
+    expect(warehouse.output()).toContain(`HOST ${host} is no address of this machine: set it to one`);
   });
 
   test('when its port is taken', async () => {
@@ -56,6 +70,34 @@ describe('a service that cannot start says why in one message and exits with 1',
     expect(warehouse.output()).toContain(`port ${port} is taken: stop what listens there, or set WAREHOUSE_PORT`);
     squatter.close();
     await once(squatter, 'close');
+  });
+});
+
+describe('a service listens', () => {
+  const addressesOf = (port: string) =>
+    ['127.0.0.1', '127.0.0.2'].map(async (address) => [
+      address,
+      await fetch(`http://${address}:${port}/health/live`).then(
+        (response) => response.ok,
+        () => false,
+      ),
+    ]);
+
+  test.each([
+    ['everywhere', {}, true],
+    ['at HOST alone', { HOST: '127.0.0.1' }, false],
+  ])('%s', async (_, env, elsewhere) => {
+    const port = String(await freePort());
+    const warehouse = await start('warehouse', { ...env, WAREHOUSE_PORT: port });
+    await waitUntil(async () => (await fetch(`http://127.0.0.1:${port}/health/live`)).ok, {
+      what: 'it to be live',
+      deadlineMs: LIVE_DEADLINE_MS,
+    });
+    expect(await Promise.all(addressesOf(port))).toEqual([
+      ['127.0.0.1', true],
+      ['127.0.0.2', elsewhere],
+    ]);
+    expect(await warehouse.stop()).toMatchObject({ code: 0 });
   });
 });
 

@@ -17,7 +17,10 @@ const [folder = '/secrets'] = process.argv.slice(2);
 const random = (bytes = SECRET_BYTES) => randomBytes(bytes).toString('base64url');
 
 const jwtSecret = await keep('store/jwt-secret', () => random());
-await keep('store/admin-password', () => random(ADMIN_PASSWORD_BYTES));
+// One that is set is written down too, so that whoever asks for the password where the README says finds it.
+const adminPassword = process.env['ADMIN_PASSWORD'] ?? '';
+if (adminPassword.trim() !== '') await put('store/admin-password', adminPassword);
+else await keep('store/admin-password', () => random(ADMIN_PASSWORD_BYTES));
 /** @type {Record<string, string>} */
 const digests = {
   operator: sha256(await keep('redis/operator-password', () => random())),

@@ -30,6 +30,8 @@ export function describeAll() {
 /** What each service says of itself, and its routes; these can be looked at and not called. */
 export function services() {
   const keys = makeKeys();
+  // A shop of another currency describes its own prices.
+  const currency = 'USD';
   const { redis, checks, metrics, users, register, changePassword, sessions, loginThrottle } = inert;
   const { orders, placeOrder, orderStreams, products, nearProducts, refunds } = inert;
   const accounts = { users, register, changePassword, sessions, loginThrottle };
@@ -38,7 +40,7 @@ export function services() {
     { about: store.about, routes: store.makeStoreRoutes(ofStore) },
     {
       about: warehouse.about,
-      routes: warehouse.makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics }),
+      routes: warehouse.makeWarehouseRoutes({ redis, keys, currency, products, nearProducts, checks, metrics }),
     },
     { about: refund.about, routes: refund.makeRefundServiceRoutes({ redis, keys, refunds, checks, metrics }) },
   ];

@@ -2,38 +2,23 @@
 import { createServer } from 'node:net';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
 
-const PORT_MAX = 65_535;
-
 /**
  * @typedef {object} PortWish
- * @property {string} portVariable
- * @property {number} portDefault
+ * @property {PortVariable} portVariable
  */
-
-/**
- * The port that the environment gives, or the default.
- * @param {PortWish} wish
- * @param {NodeJS.ProcessEnv} environment
- */
-export function portOf({ portVariable, portDefault }, environment) {
-  const text = environment[portVariable];
-  if (!text) return portDefault;
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= PORT_MAX) return port;
-  throw new Refusal(`${portVariable} must be a port from 1 to ${PORT_MAX}; it is ${JSON.stringify(text)}.`);
-}
+/** @typedef {'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT'} PortVariable */
 
 /**
  * Throws a Refusal that names the port and its variable when one of them cannot be listened on now.
  * @param {readonly PortWish[]} wishes
- * @param {NodeJS.ProcessEnv} environment
+ * @param {Readonly<Record<PortVariable, number>>} settings
  * @param {string} [host] where the services will listen; default everywhere
  */
-export async function requireFreePorts(wishes, environment, host) {
+export async function requireFreePorts(wishes, settings, host) {
   /** @type {Map<number, string>} */
   const taken = new Map();
   for (const wish of wishes) {
-    const port = portOf(wish, environment);
+    const port = settings[wish.portVariable];
     const other = taken.get(port);
     if (other !== undefined)
       throw new Refusal(`${other} and ${wish.portVariable} are both ${port}: set one of them to another port.`);

@@ -12,8 +12,6 @@ import { checkServerAt, refusalOf } from '@stockade/redis';
 import { Refusal } from '../refusal.mjs';
 import { whyRedisEnded } from './redis-trouble.mjs';
 
-/** As Redis reads it. */
-const MEMORY = /^\d+(b|kb?|mb?|gb?)?$/i;
 /** Replaying the append-only file of a long-lived installation takes minutes at worst. */
 const READY_DEADLINE_MS = 600_000;
 const RESTART_DELAY_MAX_MS = 30_000;
@@ -57,8 +55,6 @@ export async function useGivenRedis(url, { allowUnsafe }) {
  * @returns {Promise<RedisInUse>}
  */
 export async function startEmbeddedRedis({ dir, password, maxmemory, onPlace, say }) {
-  if (maxmemory && !MEMORY.test(maxmemory))
-    throw new Refusal(`REDIS_MAXMEMORY: must be a number of bytes, or such as 512mb or 2gb (it is "${maxmemory}")`);
   const program = await obtainRedis(say).catch((error) => {
     throw new Refusal(error.message);
   });

@@ -11,13 +11,13 @@ const ONLY_OWNER = 0o600;
 const ONLY_OWNER_DIR = 0o700;
 
 /**
- * Where the services find their secrets: what the environment sets is left alone, the rest is made on the first run
+ * Where the services find their secrets: what is set is left alone, the rest is made on the first run
  * and kept in `<dataDir>/secrets`.
  * @param {string} dataDir
- * @param {NodeJS.ProcessEnv} environment
+ * @param {{ JWT_SECRET?: string | undefined, ADMIN_PASSWORD?: string | undefined }} settings
  * @returns {Promise<Record<string, string>>} the variables to add to the environment of the services
  */
-export async function provideSecrets(dataDir, environment) {
+export async function provideSecrets(dataDir, settings) {
   const folder = join(dataDir, 'secrets');
   await mkdir(folder, { recursive: true, mode: ONLY_OWNER_DIR });
   /** @type {Record<string, string>} */
@@ -26,7 +26,7 @@ export async function provideSecrets(dataDir, environment) {
     ['JWT_SECRET', 'jwt-secret', JWT_SECRET_BYTES],
     ['ADMIN_PASSWORD', 'admin-password', ADMIN_PASSWORD_BYTES],
   ])) {
-    if (environment[variable] || environment[`${variable}_FILE`]) continue;
+    if (settings[variable] !== undefined) continue;
     added[`${variable}_FILE`] = await secretFile(join(folder, file), bytes);
   }
   return added;

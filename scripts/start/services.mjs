@@ -6,8 +6,7 @@
  * @typedef {object} Service
  * @property {string} name
  * @property {string} main its entry, from the root of the workspace
- * @property {string} portVariable
- * @property {number} portDefault
+ * @property {import('./ports.mjs').PortVariable} portVariable
  * @property {string} readyPath
  * @property {string} colour of its prefix in the log
  */
@@ -18,7 +17,6 @@ export const SERVICES = [
     name: 'store',
     main: 'services/store/dist/main.js',
     portVariable: 'STORE_PORT',
-    portDefault: 8001,
     readyPath: '/health/ready',
     colour: 'cyan',
   },
@@ -26,7 +24,6 @@ export const SERVICES = [
     name: 'warehouse',
     main: 'services/warehouse/dist/main.js',
     portVariable: 'WAREHOUSE_PORT',
-    portDefault: 8002,
     readyPath: '/health/ready',
     colour: 'yellow',
   },
@@ -34,7 +31,6 @@ export const SERVICES = [
     name: 'refund',
     main: 'services/refund/dist/main.js',
     portVariable: 'REFUND_PORT',
-    portDefault: 8003,
     readyPath: '/health/ready',
     colour: 'magenta',
   },

@@ -1,27 +1,24 @@
 // @ts-check
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ROOT } from '../paths.mjs';
-import { PassingRefusal } from '../refusal.mjs';
+import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
+import { PassingRefusal, Refusal } from '../refusal.mjs';
 import { inDataDir, openDataDir, refuseDataDir } from './data-dir.mjs';
-import { portOf, requireFreePorts } from './ports.mjs';
+import { requireFreePorts } from './ports.mjs';
 import { untilReady } from './ready.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
 import { provideRedisPassword, provideSecrets, redisPasswordFile } from './secrets.mjs';
 import { SERVICES } from './services.mjs';
+import { dataDirOf, environmentOfServices, readEnvironment, readStartSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
 import { welcome } from './welcome.mjs';
 
-const ADMIN_EMAIL_DEFAULT = 'admin@stockade.local';
-/** One process per service and data directory, so after a restart it takes up first what it had in hand. */
-const CONSUMER_NAME_DEFAULT = 'local';
-/** Whoever is on this machine may reach the services, and nobody else, until HOST says so. */
-const HOST_DEFAULT = '127.0.0.1';
-const EVERYWHERE = ['0.0.0.0', '::'];
+/** Addresses that `localhost` reaches. */
+const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
 
 /** A run that is just being stopped, as by whoever replaces it with this one, is gone by then. */
 const CLAIM_PATIENCE_MS = 5_000;
@@ -30,16 +27,24 @@ const LEFT_OVER_PATIENCE_MS = 20_000;
 const RETRY_INTERVAL_MS = 200;
 
 /**
+ * What a run works with.
+ * @typedef {object} Decided
+ * @property {import('@stockade/settings').Environment} environment
+ * @property {import('./settings.mjs').StartSettings} settings
+ * @property {string} dataDir absolute
+ */
+
+/**
  * Runs everything on one machine until it is told to stop, then stops the services and after them Redis, and ends the
- * process as a shell expects of a command that a signal ended. Throws a Refusal when it cannot start.
+ * process as a shell expects of a command that a signal ended. Throws a SettingsError or a Refusal when it cannot start.
  */
 export async function start() {
   surviveClosedOutput();
   const signals = listenForStop();
-  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
-  const dataDir = resolve(ROOT, process.env['DATA_DIR'] || '.data');
+  const environment = readEnvironment();
+  const settings = readStartSettings(environment);
   try {
-    await runIn(dataDir, signals);
+    await runIn({ environment, settings, dataDir: dataDirOf(settings) }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -49,19 +54,20 @@ export async function start() {
 }
 
 /**
- * @param {string} dataDir
+ * @param {Decided} decided
  * @param {import('./stop-signals.mjs').StopSignals} signals
  */
-async function runIn(dataDir, signals) {
+async function runIn(decided, signals) {
+  const { settings, dataDir } = decided;
   openDataDir(dataDir);
   const run = await patiently(async () => claimDataDir(dataDir), CLAIM_PATIENCE_MS, signals);
   try {
     if (run.left) say('the last run on this directory was killed; what it started stops by itself');
     const portPatienceMs = run.left ? LEFT_OVER_PATIENCE_MS : 0;
-    await patiently(() => requireFreePorts(SERVICES, process.env, host()), portPatienceMs, signals);
-    const redis = await unlessStopped(openRedis(run, dataDir), signals);
+    await patiently(() => requireFreePorts(SERVICES, settings, settings.HOST), portPatienceMs, signals);
+    const redis = await unlessStopped(openRedis(run, decided), signals);
     try {
-      await runServices(run, dataDir, redis, signals);
+      await runServices(run, decided, redis, signals);
     } finally {
       await redis.stop();
     }
@@ -92,24 +98,19 @@ async function patiently(work, patienceMs, signals) {
   }
 }
 
-function host() {
-  return process.env['HOST'] || HOST_DEFAULT;
-}
-
 /**
  * @param {import('./run-record.mjs').Run} run
- * @param {string} dataDir
+ * @param {Decided} decided
  */
-async function openRedis(run, dataDir) {
-  const given = process.env['REDIS_URL'];
-  if (given)
-    return useGivenRedis(given, { allowUnsafe: /^(true|1|yes|on)$/i.test(process.env['ALLOW_UNSAFE_REDIS'] ?? '') });
+async function openRedis(run, { settings, dataDir }) {
+  const { REDIS_URL: given, ALLOW_UNSAFE_REDIS: allowUnsafe, REDIS_MAXMEMORY: maxmemory } = settings;
+  if (given !== undefined) return useGivenRedis(given, { allowUnsafe });
   const dir = join(dataDir, 'redis');
   inDataDir(dataDir, () => mkdirSync(dir, { recursive: true }));
   return startEmbeddedRedis({
     dir,
     password: await provideRedisPassword(dataDir).catch((error) => refuseDataDir(dataDir, error)),
-    maxmemory: process.env['REDIS_MAXMEMORY'],
+    maxmemory,
     onPlace(place) {
       run.record((record) => {
         record.redis = place;
@@ -121,20 +122,18 @@ async function openRedis(run, dataDir) {
 
 /**
  * @param {import('./run-record.mjs').Run} run
- * @param {string} dataDir
+ * @param {Decided} decided
  * @param {import('./redis.mjs').RedisInUse} redis
  * @param {import('./stop-signals.mjs').StopSignals} signals
  */
-async function runServices(run, dataDir, redis, signals) {
-  const secrets = await provideSecrets(dataDir, process.env).catch((error) => refuseDataDir(dataDir, error));
-  const env = {
-    CONSUMER_NAME: CONSUMER_NAME_DEFAULT,
-    ADMIN_EMAIL: ADMIN_EMAIL_DEFAULT,
-    ...process.env,
-    ...secrets,
-    HOST: host(),
-    REDIS_URL: redis.url,
-  };
+async function runServices(run, { environment, settings, dataDir }, redis, signals) {
+  const secrets = await provideSecrets(dataDir, settings).catch((error) => refuseDataDir(dataDir, error));
+  const env = environmentOfServices(environment, settings, { ...secrets, REDIS_URL: redis.url });
+  /** @type {(refusal: Refusal) => void} */
+  let refuse = () => {};
+  /** @type {Promise<never>} */
+  const refused = new Promise((_, reject) => (refuse = reject));
+  refused.catch(() => 'it is waited for below');
   const services = superviseServices(SERVICES, {
     env,
     onSpawn(name, pid) {
@@ -142,31 +141,38 @@ async function runServices(run, dataDir, redis, signals) {
         record.services[name] = pid;
       });
     },
+    onRefusal: (name) => refuse(refusalOf(name)),
     say,
     hurrying: signals.hurrying,
   });
   try {
-    const reached = [...EVERYWHERE, HOST_DEFAULT].includes(host()) ? 'localhost' : host();
+    const reached = REACHED_AS_LOCALHOST.includes(settings.HOST) ? 'localhost' : settings.HOST;
     const places = SERVICES.map((service) => ({
       ...service,
-      url: `http://${reached}:${portOf(service, process.env)}`,
+      url: `http://${reached}:${settings[service.portVariable]}`,
     }));
-    await unlessStopped(untilReady(places, say, signals.stopping), signals);
-    const passwordFile = secrets['ADMIN_PASSWORD_FILE'] ?? process.env['ADMIN_PASSWORD_FILE'];
-    const redisPassword = process.env['REDIS_URL'] ? '' : `, password in ${shortPath(redisPasswordFile(dataDir))}`;
+    await unlessStopped(Promise.race([untilReady(places, say, signals.stopping), refused]), signals);
+    const passwordFile = env['ADMIN_PASSWORD_FILE'];
+    const redisPassword =
+      settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
     console.log(
       welcome({
         places,
         redis: redis.shown + redisPassword,
-        email: env.ADMIN_EMAIL,
+        email: settings.ADMIN_EMAIL,
         passwordFile: passwordFile && shortPath(passwordFile),
       }),
     );
-    await unlessStopped(new Promise(() => {}), signals);
+    await unlessStopped(refused, signals);
   } finally {
     say('stopping');
     await services.stop();
   }
+}
+
+/** Its settings were right when all began, so a file that one of them is read from has changed since. @param {string} name */
+function refusalOf(name) {
+  return new Refusal(`The ${name} refuses its settings; it says above which.`, BAD_SETTINGS_EXIT_CODE);
 }
 
 /**

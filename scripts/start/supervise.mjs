@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
 import { describeExit } from '@stockade/local';
+import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { ROOT } from '../paths.mjs';
 
 const RESTART_DELAY_MS = 250;
@@ -15,7 +16,8 @@ const STOP_DEADLINE_MS = 20_000;
  */
 
 /**
- * Runs the services side by side, their output under their names, and starts one that ends again, for ever.
+ * Runs the services side by side, their output under their names, and starts one that ends again, for ever; but for one
+ * that refuses its settings, since it would do so again.
  *
  * concurrently's own restart leaves a service alone that ended with 0, as one does that somebody stopped by hand; its
  * own kill needs `ps`, which slim containers do not have. Hence the small controller below and our own spawn.
@@ -24,11 +26,12 @@ const STOP_DEADLINE_MS = 20_000;
  * @param {object} options
  * @param {Record<string, string | undefined>} options.env
  * @param {(name: string, pid: number) => void} options.onSpawn
+ * @param {(name: string) => void} options.onRefusal a service cannot start with its settings
  * @param {(line: string) => void} options.say
  * @param {AbortSignal} options.hurrying kills those that are still stopping
  * @returns {Supervised}
  */
-export function superviseServices(services, { env, onSpawn, say, hurrying }) {
+export function superviseServices(services, { env, onSpawn, onRefusal, say, hurrying }) {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   const children = new Map();
   let stopping = false;
@@ -40,6 +43,7 @@ export function superviseServices(services, { env, onSpawn, say, hurrying }) {
       for (const command of commands) {
         command.close.subscribe(({ exitCode }) => {
           if (stopping) return;
+          if (exitCode === BAD_SETTINGS_EXIT_CODE) return onRefusal(command.name);
           say(`${command.name} ended (${exitCode}); starting it again`);
           setTimeout(() => stopping || command.start(), RESTART_DELAY_MS);
         });

@@ -8,6 +8,7 @@ const product = {
   name: 'Gate hinge',
   description: '',
   price: 1,
+  currency: 'USD',
   stock_quantity: 1,
   created_at: at,
   updated_at: at,

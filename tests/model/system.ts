@@ -67,7 +67,7 @@ export class System {
   async open(stockQuantities: readonly number[]): Promise<void> {
     await Promise.all(Object.values(this.#streams).map((stream) => stream.createGroup()));
     for (const stock_quantity of stockQuantities) {
-      const created = await makeProducts(this.#redis, this.keys).create({
+      const created = await makeProducts(this.#redis, this.keys, 'USD').create({
         name: 'Thing',
         description: '',
         price: PRICE_MINOR,
@@ -102,7 +102,7 @@ export class System {
   }
 
   async restock(product: number, stock_quantity: number): Promise<void> {
-    await makeProducts(this.#redis, this.keys).update(this.productIds[product] ?? '', { stock_quantity });
+    await makeProducts(this.#redis, this.keys, 'USD').update(this.productIds[product] ?? '', { stock_quantity });
   }
 
   /** A consumer charges and dies; or it stood still before its charge for so long that others have settled the order. */

@@ -7,14 +7,16 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { freePort, withoutPassword } from '@stockade/local';
 import { useLeakCheck } from '@stockade/testing';
 import { nodeVersionProblem } from '../../scripts/node-version.mjs';
-import { portOf, requireFreePorts } from '../../scripts/start/ports.mjs';
+import { requireFreePorts } from '../../scripts/start/ports.mjs';
 import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
 import { provideSecrets } from '../../scripts/start/secrets.mjs';
 
 useLeakCheck();
 
-const STORE = { portVariable: 'STORE_PORT', portDefault: 8001 };
-const REFUND = { portVariable: 'REFUND_PORT', portDefault: 8003 };
+const STORE = { portVariable: 'STORE_PORT' } as const;
+const REFUND = { portVariable: 'REFUND_PORT' } as const;
+/** Not asked about. */
+const WAREHOUSE_PORT = 1;
 
 let dir = '';
 beforeEach(async () => {
@@ -35,35 +37,23 @@ describe('the Node version', () => {
 });
 
 describe('the ports', () => {
-  test('are those of the environment, or the defaults', () => {
-    expect([portOf(STORE, { STORE_PORT: '9001' }), portOf(STORE, { STORE_PORT: '' }), portOf(STORE, {})]).toEqual([
-      9001, 8001, 8001,
-    ]);
-  });
-
-  test.each(['http', '0', '65536', '80.5'])('%s is no port, and the message names the variable', (port) => {
-    expect(() => portOf(STORE, { STORE_PORT: port })).toThrow(
-      `STORE_PORT must be a port from 1 to 65535; it is "${port}".`,
-    );
-  });
-
   test('must be free, and the message names port and variable', async () => {
     const server = createServer().listen(0);
     await once(server, 'listening');
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const environment = { STORE_PORT: String(await freePort()), REFUND_PORT: String(port) };
-    await expect(requireFreePorts([STORE, REFUND], environment)).rejects.toThrow(
+    const settings = { STORE_PORT: await freePort(), WAREHOUSE_PORT, REFUND_PORT: port };
+    await expect(requireFreePorts([STORE, REFUND], settings)).rejects.toThrow(
       `Port ${port} is taken: stop what listens there, or set REFUND_PORT to another port.`,
     );
     server.close();
     await once(server, 'close');
-    await expect(requireFreePorts([STORE, REFUND], environment)).resolves.toBeUndefined();
+    await expect(requireFreePorts([STORE, REFUND], settings)).resolves.toBeUndefined();
   });
 
   test('must differ', async () => {
-    const port = String(await freePort());
-    const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, REFUND_PORT: port });
+    const port = await freePort();
+    const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, WAREHOUSE_PORT, REFUND_PORT: port });
     await expect(same).rejects.toThrow(`STORE_PORT and REFUND_PORT are both ${port}`);
   });
 });
@@ -80,8 +70,8 @@ describe('the secrets', () => {
   });
 
   test('are left to whoever sets them', async () => {
-    const environment = { JWT_SECRET: 'from the environment', ADMIN_PASSWORD_FILE: '/run/secrets/admin' };
-    expect(await provideSecrets(dir, environment)).toEqual({});
+    const settings = { JWT_SECRET: 'a secret', ADMIN_PASSWORD: 'a password' };
+    expect(await provideSecrets(dir, settings)).toEqual({});
   });
 });
 

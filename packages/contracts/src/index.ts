@@ -1,4 +1,5 @@
 export * from './email.js';
+export * from './currencies.js';
 export * from './events.js';
 export * from './http/health.js';
 export * from './http/operations.js';
@@ -15,4 +16,5 @@ export * from './money.js';
 export * from './order-states.js';
 export * from './password.js';
 export * from './text.js';
+export * from './whole-number.js';
 export * from './words.js';

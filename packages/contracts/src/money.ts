@@ -1,47 +1,54 @@
 import { z } from 'zod';
+import { CURRENCY_PLACES, placesOf } from './currencies.js';
 import { AMOUNT_MINOR_MAX, PRICE_MINOR_MAX } from './limits.js';
 
 /**
- * Money is an integer count of minor units (cents) everywhere inside: in Redis, in events, in scripts.
- * Only HTTP speaks decimals, with at most two places. Binary fractions never take part in arithmetic.
+ * Money is an integer count of its currency's minor units (cents, yen, fils) everywhere inside: in Redis, in events, in
+ * scripts. Only HTTP speaks decimals, with at most as many places as the currency has. Binary fractions never take part in
+ * arithmetic.
  */
 
-const MINOR_PER_MAJOR = 100;
 /** A rate of four decimal places, held as an integer: 0.2 is 2,000 of 10,000. */
-const RATE_SCALE = 10_000;
+const RATE_PLACES = 4;
+const RATE_SCALE = 10 ** RATE_PLACES;
 
-const DECIMAL = /^(\d{1,13})(?:\.(\d{1,2}))?$/;
+const DECIMAL = /^(\d{1,16})(?:\.(\d{1,4}))?$/;
 
 /**
- * Reads a non-negative decimal such as `29.99` exactly.
+ * Reads a non-negative decimal such as `29.99` exactly, as an amount of a currency.
  * A number is read by its shortest decimal form, which is what the sender wrote for up to 15 digits.
- * Returns minor units, or null when there are more than two places, a sign, an exponent or no number at all.
+ * Returns minor units, or null when there are more places than the currency has, a sign, an exponent or no number at all.
  */
-export function parseMoney(decimal: number | string): number | null {
+export function parseMoney(decimal: number | string, currency: string): number | null {
   const match = DECIMAL.exec(String(decimal));
   if (match === null) return null;
   const [, whole = '', fraction = ''] = match;
-  const minor = Number(whole + fraction.padEnd(2, '0'));
+  const places = placesOf(currency);
+  if (fraction.length > places) return null;
+  const minor = Number(whole + fraction.padEnd(places, '0'));
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-/** Minor units as the decimal number that HTTP answers: `2999` is `29.99`. Exact: one correctly rounded division. */
-export function toDecimal(minor: number): number {
-  return minor / MINOR_PER_MAJOR;
+const MINOR_PER_MAJOR = new Map([...CURRENCY_PLACES].map(([code, places]) => [code, 10 ** places]));
+
+/** Minor units as the decimal number that HTTP answers: `2999` is `29.99` USD. Exact: one correctly rounded division. */
+export function toDecimal(minor: number, currency: string): number {
+  return minor / (MINOR_PER_MAJOR.get(currency) ?? 10 ** placesOf(currency));
 }
 
 /** A share such as the fee, in ten-thousandths, so that applying it stays in integers. */
 export type Rate = number & z.$brand<'Rate'>;
 
 /** `"0.2"` or `0.2`: between 0 and 1, at most four decimal places. */
-export const rateSchema = z.coerce
-  .number({ error: 'must be a decimal between 0 and 1' })
-  .min(0)
-  .max(1)
+export const rateSchema = z
+  .union([z.number(), z.string()])
   .transform((rate, issue) => {
-    const scaled = Math.round(rate * RATE_SCALE);
-    if (String(scaled / RATE_SCALE) === String(rate)) return scaled;
-    issue.addIssue('must have at most four decimal places');
+    const match = /^([01])(?:\.(\d+))?$/.exec(String(rate));
+    const [, whole = '', fraction = ''] = match ?? [];
+    const scaled = Number(whole + fraction.slice(0, RATE_PLACES).padEnd(RATE_PLACES, '0'));
+    if (match === null || scaled > RATE_SCALE) issue.addIssue('must be a decimal between 0 and 1, such as 0.2');
+    else if (fraction.length > RATE_PLACES) issue.addIssue('must have at most four decimal places');
+    else return scaled;
     return z.NEVER;
   })
   .brand<'Rate'>();
@@ -63,26 +70,43 @@ export function subtotalOf(lines: readonly { price: number; quantity: number }[]
 /** An amount inside the system. */
 export const minorSchema = z.int().nonnegative().max(AMOUNT_MINOR_MAX);
 
-const NOT_A_PRICE = 'must be a decimal of at least 0 with at most two places, such as 29.99';
-const PRICE_MAX = toDecimal(PRICE_MINOR_MAX);
-const TOO_DEAR = `must be at most ${PRICE_MAX}`;
+/** A price of a currency as HTTP writes it, a number or a text; parsed to minor units. Make it once: it is compiled. */
+export function priceSchemaFor(currency: string) {
+  const places = placesOf(currency);
+  const { example, word } = WRITTEN[places] ?? { example: '1', word: String(places) };
+  const notAPrice =
+    places === 0
+      ? `must be a whole number of at least 0, such as ${example}: ${currency} has no smaller unit`
+      : `must be a decimal of at least 0 with at most ${word} places, such as ${example}`;
+  const max = toDecimal(PRICE_MINOR_MAX, currency);
+  const tooDear = `must be at most ${max}`;
+  const pattern = places === 0 ? /^\d{1,16}$/ : new RegExp(String.raw`^\d{1,16}(?:\.\d{1,${places}})?$`);
 
-/** A price as HTTP writes it; parsed to minor units. */
-export const priceSchema = z
-  .union([z.number().min(0, NOT_A_PRICE).max(PRICE_MAX, TOO_DEAR), z.string().regex(DECIMAL, NOT_A_PRICE)], {
-    error: 'must be a decimal such as 29.99',
-  })
-  .transform((price, issue) => {
-    const minor = parseMoney(price);
-    if (minor === null) issue.addIssue(NOT_A_PRICE);
-    else if (minor > PRICE_MINOR_MAX) issue.addIssue(TOO_DEAR);
-    else return minor;
-    return z.NEVER;
-  })
-  .meta({ description: `At most two decimal places and at most ${PRICE_MAX}.` });
+  return z
+    .union([z.number().min(0, notAPrice).max(max, tooDear), z.string().regex(pattern, notAPrice)], { error: notAPrice })
+    .transform((price, issue) => {
+      const minor = parseMoney(price, currency);
+      if (minor === null) issue.addIssue(notAPrice);
+      else if (minor > PRICE_MINOR_MAX) issue.addIssue(tooDear);
+      else return minor;
+      return z.NEVER;
+    })
+    .meta({ description: `${currency}, ${places === 0 ? 'no' : `at most ${word}`} decimal places, at most ${max}.` });
+}
+
+/** How a price is written, by the places of its currency. */
+const WRITTEN: Readonly<Record<number, { example: string; word: string }>> = {
+  0: { example: '1200', word: 'no' },
+  2: { example: '29.99', word: 'two' },
+  3: { example: '9.995', word: 'three' },
+  4: { example: '0.2995', word: 'four' },
+};
 
 /** An amount as HTTP answers it. */
 export const decimalSchema = z.number().nonnegative();
 
-/** ISO 4217 alphabetic code. */
-export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD');
+/** The code of a currency in ISO 4217 that has a minor unit. */
+export const currencySchema = z
+  .string()
+  .refine((code) => CURRENCY_PLACES.has(code), 'must be an ISO 4217 code of a currency with a minor unit, such as USD')
+  .meta({ pattern: '^[A-Z]{3}$' });

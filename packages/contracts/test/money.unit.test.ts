@@ -1,46 +1,93 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   AMOUNT_MINOR_MAX,
-  feeOf,
+  CURRENCY_PLACES,
+  currencySchema,
   parseMoney,
+  placesOf,
   PRICE_MINOR_MAX,
-  priceSchema,
-  rateSchema,
-  subtotalOf,
+  priceSchemaFor,
   toDecimal,
 } from '@stockade/contracts';
 import fc from 'fast-check';
 
 const minor = fc.integer({ min: 0, max: AMOUNT_MINOR_MAX });
+const atTheLimit = fc.integer({ min: AMOUNT_MINOR_MAX - 10_000, max: AMOUNT_MINOR_MAX });
+/** One currency for each number of decimal places. */
+const BY_PLACES = ['JPY', 'USD', 'KWD', 'CLF'];
 
-describe('money', () => {
-  test('every amount survives the way out as a decimal number and back in, also through JSON', () => {
-    fc.assert(fc.property(minor, (amount) => parseMoney(JSON.parse(JSON.stringify(toDecimal(amount)))) === amount));
-  });
+describe.each(BY_PLACES)('money in %s', (currency) => {
+  const places = placesOf(currency);
+  const perMajor = 10 ** places;
 
-  test('a decimal is read digit by digit, never as a binary fraction', () => {
-    const digits = fc.tuple(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: 99 }));
+  test('survives the way out as a decimal number and back in, also through JSON and as text', () => {
     fc.assert(
-      fc.property(digits, ([whole, cents]) => {
-        const text = `${whole}.${String(cents).padStart(2, '0')}`;
-        expect(parseMoney(text)).toBe(whole * 100 + cents);
-        expect(parseMoney(Number(text))).toBe(whole * 100 + cents);
+      fc.property(fc.oneof(minor, atTheLimit), (amount) => {
+        const decimal: number = JSON.parse(JSON.stringify(toDecimal(amount, currency)));
+        expect(parseMoney(decimal, currency)).toBe(amount);
+        expect(parseMoney(String(decimal), currency)).toBe(amount);
       }),
     );
   });
 
+  test('is read digit by digit, never as a binary fraction', () => {
+    const digits = fc.tuple(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: perMajor - 1 }));
+    fc.assert(
+      fc.property(digits, ([whole, rest]) => {
+        const text = places === 0 ? String(whole) : `${whole}.${String(rest).padStart(places, '0')}`;
+        expect(parseMoney(text, currency)).toBe(whole * perMajor + rest);
+        expect(parseMoney(Number(text), currency)).toBe(whole * perMajor + rest);
+      }),
+    );
+  });
+
+  test('has no more places than the currency, also when a sum of binary fractions has made them', () => {
+    for (const decimal of [0.1 + 0.2, 1.1 * 3, `1.${'0'.repeat(places)}1`, `0.${'0'.repeat(places + 1)}`])
+      expect([decimal, parseMoney(decimal, currency)]).toEqual([decimal, null]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), minor, (digit, amount) => {
+        const text = (BigInt(amount) / BigInt(perMajor)).toString();
+        expect(parseMoney(`${text}.${'0'.repeat(places)}${digit}`, currency)).toBeNull();
+      }),
+    );
+  });
+
+  test('a price is taken up to its limit and not beyond, and both messages say what is taken', () => {
+    const schema = priceSchemaFor(currency);
+    const max = toDecimal(PRICE_MINOR_MAX, currency);
+    expect(schema.parse(max)).toBe(PRICE_MINOR_MAX);
+    expect(schema.parse(String(max))).toBe(PRICE_MINOR_MAX);
+    for (const beyond of [toDecimal(PRICE_MINOR_MAX + 1, currency), String(toDecimal(PRICE_MINOR_MAX + 1, currency))])
+      expect(schema.safeParse(beyond).error?.issues).toMatchObject([{ message: `must be at most ${max}` }]);
+    const example = schema.safeParse('-1').error?.issues[0]?.message.match(/such as ([\d.]+)/)?.[1] ?? '';
+    expect(parseMoney(example, currency)).not.toBeNull();
+    for (const wrong of [-1, true, null, '', ' ', '1e3', `1.${'1'.repeat(places + 1)}`])
+      expect(schema.safeParse(wrong).error?.issues[0]?.message).toContain(
+        places === 0 ? 'must be a whole number' : `at most ${['', '', 'two', 'three', 'four'][places]} places`,
+      );
+  });
+});
+
+describe('amounts', () => {
   test.each([
-    [29.99, 2999],
-    [0.1, 10],
-    [1.005e2, 10050],
-    ['7', 700],
-    ['7.5', 750],
-    [0, 0],
-    [0.29, 29],
-    [1.15, 115],
-    [4.35, 435],
-  ])('%p is %p minor units', (decimal, expected) => {
-    expect(parseMoney(decimal)).toBe(expected);
+    [29.99, 'USD', 2999],
+    [0.1, 'USD', 10],
+    [1.005e2, 'USD', 10050],
+    ['7', 'USD', 700],
+    ['7.5', 'USD', 750],
+    [0, 'USD', 0],
+    [0.29, 'USD', 29],
+    [1.15, 'USD', 115],
+    [4.35, 'USD', 435],
+    [1200, 'JPY', 1200],
+    ['1200', 'JPY', 1200],
+    [1.2, 'KWD', 1200],
+    [1.005, 'KWD', 1005],
+    ['8.1', 'IQD', 8100],
+    [0.0001, 'CLF', 1],
+    ['38000.5', 'UYW', 380_005_000],
+  ])('%p %s are %p minor units', (decimal, currency, expected) => {
+    expect(parseMoney(decimal, currency)).toBe(expected);
   });
 
   test.each([
@@ -52,61 +99,48 @@ describe('money', () => {
     NaN,
     Infinity,
     '',
+    ' ',
     ' 1',
+    '1 ',
     '1.',
     '.5',
     '1,50',
     '0x10',
     1e-7,
     '99999999999999999',
-  ])('%p is no price', (decimal) => {
-    expect(parseMoney(decimal)).toBeNull();
+  ])('%p is no amount', (decimal) => {
+    expect(parseMoney(decimal, 'USD')).toBeNull();
   });
 
-  test('a price names its own limit', () => {
-    expect(priceSchema.parse(toDecimal(PRICE_MINOR_MAX))).toBe(PRICE_MINOR_MAX);
-    expect(priceSchema.safeParse(toDecimal(PRICE_MINOR_MAX + 1)).error?.issues[0]?.message).toContain(
-      'at most 1000000',
-    );
-    expect(priceSchema.safeParse(true).error?.issues[0]?.message).toContain('decimal');
+  test.each([1.5, '1.0', '0.01', 0.1])('%p is no amount of a currency without places', (decimal) => {
+    expect(parseMoney(decimal, 'JPY')).toBeNull();
   });
 });
 
-describe('the fee', () => {
-  const rates = fc.integer({ min: 0, max: 10_000 });
-
-  test('is the subtotal times the rate, rounded half up, for every subtotal and rate', () => {
-    fc.assert(
-      fc.property(minor, rates, (subtotal, tenThousandths) => {
-        const fee = BigInt(feeOf(subtotal, rateSchema.parse(tenThousandths / 10_000)));
-        // fee - 1/2 <= subtotal × rate < fee + 1/2, multiplied by 20,000 so that it stays in integers
-        const exact = 2n * BigInt(subtotal) * BigInt(tenThousandths);
-        expect((2n * fee - 1n) * 10_000n <= exact && exact < (2n * fee + 1n) * 10_000n).toBe(true);
-      }),
+describe('the table of currencies', () => {
+  test('has each code once, with as many places as ISO 4217 gives it', () => {
+    const counts = [...CURRENCY_PLACES.values()].reduce<Record<number, number>>(
+      (sums, places) => ({ ...sums, [places]: (sums[places] ?? 0) + 1 }),
+      {},
     );
+    expect(counts).toEqual({ 0: 17, 2: 139, 3: 7, 4: 2 });
+    expect([...CURRENCY_PLACES.keys()].filter((code) => !/^[A-Z]{3}$/.test(code))).toEqual([]);
   });
 
   test.each([
-    [5998, '0.2', 1200],
-    [5, '0.5', 3],
-    [1, '0.5', 1],
-    [1, '0.4999', 0],
-    [27183, '0.2', 5437],
-    [12345, '0', 0],
-    [12345, '1', 12345],
-  ])('on %p at %p is %p', (subtotal, rate, fee) => {
-    expect(feeOf(subtotal, rateSchema.parse(rate))).toBe(fee);
+    ['EUR', 2],
+    ['KRW', 0],
+    ['XPF', 0],
+    ['TND', 3],
+    ['IQD', 3],
+    ['HUF', 2],
+    ['CLF', 4],
+  ])('gives %s %p places', (code, places) => {
+    expect(placesOf(code)).toBe(places);
   });
 
-  test.each(['-0.1', '1.1', '0.12345', 'a fifth', ''])('%p is no rate', (rate) => {
-    expect(rateSchema.safeParse(rate === '' ? undefined : rate).success).toBe(false);
-  });
-
-  test('is taken once on the whole order and not line by line', () => {
-    const lines = [
-      { price: 1, quantity: 1 },
-      { price: 1, quantity: 1 },
-    ];
-    expect(feeOf(subtotalOf(lines), rateSchema.parse('0.5'))).toBe(1);
+  test.each(['XAU', 'XTS', 'XDR', 'ABC', 'usd', 'US', 'USD ', '', 'DEM'])('does not have %p', (code) => {
+    expect(currencySchema.safeParse(code).error?.issues[0]?.message).toContain('ISO 4217');
+    expect(() => placesOf(code)).toThrow(/ISO 4217/);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  createProductRequestSchema,
   LINE_QUANTITY_MAX,
   newId,
   ORDER_LINES_MAX,
   placeOrderRequestSchema,
+  productRequestSchemasFor,
 } from '@stockade/contracts';
 
 const product_id = newId();
@@ -79,11 +79,11 @@ describe('an order request', () => {
 });
 
 test("a product's stock may be called quantity, as older clients do", () => {
-  expect(createProductRequestSchema.parse({ name: 'Lamp', price: 1.5, quantity: 3 })).toMatchObject({
+  expect(productRequestSchemasFor('USD').create.parse({ name: 'Lamp', price: 1.5, quantity: 3 })).toMatchObject({
     stock_quantity: 3,
     price: 150,
   });
-  expect(createProductRequestSchema.safeParse({ name: 'Lamp', price: 1.5 }).error?.issues[0]?.path).toEqual([
-    'stock_quantity',
-  ]);
+  expect(productRequestSchemasFor('USD').create.safeParse({ name: 'Lamp', price: 1.5 }).error?.issues[0]?.path).toEqual(
+    ['stock_quantity'],
+  );
 });

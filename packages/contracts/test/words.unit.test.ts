@@ -1,24 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  createProductRequestSchema,
   fieldErrorsOf,
   listOrdersQuerySchema,
   loginRequestSchema,
   placeOrderRequestSchema,
+  productRequestSchemasFor,
   registerRequestSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
-  updateProductRequestSchema,
 } from '@stockade/contracts';
 import type { z } from 'zod';
 
 const product_id = '019346a0-0000-7000-8000-000000000003';
 const price = 1;
+const productsInUsd = productRequestSchemasFor('USD');
 
 const REQUESTS = {
   order: placeOrderRequestSchema,
-  product: createProductRequestSchema,
-  changes: updateProductRequestSchema,
+  product: productsInUsd.create,
+  changes: productsInUsd.update,
   stock: setStockRequestSchema,
   stockOfProduct: setStockByBodyRequestSchema,
   registration: registerRequestSchema,
@@ -109,13 +109,13 @@ describe('a refusal names what was sent, and says what is expected', () => {
 
 test('null is not given, for everything that need not be', () => {
   const fields = { name: 'Lamp', price, stock_quantity: 1 };
-  expect(createProductRequestSchema.parse({ ...fields, description: null, quantity: null })).toEqual({
+  expect(productsInUsd.create.parse({ ...fields, description: null, quantity: null })).toEqual({
     ...fields,
     price: 100,
     description: '',
   });
   const nothing = { name: null, description: null, quantity: null, stock_quantity: null };
-  expect(updateProductRequestSchema.parse({ ...nothing, price })).toEqual({ price: 100 });
+  expect(productsInUsd.update.parse({ ...nothing, price })).toEqual({ price: 100 });
   const account = { email: 'ann@example.org', password: 'correct horse' };
   expect(registerRequestSchema.parse({ ...account, name: null })).toEqual(account);
 });

@@ -1,5 +1,3 @@
-export { runOperations } from './command/run-operations.js';
-export { redisUrlOfEnvironment } from './config.js';
 export { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 export { flowsOf, makeFlow, type Flow } from './flows.js';
 export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progress } from './audit/audit.js';

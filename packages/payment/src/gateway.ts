@@ -4,7 +4,7 @@ export type ChargeOutcome = 'approved' | 'declined' | 'voided';
 export interface Charge {
   /** Also the idempotency key: a repeated charge gets the first answer and takes no more money. */
   orderId: string;
-  /** Minor units. */
+  /** Minor units of the currency, as ISO 4217 counts them: cents of USD, yen of JPY. */
   amount: number;
   currency: string;
   paymentMethod: string;

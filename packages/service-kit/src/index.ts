@@ -1,4 +1,3 @@
-export * from './config.js';
 export * from './counter.js';
 export * from './http/app.js';
 export * from './http/authenticate.js';

@@ -1,5 +1,4 @@
 import { messageOf } from '@stockade/redis';
-import { ConfigError } from './config.js';
 import type { Logger } from './logger.js';
 
 const STOP_DEADLINE_MS = 15_000;
@@ -45,17 +44,6 @@ export async function run(logger: Logger, start: () => Promise<RunningService>):
     process.exit(0);
   } catch (error) {
     logger.fatal(messageOf(error));
-    process.exit(1);
-  }
-}
-
-/** Reads the configuration, or says what is wrong with it and exits. */
-export function configOrExit<Config>(service: string, read: () => Config): Config {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${service}: ${error.message}\n`);
     process.exit(1);
   }
 }

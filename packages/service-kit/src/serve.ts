@@ -12,6 +12,8 @@ const MS_PER_S = 1_000;
 
 export interface ServeOptions {
   app: Express;
+  /** Where to listen; everywhere when there is none. */
+  host?: string | undefined;
   port: number;
   /** The variable that the port comes from, for the message when it is taken. */
   portVariable: string;
@@ -30,10 +32,10 @@ export interface ServeOptions {
  * more, then takes no more work, finishes what is in hand on both sides, and lets go of Redis last.
  */
 export async function serve(options: ServeOptions): Promise<RunningService> {
-  const { app, port, portVariable, config, shutdown, consumer, connections, endStreams, logger } = options;
-  const server = await listen(app, port, portVariable, config.KEEP_ALIVE_S * MS_PER_S);
+  const { app, host, port, portVariable, config, shutdown, consumer, connections, endStreams, logger } = options;
+  const server = await listen(app, { host, port, portVariable }, config.KEEP_ALIVE_S * MS_PER_S);
   consumer.start();
-  logger.info({ port }, 'listening');
+  logger.info({ host, port }, 'listening');
   return {
     failed: connections.refused,
     stopDelayMs: shutdown.delayMs,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { readConfig } from '../src/index.js';
+import { readSettings } from '@stockade/settings';
 import { trustProxySchema } from '../src/trust-proxy.js';
 
 describe('TRUST_PROXY', () => {
@@ -20,7 +20,7 @@ describe('TRUST_PROXY', () => {
     '%s stops the start with a message that names it',
     (text) => {
       const read = () =>
-        readConfig({ TRUST_PROXY: trustProxySchema, OTHER: z.string().optional() }, { TRUST_PROXY: text });
+        readSettings({ TRUST_PROXY: trustProxySchema, OTHER: z.string().optional() }, { TRUST_PROXY: text });
       expect(read).toThrow('TRUST_PROXY: must be the number of proxies in front, or their addresses and subnets');
       expect(read).toThrow(`(it is ${JSON.stringify(text)})`);
     },

@@ -1,10 +1,13 @@
-import { consumerSettings, portSchema, readConfig, serviceSettings } from '@stockade/service-kit';
+import { consumerSettings, portSchema, serviceSettings } from '@stockade/service-kit/config';
+import { readSettings } from '@stockade/settings';
 
-const settings = {
+/** All that the refund can be told. */
+export const refundSettings = {
   ...serviceSettings,
   ...consumerSettings,
   REFUND_PORT: portSchema.default(8003),
 };
 
-export const refundConfig = () => readConfig(settings, process.env);
+/** Reads them from the environment. Throws a SettingsError. */
+export const refundConfig = () => readSettings(refundSettings, process.env);
 export type RefundConfig = ReturnType<typeof refundConfig>;

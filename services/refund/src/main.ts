@@ -1,8 +1,9 @@
-import { configOrExit, makeLogger, run } from '@stockade/service-kit';
+import { makeLogger, run } from '@stockade/service-kit';
+import { settingsOrExit } from '@stockade/settings';
 import { refundConfig } from './config.js';
 import { startRefund } from './service.js';
 
-const config = configOrExit('refund', refundConfig);
+const config = settingsOrExit('refund', refundConfig);
 const logger = makeLogger('refund', config.LOG_LEVEL);
 
 await run(logger, () => startRefund(config, logger));

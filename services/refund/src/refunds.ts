@@ -62,7 +62,7 @@ export function makeRefunds(redis: Redis, keys: Keys): Refunds {
 function toRefundView({ order_id, amount, currency, reason, status, created_at }: Refund): RefundView {
   return {
     order_id,
-    amount: toDecimal(amount),
+    amount: toDecimal(amount, currency),
     currency,
     reason,
     status,

@@ -57,6 +57,7 @@ export async function startRefund(config: RefundConfig, logger: Logger): Promise
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
   return serve({
     app,
+    host: config.HOST,
     port: config.REFUND_PORT,
     portVariable: 'REFUND_PORT',
     config,

@@ -1,12 +1,15 @@
-import { minorSchema, type Keys } from '@stockade/contracts';
+import { currencySchema, minorSchema, type Keys } from '@stockade/contracts';
 import { makeNearCache, type Redis, type Tracked } from '@stockade/redis';
 import { makeEntityReader } from '@stockade/service-kit';
 import { z } from 'zod';
 
-const pricedProductSchema = z.object({ name: z.string(), price: minorSchema });
+const pricedProductSchema = z.object({ name: z.string(), price: minorSchema, currency: currencySchema.optional() });
 type PricedProduct = z.infer<typeof pricedProductSchema>;
 
-/** What a product costs now, in minor units, or null when there is none. Rejects while Redis cannot say. */
+/**
+ * What a product costs now, in minor units of its currency (the shop's when it names none), or null when there is none.
+ * Rejects while Redis cannot say.
+ */
 export type FindProduct = (productId: string) => Promise<PricedProduct | null>;
 
 /**
@@ -27,5 +30,10 @@ export function makeCatalogue(tracked: Tracked, keys: Keys): FindProduct {
  * a name come from one read, so an order never mixes two versions of a product.
  */
 export function makePriceReader(redis: Redis, keys: Keys): FindProduct {
-  return makeEntityReader(redis, keys.entities.product, { name: 'string', price: 'number' }, pricedProductSchema);
+  return makeEntityReader(
+    redis,
+    keys.entities.product,
+    { name: 'string', price: 'number', currency: 'string' },
+    pricedProductSchema,
+  );
 }

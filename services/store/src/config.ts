@@ -1,33 +1,33 @@
-import { currencySchema, emailSchema, passwordSchema, rateSchema } from '@stockade/contracts';
+import { emailSchema, passwordSchema, rateSchema, wholeNumberText } from '@stockade/contracts';
 import {
-  ConfigError,
   consumerSettings,
+  currencySettings,
   millisecondsSchema,
   portSchema,
-  readConfig,
   serviceSettings,
-} from '@stockade/service-kit';
-import { z } from 'zod';
+} from '@stockade/service-kit/config';
+import { readSettings, SettingsError } from '@stockade/settings';
 
-const secondsSchema = z.coerce.number().int().min(1).max(31_536_000);
+const secondsSchema = wholeNumberText(1, 31_536_000);
 
 /** Streams; each holds a socket, of which a process may not have any number. */
-const streamsSchema = z.coerce.number().int().min(0).max(50_000);
+const streamsSchema = wholeNumberText(0, 50_000);
 
-const settings = {
+/** All that the store can be told. */
+export const storeSettings = {
   ...serviceSettings,
   ...consumerSettings,
+  ...currencySettings,
   STORE_PORT: portSchema.default(8001),
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
   /** How long a used refresh token gets the same successor again: longer than Redis is away when it fails over. */
-  REFRESH_GRACE_S: z.coerce.number().int().min(0).max(3_600).default(30),
+  REFRESH_GRACE_S: wholeNumberText(0, 3_600).default(30),
   /** The admin: made at the start when there is no such user, given this password when the setting is another. */
   ADMIN_EMAIL: emailSchema.optional(),
   ADMIN_PASSWORD: passwordSchema.optional(),
   /** Share of the subtotal that is added as the fee. */
   FEE_RATE: rateSchema.prefault('0.2'),
-  CURRENCY: currencySchema.default('USD'),
   /** How long the simulated payment provider thinks. */
   PAYMENT_DELAY_MS: millisecondsSchema.default(500),
   /** How long the store waits for the provider before it tries again. */
@@ -40,13 +40,11 @@ const settings = {
 
 export type StoreConfig = ReturnType<typeof storeConfig>;
 
-/** Throws a ConfigError when one half of the admin is set and the other is not. */
+/** Throws a SettingsError when one half of the admin is set and the other is not. */
 export function storeConfig() {
-  const config = readConfig(settings, process.env);
+  const config = readSettings(storeSettings, process.env);
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config;
   if ((email === undefined) === (password === undefined)) return config;
   const [missing, given] = email === undefined ? ['ADMIN_EMAIL', 'ADMIN_PASSWORD'] : ['ADMIN_PASSWORD', 'ADMIN_EMAIL'];
-  throw new ConfigError(
-    `cannot start with this configuration:\n  ${missing}: is not set, and ${given} is; set both or none`,
-  );
+  throw new SettingsError([`${missing}: is not set, and ${given} is; set both or none`]);
 }

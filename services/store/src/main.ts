@@ -1,8 +1,9 @@
-import { configOrExit, makeLogger, run } from '@stockade/service-kit';
+import { makeLogger, run } from '@stockade/service-kit';
+import { settingsOrExit } from '@stockade/settings';
 import { storeConfig } from './config.js';
 import { startStore } from './service.js';
 
-const config = configOrExit('store', storeConfig);
+const config = settingsOrExit('store', storeConfig);
 const logger = makeLogger('store', config.LOG_LEVEL);
 
 await run(logger, () => startStore(config, logger));

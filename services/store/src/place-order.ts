@@ -40,7 +40,7 @@ interface Dependencies {
   findProduct: FindProduct;
   orders: Pick<Orders, 'find'>;
   feeRate: Rate;
-  /** ISO 4217 code of all prices. */
+  /** ISO 4217 code of the shop's currency: a product with a price in another one is not sold. */
   currency: string;
 }
 
@@ -129,7 +129,7 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
       idempotencyKey === undefined
         ? null
         : { key: keys.idempotency(customer.userId, idempotencyKey), digest: digestOf(request) };
-    const { lines, refused } = await priceLines(findProduct, request);
+    const { lines, refused } = await priceLines(findProduct, request, currency);
     const subtotal = subtotalOf(lines);
     const fee = feeOf(subtotal, feeRate);
     const total = subtotal + fee;
@@ -172,14 +172,23 @@ function digestOf({ items, shipping_address: address, payment_method }: PlaceOrd
     .digest('base64');
 }
 
-async function priceLines(findProduct: FindProduct, { items }: PlaceOrderRequest) {
+async function priceLines(findProduct: FindProduct, { items }: PlaceOrderRequest, shopCurrency: string) {
   const products = await Promise.all(items.map(({ product_id }) => findProduct(product_id)));
   const lines: OrderLine[] = [];
   const refused: FieldError[] = [];
   for (const [i, { product_id, quantity, field = `items.${i}.product_id` }] of items.entries()) {
     const product = products[i];
-    if (product) lines.push({ product_id, name: product.name, quantity, price: product.price });
-    else refused.push({ field, message: `there is no product ${product_id}` });
+    if (!product) {
+      refused.push({ field, message: `there is no product ${product_id}` });
+      continue;
+    }
+    const { name, price, currency = shopCurrency } = product;
+    if (currency === shopCurrency) lines.push({ product_id, name, quantity, price });
+    else
+      refused.push({
+        field,
+        message: `the price of ${product_id} is in ${currency}, and this shop sells in ${shopCurrency}`,
+      });
   }
   return { lines, refused };
 }

@@ -119,6 +119,7 @@ export async function startStore(config: StoreConfig, logger: Logger): Promise<R
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
   return serve({
     app,
+    host: config.HOST,
     port: config.STORE_PORT,
     portVariable: 'STORE_PORT',
     config,

@@ -1,13 +1,22 @@
-import { consumerSettings, portSchema, readConfig, serviceSettings } from '@stockade/service-kit';
-import { z } from 'zod';
+import {
+  consumerSettings,
+  currencySettings,
+  portSchema,
+  serviceSettings,
+  switchSchema,
+} from '@stockade/service-kit/config';
+import { readSettings } from '@stockade/settings';
 
-const settings = {
+/** All that the warehouse can be told. */
+export const warehouseSettings = {
   ...serviceSettings,
   ...consumerSettings,
+  ...currencySettings,
   WAREHOUSE_PORT: portSchema.default(8002),
   /** Puts five sample products into a catalogue that never had a product. */
-  SEED_PRODUCTS: z.stringbool().default(true),
+  SEED_PRODUCTS: switchSchema.default(true),
 };
 
-export const warehouseConfig = () => readConfig(settings, process.env);
+/** Reads them from the environment. Throws a SettingsError. */
+export const warehouseConfig = () => readSettings(warehouseSettings, process.env);
 export type WarehouseConfig = ReturnType<typeof warehouseConfig>;

@@ -1,8 +1,9 @@
-import { configOrExit, makeLogger, run } from '@stockade/service-kit';
+import { makeLogger, run } from '@stockade/service-kit';
+import { settingsOrExit } from '@stockade/settings';
 import { warehouseConfig } from './config.js';
 import { startWarehouse } from './service.js';
 
-const config = configOrExit('warehouse', warehouseConfig);
+const config = settingsOrExit('warehouse', warehouseConfig);
 const logger = makeLogger('warehouse', config.LOG_LEVEL);
 
 await run(logger, () => startWarehouse(config, logger));

@@ -13,8 +13,8 @@ export interface NearProducts {
   list(page: PageQuery): Promise<Cached<Page<ProductView>>>;
 }
 
-export function makeNearProducts(tracked: Tracked, keys: Keys): NearProducts {
-  const readProduct = makeProductReader(tracked.redis, keys);
+export function makeNearProducts(tracked: Tracked, keys: Keys, currency: string): NearProducts {
+  const readProduct = makeProductReader(tracked.redis, keys, currency);
   const products = makeNearCache<ProductView | null>({ tracked });
   // Pages after made-up ids push out none of those that everybody sees first, of which there is one per size.
   const firstPages = makeNearCache<string[]>({ tracked, entriesMax: 2 * PAGE_SIZE_MAX });

@@ -1,4 +1,4 @@
-import { minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
+import { currencySchema, minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeEntityReader } from '@stockade/service-kit';
 import { z } from 'zod';
@@ -9,6 +9,8 @@ const productSchema = z.object({
   // Redis OM leaves an empty text out.
   description: z.string().default(''),
   price: minorSchema,
+  // Products that were made before it was kept have none.
+  currency: currencySchema.optional(),
   created_at: z.int(),
   updated_at: z.int(),
 });
@@ -17,8 +19,8 @@ export type Product = z.infer<typeof productSchema>;
 /** A product with its stock, or null when there is none. */
 export type ReadProduct = (productId: string) => Promise<ProductView | null>;
 
-/** Reads products as they are in Redis, through Redis OM. */
-export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
+/** Reads products as they are in Redis, through Redis OM. One that names no currency is priced in that of the shop. */
+export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string): ReadProduct {
   const readProduct = makeEntityReader(
     redis,
     keys.entities.product,
@@ -27,6 +29,7 @@ export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
       name: 'string',
       description: 'string',
       price: 'number',
+      currency: 'string',
       created_at: 'number',
       updated_at: 'number',
     },
@@ -38,17 +41,19 @@ export function makeProductReader(redis: Redis, keys: Keys): ReadProduct {
       readProduct(productId),
       redis.hGet(keys.stock(productId), 'available'),
     ]);
-    return product && toProductView(product, Number(available ?? 0));
+    return product && toProductView(product, Number(available ?? 0), shopCurrency);
   };
 }
 
 /** The product as HTTP answers it: a decimal, and ISO times. */
-export function toProductView(product: Product, stockQuantity: number): ProductView {
+export function toProductView(product: Product, stockQuantity: number, shopCurrency: string): ProductView {
+  const { price, currency = shopCurrency } = product;
   return {
     id: product.id,
     name: product.name,
     description: product.description,
-    price: toDecimal(product.price),
+    price: toDecimal(price, currency),
+    currency,
     stock_quantity: stockQuantity,
     created_at: new Date(product.created_at).toISOString(),
     updated_at: new Date(product.updated_at).toISOString(),

@@ -40,9 +40,9 @@ export type Change =
   { outcome: 'changed' | 'replayed'; product: ProductView } | { outcome: 'conflict' } | { outcome: 'unknown' };
 
 export interface Products {
-  /** Adds a product under a new id. A replayed one is as it was then. */
+  /** Adds a product under a new id, priced in the currency of the shop. A replayed one is as it was then. */
   create(request: CreateProductRequest, once?: OnceUnder): Promise<Exclude<Change, { outcome: 'unknown' }>>;
-  /** Changes what is given and leaves the rest. Of a replayed change the product is shown as it is now. */
+  /** Changes what is given and leaves the rest; a new price is one in the currency of the shop. Of a replayed change the product is shown as it is now. */
   update(productId: string, request: UpdateProductRequest, once?: OnceUnder): Promise<Change>;
   /** True when the product is gone now and was there; false when there was none, or too long ago to be known. */
   remove(productId: string): Promise<boolean>;
@@ -55,8 +55,8 @@ export interface Products {
  * Each change asks Redis something more before it is answered, for what has become of it or else just so: Redis takes
  * that up only when it has told every near cache of the change. Whoever asks any replica after the answer finds it.
  */
-export function makeProducts(redis: Redis, keys: Keys): Products {
-  const readBack = makeProductReader(redis, keys);
+export function makeProducts(redis: Redis, keys: Keys, currency: string): Products {
+  const readBack = makeProductReader(redis, keys, currency);
   const recordOf = (once?: OnceUnder) => (once ? [keys.productIdempotency(once.userId, once.key)] : []);
 
   return {
@@ -64,8 +64,9 @@ export function makeProducts(redis: Redis, keys: Keys): Products {
       const { name, description, price, stock_quantity } = request;
       const id = newId();
       const now = Date.now();
-      const view = toProductView({ id, name, description, price, created_at: now, updated_at: now }, stock_quantity);
-      const product = [id, name, description, String(price), String(stock_quantity), String(now)];
+      const made = { id, name, description, price, currency, created_at: now, updated_at: now };
+      const view = toProductView(made, stock_quantity, currency);
+      const product = [id, name, description, String(price), currency, String(stock_quantity), String(now)];
       const [outcome, answer] = await createProduct.run(
         redis,
         [keys.product(id), keys.stock(id), keys.products, keys.catalogueSeeded, ...recordOf(once)],
@@ -80,7 +81,8 @@ export function makeProducts(redis: Redis, keys: Keys): Products {
 
     async update(productId, request, once) {
       const { stock_quantity = '', ...fields } = request;
-      const changes = Object.entries(fields).flatMap(([name, value]) =>
+      const priced = fields.price === undefined ? fields : { ...fields, currency };
+      const changes = Object.entries(priced).flatMap(([name, value]) =>
         value === undefined ? [] : [name, String(value)],
       );
       const word = await updateProduct.run(

@@ -23,6 +23,8 @@ export const about: About = {
 interface Parts {
   redis: Redis;
   keys: Keys;
+  /** Of the prices that may be set. */
+  currency: string;
   products: Products;
   nearProducts: NearProducts;
   checks: HealthChecks;
@@ -30,9 +32,17 @@ interface Parts {
 }
 
 /** All that the warehouse answers. Making the routes asks nothing of the parts, so they can be described without any. */
-export function makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics }: Parts): Route[] {
+export function makeWarehouseRoutes({
+  redis,
+  keys,
+  currency,
+  products,
+  nearProducts,
+  checks,
+  metrics,
+}: Parts): Route[] {
   return [
-    ...makeProductRoutes({ products, nearProducts }),
+    ...makeProductRoutes({ currency, products, nearProducts }),
     ...makeReservationRoutes(redis, keys),
     ...makeOperationsRoutes({ redis, stream: keys.orderCompleted, group: GROUPS.warehouse }),
     ...makeHealthRoutes(checks),

@@ -42,8 +42,8 @@ const SAMPLES: readonly (CreateProductRequest & { id: string })[] = [
   },
 ];
 
-/** Gives a catalogue that never had a product something to order, once in its life. */
-export async function seedProducts(redis: Redis, keys: Keys): Promise<void> {
+/** Gives a catalogue that never had a product something to order, once in its life; priced in the currency of the shop. */
+export async function seedProducts(redis: Redis, keys: Keys, currency: string): Promise<void> {
   await seedCatalogue.run(
     redis,
     [keys.products, keys.catalogueSeeded, ...SAMPLES.flatMap(({ id }) => [keys.product(id), keys.stock(id)])],
@@ -54,6 +54,7 @@ export async function seedProducts(redis: Redis, keys: Keys): Promise<void> {
         name,
         description,
         String(price),
+        currency,
         String(stock_quantity),
       ]),
     ],

@@ -55,9 +55,10 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
   const counter = makeCounter(redis, logger);
   const limits = makeRateLimits({ keys, counter, authenticate, service: 'warehouse', config, logger });
   const tracked = connections.track();
-  const products = makeProducts(redis, keys);
+  const currency = config.CURRENCY;
+  const products = makeProducts(redis, keys, currency);
   const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
-    if (config.SEED_PRODUCTS) await seedProducts(redis, keys);
+    if (config.SEED_PRODUCTS) await seedProducts(redis, keys, currency);
   });
 
   const shutdown = makeShutdown(config);
@@ -68,14 +69,15 @@ export async function startWarehouse(config: WarehouseConfig, logger: Logger): P
     catalogue: samples.trouble,
     process: shutdown.trouble,
   };
-  const nearProducts = makeNearProducts(tracked, keys);
-  const routes = makeWarehouseRoutes({ redis, keys, products, nearProducts, checks, metrics });
+  const nearProducts = makeNearProducts(tracked, keys, currency);
+  const routes = makeWarehouseRoutes({ redis, keys, currency, products, nearProducts, checks, metrics });
   const pages = makeDescriptionPages(about, routes);
   const trustProxy = config.TRUST_PROXY;
   const trouble = () => redisTrouble(redis);
   const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
   return serve({
     app,
+    host: config.HOST,
     port: config.WAREHOUSE_PORT,
     portVariable: 'WAREHOUSE_PORT',
     config,

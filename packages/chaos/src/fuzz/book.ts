@@ -8,6 +8,7 @@ const productSchema = z.object({
   name: z.string(),
   description: z.string(),
   price: z.number(),
+  currency: z.string(),
   updated_at: z.string(),
 });
 export type ProductVersion = z.infer<typeof productSchema>;

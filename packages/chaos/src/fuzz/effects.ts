@@ -113,13 +113,14 @@ async function compareProducts(
   const ids = [...products].filter((id) => versions.has(id));
   const records = await Promise.all(ids.map((id) => redis.hGetAll(keys.product(id))));
   return ids.flatMap((id, i) => {
-    const { name, description = '', price, updated_at } = records[i] ?? {};
+    const { name, description = '', price, currency = '', updated_at } = records[i] ?? {};
     const shown = versions.get(id) ?? [];
     const told = shown.some(
       (one) =>
         one.name === name &&
         one.description === description &&
-        one.price === toDecimal(Number(price)) &&
+        one.currency === currency &&
+        one.price === toDecimal(Number(price), currency) &&
         Date.parse(one.updated_at) === Number(updated_at),
     );
     return told ? [] : [`product ${id} is ${JSON.stringify(records[i])}, as no answer showed it`];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
-import { wholeNumberInQuery } from '../whole-number.js';
+import { wholeNumberText } from '../whole-number.js';
 import { pageOf } from './pages.js';
 
 /**
@@ -12,7 +12,7 @@ export const entryIdSchema = z.string().regex(ENTRY_ID, 'must be the id of a dea
 
 /** Unlike other lists that of the dead letters is cut by stream ids. */
 export const deadLetterQuerySchema = z.object({
-  limit: wholeNumberInQuery(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
   cursor: entryIdSchema.optional(),
 });
 

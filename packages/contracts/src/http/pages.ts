@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { sentIdSchema } from '../ids.js';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
-import { wholeNumberInQuery } from '../whole-number.js';
+import { wholeNumberText } from '../whole-number.js';
 
 /** `?limit=&cursor=` of every list. The cursor is the id after which the page begins. */
 export const pageQuerySchema = z.object({
-  limit: wholeNumberInQuery(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
   cursor: sentIdSchema.optional(),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, sentIdSchema } from '../ids.js';
 import { DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
-import { decimalSchema, priceSchema } from '../money.js';
+import { currencySchema, decimalSchema, priceSchemaFor } from '../money.js';
 import { lines, trimmedText } from '../text.js';
 import { wholeNumber } from '../whole-number.js';
 import { eitherForm, isGiven, optional, withDefault } from './forms.js';
@@ -21,37 +21,43 @@ const toNewer = <Fields extends { quantity: number }>({ quantity, ...fields }: F
   stock_quantity: quantity,
 });
 
-const newProduct = z.object({
-  name: nameSchema,
-  description: withDefault(descriptionSchema, ''),
-  price: priceSchema,
-  stock_quantity: stockQuantitySchema,
-});
-export const createProductRequestSchema = eitherForm({
-  usual: newProduct,
-  other: newProduct.extend(older).transform(toNewer),
-  isOther: isOlder,
-}).meta({ id: 'NewProduct' });
-export type CreateProductRequest = z.infer<typeof createProductRequestSchema>;
+/** What may be sent to make a product and to change one, in a shop of one currency; the price is parsed to minor units. */
+export function productRequestSchemasFor(currency: string) {
+  const priceSchema = priceSchemaFor(currency);
+  const newProduct = z.object({
+    name: nameSchema,
+    description: withDefault(descriptionSchema, ''),
+    price: priceSchema,
+    stock_quantity: stockQuantitySchema,
+  });
+  const create = eitherForm({
+    usual: newProduct,
+    other: newProduct.extend(older).transform(toNewer),
+    isOther: isOlder,
+  }).meta({ id: 'NewProduct' });
 
-const changes = {
-  name: optional(nameSchema),
-  description: optional(descriptionSchema),
-  price: optional(priceSchema),
-};
-const FIELDS = [...Object.keys(changes), 'stock_quantity'];
+  const changes = {
+    name: optional(nameSchema),
+    description: optional(descriptionSchema),
+    price: optional(priceSchema),
+  };
+  const names = [...Object.keys(changes), 'stock_quantity'];
+  const usual = z
+    .object({ ...changes, stock_quantity: optional(stockQuantitySchema) })
+    .refine((fields) => Object.values(fields).some(isGiven), `must change at least one of ${names.join(', ')}`)
+    .meta({ anyOf: names.map(givenIn), not: { ...givenIn('quantity'), not: givenIn('stock_quantity') } });
+  const update = eitherForm<z.infer<typeof usual>>({
+    usual,
+    other: z.object({ ...changes, ...older }).transform(toNewer),
+    isOther: isOlder,
+  }).meta({ id: 'ProductChanges' });
+  return { create, update };
+}
 const givenIn = (field: string) => ({ required: [field], properties: { [field]: { not: { type: 'null' } } } });
-const productChanges = z
-  .object({ ...changes, stock_quantity: optional(stockQuantitySchema) })
-  .refine((fields) => Object.values(fields).some(isGiven), `must change at least one of ${FIELDS.join(', ')}`)
-  .meta({ anyOf: FIELDS.map(givenIn), not: { ...givenIn('quantity'), not: givenIn('stock_quantity') } });
-export const updateProductRequestSchema = eitherForm<UpdateProductRequest>({
-  usual: productChanges,
-  other: z.object({ ...changes, ...older }).transform(toNewer),
-  isOther: isOlder,
-}).meta({ id: 'ProductChanges' });
+type Schemas = ReturnType<typeof productRequestSchemasFor>;
+export type CreateProductRequest = z.infer<Schemas['create']>;
 /** What is undefined stays as it is. */
-export type UpdateProductRequest = z.infer<typeof productChanges>;
+export type UpdateProductRequest = z.infer<Schemas['update']>;
 
 const stock = z.object({ stock_quantity: stockQuantitySchema });
 export const setStockRequestSchema = eitherForm({
@@ -73,6 +79,7 @@ export const productViewSchema = z
     name: z.string(),
     description: z.string(),
     price: decimalSchema,
+    currency: currencySchema,
     stock_quantity: stockQuantitySchema,
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),

@@ -71,6 +71,7 @@ const hinge = {
   name: 'Gate hinge',
   description: 'Wrought iron, a pair',
   price: 29.99,
+  currency: 'USD',
   stock_quantity: 118,
   created_at: '2026-03-02T08:59:12.040Z',
   updated_at: '2026-03-02T08:59:12.040Z',

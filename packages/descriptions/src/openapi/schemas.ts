@@ -48,6 +48,9 @@ function parseConverted(generated: unknown): z.infer<typeof convertedSchema> {
   return convertedSchema.parse(JSON.parse(JSON.stringify(generated).replaceAll('"#/$defs/', '"#/components/schemas/')));
 }
 
+/** What says nothing about the values that are taken. */
+const KEPT = new Set(['description', 'default']);
+
 /** Says what a client may send where a transform hides it, and leaves unsaid that an integer is no larger than 2^53. */
 const improve =
   (io: 'input' | 'output') =>
@@ -57,6 +60,6 @@ const improve =
     if (jsonSchema['minimum'] === Number.MIN_SAFE_INTEGER) delete jsonSchema['minimum'];
     const { accepts } = jsonSchema;
     if (!(accepts instanceof z.ZodType)) return;
-    for (const key of Object.keys(jsonSchema)) if (key !== 'description') delete jsonSchema[key];
+    for (const key of Object.keys(jsonSchema)) if (!KEPT.has(key)) delete jsonSchema[key];
     Object.assign(jsonSchema, toJsonSchema(accepts, io).schema);
   };

@@ -48,23 +48,35 @@ export function makeServer(app: Express | RequestListener, bounds: ServerBounds 
   return server;
 }
 
-/** Listens on all interfaces. Rejects with a message that says what to do when the port cannot be had. */
-export async function listen(app: Express, port: number, portVariable: string, keepAliveMs?: number): Promise<Server> {
+export interface Place {
+  /** An address or a name of this machine; everywhere when there is none. */
+  host?: string | undefined;
+  port: number;
+  /** The setting that the port comes from, for the message when it cannot be had. */
+  portVariable: string;
+}
+
+/** Listens; keeps a connection for `keepAliveMs` on which nothing comes. Rejects with a message that says what to do when the place cannot be had. */
+export async function listen(app: Express, { host, port, portVariable }: Place, keepAliveMs?: number): Promise<Server> {
   const server = makeServer(app, keepAliveMs === undefined ? {} : { keepAliveMs });
-  server.listen(port);
+  server.listen({ host, port });
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    if (code === 'EADDRINUSE')
-      throw new Error(`port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`, {
-        cause: error,
-      });
-    if (code === 'EACCES')
-      throw new Error(`port ${port} may not be opened by this user: set ${portVariable} to one above 1023`, {
-        cause: error,
-      });
-    throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const help = HELP[code]?.({ host, port, portVariable });
+    throw help === undefined ? error : new Error(help, { cause: error });
   }
   return server;
 }
+
+const noSuchHost = ({ host }: Place) => `HOST ${host} is no address of this machine: set it to one, such as 127.0.0.1`;
+const HELP: Readonly<Record<string, (place: Place) => string>> = {
+  EADDRINUSE: ({ port, portVariable }) =>
+    `port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`,
+  EACCES: ({ port, portVariable }) =>
+    `port ${port} may not be opened by this user: set ${portVariable} to one above 1023`,
+  EADDRNOTAVAIL: noSuchHost,
+  ENOTFOUND: noSuchHost,
+  EAI_AGAIN: noSuchHost,
+};

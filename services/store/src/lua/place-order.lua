@@ -32,6 +32,11 @@ if redis.call('HEXISTS', order, 'status') == 1 then return { 'replayed', order_i
 redis.call('ZCARD', orders)
 redis.call('ZCARD', orders_of_customer)
 redis.call('XLEN', order_placed)
+-- So does a right that is missing.
+local may_write = redis.acl_check_cmd('HSET', order, 'status', 'pending') and redis.acl_check_cmd('ZADD', orders, '0', order_id)
+if not may_write or (idempotency and not redis.acl_check_cmd('PEXPIRE', idempotency, record_ttl_ms)) then
+  return redis.error_reply('NOPERM this user may not write ' .. order)
+end
 
 redis.call('XADD', order_placed, '*', unpack(ARGV, 5 + order_args))
 redis.call('HSET', order, unpack(ARGV, 5, 4 + order_args))

@@ -1,13 +1,12 @@
 import {
-  createProductRequestSchema,
   idempotencyKeySchema,
   sentIdSchema,
   pageQuerySchema,
   productPageSchema,
+  productRequestSchemasFor,
   productViewSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
-  updateProductRequestSchema,
   type ProductView,
 } from '@stockade/contracts';
 import type { Cached } from '@stockade/redis';
@@ -45,6 +44,8 @@ const cacheHeader = {
 };
 
 interface Dependencies {
+  /** Of the prices that may be set. */
+  currency: string;
   /** For changes. */
   products: Products;
   /** For looking. */
@@ -52,7 +53,9 @@ interface Dependencies {
 }
 
 /** The catalogue, which everybody may read and an admin may change. */
-export function makeProductRoutes({ products, nearProducts }: Dependencies): Route[] {
+export function makeProductRoutes({ currency, products, nearProducts }: Dependencies): Route[] {
+  const requests = productRequestSchemasFor(currency);
+
   const create = defineRoute({
     method: 'post',
     path: '/products',
@@ -60,7 +63,7 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     summary: 'Add a product',
     tag,
     access: 'admin',
-    body: createProductRequestSchema,
+    body: requests.create,
     ...onceUnderKey,
     answers: {
       201: {
@@ -101,7 +104,7 @@ export function makeProductRoutes({ products, nearProducts }: Dependencies): Rou
     summary: 'Change a product',
     description: 'Changes what is given and leaves the rest.',
     access: 'admin',
-    body: updateProductRequestSchema,
+    body: requests.update,
     ...onceUnderKey,
     answers: changed,
   }).handledBy(async ({ params: { id }, body, principal, headers }) =>

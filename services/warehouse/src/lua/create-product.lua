@@ -3,15 +3,15 @@
 --
 -- KEYS  1 product   2 its stock   3 index of all products   4 mark of a catalogue that gets no samples any more
 --       5 (with an idempotency key) idempotency record
--- ARGV  1 product id   2 name   3 description   4 price, minor units   5 pieces in stock   6 now, ms since 1970
---       7 the answer to the request   8 digest of the request   9 lifetime of the idempotency record, ms
+-- ARGV  1 product id   2 name   3 description   4 price, minor units   5 its currency   6 pieces in stock   7 now, ms since 1970
+--       8 the answer to the request   9 digest of the request   10 lifetime of the idempotency record, ms
 -- Returns  { outcome, answer }; the outcome is
 --          'created'
 --          'replayed' when the same request came under this key before (the answer is the one of then); nothing was touched
 --          'conflict' when another request came under this key before; nothing was touched
 -- Emits  nothing
 local product, stock, products, seeded, idempotency = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local id, name, description, price, stock_quantity, now_ms, answer, digest, record_ttl_ms = unpack(ARGV)
+local id, name, description, price, currency, stock_quantity, now_ms, answer, digest, record_ttl_ms = unpack(ARGV)
 
 if idempotency then
   local record = redis.call('HMGET', idempotency, 'digest', 'answer')
@@ -22,9 +22,14 @@ end
 redis.call('HLEN', product)
 redis.call('HLEN', stock)
 redis.call('ZCARD', products)
+-- So does a right that is missing.
+local may_list = redis.acl_check_cmd('ZADD', products, '0', id) and redis.acl_check_cmd('SET', seeded, '1')
+if not may_list or (idempotency and not redis.acl_check_cmd('PEXPIRE', idempotency, record_ttl_ms)) then
+  return redis.error_reply('NOPERM this user may not list a product')
+end
 
 redis.call('SET', seeded, '1')
-redis.call('HSET', product, 'id', id, 'name', name, 'description', description, 'price', price, 'created_at', now_ms, 'updated_at', now_ms)
+redis.call('HSET', product, 'id', id, 'name', name, 'description', description, 'price', price, 'currency', currency, 'created_at', now_ms, 'updated_at', now_ms)
 redis.call('HSET', stock, 'available', stock_quantity, 'reserved', '0', 'received', stock_quantity)
 -- Equal scores: the set is ordered by id, and a UUIDv7 sorts by creation.
 redis.call('ZADD', products, 0, id)

@@ -3,27 +3,31 @@
 -- KEYS  1 index of all products   2 mark of a catalogue that gets no samples any more
 --       then for each sample: product, its stock
 -- ARGV  1 now, ms since 1970
---       then for each sample: product id, name, description, price in minor units, pieces in stock
+--       then for each sample: product id, name, description, price in minor units, its currency, pieces in stock
 -- Returns  'seeded', or 'not-new' when the catalogue has had a product and none was added
 -- Emits  nothing
 local products, seeded = KEYS[1], KEYS[2]
 local now_ms = ARGV[1]
-local ARGS_PER_SAMPLE = 5
+local ARGS_PER_SAMPLE = 6
 
 local had_products = redis.call('ZCARD', products) > 0 or redis.call('EXISTS', seeded) == 1
 -- A key that holds something else fails here and not half-way.
 for i = 3, #KEYS do redis.call('HLEN', KEYS[i]) end
 
--- Also for a catalogue that is older than the mark.
-redis.call('SET', seeded, '1')
-if had_products then return 'not-new' end
-
-local arg = 2
+local listed, arg = {}, 2
 for i = 3, #KEYS, 2 do
-  local id, name, description, price, stock_quantity = unpack(ARGV, arg, arg + ARGS_PER_SAMPLE - 1)
-  redis.call('HSET', KEYS[i], 'id', id, 'name', name, 'description', description, 'price', price, 'created_at', now_ms, 'updated_at', now_ms)
-  redis.call('HSET', KEYS[i + 1], 'available', stock_quantity, 'reserved', '0', 'received', stock_quantity)
-  redis.call('ZADD', products, 0, id)
+  local id, name, description, price, currency, stock_quantity = unpack(ARGV, arg, arg + ARGS_PER_SAMPLE - 1)
+  if not had_products then
+    redis.call('HSET', KEYS[i], 'id', id, 'name', name, 'description', description, 'price', price, 'currency', currency,
+      'created_at', now_ms, 'updated_at', now_ms)
+    redis.call('HSET', KEYS[i + 1], 'available', stock_quantity, 'reserved', '0', 'received', stock_quantity)
+    listed[#listed + 1] = '0'
+    listed[#listed + 1] = id
+  end
   arg = arg + ARGS_PER_SAMPLE
 end
-return 'seeded'
+-- Listed together, and marked last: a script that is stopped before either is repeated.
+if not had_products then redis.call('ZADD', products, unpack(listed)) end
+-- Also for a catalogue that is older than the mark.
+redis.call('SET', seeded, '1')
+return had_products and 'not-new' or 'seeded'

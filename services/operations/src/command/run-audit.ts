@@ -1,6 +1,13 @@
-import { audit, type AuditSummary, type Progress } from '../audit/audit.js';
-import { RULES, type Finding, type Remedy } from '../audit/finding.js';
-import { makeRepair, type RepairOutcome } from '../repair.js';
+import {
+  audit,
+  type AuditSummary,
+  type Finding,
+  makeRepair,
+  type Progress,
+  type Remedy,
+  type RepairOutcome,
+  RULES,
+} from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable, type Terminal } from './terminal.js';

@@ -1,7 +1,6 @@
 import type { StreamView } from '@stockade/contracts';
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf } from '../flows.js';
-import { viewStream } from '../stream-view.js';
+import { flowsOf, viewStream } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable } from './terminal.js';

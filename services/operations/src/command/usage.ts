@@ -1,4 +1,4 @@
-import { AUDIT_DEFAULTS } from '../audit/audit.js';
+import { AUDIT_DEFAULTS } from '@stockade/operations';
 
 export const USAGE = `npm run ops -- <command>
 

@@ -1,6 +1,5 @@
 import type { DeadLetterView } from '@stockade/contracts';
-import { makeDeadLetters, type DeadLetters } from '../dead-letters.js';
-import { flowsOf } from '../flows.js';
+import { type DeadLetters, flowsOf, makeDeadLetters } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatTable, type Terminal } from './terminal.js';

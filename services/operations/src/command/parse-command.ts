@@ -1,6 +1,6 @@
 import { parseArgs, types } from 'node:util';
-import { AUDIT_DEFAULTS } from '../audit/audit.js';
 import { ENTRY_ID } from '@stockade/contracts';
+import { AUDIT_DEFAULTS } from '@stockade/operations';
 
 export type Command =
   | { name: 'help' }

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { SettingsError } from './settings-error.js';
+import { readText } from './read-text.js';
+
+/** The variables of a process, or what is put together to be them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The setting NAME can be given as a file instead, whose path is in NAME_FILE. */
+export const FILE_SUFFIX = '_FILE';
+
+/** Nothing, or nothing but white space. */
+export function isBlank(value: string | undefined): value is undefined | '' {
+  return value === undefined || value.trim() === '';
+}
+
+/** Whether a setting is given, itself or as a file; a blank variable is none. */
+function isSet(name: string, environment: Environment): boolean {
+  return !isBlank(environment[name]) || !isBlank(environment[name + FILE_SUFFIX]);
+}
+
+/**
+ * The environment, and below it the variables of a `.env` file if there is one. A setting that the environment gives, itself
+ * or as a file, wins; a blank one counts as not given. Throws a SettingsError when the file cannot be read as text.
+ */
+export function withEnvFile(environment: Environment, path: string): Environment {
+  if (!existsSync(path)) return environment;
+  const text = readText(path);
+  if ('wrong' in text) throw new SettingsError([`${path}: ${text.wrong}`]);
+  const below = Object.entries(parseEnv(text.content)).filter(
+    ([name, value]) => !isBlank(value) && !isSet(settingOf(name), environment),
+  );
+  return { ...environment, ...Object.fromEntries(below) };
+}
+
+function settingOf(variable: string): string {
+  return variable.endsWith(FILE_SUFFIX) ? variable.slice(0, -FILE_SUFFIX.length) : variable;
+}
+
+/** The environment with these settings in place of whatever it says of them. */
+export function withSettings(environment: Environment, settings: Readonly<Record<string, string>>): Environment {
+  const replaced = { ...environment };
+  for (const [name, value] of Object.entries(settings)) {
+    delete replaced[name + FILE_SUFFIX];
+    replaced[name] = value;
+  }
+  return replaced;
+}

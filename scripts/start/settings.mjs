@@ -1,0 +1,58 @@
+// @ts-check
+import { join, resolve } from 'node:path';
+import { emailSchema } from '@stockade/contracts';
+import { refundSettings } from '@stockade/refund/config';
+import { readSettings, withEnvFile, withSettings } from '@stockade/settings';
+import { storeSettings } from '@stockade/store/config';
+import { warehouseSettings } from '@stockade/warehouse/config';
+import { z } from 'zod';
+import { ROOT } from '../paths.mjs';
+
+/** Where `npm start` keeps its data, relative to the root of the workspace, and a Redis to use instead of its own. */
+export const PLACES = {
+  DATA_DIR: z.string().default('.data'),
+  REDIS_URL: storeSettings.REDIS_URL.optional(),
+};
+
+/** All that `npm start` can be told: its own settings, and those of the services, which it checks before it starts them. */
+export const START_SETTINGS = {
+  ...storeSettings,
+  ...warehouseSettings,
+  ...refundSettings,
+  ...PLACES,
+  /** How much of the memory the data of its own Redis may take, as Redis reads it. */
+  REDIS_MAXMEMORY: z
+    .string()
+    .regex(/^\d+(?:[kmg]?b|[kmg])?$/i, 'must be a number of bytes, or such as 512mb or 2gb')
+    .optional(),
+  /** Whoever is on this machine may reach the services, and nobody else, until this says so. */
+  HOST: storeSettings.HOST.unwrap().default('127.0.0.1'),
+  // What is made here when nobody sets it.
+  JWT_SECRET: storeSettings.JWT_SECRET.optional(),
+  ADMIN_EMAIL: emailSchema.default('admin@stockade.local'),
+  /** One process per service and data directory, so after a restart it takes up first what it had in hand. */
+  CONSUMER_NAME: storeSettings.CONSUMER_NAME.unwrap().default('local'),
+};
+
+/** The environment of this process, and below it the file `.env` in the root of the workspace. */
+export const readEnvironment = () => withEnvFile(process.env, join(ROOT, '.env'));
+
+/** The data directory of a run, absolute. @param {{ DATA_DIR: string }} settings */
+export const dataDirOf = ({ DATA_DIR }) => resolve(ROOT, DATA_DIR);
+
+/**
+ * The settings of a run. Throws a SettingsError that names every bad one.
+ * @param {import('@stockade/settings').Environment} environment
+ */
+export const readStartSettings = (environment) => readSettings(START_SETTINGS, environment);
+/** @typedef {ReturnType<typeof readStartSettings>} StartSettings */
+
+/**
+ * What the services are told: their environment with what this run has decided.
+ * @param {import('@stockade/settings').Environment} environment
+ * @param {StartSettings} settings
+ * @param {Record<string, string>} decided
+ */
+export function environmentOfServices(environment, { ADMIN_EMAIL, CONSUMER_NAME, HOST }, decided) {
+  return withSettings(environment, { ADMIN_EMAIL, CONSUMER_NAME, HOST, ...decided });
+}

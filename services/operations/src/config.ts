@@ -1,0 +1,6 @@
+import { serviceSettings } from '@stockade/service-kit/config';
+import { readSettings } from '@stockade/settings';
+
+/** Where Redis is, by the environment. Throws a SettingsError. */
+export const redisUrlOfEnvironment = () =>
+  readSettings({ REDIS_URL: serviceSettings.REDIS_URL }, process.env).REDIS_URL;
