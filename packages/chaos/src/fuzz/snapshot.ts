@@ -11,12 +11,16 @@ const SCAN_COUNT = 500;
 /** What each key holds, as a digest. */
 export type Snapshot = ReadonlyMap<string, string>;
 
-/** Takes a snapshot of everything, streams by how many entries they ever had: trimming them is nobody's effect. */
+/**
+ * Takes a snapshot of everything, streams by how many entries they ever had: trimming them is nobody's effect. Idempotency
+ * records of orders are left out, since a refusal under a key is written there.
+ */
 export async function takeSnapshot(redis: Redis, keys: Keys): Promise<Snapshot> {
+  const records = keys.idempotency('', '').slice(0, -1);
   const streams: string[] = [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated];
   const snapshot = new Map<string, string>();
   for await (const batch of redis.scanIterator({ COUNT: SCAN_COUNT })) {
-    const names = batch.filter((key) => !streams.includes(key));
+    const names = batch.filter((key) => !streams.includes(key) && !key.startsWith(records));
     const digests = names.length === 0 ? [] : await digestKeys.run(redis, names, []);
     for (const [i, name] of names.entries()) snapshot.set(name, digests[i] ?? '');
   }
