@@ -3,30 +3,32 @@ import { makeKeys, newId, rateSchema } from '@stockade/contracts';
 import { usePrivateRedis } from '@stockade/testing';
 import type { FindProduct } from '../services/store/src/catalogue.js';
 import { makeOrders } from '../services/store/src/orders.js';
-import { makePlaceOrder } from '../services/store/src/place-order.js';
+import { makePlaceOrder, type PlaceOrder } from '../services/store/src/place-order.js';
 import { logInTo } from './log-in-to.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
+const PRODUCT = newId();
 const request = (quantity = 1) => ({
   items: [{ product_id: PRODUCT, quantity }],
   shipping_address: null,
   payment_method: 'pm',
 });
-const PRODUCT = newId();
 const lamp = { name: 'Lamp', price: 1_000 };
 const KEY = 'basket-1';
 
 /** A store that finds this. */
-const store = (findProduct: FindProduct) =>
-  makePlaceOrder({
-    redis: redis.client,
-    keys,
-    findProduct,
-    orders: makeOrders(redis.client, keys),
-    feeRate: rateSchema.parse(0.2),
-    currency: 'USD',
-  });
+const store =
+  (findProduct: FindProduct): PlaceOrder =>
+  (...order) =>
+    makePlaceOrder({
+      redis: redis.client,
+      keys,
+      findProduct,
+      orders: makeOrders(redis.client, keys),
+      feeRate: rateSchema.parse(0.2),
+      currency: 'USD',
+    })(...order);
 const found = store(async () => lamp);
 const gone = store(async () => null);
 const logIn = () => logInTo(redis.client, keys, newId());

@@ -38,6 +38,12 @@ describe('a service that cannot start with its settings says why in one message 
     ],
     ['a port is none', { STORE_PORT: '80800' }, /STORE_PORT: .*65535 \(it is "80800"\)/],
     ['the fee rate is none', { FEE_RATE: '20%' }, /FEE_RATE: must be a decimal between 0 and 1/],
+    [
+      'the admin has no password',
+      { ADMIN_EMAIL: 'boss@example.org' },
+      /ADMIN_PASSWORD: is not set, and ADMIN_EMAIL is/,
+    ],
+    ['the admin has no email', { ADMIN_PASSWORD: 'correct horse' }, /ADMIN_EMAIL: is not set, and ADMIN_PASSWORD is/],
     ['everybody is a trusted proxy', { TRUST_PROXY: 'true' }, /TRUST_PROXY: must be the number of proxies in front/],
     ['a rate limit is none', { RATE_LIMIT_ORDERS_PER_MINUTE: '0' }, /RATE_LIMIT_ORDERS_PER_MINUTE: .*\(it is "0"\)/],
     ['the currency is none', { CURRENCY: 'dollar' }, /CURRENCY: must be an ISO 4217 code/],
@@ -124,6 +130,52 @@ describe('a service that starts before its Redis', () => {
       items: Array.from({ length: 5 }, () => ({ id: expect.any(String) })),
     });
     expect(await warehouse.stop()).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the log of the store says what has become of the admin', () => {
+  const CUSTOMER = { email: 'ann@example.org', password: 'correct horse' };
+  const ADMIN = { email: 'boss@example.org', password: 'battery staple' };
+
+  /** Starts a store, does something there, and answers what it has logged. */
+  async function logOf(admin: { email: string; password: string } | null, task = async (_: string) => {}) {
+    const port = String(await freePort());
+    const settings = admin ? { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password } : {};
+    const store = await start('store', { REDIS_URL: redis.url, STORE_PORT: port, LOG_LEVEL: 'info', ...settings });
+    const url = `http://127.0.0.1:${port}`;
+    await waitUntil(async () => (await fetch(`${url}/health/ready`)).ok, { what: 'the store to be ready' });
+    await task(url);
+    await store.stop();
+    return store.output();
+  }
+  const post = async (url: string, body: unknown) => {
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  };
+
+  test('when there is none, when there is, and when the settings name a customer', async () => {
+    await redis.flush();
+    const none = await logOf(null, async (url) => {
+      expect(await post(`${url}/users/register`, CUSTOMER)).toBe(201);
+    });
+    expect(none).toMatch(/"level":40.*there is no admin: set ADMIN_EMAIL and ADMIN_PASSWORD/);
+    expect(await logOf(ADMIN)).toContain('made the admin boss@example.org');
+    expect(await logOf(null)).not.toContain('admin');
+    const changed = await logOf({ ...ADMIN, password: 'another one' }, async (url) => {
+      expect(await post(`${url}/users/login`, ADMIN)).toBe(401);
+      expect(await post(`${url}/users/login`, { ...ADMIN, password: 'another one' })).toBe(200);
+    });
+    expect(changed).toMatch(/"level":40.*ADMIN_PASSWORD was changed/);
+    const customer = await logOf({ ...CUSTOMER, password: 'battery staple' });
+    expect(customer).toMatch(/"level":50.*there is no admin ann@example.org/);
+  });
+
+  test('and nobody registers the address of the admin, before he is there either', async () => {
+    await logOf(ADMIN, async (url) => {
+      await redis.flush();
+      expect(await post(`${url}/users/register`, ADMIN)).toBe(409);
+      expect(await redis.client.exists(`user-email:${ADMIN.email}`)).toBe(0);
+    });
   });
 });
 

@@ -7,14 +7,14 @@ const keys = makeKeys();
 const PASSWORD = 'correct horse battery';
 const NEW_PASSWORD = 'battery staple correct';
 
-export interface World {
+interface World {
   stack: Stack;
   /** Past the services and whatever stands in front of Redis. */
   redis: TestClient;
 }
 
 /** One request that is sent, answered 503, and sent again. */
-export interface Write {
+interface Write {
   send(): Promise<Answer<unknown>>;
   /** Whether what was asked for is so in Redis. */
   hasHappened(): Promise<boolean>;

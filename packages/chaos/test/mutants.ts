@@ -25,7 +25,7 @@ const HASTY_HOUSEKEEPING = { file: BOUNDS, from: 'housekeepingIntervalMs: 10_000
 export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an idempotency key that nobody looks at',
-    patches: [{ file: PLACE, from: 'if record[1] then', to: 'if false then' }],
+    patches: [{ file: PLACE, from: 'if record[2] then', to: 'if false then' }],
     faults: ['kill-service', 'kill-redis', 'cut-connections'],
     caughtBy: ['accepted-exists-once'],
   },

@@ -30,7 +30,6 @@ export interface Book {
   removedProducts: Set<string>;
   /** What a product was after each change. */
   versions: Map<string, ProductVersion[]>;
-  purgedLetters: number;
 }
 
 export function makeBook(): Book {
@@ -43,7 +42,6 @@ export function makeBook(): Book {
     products: new Set(),
     removedProducts: new Set(),
     versions: new Map(),
-    purgedLetters: 0,
   };
 }
 
@@ -70,8 +68,6 @@ export function note(book: Book, world: World, request: FuzzRequest, answer: Wir
     case 'product':
     case 'products':
       return noteProduct(book, world, last, answer, body);
-    case 'ops':
-      if (answer.status === 204) book.purgedLetters += 1;
   }
 }
 

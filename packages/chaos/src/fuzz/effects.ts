@@ -11,14 +11,21 @@ export type Holdings = Readonly<Record<string, ReadonlySet<string>>>;
 /** Reads which keys there are. A key of no known kind is of the kind `unknown`. */
 export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> {
   const streams = [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated];
-  const single = new Set([keys.products, keys.orders, keys.refunds, ...streams, ...streams.map(deadLettersOf)]);
+  const single = new Set([
+    ...[keys.products, keys.catalogueSeeded, keys.orders, keys.refunds, keys.admins],
+    ...[...streams, ...streams.map(deadLettersOf)],
+  ]);
   // The longer names first: one may begin with another.
   const kinds: [string, string][] = [
     ['orders of a customer', keys.ordersOfCustomer('')],
     ['refunds of a customer', keys.refundsOfCustomer('')],
     ['user', keys.user('')],
     ['email', keys.userByEmail('')],
+    ['unanswered registration', keys.unansweredRegistration('')],
+    ['sessions of a user', keys.sessionsOfUser('')],
     ['session', keys.session('')],
+    ['deleted product', keys.deletedProduct('')],
+    ['product idempotency', keys.productIdempotency('', '').slice(0, -1)],
     ['product', keys.product('')],
     ['stock', keys.stock('')],
     ['order', keys.order('')],
@@ -27,6 +34,7 @@ export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> 
     ['gateway', keys.gateway('')],
     ['idempotency', keys.idempotency('', '').slice(0, -1)],
     ['probe', keys.probe('')],
+    ...streams.map((stream): [string, string] => ['settled dead letter', `${deadLettersOf(stream)}:settled:`]),
   ];
   const found: Record<string, Set<string>> = {
     unknown: new Set(),

@@ -12,14 +12,17 @@ const SCAN_COUNT = 500;
 export type Snapshot = ReadonlyMap<string, string>;
 
 /**
- * Takes a snapshot of everything, streams by how many entries they ever had: trimming them is nobody's effect. Nor is what a
- * service leaves that is asked whether it is ready.
+ * Takes a snapshot of everything, streams by how many entries they ever had: trimming them is nobody's effect. Idempotency
+ * records of orders are left out, since a refusal under a key is written there; and so is what a service leaves that is asked
+ * whether it is ready.
  */
 export async function takeSnapshot(redis: Redis, keys: Keys): Promise<Snapshot> {
+  const records = keys.idempotency('', '').slice(0, -1);
   const streams: string[] = [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated];
   const snapshot = new Map<string, string>();
   for await (const batch of redis.scanIterator({ COUNT: SCAN_COUNT })) {
-    const names = batch.filter((key) => !streams.includes(key) && !key.startsWith(keys.probe('')));
+    const isNobodysEffect = (key: string) => key.startsWith(records) || key.startsWith(keys.probe(''));
+    const names = batch.filter((key) => !streams.includes(key) && !isNobodysEffect(key));
     const digests = names.length === 0 ? [] : await digestKeys.run(redis, names, []);
     for (const [i, name] of names.entries()) snapshot.set(name, digests[i] ?? '');
   }
