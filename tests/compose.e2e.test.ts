@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { OrderView, ProductView } from '@stockade/contracts';
-import { SERVICE_NAMES, useLeakCheck, waitUntil, type ServiceName } from '@stockade/testing';
+import { describeWhere, SERVICE_NAMES, useLeakCheck, waitUntil, type ServiceName } from '@stockade/testing';
 import { logInAsAdmin, newCustomer, type Client } from './client.js';
 import { startComposeStack, type ComposeStack } from './compose/compose-stack.js';
 import { docker, whyNoCompose } from './compose/docker.js';
@@ -14,8 +14,7 @@ useLeakCheck();
 
 // A machine may have no Docker: then all of this counts as skipped, and says why.
 const obstacle = await whyNoCompose();
-const { skip: describeSkipped } = describe;
-const describeHere = obstacle === undefined ? describe : describeSkipped;
+const describeHere = describeWhere(obstacle === undefined);
 if (obstacle !== undefined) process.stderr.write(`docker compose up is not tested here: ${obstacle}\n`);
 
 let stack: ComposeStack;

@@ -1,5 +1,4 @@
-import { describe } from '@jest/globals';
-import { usePrivateRedis } from '@stockade/testing';
+import { describeWhere, usePrivateRedis } from '@stockade/testing';
 import { whyNoContainer } from '../compose/docker.js';
 import { testEveryCommand } from './every-command.js';
 
@@ -8,8 +7,7 @@ const IMAGE = 'redis:8';
 
 // A machine may have no Docker: then all of this counts as skipped, and says why.
 const obstacle = await whyNoContainer([IMAGE]);
-const { skip: describeSkipped } = describe;
-const describeHere = obstacle === undefined ? describe : describeSkipped;
+const describeHere = describeWhere(obstacle === undefined);
 if (obstacle !== undefined) process.stderr.write(`the commands of ${IMAGE} are not tested here: ${obstacle}\n`);
 
 describeHere(`the Redis users of docker compose, against every command of ${IMAGE} (G8)`, () => {

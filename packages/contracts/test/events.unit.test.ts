@@ -115,7 +115,7 @@ describe('an event', () => {
     ['a valid order behind a megabyte of blanks', ' '.repeat(1_000_000) + entry['data']],
   ])('of %s is refused by its length, before it is parsed', (_, data) => {
     expect(() => orderCompleted.decode({ ...entry, data })).toThrow(
-      /^not an event order-completed v1: data: Too big: expected string to have <=\d+ characters$/,
+      /^not an event order-completed v1: data: must have at most \d+ characters$/,
     );
   });
 

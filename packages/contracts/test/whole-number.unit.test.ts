@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deadLetterQuerySchema, pageQuerySchema, wholeNumber } from '@stockade/contracts';
+import { deadLetterQuerySchema, pageQuerySchema, wholeNumberText } from '@stockade/contracts';
 
 /** What `Number` reads, and nobody meant as a whole number. */
 const NO_WHOLE_NUMBERS = [
@@ -22,13 +22,13 @@ const NO_WHOLE_NUMBERS = [
 
 describe('a whole number that comes as text', () => {
   test.each(NO_WHOLE_NUMBERS)('%p is none', (text) => {
-    expect(wholeNumber(0, 1_000).safeParse(text).error?.issues).toMatchObject([
+    expect(wholeNumberText(0, 1_000).safeParse(text).error?.issues).toMatchObject([
       { message: 'must be a whole number from 0 to 1000' },
     ]);
   });
 
   test('is one of the range, bounds included', () => {
-    const schema = wholeNumber(2, 20);
+    const schema = wholeNumberText(2, 20);
     expect(['2', '11', '20'].map((text) => schema.parse(text))).toEqual([2, 11, 20]);
     for (const text of ['1', '21', '99999999999999999999']) expect(schema.safeParse(text).success).toBe(false);
   });
@@ -40,7 +40,7 @@ describe.each([
 ])('the limit of %s', (_, schema) => {
   test.each([...NO_WHOLE_NUMBERS, '0', '101', ['1', '2']])('is not %p', (limit) => {
     expect(schema.safeParse({ limit }).error?.issues).toMatchObject([
-      { path: ['limit'], message: 'must be a whole number from 1 to 100' },
+      { path: ['limit'], message: expect.stringMatching(/^must be a whole number from 1 to 100(?:, not a list)?$/) },
     ]);
   });
 

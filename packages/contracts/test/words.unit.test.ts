@@ -90,7 +90,7 @@ describe('a refusal names what was sent, and says what is expected', () => {
     ],
     ['login', { email: 'ann@example.org', password: '' }, ['password must be a text of 1 to 256 characters']],
     ['orders', { limit: '0' }, ['limit must be a whole number from 1 to 100']],
-    ['orders', { limit: ['1', '2'] }, ['limit must be a whole number from 1 to 100']],
+    ['orders', { limit: ['1', '2'] }, ['limit must be a whole number from 1 to 100, not a list']],
     ['orders', { status: 'lost' }, ['status must be one of pending, completed, failed, cancelled, refunded']],
     ['orders', { cursor: ['a', 'b'] }, ['cursor must be a UUID, not a list']],
   ])('%s %j', (of, sent, expected) => {

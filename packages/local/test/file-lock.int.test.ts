@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { lockFile, startProcess, waitForLock, type RunningProcess } from '@stockade/local';
-import { useLeakCheck } from '@stockade/testing';
+import { testWhere, useLeakCheck } from '@stockade/testing';
 
 useLeakCheck();
 
@@ -69,7 +69,7 @@ describe('the lock of a file', () => {
   });
 
   const namespaces = spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status === 0;
-  (namespaces ? test : test.skip)('means the same to a process in another pid namespace', async () => {
+  testWhere(namespaces)('means the same to a process in another pid namespace', async () => {
     const other = await holder();
     const source = `import(${JSON.stringify(LOCAL)}).then(({ lockFile }) => console.log(lockFile(${JSON.stringify(path)}) ? 'locked' : 'taken'))`;
     const elsewhere = await startProcess({

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startProcess } from '@stockade/local';
-import { useLeakCheck } from '@stockade/testing';
+import { describeWhere, useLeakCheck } from '@stockade/testing';
 
 useLeakCheck();
 
@@ -75,7 +75,7 @@ describe('obtainRedis', () => {
 });
 
 /** Debian's tools build a package, and a stand-in for apt fetches it. */
-(existsSync('/usr/bin/dpkg-deb') ? describe : describe.skip)('obtainRedis on Debian and Ubuntu', () => {
+describeWhere(existsSync('/usr/bin/dpkg-deb'))('obtainRedis on Debian and Ubuntu', () => {
   const cache = () => join(path, 'cache', 'stockade', 'redis');
 
   beforeEach(async () => {
