@@ -1,6 +1,6 @@
 // @ts-check
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { types } from 'node:util';
 import { Refusal } from '../refusal.mjs';
 
@@ -15,6 +15,7 @@ const OURS = ['lock', 'redis', 'run.json', 'secrets'];
 const REASONS = new Map([
   ['EEXIST', 'a file of that name is there'],
   ['ENOTDIR', 'a file is where a directory must be'],
+  ['ENOENT', 'nothing can be made there'],
   ['EACCES', 'this user may not write there'],
   ['EPERM', 'this user may not write there'],
   ['EROFS', 'it is on a read-only file system'],
@@ -31,7 +32,7 @@ const REASONS = new Map([
 export function openDataDir(dataDir) {
   process.umask(ONLY_OWNER_UMASK);
   inDataDir(dataDir, () => {
-    mkdirSync(dataDir, { recursive: true, mode: ONLY_OWNER_DIR });
+    makeDir(dataDir);
     // Somebody's home or /tmp may be taken for a data directory: its modes are not for us to change.
     const shared = (statSync(dataDir).mode & STICKY) !== 0;
     if (!shared && readdirSync(dataDir).every((name) => OURS.includes(name))) narrow(dataDir);
@@ -64,6 +65,27 @@ export function inDataDir(dataDir, work) {
 export function refuseDataDir(dataDir, error) {
   if (!types.isNativeError(error) || !('code' in error)) throw error;
   throw new Refusal(`DATA_DIR cannot be used, ${REASONS.get(String(error.code)) ?? error.message}: ${dataDir}`);
+}
+
+/**
+ * With its parents. Node's own `recursive` never comes back from where nothing can be made, such as /proc.
+ * @param {string} dir
+ */
+function makeDir(dir) {
+  if (isDir(dir)) return;
+  const parent = dirname(dir);
+  if (parent !== dir) makeDir(parent);
+  try {
+    mkdirSync(dir, { mode: ONLY_OWNER_DIR });
+  } catch (error) {
+    // Another start may have made it a moment ago.
+    if (!isDir(dir)) throw error;
+  }
+}
+
+/** @param {string} path */
+function isDir(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** @param {string} dir */

@@ -93,12 +93,14 @@ export async function startEmbeddedRedis({ dir, password, maxmemory, onPlace, sa
  */
 async function keepRunning(server, say, stopping) {
   let pauseMs = 0;
-  let saidWhy = '';
+  let saidReason = '';
   /** @param {string} why */
   const tell = (why) => {
     const next = `starting it again on port ${server.port}${pauseMs > 0 ? ` in ${pauseMs / 1_000} s` : ''}`;
-    say(why === saidWhy ? `Redis ended once more for that reason; ${next}` : `Redis ended (${why}); ${next}`);
-    saidWhy = why;
+    // How many bytes it could not write differs, and the reason does not.
+    const reason = why.replaceAll(/\d+/g, '');
+    say(reason === saidReason ? `Redis ended once more for that reason; ${next}` : `Redis ended (${why}); ${next}`);
+    saidReason = reason;
   };
   for (;;) {
     const livingSinceMs = performance.now();

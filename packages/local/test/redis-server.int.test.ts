@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { commandLineOf, startProcess, startRedisServer, waitUntil, whoAnswers, whyUnreachable } from '@stockade/local';
 import { usePrivateRedis } from '@stockade/testing';
 
@@ -104,5 +105,49 @@ describe('startRedisServer', () => {
     await server.stop();
     await server.stop();
     expect(await server.exited()).toEqual({ code: 0, signal: null });
+  });
+});
+
+const CONTAINER = { kind: 'docker', image: 'redis:8' } as const;
+const DOCKER_DEADLINE_MS = 60_000;
+const hasImage = spawnSync('docker', ['image', 'inspect', CONTAINER.image]).status === 0;
+
+(hasImage ? describe : describe.skip)('a Redis in a container', () => {
+  let dir = '';
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'stockade-redis-'));
+  });
+  afterEach(() => rm(dir, { recursive: true }));
+
+  test('wants its password and keeps every other server off its directory', async () => {
+    const first = await startRedisServer({
+      dir,
+      program: CONTAINER,
+      password: 'sesame',
+      readyDeadlineMs: DOCKER_DEADLINE_MS,
+    });
+    expect(await whoAnswers(first.port)).toBeUndefined();
+    await expect(startRedisServer({ dir, lockDeadlineMs: 0 })).rejects.toThrow(`another Redis works on ${dir}`);
+    const second = startRedisServer({
+      dir,
+      program: CONTAINER,
+      lockDeadlineMs: 0,
+      readyDeadlineMs: DOCKER_DEADLINE_MS,
+    });
+    await expect(second).rejects.toThrow('another Redis works on this directory');
+    expect(await whoAnswers(first.port, 'sesame')).toBeDefined();
+    await first.stop();
+  });
+
+  test('does not start on the directory of a server outside', async () => {
+    const outside = await startRedisServer({ dir });
+    const inside = startRedisServer({
+      dir,
+      program: CONTAINER,
+      lockDeadlineMs: 0,
+      readyDeadlineMs: DOCKER_DEADLINE_MS,
+    });
+    await expect(inside).rejects.toThrow('another Redis works on this directory');
+    await outside.stop();
   });
 });

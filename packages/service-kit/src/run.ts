@@ -16,14 +16,13 @@ export interface RunningService {
 const STOP_WITH_PARENT = '--stop-with-parent';
 
 /**
- * Runs a service until SIGTERM or SIGINT, then stops it; a second signal changes nothing, since a terminal sends
+ * Runs a service until SIGTERM, SIGINT or SIGHUP, then stops it; a second signal changes nothing, since a terminal sends
  * Ctrl-C to every process of the group and a supervisor sends its own. A start that cannot succeed ends with one
  * clear message and exit code 1.
  */
 export async function run(logger: Logger, start: () => Promise<RunningService>): Promise<void> {
   const stopped = new Promise<null>((resolve) => {
-    process.on('SIGTERM', () => resolve(null));
-    process.on('SIGINT', () => resolve(null));
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
     if (!process.argv.includes(STOP_WITH_PARENT)) return;
     process.on('disconnect', () => resolve(null));
     if (!process.connected) resolve(null);
