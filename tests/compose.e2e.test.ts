@@ -8,6 +8,7 @@ import { useEveryRight } from './redis-users/every-right.js';
 
 /** Most of it is the first build, which downloads the dependencies. */
 const UP_DEADLINE_MS = 200_000;
+const START_DEADLINE_MS = 60_000;
 const DOWN_DEADLINE_MS = 60_000;
 
 useLeakCheck();
@@ -76,13 +77,22 @@ describeHere('docker compose up', () => {
     expect(await refusals()).toBe('');
   });
 
-  test('takes a second container of a service for another consumer', async () => {
-    const consumers = async () => (await operatorCli('XINFO CONSUMERS order-completed warehouse')).match(/^name$/gm);
-    const before = (await consumers())?.length ?? 0;
-    const second = await stack.compose('run', '--detach', 'warehouse');
-    await waitUntil(async () => (await consumers())?.length === before + 1, { what: 'the second consumer' });
-    await docker(['rm', '--force', second]);
-  });
+  test(
+    'takes a second container of a service for another consumer',
+    async () => {
+      const consumers = async () =>
+        (await operatorCli('XINFO CONSUMERS order-completed warehouse')).match(/^name$/gm)?.length ?? 0;
+      const before = await consumers();
+      const second = await stack.compose('run', '--detach', 'warehouse');
+      try {
+        const what = 'the second consumer';
+        await waitUntil(async () => (await consumers()) === before + 1, { what, deadlineMs: START_DEADLINE_MS });
+      } finally {
+        await docker(['rm', '--force', second]);
+      }
+    },
+    START_DEADLINE_MS + DOWN_DEADLINE_MS,
+  );
 
   test('starts a service again that was killed in the middle of its work', async () => {
     const placed = await order(1);
