@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { commandLineOf, startProcess, startRedisServer, waitUntil, whoAnswers, whyUnreachable } from '@stockade/local';
-import { usePrivateRedis } from '@stockade/testing';
+import { describeWhere, usePrivateRedis } from '@stockade/testing';
 
 const redis = usePrivateRedis();
 const LOCAL = new URL('../dist/index.js', import.meta.url).href;
@@ -112,7 +112,7 @@ const CONTAINER = { kind: 'docker', image: 'redis:8' } as const;
 const DOCKER_DEADLINE_MS = 60_000;
 const hasImage = spawnSync('docker', ['image', 'inspect', CONTAINER.image]).status === 0;
 
-(hasImage ? describe : describe.skip)('a Redis in a container', () => {
+describeWhere(hasImage)('a Redis in a container', () => {
   let dir = '';
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'stockade-redis-'));

@@ -14,14 +14,19 @@ local time = redis.call('TIME')
 local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
 -- A key that holds something else fails here and not half-way.
 redis.call('ZCARD', sessions)
+-- So does a right that is missing.
+if not redis.acl_check_cmd('SET', session_key, '') or not redis.acl_check_cmd('PEXPIREAT', sessions, '1') then
+  return redis.error_reply('NOPERM this user may not write ' .. session_key)
+end
 
 redis.call('ZREMRANGEBYSCORE', sessions, '-inf', now_ms)
 for _, oldest in ipairs(redis.call('ZRANGE', sessions, 0, -sessions_max)) do
   redis.call('DEL', oldest)
   redis.call('ZREM', sessions, oldest)
 end
-redis.call('SET', session_key, session, 'EX', ttl_s)
 redis.call('ZADD', sessions, now_ms + ttl_s * 1000, session_key)
 -- The list lasts as long as the last of them, which another lifetime may have been set for.
 redis.call('PEXPIREAT', sessions, redis.call('ZRANGE', sessions, -1, -1, 'WITHSCORES')[2])
+-- A session that is not in the list would outlive a change of the password, so it comes last.
+redis.call('SET', session_key, session, 'EX', ttl_s)
 return 'opened'

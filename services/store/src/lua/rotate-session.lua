@@ -23,6 +23,10 @@ local time = redis.call('TIME')
 local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
 -- A key that holds something else fails here and not half-way.
 redis.call('ZCARD', sessions)
+-- So does a right that is missing.
+if not redis.acl_check_cmd('SET', session_key, '') or not redis.acl_check_cmd('PEXPIREAT', sessions, '1') then
+  return redis.error_reply('NOPERM this user may not write ' .. session_key)
+end
 
 if session.refresh_id ~= given_id then
   if session.previous_id == given_id and now_ms - session.rotated_at < grace_s * 1000 then
@@ -34,8 +38,9 @@ if session.refresh_id ~= given_id then
 end
 
 session.previous_id, session.refresh_id, session.rotated_at = given_id, next_id, now_ms
-redis.call('SET', session_key, cjson.encode(session), 'EX', ttl_s)
 redis.call('ZADD', sessions, now_ms + ttl_s * 1000, session_key)
 -- The list lasts as long as the last of them, which another lifetime may have been set for.
 redis.call('PEXPIREAT', sessions, redis.call('ZRANGE', sessions, -1, -1, 'WITHSCORES')[2])
+-- A session that is not in the list would outlive a change of the password, so it comes last.
+redis.call('SET', session_key, cjson.encode(session), 'EX', ttl_s)
 return { 'rotated', next_id }
