@@ -68,7 +68,10 @@ describe('of what a client sends there is at most', () => {
   test.each(orders)('%s', async (_, field, body, max) => {
     expect((await order(body(max))).status).toBe(201);
     const refused = await order(body(max + 1));
-    expect([refused.status, fieldsOf(refused)]).toEqual([400, [field]]);
+    expect([refused.status, fieldsOf(refused)]).toEqual([
+      400,
+      [expect.stringMatching(new RegExp(`^${field}(?:\\.x+…?)?$`))],
+    ]);
   });
 
   test('lines in an order', async () => {
@@ -168,7 +171,9 @@ describe('a body', () => {
       expect(response.status).toBe(400);
     }
     const refused = await order({ product_id: product.id, quantity: 1, shipping_address: wide });
-    expect([refused.status, fieldsOf(refused)]).toEqual([400, ['shipping_address']]);
+    expect(refused.status).toBe(400);
+    expect(new Set((fieldsOf(refused) ?? []).map((field) => field.split('.')[0]))).toEqual(new Set(['shipping_address']));
+    expect(fieldsOf(refused)?.length).toBeLessThanOrEqual(50);
   });
 
   test('with thousands of mistakes is not answered with thousands of lines', async () => {

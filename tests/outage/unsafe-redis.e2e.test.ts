@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readinessSchema } from '@stockade/contracts';
@@ -83,7 +84,7 @@ describe('a Redis that loses orders is refused', () => {
 
   test('by npm start, once, before it starts a service', async () => {
     await redis.client.configSet('maxmemory-policy', 'allkeys-lru');
-    const refusing = await start('scripts/start.mjs', { DATA_DIR: redis.server.dir });
+    const refusing = await start('scripts/start.mjs', { DATA_DIR: join(redis.server.dir, 'data') });
     expect(await refusing.exited).toMatchObject({ code: 1 });
     expect(refusing.output()).toMatch(/REDIS_URL: this Redis loses orders\./);
     expect(refusing.output()).toMatch(EVICTION);

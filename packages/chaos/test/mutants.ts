@@ -14,6 +14,8 @@ export interface Mutant {
 
 const PLACE = 'services/store/src/lua/place-order.lua';
 const RESERVE = 'services/warehouse/src/lua/reserve-stock.lua';
+const FENCE = "if not is_pending(order.entry_id) then return 'duplicate' end";
+const GUARD = "if decided then return 'duplicate' end";
 const COMPLETE = 'services/store/src/lua/complete-order.lua';
 const ON_COMPLETED = 'services/warehouse/dist/on-order-completed.js';
 const ON_PLACED = 'services/store/dist/on-order-placed.js';
@@ -31,20 +33,23 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'neither fence nor business guard',
-    patches: [{ file: RESERVE, from: '== 0 or decided then', to: '== -1 then' }],
+    patches: [
+      { file: RESERVE, from: FENCE, to: '' },
+      { file: RESERVE, from: GUARD, to: '' },
+    ],
     faults: ['lose-group', 'cut-connections'],
     caughtBy: ['stock-adds-up', 'reserved-xor-refunded', 'one-event-per-change'],
   },
   {
     name: 'no business guard',
-    patches: [{ file: RESERVE, from: '== 0 or decided then', to: '== 0 then' }],
+    patches: [{ file: RESERVE, from: GUARD, to: '' }],
     faults: ['lose-group'],
     caughtBy: ['stock-adds-up', 'reserved-xor-refunded', 'one-event-per-change'],
   },
   {
     name: 'XACK before the effect',
     patches: [
-      { file: RESERVE, from: '== 0 or decided then', to: '== -1 or decided then' },
+      { file: RESERVE, from: FENCE, to: '' },
       {
         file: ON_COMPLETED,
         from: 'const call = describeBatch(keys, deliveries);',
@@ -90,7 +95,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'the group created at the end of the stream',
-    patches: [{ file: 'packages/streams/dist/group.js', from: "group, '0'", to: "group, '$'" }],
+    patches: [{ file: 'packages/streams/dist/reader.js', from: "group, '0'", to: "group, '$'" }],
     faults: ['lose-group'],
     caughtBy: ['legal-steps', 'reserved-xor-refunded'],
   },
