@@ -172,7 +172,9 @@ describe('a body', () => {
     }
     const refused = await order({ product_id: product.id, quantity: 1, shipping_address: wide });
     expect(refused.status).toBe(400);
-    expect(new Set((fieldsOf(refused) ?? []).map((field) => field.split('.')[0]))).toEqual(new Set(['shipping_address']));
+    expect(new Set((fieldsOf(refused) ?? []).map((field) => field.split('.')[0]))).toEqual(
+      new Set(['shipping_address']),
+    );
     expect(fieldsOf(refused)?.length).toBeLessThanOrEqual(50);
   });
 
