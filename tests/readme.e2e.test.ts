@@ -43,7 +43,7 @@ test('the walk through the README ends as it says', async () => {
   const walk = readWalk();
   expect(walk).not.toMatch(/:800\d/);
   expect(walk).toContain(UNTIL_REFUNDED);
-  const { stdout, stderr } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', walk], {
+  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-euo', 'pipefail', '-c', walk], {
     timeout: WALK_MAX_MS,
   });
   expect(stderr).toBe('');

@@ -138,13 +138,13 @@ describe('the log of the store says what has become of the admin', () => {
   const ADMIN = { email: 'boss@example.org', password: 'battery staple' };
 
   /** Starts a store, does something there, and answers what it has logged. */
-  async function logOf(admin: { email: string; password: string } | null, task = async (_: string) => {}) {
+  async function logOf(admin: { email: string; password: string } | null, task?: (url: string) => Promise<void>) {
     const port = String(await freePort());
     const settings = admin ? { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password } : {};
     const store = await start('store', { REDIS_URL: redis.url, STORE_PORT: port, LOG_LEVEL: 'info', ...settings });
     const url = `http://127.0.0.1:${port}`;
     await waitUntil(async () => (await fetch(`${url}/health/ready`)).ok, { what: 'the store to be ready' });
-    await task(url);
+    await task?.(url);
     await store.stop();
     return store.output();
   }

@@ -12,8 +12,13 @@ export type Holdings = Readonly<Record<string, ReadonlySet<string>>>;
 export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> {
   const streams = [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated];
   const single = new Set([
-    ...[keys.products, keys.catalogueSeeded, keys.orders, keys.refunds, keys.admins],
-    ...[...streams, ...streams.map(deadLettersOf)],
+    keys.products,
+    keys.catalogueSeeded,
+    keys.orders,
+    keys.refunds,
+    keys.admins,
+    ...streams,
+    ...streams.map(deadLettersOf),
   ]);
   // The longer names first: one may begin with another.
   const kinds: [string, string][] = [
