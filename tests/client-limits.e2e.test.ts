@@ -166,15 +166,12 @@ describe('a body', () => {
     const depth = 49_000;
     const wide = Object.fromEntries(Array.from({ length: 9_000 }, (_, i) => [`k${i}`, 1]));
     const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
-    for (const body of [deep, `{"items":${deep}}`, JSON.stringify(wide), '{"__proto__":{"role":"admin"}}']) {
-      const response = await send(body);
-      expect(response.status).toBe(400);
-    }
+    for (const body of [deep, `{"items":${deep}}`, JSON.stringify(wide), '{"__proto__":{"role":"admin"}}'])
+      expect((await send(body)).status).toBe(400);
     const refused = await order({ product_id: product.id, quantity: 1, shipping_address: wide });
     expect(refused.status).toBe(400);
-    expect(new Set((fieldsOf(refused) ?? []).map((field) => field.split('.')[0]))).toEqual(
-      new Set(['shipping_address']),
-    );
+    const places = fieldsOf(refused)?.map((field) => field.split('.')[0]);
+    expect(new Set(places)).toEqual(new Set(['shipping_address']));
     expect(fieldsOf(refused)?.length).toBeLessThanOrEqual(50);
   });
 
