@@ -10,7 +10,7 @@ const TEST_TIMEOUT_MS = 60_000;
  * @type {import('jest').Config}
  */
 export default {
-  roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/tests'],
+  roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/proof', '<rootDir>/tests'],
   testMatch: ['**/*.{unit,int,e2e}.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],

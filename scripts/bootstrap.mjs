@@ -10,11 +10,13 @@ const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
 /**
  * Makes a clone ready to run: installs what is locked and builds what has changed, one line each.
  * Ends the process with the failing step's whole output when one fails.
+ * @param {readonly string[]} [folders] Whose members are built. Only what is needed: a test that does not compile must not
+ * keep the services from starting.
  */
-export async function bootstrap() {
-  if (isInstalled()) return build();
-  await step('installing the dependencies', 'npx', ['--yes', pnpmOfManifest(), 'install', '--frozen-lockfile']);
-  await build();
+export async function bootstrap(folders = ['packages', 'services']) {
+  if (!isInstalled())
+    await step('installing the dependencies', 'npx', ['--yes', pnpmOfManifest(), 'install', '--frozen-lockfile']);
+  await build(folders);
 }
 
 /** pnpm keeps a copy of the lockfile that it last installed from; it writes it when it is done. */
@@ -23,9 +25,9 @@ function isInstalled() {
   return installed !== undefined && installed === readIfThere(join(ROOT, 'pnpm-lock.yaml'));
 }
 
-/** Packages and services, and not the tests: one that does not compile must not keep the services from starting. */
-function build() {
-  const projects = ['packages', 'services']
+/** @param {readonly string[]} folders */
+function build(folders) {
+  const projects = folders
     .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(ROOT, folder, name)))
     .filter((project) => existsSync(join(project, 'tsconfig.json')));
   return step('building', process.execPath, [TSC, '-b', ...projects]);

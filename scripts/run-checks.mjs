@@ -12,7 +12,7 @@ const CHECKS = [
   {
     name: 'imports',
     tool: 'depcruise',
-    args: ['--config', '.dependency-cruiser.mjs', 'packages', 'services', 'tests', 'bench', 'scripts'],
+    args: ['--config', '.dependency-cruiser.mjs', 'packages', 'services', 'proof', 'tests', 'bench', 'scripts'],
   },
   { name: 'descriptions', tool: 'redocly', args: ['lint'] },
 ];

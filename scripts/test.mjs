@@ -4,7 +4,7 @@ import { requireNode } from './node-version.mjs';
 
 requireNode();
 import('./bootstrap.mjs')
-  .then(({ bootstrap }) => bootstrap())
+  .then(({ bootstrap }) => bootstrap(['packages', 'services', 'proof']))
   .then(() => import('./run-tests.mjs'))
   .then(({ runTests }) => runTests(process.argv.slice(2)))
   .then((code) => {

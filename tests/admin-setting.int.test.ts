@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { makeTokens } from '@stockade/auth';
 import { makeKeys } from '@stockade/contracts';
-import { makeTokens } from '@stockade/service-kit';
 import { usePrivateRedis } from '@stockade/testing';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
 import { makeChangePassword } from '../services/store/src/change-password.js';

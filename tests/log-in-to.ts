@@ -1,6 +1,7 @@
-import { newId, type Keys } from '@stockade/contracts';
+import type { Session } from '@stockade/auth';
+import { type Keys, newId } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
-import type { Principal, Session } from '@stockade/service-kit';
 
 /** Opens a session for a customer, past HTTP. */
 export async function logInTo(redis: Redis, keys: Keys, userId: string): Promise<Principal> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { FAILURES_MAX, type LoginThrottle, makeLoginThrottle } from '@stockade/auth';
 import { makeKeys } from '@stockade/contracts';
+import { makeCounter } from '@stockade/http';
 import { makeRedis, type Redis } from '@stockade/redis';
-import { makeCounter, makeLogger } from '@stockade/service-kit';
+import { makeLogger } from '@stockade/service';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
-import { FAILURES_MAX, makeLoginThrottle, type LoginThrottle } from '../services/store/src/login-throttle.js';
 import { makeUsers } from '../services/store/src/users.js';
 
 const server = usePrivateRedis();

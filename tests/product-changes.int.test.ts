@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
 import { usePrivateRedis } from '@stockade/testing';
-import { makeProducts } from '../services/warehouse/src/products.js';
+import { makeProducts } from '../services/warehouse/src/product-changes.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
 import { usePrivateRedis } from '@stockade/testing';
+import { makeOrders } from '../services/store/src/order-queries.js';
 import type { FindProduct } from '../services/store/src/catalogue.js';
-import { makeOrders } from '../services/store/src/orders.js';
 import { makePlaceOrder, type PlaceOrder } from '../services/store/src/place-order.js';
 import { logInTo } from './log-in-to.js';
 

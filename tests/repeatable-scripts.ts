@@ -1,9 +1,9 @@
+import { makeTokens } from '@stockade/auth';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { makeTokens } from '@stockade/service-kit';
+import { makeOrders } from '../services/store/src/order-queries.js';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
 import { makeChangePassword } from '../services/store/src/change-password.js';
-import { makeOrders } from '../services/store/src/orders.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeSessions } from '../services/store/src/sessions.js';
 import { makeUsers, type User } from '../services/store/src/users.js';

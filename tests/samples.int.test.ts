@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { makeKeys } from '@stockade/contracts';
 import { usePrivateRedis } from '@stockade/testing';
-import { makeProducts } from '../services/warehouse/src/products.js';
+import { makeProducts } from '../services/warehouse/src/product-changes.js';
 import { seedProducts } from '../services/warehouse/src/seed-products.js';
 
 const SAMPLES = 5;

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
 import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
+import { makeOrders } from '../services/store/src/order-queries.js';
+import { makeProducts } from '../services/warehouse/src/product-changes.js';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
 import { makePriceReader } from '../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
-import { makeOrders } from '../services/store/src/orders.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
-import { makeProducts } from '../services/warehouse/src/products.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 import { logInTo } from './log-in-to.js';
-import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
+import { type Prepare, REPEATABLE_SCRIPTS } from './repeatable-scripts.js';
 
 /** Each script that changes the state of the shop, called as its service calls it. */
 

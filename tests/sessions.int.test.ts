@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { makeTokens } from '@stockade/auth';
 import { makeKeys } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
-import { makeTokens, type Principal } from '@stockade/service-kit';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeChangePassword } from '../services/store/src/change-password.js';
 import { makeSessions, SESSIONS_PER_USER_MAX } from '../services/store/src/sessions.js';

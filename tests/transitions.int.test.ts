@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { canMove, GROUPS, makeKeys, newId, ORDER_STATUSES, type OrderStatus } from '@stockade/contracts';
-import { makeSimulatedGateway, type ChargeOutcome } from '@stockade/payment';
+import { type ChargeOutcome, makeSimulatedGateway } from '@stockade/payment';
 import { usePrivateRedis } from '@stockade/testing';
+import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
-import { makeOrders } from '../services/store/src/orders.js';
 import { deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 /** When the orders of a test moved for the last time. */
 let movedAt = 0;

@@ -12,8 +12,8 @@ export interface NamedTest {
 }
 
 /** Where what is named without a place is: the faults and the invariants of the chaos run. */
-const CHAOS = 'packages/chaos/src';
-const NAMED = /`((?:tests|packages|services)\/[\w./-]+)`|(?:^|[\s(])_([^_|]+)_/g;
+const CHAOS = 'proof/chaos/src';
+const NAMED = /`((?:tests|packages|services|proof)\/[\w./-]+)`|(?:^|[\s(])_([^_|]+)_/g;
 
 /** The tests that the last column of the tables of a document names: `path`, then _words of titles_ in it. */
 export function namedTestsIn(markdown: string): NamedTest[] {

@@ -2,13 +2,13 @@ import { GROUPS, makeKeys, newId, orderCompleted, orderPlaced, rateSchema, refun
 import { DECLINED_METHOD, makeSimulatedGateway, type PaymentGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
+import { makeOrders } from '../../services/store/src/order-queries.js';
+import { makeProducts } from '../../services/warehouse/src/product-changes.js';
 import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initiated.js';
 import { makePriceReader } from '../../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../../services/store/src/on-order-placed.js';
-import { makeOrders } from '../../services/store/src/orders.js';
 import { makePlaceOrder } from '../../services/store/src/place-order.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
-import { makeProducts } from '../../services/warehouse/src/products.js';
 import { logInTo } from '../log-in-to.js';
 import type { ModelOrder, ModelStock, StreamName } from './model.js';
 

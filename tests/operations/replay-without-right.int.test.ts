@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { makeApp } from '@stockade/http';
 import { makeRedis, type Redis } from '@stockade/redis';
-import { makeApp, makeLogger, makeOperationsRoutes } from '@stockade/service-kit';
+import { makeLogger, makeOperationsRoutes } from '@stockade/service';
 import { freePort, usePrivateRedis } from '@stockade/testing';
 
 const server = usePrivateRedis({ appendfsync: 'everysec' });

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FOLDERS = ['packages', 'services', 'tests', 'bench', 'scripts'];
+const FOLDERS = ['packages', 'services', 'proof', 'tests', 'bench', 'scripts'];
 const SOURCES = /\.(ts|tsx|mjs|lua)$/;
 const NOT_OURS = new Set(['node_modules', 'dist', 'coverage']);
 

@@ -2,7 +2,7 @@ import { isScript, type Rule } from './finding.js';
 import { type Node, nodesOf } from './syntax.js';
 
 /** The one file that adapts the types of Redis OM to those of our client. */
-const ADAPTER = 'packages/service-kit/src/redis-om.ts';
+const ADAPTER = 'packages/records/src/redis-om.ts';
 
 /** `any`, casts and `!` each switch the compiler off; `as const` does not. */
 export const trustedTypes: Rule = ({ path, text }) => {

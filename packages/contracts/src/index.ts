@@ -4,7 +4,7 @@ export * from './events.js';
 export * from './http/health.js';
 export * from './http/operations.js';
 export * from './http/orders.js';
-export * from './http/pages.js';
+export * from './http/paging.js';
 export * from './http/problems.js';
 export * from './http/products.js';
 export * from './http/settlements.js';

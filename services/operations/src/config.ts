@@ -1,4 +1,4 @@
-import { serviceSettings } from '@stockade/service-kit/config';
+import { serviceSettings } from '@stockade/service/settings';
 import { readSettings } from '@stockade/settings';
 
 /** Where Redis is, by the environment. Throws a SettingsError. */

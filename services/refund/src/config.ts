@@ -1,4 +1,4 @@
-import { consumerSettings, portSchema, serviceSettings } from '@stockade/service-kit/config';
+import { consumerSettings, portSchema, serviceSettings } from '@stockade/service/settings';
 import { readSettings } from '@stockade/settings';
 
 /** All that the refund can be told. */

@@ -1,14 +1,15 @@
 import {
   currencySchema,
-  minorSchema,
-  toDecimal,
   type Keys,
+  minorSchema,
   type Page,
   type PageQuery,
   type RefundView,
+  toDecimal,
 } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
+import { makeEntityReader, readPage } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
-import { makeEntityReader, readPage, type Principal } from '@stockade/service-kit';
 import { z } from 'zod';
 
 const refundSchema = z.object({

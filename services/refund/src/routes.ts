@@ -1,14 +1,8 @@
 import { GROUPS, type Keys } from '@stockade/contracts';
 import type { About } from '@stockade/descriptions';
+import { type HealthChecks, makeHealthRoutes, makeMetricsRoutes, type Metrics, type Route } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
-import {
-  makeHealthRoutes,
-  makeMetricsRoutes,
-  makeOperationsRoutes,
-  type HealthChecks,
-  type Metrics,
-  type Route,
-} from '@stockade/service-kit';
+import { makeOperationsRoutes } from '@stockade/service';
 import { makeRefundRoutes } from './http/refunds.js';
 import type { Refunds } from './refunds.js';
 

@@ -1,21 +1,16 @@
+import { makeAuthenticate, makeTokens } from '@stockade/auth';
 import { GROUPS, makeKeys, refundInitiated } from '@stockade/contracts';
 import { makeDescriptionPages } from '@stockade/descriptions';
+import { makeApp, makeCounter, makeMetrics, makeRateLimits, redisTrouble } from '@stockade/http';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
-  makeApp,
-  makeAuthenticate,
-  makeCounter,
-  makeMetrics,
-  makeRateLimits,
+  type Logger,
   makeServiceConsumer,
   makeServiceRedis,
   makeShutdown,
-  makeTokens,
-  redisTrouble,
-  serve,
-  type Logger,
   type RunningService,
-} from '@stockade/service-kit';
+  serve,
+} from '@stockade/service';
 import type { RefundConfig } from './config.js';
 import { makeOnRefundInitiated } from './on-refund-initiated.js';
 import { makeRefunds } from './refunds.js';

@@ -1,6 +1,6 @@
 import type { Keys } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { Logger } from '@stockade/service-kit';
+import type { Logger } from '@stockade/service';
 import type { StoreConfig } from './config.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import type { Users } from './users.js';

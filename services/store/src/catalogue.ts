@@ -1,6 +1,6 @@
-import { currencySchema, minorSchema, type Keys } from '@stockade/contracts';
+import { currencySchema, type Keys, minorSchema } from '@stockade/contracts';
+import { makeEntityReader } from '@stockade/records';
 import { makeNearCache, type Redis, type Tracked } from '@stockade/redis';
-import { makeEntityReader } from '@stockade/service-kit';
 import { z } from 'zod';
 
 const pricedProductSchema = z.object({ name: z.string(), price: minorSchema, currency: currencySchema.optional() });

@@ -1,7 +1,7 @@
+import type { LoginThrottle } from '@stockade/auth';
 import type { ChangePasswordRequest, Keys } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { Principal } from '@stockade/service-kit';
-import type { LoginThrottle } from './login-throttle.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 import type { User, Users } from './users.js';
 

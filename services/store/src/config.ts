@@ -5,7 +5,7 @@ import {
   millisecondsSchema,
   portSchema,
   serviceSettings,
-} from '@stockade/service-kit/config';
+} from '@stockade/service/settings';
 import { readSettings, SettingsError } from '@stockade/settings';
 
 const secondsSchema = wholeNumberText(1, 31_536_000);

@@ -1,4 +1,4 @@
-import { makeLogger, run } from '@stockade/service-kit';
+import { makeLogger, run } from '@stockade/service';
 import { settingsOrExit } from '@stockade/settings';
 import { storeConfig } from './config.js';
 import { startStore } from './service.js';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
-import { tooBusy } from '@stockade/service-kit';
+import { tooBusy } from '@stockade/http';
 import pLimit from 'p-limit';
 
 /** A hash takes a processor for some 50 ms and 19 MB of memory. One processor is left for everything else. */

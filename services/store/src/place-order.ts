@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import {
   AMOUNT_MINOR_MAX,
   feeOf,
-  fieldErrorSchema,
-  newId,
-  orderPlaced,
-  subtotalOf,
   type FieldError,
+  fieldErrorSchema,
   type Keys,
+  newId,
   type OrderLine,
+  orderPlaced,
   type PlaceOrderRequest,
   type Rate,
+  subtotalOf,
 } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
-import type { Principal } from '@stockade/service-kit';
 import { z } from 'zod';
 import type { FindProduct } from './catalogue.js';
-import { asPlaced, toFields, type Order } from './order.js';
-import type { Orders } from './orders.js';
+import { asPlaced, type Order, toFields } from './order-record.js';
+import type { Orders } from './order-queries.js';
 
 /** How long an idempotency key is remembered, as it is usual among payment APIs. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;

@@ -1,5 +1,5 @@
+import type { LoginThrottle } from '@stockade/auth';
 import type { RegisterRequest } from '@stockade/contracts';
-import type { LoginThrottle } from './login-throttle.js';
 import type { User, Users } from './users.js';
 
 interface Dependencies {

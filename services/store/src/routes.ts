@@ -1,21 +1,15 @@
+import type { LoginThrottle } from '@stockade/auth';
 import { GROUPS, type Keys } from '@stockade/contracts';
 import type { About } from '@stockade/descriptions';
+import { type HealthChecks, makeHealthRoutes, makeMetricsRoutes, type Metrics, type Route } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
-import {
-  makeHealthRoutes,
-  makeMetricsRoutes,
-  makeOperationsRoutes,
-  type HealthChecks,
-  type Metrics,
-  type Route,
-} from '@stockade/service-kit';
+import { makeOperationsRoutes } from '@stockade/service';
 import type { ChangePassword } from './change-password.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makeUserRoutes } from './http/users.js';
-import type { LoginThrottle } from './login-throttle.js';
-import type { OrderStreams } from './order-streams.js';
-import type { Orders } from './orders.js';
+import type { OrderStreams } from './live-orders.js';
+import type { Orders } from './order-queries.js';
 import type { PlaceOrder } from './place-order.js';
 import type { Register } from './registration.js';
 import type { Sessions } from './sessions.js';

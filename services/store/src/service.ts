@@ -1,30 +1,24 @@
+import { makeAuthenticate, makeLoginThrottle, makeTokens } from '@stockade/auth';
 import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
 import { makeDescriptionPages } from '@stockade/descriptions';
+import { makeApp, makeCounter, makeMetrics, makeRateLimits, redisTrouble } from '@stockade/http';
 import { makeSimulatedGateway } from '@stockade/payment';
 import {
-  makeApp,
-  makeAuthenticate,
-  makeCounter,
-  makeMetrics,
-  makeRateLimits,
+  type Logger,
   makeServiceConsumer,
   makeServiceRedis,
   makeShutdown,
-  makeTokens,
   onceRedisIsReady,
-  redisTrouble,
-  serve,
-  type Logger,
   type RunningService,
-} from '@stockade/service-kit';
+  serve,
+} from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeChangePassword } from './change-password.js';
-import { makeLoginThrottle } from './login-throttle.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
-import { makeOrderStreams } from './order-streams.js';
-import { makeOrders } from './orders.js';
+import { makeOrderStreams } from './live-orders.js';
+import { makeOrders } from './order-queries.js';
 import { makePlaceOrder } from './place-order.js';
 import { makeRegister } from './registration.js';
 import { about, makeStoreRoutes } from './routes.js';

@@ -1,6 +1,7 @@
-import { newId, type Keys, type TokenView } from '@stockade/contracts';
+import { readSession, type Session, type Tokens } from '@stockade/auth';
+import { type Keys, newId, type TokenView } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
-import { readSession, type Principal, type Session, type Tokens } from '@stockade/service-kit';
 import type { User } from './users.js';
 
 /** Sessions of one user at the same time; an account that a whole company logs in to stays below. */

@@ -1,6 +1,6 @@
-import { newId, roleSchema, type Keys, type RegisterRequest, type Role, type UserView } from '@stockade/contracts';
+import { type Keys, newId, type RegisterRequest, type Role, roleSchema, type UserView } from '@stockade/contracts';
+import { makeEntities } from '@stockade/records';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import { makeEntities } from '@stockade/service-kit';
 import { z } from 'zod';
 import { hashPassword, verifyPassword } from './passwords.js';
 

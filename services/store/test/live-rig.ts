@@ -2,14 +2,16 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { promisify } from 'node:util';
 import { afterEach, expect } from '@jest/globals';
+import { makeAuthenticate, makeTokens, type Session } from '@stockade/auth';
 import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
+import { makeApp, redisTrouble } from '@stockade/http';
 import { connectInBackground, connectTracked, makeRedis } from '@stockade/redis';
-import { makeApp, makeAuthenticate, makeLogger, makeTokens, redisTrouble, type Session } from '@stockade/service-kit';
-import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
+import { makeLogger } from '@stockade/service';
+import { type EventSourceConnection, openEventSource, type PrivateRedis, waitUntil } from '@stockade/testing';
 import { makeOrderEventRoutes } from '../src/http/order-events.js';
-import { makeOrderStreams, type OrderStreamsOptions } from '../src/order-streams.js';
-import { toFields, type Order } from '../src/order.js';
-import { makeOrders, type Orders } from '../src/orders.js';
+import { makeOrderStreams, type OrderStreamsOptions } from '../src/live-orders.js';
+import { type Order, toFields } from '../src/order-record.js';
+import { makeOrders, type Orders } from '../src/order-queries.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 

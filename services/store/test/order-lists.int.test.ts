@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
-import type { Principal } from '@stockade/service-kit';
+import type { Principal } from '@stockade/http';
 import { usePrivateRedis } from '@stockade/testing';
-import { makeOrders } from '../src/orders.js';
-import { toFields } from '../src/order.js';
+import { makeOrders } from '../src/order-queries.js';
+import { toFields } from '../src/order-record.js';
 import { pendingOrder } from './live-rig.js';
 
 const server = usePrivateRedis({ appendfsync: 'everysec' });

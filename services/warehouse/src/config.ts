@@ -4,7 +4,7 @@ import {
   portSchema,
   serviceSettings,
   switchSchema,
-} from '@stockade/service-kit/config';
+} from '@stockade/service/settings';
 import { readSettings } from '@stockade/settings';
 
 /** All that the warehouse can be told. */

@@ -1,4 +1,4 @@
-import { makeLogger, run } from '@stockade/service-kit';
+import { makeLogger, run } from '@stockade/service';
 import { settingsOrExit } from '@stockade/settings';
 import { warehouseConfig } from './config.js';
 import { startWarehouse } from './service.js';

@@ -1,7 +1,7 @@
-import { PAGE_SIZE_MAX, type Keys, type Page, type PageQuery, type ProductView } from '@stockade/contracts';
-import { makeNearCache, type Cached, type Source, type Tracked } from '@stockade/redis';
-import { fillPage, readIndex } from '@stockade/service-kit';
-import { makeProductReader } from './product.js';
+import { type Keys, type Page, PAGE_SIZE_MAX, type PageQuery, type ProductView } from '@stockade/contracts';
+import { fillPage, readIndex } from '@stockade/records';
+import { type Cached, makeNearCache, type Source, type Tracked } from '@stockade/redis';
+import { makeProductReader } from './product-record.js';
 
 /** A page of the index is up to a hundred ids, and anybody may ask for any page after the first. */
 const LATER_PAGES_MAX = 1_000;

@@ -1,18 +1,12 @@
 import { GROUPS, type Keys } from '@stockade/contracts';
 import type { About } from '@stockade/descriptions';
+import { type HealthChecks, makeHealthRoutes, makeMetricsRoutes, type Metrics, type Route } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
-import {
-  makeHealthRoutes,
-  makeMetricsRoutes,
-  makeOperationsRoutes,
-  type HealthChecks,
-  type Metrics,
-  type Route,
-} from '@stockade/service-kit';
+import { makeOperationsRoutes } from '@stockade/service';
 import { makeProductRoutes } from './http/products.js';
 import { makeReservationRoutes } from './http/reservations.js';
 import type { NearProducts } from './near-products.js';
-import type { Products } from './products.js';
+import type { Products } from './product-changes.js';
 
 export const about: About = {
   name: 'warehouse',

@@ -1,25 +1,20 @@
+import { makeAuthenticate, makeTokens } from '@stockade/auth';
 import { GROUPS, makeKeys, orderCompleted } from '@stockade/contracts';
 import { makeDescriptionPages } from '@stockade/descriptions';
+import { makeApp, makeCounter, makeMetrics, makeRateLimits, redisTrouble } from '@stockade/http';
 import {
-  makeApp,
-  makeAuthenticate,
-  makeCounter,
-  makeMetrics,
-  makeRateLimits,
+  type Logger,
   makeServiceConsumer,
   makeServiceRedis,
   makeShutdown,
-  makeTokens,
   onceRedisIsReady,
-  redisTrouble,
-  serve,
-  type Logger,
   type RunningService,
-} from '@stockade/service-kit';
+  serve,
+} from '@stockade/service';
 import type { WarehouseConfig } from './config.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
 import { makeNearProducts } from './near-products.js';
-import { makeProducts } from './products.js';
+import { makeProducts } from './product-changes.js';
 import { about, makeWarehouseRoutes } from './routes.js';
 import { seedProducts } from './seed-products.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { wholeNumberText } from '../whole-number.js';
-import { pageOf } from './pages.js';
+import { pageOf } from './paging.js';
 
 /**
  * The id of a stream entry as Redis gives it: two numbers that fit into 64 bits. Redis refuses larger ones with an error,

@@ -15,7 +15,7 @@ import { lines, trimmedLines, trimmedText } from '../text.js';
 import { wholeNumber } from '../whole-number.js';
 import { expecting } from '../words.js';
 import { eitherForm, isGiven } from './forms.js';
-import { pageOf, pageQuerySchema } from './pages.js';
+import { pageOf, pageQuerySchema } from './paging.js';
 
 const quantitySchema = wholeNumber(1, LINE_QUANTITY_MAX);
 

@@ -5,7 +5,7 @@ import { currencySchema, decimalSchema, priceSchemaFor } from '../money.js';
 import { lines, trimmedText } from '../text.js';
 import { wholeNumber } from '../whole-number.js';
 import { eitherForm, isGiven, optional, withDefault } from './forms.js';
-import { pageOf } from './pages.js';
+import { pageOf } from './paging.js';
 
 const stockQuantitySchema = wholeNumber(0, STOCK_QUANTITY_MAX);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../ids.js';
 import { currencySchema, decimalSchema } from '../money.js';
 import { RESERVATION_OUTCOMES } from '../order-states.js';
-import { pageOf } from './pages.js';
+import { pageOf } from './paging.js';
 
 /** What the warehouse decided about an order. */
 export const reservationViewSchema = z

@@ -1,4 +1,4 @@
-import type { Route } from '@stockade/service-kit';
+import type { Route } from '@stockade/http';
 import type { OpenApi, Operation } from './openapi.js';
 import { describeOperation } from './operation.js';
 import { makeProblemBook } from './problems.js';

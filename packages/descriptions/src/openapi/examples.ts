@@ -1,4 +1,4 @@
-import type { Route } from '@stockade/service-kit';
+import type { Route } from '@stockade/http';
 import { z } from 'zod';
 import { ANSWERS, IDS, PARAMETERS, REQUESTS } from './example-shop.js';
 import type { NamedExamples } from './openapi.js';

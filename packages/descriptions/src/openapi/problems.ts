@@ -1,18 +1,18 @@
 import { STATUS_CODES } from 'node:http';
-import { fieldErrorsOf, PROBLEM_MEDIA_TYPE, problemSchema, type FieldError, type Problem } from '@stockade/contracts';
+import { type FieldError, fieldErrorsOf, type Problem, PROBLEM_MEDIA_TYPE, problemSchema } from '@stockade/contracts';
 import {
   forbidden,
   internalError,
   notFound,
   ProblemError,
+  type Route,
   tooManyRequests,
   toProblemDocument,
   unauthenticated,
   unavailable,
   unsupportedMediaType,
   validationError,
-  type Route,
-} from '@stockade/service-kit';
+} from '@stockade/http';
 import { EXAMPLE_REQUEST_ID, parameterExample } from './examples.js';
 import type { HeaderDescription, NamedExamples, Reference, ResponseDescription } from './openapi.js';
 import type { SchemaBook } from './schemas.js';

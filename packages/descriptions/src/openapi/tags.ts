@@ -1,4 +1,4 @@
-import type { Route } from '@stockade/service-kit';
+import type { Route } from '@stockade/http';
 
 const TAGS: Readonly<Record<string, string>> = {
   Users: 'Accounts, logins and their tokens.',

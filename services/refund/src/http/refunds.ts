@@ -1,5 +1,5 @@
-import { sentIdSchema, pageQuerySchema, refundPageSchema, refundViewSchema } from '@stockade/contracts';
-import { defineRoute, notFound, type Route } from '@stockade/service-kit';
+import { pageQuerySchema, refundPageSchema, refundViewSchema, sentIdSchema } from '@stockade/contracts';
+import { defineRoute, notFound, type Route } from '@stockade/http';
 import type { Refunds } from '../refunds.js';
 
 const tag = 'Refunds';

@@ -1,8 +1,8 @@
-import { sentIdSchema, isFinal, orderStatusSchema } from '@stockade/contracts';
-import { addressOf, defineRoute, notFound, openEventStream, STREAMED, type Route } from '@stockade/service-kit';
-import { timelineOf } from '../order.js';
-import type { OrderStreams } from '../order-streams.js';
-import type { Orders } from '../orders.js';
+import { isFinal, orderStatusSchema, sentIdSchema } from '@stockade/contracts';
+import { addressOf, defineRoute, notFound, openEventStream, type Route, STREAMED } from '@stockade/http';
+import { timelineOf } from '../order-record.js';
+import type { OrderStreams } from '../live-orders.js';
+import type { Orders } from '../order-queries.js';
 
 interface Dependencies {
   orders: Pick<Orders, 'find'>;

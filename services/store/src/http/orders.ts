@@ -1,23 +1,23 @@
 import {
   idempotencyKeySchema,
-  sentIdSchema,
   listOrdersQuerySchema,
   orderPageSchema,
   orderViewSchema,
   placeOrderRequestSchema,
+  sentIdSchema,
 } from '@stockade/contracts';
 import {
   conflict,
   defineRoute,
   notFound,
+  type Principal,
+  type Route,
   sessionEnded,
   unprocessable,
   validationError,
-  type Principal,
-  type Route,
-} from '@stockade/service-kit';
-import { toOrderView, type Order } from '../order.js';
-import type { Orders } from '../orders.js';
+} from '@stockade/http';
+import { type Order, toOrderView } from '../order-record.js';
+import type { Orders } from '../order-queries.js';
 import type { PlaceOrder } from '../place-order.js';
 
 interface Dependencies {

@@ -1,3 +1,4 @@
+import type { LoginThrottle } from '@stockade/auth';
 import {
   changePasswordRequestSchema,
   loginRequestSchema,
@@ -11,12 +12,11 @@ import {
   conflict,
   defineRoute,
   ProblemError,
+  type Route,
   sessionEnded,
   unauthenticated,
-  type Route,
-} from '@stockade/service-kit';
+} from '@stockade/http';
 import type { ChangePassword } from '../change-password.js';
-import type { LoginThrottle } from '../login-throttle.js';
 import type { Register } from '../registration.js';
 import type { Sessions } from '../sessions.js';
 import { toUserView, type Users } from '../users.js';

@@ -1,18 +1,18 @@
 import {
   idempotencyKeySchema,
-  sentIdSchema,
   pageQuerySchema,
   productPageSchema,
   productRequestSchemasFor,
+  type ProductView,
   productViewSchema,
+  sentIdSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
-  type ProductView,
 } from '@stockade/contracts';
+import { defineRoute, notFound, type Principal, type Route, unprocessable } from '@stockade/http';
 import type { Cached } from '@stockade/redis';
-import { defineRoute, notFound, unprocessable, type Principal, type Route } from '@stockade/service-kit';
 import type { NearProducts } from '../near-products.js';
-import type { Change, OnceUnder, Products } from '../products.js';
+import type { Change, OnceUnder, Products } from '../product-changes.js';
 
 const tag = 'Products';
 const one = {

@@ -1,13 +1,14 @@
 import {
   idSchema,
+  type Keys,
   LINE_QUANTITY_MAX,
   RESERVATION_OUTCOMES,
   reservationViewSchema,
   sentIdSchema,
-  type Keys,
 } from '@stockade/contracts';
+import { defineRoute, notFound, type Route } from '@stockade/http';
+import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
-import { defineRoute, makeEntityReader, notFound, type Route } from '@stockade/service-kit';
 import { z } from 'zod';
 
 const reservationSchema = z.object({

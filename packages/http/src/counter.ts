@@ -1,0 +1,92 @@
+import { coalesce, listOf, loadScript, type Redis } from '@stockade/redis';
+import type { Logger } from 'pino';
+import { unavailable } from './problems.js';
+
+/** Far longer than Redis takes, and short for whoever waits to be counted. */
+const COUNT_DEADLINE_MS = 250;
+
+/** Of one call of the script, which holds Redis up meanwhile. */
+const COUNTS_PER_CALL_MAX = 1_000;
+
+const countScript = loadScript(new URL('../src/lua/count.lua', import.meta.url), listOf(Number));
+
+export interface Tally {
+  count: number;
+  /** Until the window ends and counting begins anew. */
+  leftMs: number;
+}
+
+/** Counts in Redis, so that all replicas of a service count together. */
+export interface Counter {
+  /** One more, in a window of so many milliseconds. Throws when Redis does not count now or is late. */
+  add(key: string, windowMs: number): Promise<Tally>;
+  /** One less. */
+  takeBack(key: string, windowMs: number): Promise<void>;
+}
+
+interface Count {
+  key: string;
+  windowMs: number;
+  step: 1 | -1;
+}
+
+/**
+ * Counting must not hold up what is counted: it fails after a quarter of a second, and from then on at once until Redis has
+ * answered what is overdue. The log has a line when counting begins to fail and when it works again.
+ *
+ * Whatever is to be counted in one turn of the event loop goes in one call, above all the address and the user of a
+ * request: with 50 orders at a time that took the store 75 µs per order, and 155 µs with a call for each. A call that fails
+ * half-way, at a key that is no counter, is made again and counts some of it twice: better than not at all.
+ */
+export function makeCounter(redis: Redis, logger: Logger): Counter {
+  let overdue = 0;
+  let works = true;
+
+  const count = coalesce<Count, Tally>(async (batch) => {
+    try {
+      const tallies = await run(batch);
+      if (!works) logger.info('requests are counted again');
+      works = true;
+      return batch.map((_, i) => ({ count: tallies[2 * i] ?? 0, leftMs: tallies[2 * i + 1] ?? 0 }));
+    } catch (error) {
+      if (works) logger.warn({ err: error }, 'requests are not counted');
+      works = false;
+      throw error;
+    }
+  }, COUNTS_PER_CALL_MAX);
+
+  async function run(batch: readonly Count[]): Promise<number[]> {
+    if (overdue > 0) throw unavailable();
+    const keys = batch.map(({ key }) => key);
+    const args = batch.flatMap(({ windowMs, step }) => [String(windowMs), String(step)]);
+    return inTime(countScript.run(redis, keys, args), (late) => (overdue += late ? 1 : -1));
+  }
+
+  return {
+    add: (key, windowMs) => count({ key, windowMs, step: 1 }),
+    async takeBack(key, windowMs) {
+      await count({ key, windowMs, step: -1 });
+    },
+  };
+}
+
+/** Rejects when the answer is late; `onLate` hears that it is, and later that it has come. */
+function inTime<Answer>(answer: Promise<Answer>, onLate: (late: boolean) => void): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let isLate = false;
+    const giveUp = () => {
+      isLate = true;
+      onLate(true);
+      reject(unavailable());
+    };
+    // A process that was held up itself finds the time over before it has read the answer that waits in its socket.
+    let turn: NodeJS.Immediate | undefined;
+    const timer = setTimeout(() => (turn = setImmediate(giveUp)), COUNT_DEADLINE_MS);
+    const settled = () => {
+      clearTimeout(timer);
+      clearImmediate(turn);
+      if (isLate) onLate(false);
+    };
+    answer.finally(settled).then(resolve, reject);
+  });
+}

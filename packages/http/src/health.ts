@@ -1,0 +1,55 @@
+import { livenessSchema, readinessSchema } from '@stockade/contracts';
+import { messageOf, type Redis, settlesWithin } from '@stockade/redis';
+import { defineRoute, type Route } from './route.js';
+
+/** Half of the time in which a request is answered when Redis says nothing; see deadline.ts. */
+const PING_DEADLINE_MS = 400;
+const tag = 'Health';
+
+/** Names what a service needs to be ready and says why it is not there, or null when it is. */
+export type HealthChecks = Readonly<Record<string, () => string | null | Promise<string | null>>>;
+
+/** `/health/live`: the process answers. `/health/ready`, also `/system-health`: it can do its work, or 503 and why. */
+export function makeHealthRoutes(checks: HealthChecks): Route[] {
+  const live = defineRoute({
+    method: 'get',
+    path: '/health/live',
+    summary: 'The process answers',
+    tag,
+    access: 'public',
+    limit: null,
+    answers: { 200: { description: 'It does', body: livenessSchema } },
+  }).handledBy(async () => ({ status: 200, body: { status: 'live' } }));
+
+  const ready = defineRoute({
+    method: 'get',
+    path: '/health/ready',
+    aliases: ['/system-health'],
+    summary: 'The service can do its work',
+    tag,
+    access: 'public',
+    limit: null,
+    answers: {
+      200: { description: 'It can', body: readinessSchema },
+      503: { description: 'It cannot now; `checks` says why', body: readinessSchema },
+    },
+  }).handledBy(async () => {
+    const troubles = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => [name, (await check()) ?? 'ok'] as const),
+    );
+    const isReady = troubles.every(([, trouble]) => trouble === 'ok');
+    return {
+      status: isReady ? 200 : 503,
+      body: { status: isReady ? 'ready' : 'unavailable', checks: Object.fromEntries(troubles) },
+    };
+  });
+
+  return [live, ready];
+}
+
+/** Why Redis is of no use now, or null: it answers a PING in time. */
+export async function redisTrouble(redis: Redis): Promise<string | null> {
+  if (!redis.isReady) return 'not connected';
+  const trouble = redis.ping().then(() => null, messageOf);
+  return (await settlesWithin(trouble, PING_DEADLINE_MS)) ? trouble : `no answer within ${PING_DEADLINE_MS} ms`;
+}

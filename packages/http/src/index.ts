@@ -1,0 +1,15 @@
+export * from './app.js';
+export * from './client-address.js';
+export * from './close-server.js';
+export * from './counter.js';
+export * from './event-stream.js';
+export * from './health.js';
+export * from './list-turns.js';
+export * from './metrics.js';
+export * from './principal.js';
+export * from './problems.js';
+export * from './rate-limits.js';
+export { rootFrom } from './relative-reference.js';
+export { makeMetricsRoutes } from './request-metrics.js';
+export * from './route.js';
+export { listen } from './server.js';

@@ -1,0 +1,40 @@
+import { IncomingMessage, type RequestListener, type ServerOptions, ServerResponse } from 'node:http';
+import type { Express } from 'express';
+
+interface Prepared {
+  /** For the server, which makes requests and answers of them. */
+  classes: Pick<ServerOptions, 'IncomingMessage' | 'ServerResponse'>;
+  listener: RequestListener;
+}
+
+/** As the router of an app is called, with whatever has the methods that it needs. */
+interface Handler {
+  handle(req: IncomingMessage, res: ServerResponse, next: () => void): void;
+}
+
+/**
+ * Express puts its methods on a request and its answer by giving both another prototype when they come, and V8 is slow
+ * with whatever has changed its prototype: of the time that the store took for an order, that was two fifths. Here they
+ * are made with the methods on them, and go to the router of the app past the step that would change them.
+ */
+export function prepareFor(app: Express): Prepared {
+  class PreparedRequest extends IncomingMessage {
+    /** What else express gives to a request. */
+    res: ServerResponse | undefined;
+  }
+  class PreparedResponse<Req extends IncomingMessage> extends ServerResponse<Req> {
+    locals: Record<string, unknown> = {};
+  }
+  Object.setPrototypeOf(PreparedRequest.prototype, app.request);
+  Object.setPrototypeOf(PreparedResponse.prototype, app.response);
+
+  const router: Handler = { handle: app.router };
+  return {
+    classes: { IncomingMessage: PreparedRequest, ServerResponse: PreparedResponse },
+    listener(req, res) {
+      if (req instanceof PreparedRequest) req.res = res;
+      // Only an error after the head of the answer gets so far.
+      router.handle(req, res, () => res.destroy());
+    },
+  };
+}

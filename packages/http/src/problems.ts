@@ -1,0 +1,107 @@
+import { STATUS_CODES } from 'node:http';
+import { type FieldError, type Problem, PROBLEM_MEDIA_TYPE } from '@stockade/contracts';
+import { isUnavailable } from '@stockade/redis';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { isGivenUp } from './given-up.js';
+import { requestIdOf } from './request-id.js';
+import { shorten } from './shorten.js';
+
+const RETRY_AFTER_S = 1;
+/** Characters of a path that names nothing, in the answer that says so. */
+const PATH_SHOWN_MAX = 200;
+
+interface ProblemExtras {
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+}
+
+/** An answer other than the wished one; thrown by a handler, written by the error handler. */
+export class ProblemError extends Error {
+  override name = 'ProblemError';
+
+  readonly status: number;
+  readonly extras: ProblemExtras;
+
+  constructor(status: number, detail: string, extras: ProblemExtras = {}) {
+    super(detail);
+    this.status = status;
+    this.extras = extras;
+  }
+}
+
+export const notFound = (detail: string) => new ProblemError(404, detail);
+export const conflict = (detail: string) => new ProblemError(409, detail);
+export const unprocessable = (detail: string) => new ProblemError(422, detail);
+export const forbidden = () => new ProblemError(403, 'This needs the role admin');
+export const unauthenticated = (detail: string) =>
+  new ProblemError(401, detail, { headers: { 'www-authenticate': 'Bearer realm="stockade"' } });
+export const sessionEnded = () => unauthenticated('The session has ended; log in again');
+export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
+  new ProblemError(405, `${method} is not allowed here; ${allowed.join(', ')} is`, {
+    headers: { allow: allowed.join(', ') },
+  });
+export const unsupportedMediaType = (mediaType = 'nothing') =>
+  new ProblemError(415, `The body must be application/json, not ${mediaType}`);
+export const tooManyRequests = (retryAfterS: number) =>
+  new ProblemError(429, `Too many requests; try again in ${retryAfterS} s`, {
+    headers: { 'retry-after': String(retryAfterS) },
+  });
+export const unavailable = () => notNow('The data store is not available; try again');
+export const tooBusy = () => notNow('Too many ask for this at the same time; try again');
+export const tooSlow = () => notNow('This takes too long; try again');
+export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
+export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
+
+function notNow(detail: string): ProblemError {
+  return new ProblemError(503, detail, { headers: { 'retry-after': String(RETRY_AFTER_S) } });
+}
+
+/** Answers what no route took. */
+export const noSuchRoute: RequestHandler = (req) => {
+  throw notFound(`No route ${req.method} ${shorten(req.path, PATH_SHOWN_MAX)}`);
+};
+
+/** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
+export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (isGivenUp(res)) return;
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  const problem = toProblem(error);
+  // The request's log line carries the error.
+  if (problem.status >= 500 && error instanceof Error) res.locals['error'] = error;
+  sendProblem(res, problem);
+};
+
+export function sendProblem(res: Response, error: ProblemError): void {
+  res
+    .status(error.status)
+    .set(error.extras.headers ?? {})
+    .type(PROBLEM_MEDIA_TYPE)
+    .send(JSON.stringify(toProblemDocument(error, requestIdOf(res))));
+}
+
+/** What a client reads of an error. */
+export function toProblemDocument({ status, message, extras }: ProblemError, requestId: string): Problem {
+  const title = STATUS_CODES[status] ?? 'Error';
+  const problem: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestId };
+  if (extras.errors) problem.errors = extras.errors;
+  return problem;
+}
+
+function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isUnavailable(error)) return unavailable();
+  return fromParser(error) ?? internalError();
+}
+
+/** Express and its reader of bodies mark what the client did wrong with a status. */
+function fromParser(error: unknown): ProblemError | null {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
+  if (error.status < 400 || error.status >= 500) return null;
+  // A path such as /orders/%zz, which names nothing.
+  if (error.name === 'URIError') return notFound(shorten(error.message, PATH_SHOWN_MAX));
+  if (error.status === 400) return validationError([{ field: 'body', message: `cannot be read: ${error.message}` }]);
+  return new ProblemError(error.status, error.message);
+}

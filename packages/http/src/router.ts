@@ -1,0 +1,125 @@
+import type { IRouter, Request, RequestHandler, Response } from 'express';
+import type { Authenticate, Principal } from './principal.js';
+import type { Deadline } from './deadline.js';
+import { parse } from './parse.js';
+import { methodNotAllowed, notFound, ProblemError } from './problems.js';
+import { readJson, takeBytes } from './read-json.js';
+import type { RateLimits } from './rate-limits.js';
+import { rootFrom } from './relative-reference.js';
+import { type Answered, type Route, STREAMED } from './route.js';
+
+/** What a request passes on its way to a route. */
+interface Gates {
+  authenticate: Authenticate;
+  limits: RateLimits;
+  /** Begins when the whole request is there. */
+  deadline: Deadline;
+}
+
+/** Express' side of the routes: each path answers its methods, and 405 to the others. */
+export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gates): void {
+  const methodsByPath = new Map<string, string[]>();
+  for (const route of routes) {
+    // What a route does not ask for is not read, and so it cannot be wrong.
+    const handlers = [...(route.body ? [takeBytes] : []), makeHandler(route, gates)];
+    for (const path of [route.path, ...(route.aliases ?? [])]) {
+      for (const method of [route.method, ...(route.methodAliases ?? [])]) {
+        router[method](path, ...handlers);
+        methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method.toUpperCase()]);
+      }
+    }
+  }
+  for (const [path, methods] of methodsByPath)
+    router.all(path, (req) => {
+      throw methodNotAllowed(req.method, methods);
+    });
+}
+
+/** Checks what came, has the route answer it, and writes the answer. */
+function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): RequestHandler {
+  const { query, body } = route;
+  const params = Object.entries(route.params ?? {});
+  const headers = Object.entries(route.headers ?? {});
+
+  async function answer(req: Request, res: Response, principal: Principal | null) {
+    return route.answer({
+      principal,
+      params: read(params, (name, { names, schema }) => {
+        const text = req.params[name];
+        const parsed = schema.safeParse(text);
+        if (!parsed.success) throw notFound(`No ${names} ${String(text)}`);
+        return parsed.data;
+      }),
+      query: query && parse(query, req.query, 'query'),
+      body: body && parse(body, readJson(req), 'body'),
+      headers: read(headers, (name, { schema }) => {
+        const text = req.get(name);
+        return text === undefined ? undefined : parse(schema, text, name);
+      }),
+      req,
+      res,
+    });
+  }
+
+  async function handle(req: Request, res: Response): Promise<void> {
+    // The session is asked for while the counters are; a request over its limit learns nothing of it.
+    const admitted = admit(route, authenticate, req);
+    admitted.catch(() => 'answered below');
+    if (route.limit !== null) await limits.take(route.limit, req, res);
+    const principal = await admitted;
+    try {
+      const given = await answer(req, res, principal);
+      if (given !== STREAMED) write(res, route, given);
+    } catch (error) {
+      // Whoever is refused for what he sent learns first that nobody is logged in.
+      if (route.access === 'bearer' && error instanceof ProblemError) await authenticate.user(req);
+      throw error;
+    }
+  }
+
+  return async (req, res) => {
+    const done = deadline(res);
+    try {
+      await handle(req, res);
+    } finally {
+      done();
+    }
+  };
+}
+
+/** Without what express' `res.json` looks up and works out anew for each answer. */
+function write(res: Response, { answers }: Route, { status, headers = {}, body, text }: Answered): void {
+  res.statusCode = status;
+  for (const [name, value] of Object.entries(headers))
+    res.setHeader(name, name === 'location' ? rootFrom(res.req.path) + value : value);
+  const content = body === undefined ? text : JSON.stringify(body);
+  if (content === undefined) {
+    res.end();
+    return;
+  }
+  res.setHeader('content-type', answers[status]?.text ?? 'application/json; charset=utf-8');
+  res.setHeader('content-length', Buffer.byteLength(content));
+  res.end(content);
+}
+
+async function admit({ access }: Route, authenticate: Authenticate, req: Request): Promise<Principal | null> {
+  switch (access) {
+    case 'public':
+      return null;
+    case 'bearer':
+      return authenticate.bearer(req);
+    case 'user':
+      return authenticate.user(req);
+    case 'admin':
+      return authenticate.admin(req);
+  }
+}
+
+function read<Described, Value>(
+  described: readonly (readonly [name: string, as: Described])[],
+  value: (name: string, as: Described) => Value,
+): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [name, as] of described) values[name] = value(name, as);
+  return values;
+}

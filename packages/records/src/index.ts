@@ -1,0 +1,2 @@
+export * from './paging.js';
+export * from './redis-om.js';

@@ -1,0 +1,7 @@
+export * from './logger.js';
+export * from './operations-routes.js';
+export * from './run-service.js';
+export * from './serve.js';
+export * from './service-consumer.js';
+export * from './service-redis.js';
+export * from './shutdown.js';

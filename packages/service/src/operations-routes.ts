@@ -1,0 +1,111 @@
+import {
+  deadLetterPageSchema,
+  deadLetterQuerySchema,
+  deadLetterViewSchema,
+  entryIdSchema,
+  replayViewSchema,
+  streamPageSchema,
+} from '@stockade/contracts';
+import { conflict, defineRoute, notFound, ProblemError, type Route } from '@stockade/http';
+import { makeDeadLetters, makeFlow, viewStream } from '@stockade/operations';
+import { isReply, type Redis } from '@stockade/redis';
+
+interface Dependencies {
+  redis: Redis;
+  /** What this service consumes; it sees no other stream. */
+  stream: string;
+  group: string;
+}
+
+/** How Redis refuses a command inside a script: before 7.2, and from then on. */
+const MISSING_RIGHT = ["ERR The user executing the script can't", 'NOPERM'];
+
+const tag = 'Operations';
+const access = 'admin';
+const params = { id: { names: 'dead letter', schema: entryIdSchema } };
+
+/** What an operator sees of the stream that a service consumes, and does about its dead letters. Admin only. */
+export function makeOperationsRoutes({ redis, stream, group }: Dependencies): Route[] {
+  const flow = makeFlow(stream, group);
+  const letters = makeDeadLetters(redis, flow);
+
+  const streams = defineRoute({
+    method: 'get',
+    path: '/ops/streams',
+    summary: 'How far the consumers of this service have come',
+    tag,
+    access,
+    answers: { 200: { description: 'The stream that it consumes', body: streamPageSchema } },
+  }).handledBy(async () => ({ status: 200, body: { items: [await viewStream(redis, flow)], next_cursor: null } }));
+
+  const list = defineRoute({
+    method: 'get',
+    path: '/ops/dead-letters',
+    summary: 'List what nobody could process, newest first',
+    tag,
+    access,
+    query: deadLetterQuerySchema,
+    answers: { 200: { description: 'A page of dead letters', body: deadLetterPageSchema } },
+  }).handledBy(async ({ query }) => ({ status: 200, body: await letters.list(query) }));
+
+  const one = defineRoute({
+    method: 'get',
+    path: '/ops/dead-letters/:id',
+    summary: 'Look at a dead letter',
+    tag,
+    access,
+    params,
+    answers: { 200: { description: 'The dead letter', body: deadLetterViewSchema } },
+  }).handledBy(async ({ params: { id } }) => {
+    const letter = await letters.find(id);
+    if (letter === null) throw unknown(id);
+    return { status: 200, body: letter };
+  });
+
+  const replay = defineRoute({
+    method: 'post',
+    path: '/ops/dead-letters/:id/replay',
+    summary: 'Put the entry back into its stream',
+    description:
+      'In one step with the removal of the dead letter. Its effect still happens once. Sent again within 24 hours it answers 200 again.',
+    tag,
+    access,
+    params,
+    answers: { 200: { description: 'It is back in its stream', body: replayViewSchema } },
+    problems: {
+      403: 'This service may not append to the stream that it consumes; the command line may',
+      409: 'What the dead letter holds is no entry',
+    },
+  }).handledBy(async ({ params: { id } }) => {
+    const outcome = await letters.replay(id).catch(explainMissingRight(stream));
+    if (outcome === 'unknown') throw unknown(id);
+    if (outcome === 'unreadable') throw conflict(`The dead letter ${id} does not hold an entry that can be replayed`);
+    return { status: 200, body: { id, outcome: 'replayed' } };
+  });
+
+  const purge = defineRoute({
+    method: 'delete',
+    path: '/ops/dead-letters/:id',
+    summary: 'Remove a dead letter for good',
+    description: 'Sent again within 24 hours it answers 204 again.',
+    tag,
+    access,
+    params,
+    answers: { 204: { description: 'It is gone' } },
+  }).handledBy(async ({ params: { id } }) => {
+    if ((await letters.purge(id)) === 'unknown') throw unknown(id);
+    return { status: 204 };
+  });
+
+  return [streams, list, one, replay, purge];
+}
+
+/** Where each service has a Redis user of its own, a consumer need not have the right to append to what it consumes. */
+function explainMissingRight(stream: string): (error: unknown) => never {
+  return (error) => {
+    if (!MISSING_RIGHT.some((prefix) => isReply(error, prefix))) throw error;
+    throw new ProblemError(403, `This service may not append to ${stream}; replay with the command line`);
+  };
+}
+
+const unknown = (id: string) => notFound(`No dead letter ${id}`);

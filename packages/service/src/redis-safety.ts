@@ -1,0 +1,93 @@
+import { setTimeout as after } from 'node:timers/promises';
+import {
+  checkServer,
+  connectInBackground,
+  mayReadConfig,
+  type Redis,
+  refusalOf,
+  settlesWithin,
+  whenReady,
+} from '@stockade/redis';
+import type { Logger } from './logger.js';
+
+/** A server can be set up anew while it runs. INFO takes it a tenth of a millisecond. */
+const CHECK_INTERVAL_MS = 10_000;
+const RETRY_DELAY_MS = 1_000;
+/** What somebody who asks for trouble waits for a check that is due. */
+const CHECK_DEADLINE_MS = 200;
+
+export interface RedisSafetyOptions {
+  url: string;
+  /** Use a Redis that loses orders, and only warn of it. */
+  allowUnsafe: boolean;
+  logger: Logger;
+}
+
+/** Whether the Redis of a service keeps what is written to it. */
+export interface RedisSafety {
+  /**
+   * Checks over a connection of its own as soon as there is a Redis. Resolves with why the service must not go on with it,
+   * or null. Rejects when the signal comes first.
+   */
+  first(connection: Redis, stopping: AbortSignal): Promise<string | null>;
+  /** Checks again, now: this may be another server than before. */
+  again(redis: Redis): Promise<void>;
+  /** Why this Redis should not be written to, or null; checked again from time to time. */
+  trouble(redis: Redis): Promise<string | null>;
+}
+
+export function makeRedisSafety({ url, allowUnsafe, logger }: RedisSafetyOptions): RedisSafety {
+  let refusal: string | null = null;
+  let checkedAt = -Infinity;
+  let checking: Promise<void> | undefined;
+  let told = '';
+
+  async function check(redis: Redis): Promise<void> {
+    const findings = await checkServer(redis, mayReadConfig(url));
+    checkedAt = performance.now();
+    refusal = allowUnsafe ? null : refusalOf(findings);
+    const warnings = findings.filter(({ kind }) => allowUnsafe || kind === 'risk').map(({ text }) => text);
+    if (warnings.length > 0 && warnings.join() !== told) logger.warn(`the setup of Redis: ${warnings.join(' ')}`);
+    told = warnings.join();
+  }
+
+  const failed = (err: unknown) => logger.warn({ err }, 'the setup of Redis could not be checked and is tried again');
+
+  async function again(redis: Redis): Promise<void> {
+    const before = refusal;
+    try {
+      await check(redis);
+      if (refusal !== null && refusal !== before) logger.error(refusal);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  return {
+    again,
+    async first(connection, stopping) {
+      connectInBackground(connection);
+      try {
+        for (;;) {
+          await whenReady(connection, stopping);
+          try {
+            await check(connection);
+            return refusal;
+          } catch (error) {
+            failed(error);
+            await after(RETRY_DELAY_MS, undefined, { signal: stopping });
+          }
+        }
+      } finally {
+        connection.destroy();
+      }
+    },
+    async trouble(redis) {
+      if (performance.now() - checkedAt > CHECK_INTERVAL_MS) {
+        checking ??= again(redis).finally(() => (checking = undefined));
+        await settlesWithin(checking, CHECK_DEADLINE_MS);
+      }
+      return refusal;
+    },
+  };
+}

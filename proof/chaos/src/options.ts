@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { wholeNumber } from '@stockade/stage';
+import { FAULT_KINDS, type FaultKind } from './schedule.js';
+
+const ORDERS_DEFAULT = 20_000;
+const ORDERS_MAX = 10_000_000;
+const SECONDS_DEFAULT = 3_600;
+const FAULTS_MAX = 100_000;
+const SEED_MAX = 2 ** 31 - 1;
+
+export interface ChaosOptions {
+  orders: number;
+  /** The run ends at this time even if not all orders are placed. */
+  seconds: number;
+  seed: number;
+  faults: readonly FaultKind[];
+  /** How many faults strike; by default a number that grows with the orders. */
+  faultCount?: number | undefined;
+  /** The built workspace whose services are run; by default this one. */
+  workspace?: string | undefined;
+}
+
+export const USAGE = `Usage: npm run chaos -- [options]
+
+  --orders N      how many orders are placed (default ${ORDERS_DEFAULT})
+  --seconds N     stop ordering after this time even if there are orders left
+  --seed N        the same seed schedules the same faults and the same orders (default: a new one, printed)
+  --faults LIST   of ${FAULT_KINDS.join(', ')}; or none (default: all)
+  --fault-count N how many faults strike (default: half the root of the orders)
+  --workspace DIR run the services built there instead of the ones here
+`;
+
+/** Reads the command line. Throws an Error that names the option and says what it takes. */
+export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      orders: text,
+      seconds: text,
+      seed: text,
+      faults: text,
+      'fault-count': text,
+      workspace: text,
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help === true) return 'help';
+  return {
+    orders: wholeNumber('orders', values.orders, ORDERS_DEFAULT, ORDERS_MAX),
+    seconds: wholeNumber('seconds', values.seconds, SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
+    seed: wholeNumber('seed', values.seed, Date.now() % SEED_MAX, SEED_MAX),
+    faults: readFaults(values.faults),
+    faultCount:
+      values['fault-count'] === undefined
+        ? undefined
+        : wholeNumber('fault-count', values['fault-count'], 0, FAULTS_MAX),
+    workspace: values.workspace,
+  };
+}
+
+function readFaults(text: string | undefined): readonly FaultKind[] {
+  if (text === undefined) return FAULT_KINDS;
+  if (text === 'none') return [];
+  return text.split(',').map((name) => {
+    const kind = FAULT_KINDS.find((known) => known === name.trim());
+    if (kind === undefined)
+      throw new Error(`--faults takes ${FAULT_KINDS.join(', ')} or none, not ${JSON.stringify(name)}`);
+    return kind;
+  });
+}

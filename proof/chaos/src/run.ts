@@ -1,0 +1,164 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeKeys } from '@stockade/contracts';
+import {
+  makeHttp,
+  makeRandom,
+  onStage,
+  openShop,
+  type Say,
+  type Stage,
+  type StageOptions,
+  untilQuiet,
+} from '@stockade/stage';
+import { STRIKES, type World } from './faults.js';
+import { judge, type Verdict } from './invariants.js';
+import { type Answer, makeLedger } from './ledger.js';
+import type { ChaosOptions } from './options.js';
+import { type Fault, type FaultKind, makeSchedule } from './schedule.js';
+import { goShopping } from './shoppers.js';
+import { watchStock } from './stock-watch.js';
+
+const SHOPPERS = 48;
+const REPLICAS = 2;
+const MIN_IDLE_MS = 1_500;
+const PROGRESS_INTERVAL_MS = 10_000;
+const LOOK_INTERVAL_MS = 20;
+
+export interface Result {
+  verdict: Verdict;
+  answers: Record<Answer, number>;
+  /** Orders sent again after a lost answer and accepted in the end, and those that had been placed already. */
+  repeated: { accepted: number; replayed: number };
+  faults: Partial<Record<FaultKind, number>>;
+  /** From the first order to the last answer. */
+  seconds: number;
+  /** From the last fault and the last order to the time when nothing was pending any more. */
+  quietAfterMs: number;
+  /** From each kill of Redis to the next accepted order. */
+  recoveriesMs: number[];
+  stockSamples: number;
+}
+
+/** One run: start everything, order and break things at the same time, heal, wait until all is quiet, and judge. */
+export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
+  const stage: StageOptions = {
+    name: 'chaos',
+    workspace: options.workspace,
+    replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
+    env: {
+      PAYMENT_DELAY_MS: '5',
+      PAYMENT_TIMEOUT_MS: '300',
+      CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
+      ACCESS_TOKEN_TTL_S: '86400',
+      LOG_LEVEL: 'error',
+    },
+  };
+  return onStage(stage, say, (all) => rage(options, all, say));
+}
+
+async function rage(options: ChaosOptions, { stack, server, redis }: Stage, say: Say): Promise<Result> {
+  const keys = makeKeys();
+  const http = makeHttp(SHOPPERS * REPLICAS);
+  const shop = await openShop(http, stack, options.orders);
+  const ledger = makeLedger();
+  const clock = makeRedisClock();
+  const world = { http, stack, server, redis, keys, shop, ledger, minIdleMs: MIN_IDLE_MS, onRedisKilled: clock.killed };
+  const stopWatching = watchStock(redis, keys, shop);
+  const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
+  http.close();
+  say('all orders are placed and all faults are over; waiting until all is quiet');
+  const quietAfterMs = await untilQuiet(redis, keys);
+  const stock = await stopWatching();
+  const verdict = await judge({ redis, keys, shop, ledger, stock });
+  return {
+    verdict,
+    answers: ledger.counts(),
+    repeated: ledger.repeated,
+    faults,
+    seconds,
+    quietAfterMs,
+    recoveriesMs: clock.recoveriesMs,
+    stockSamples: stock.count,
+  };
+}
+
+/** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */
+async function orderUnderFire(
+  { orders, seconds, seed, faults: kinds, faultCount = faultsFor(orders) }: ChaosOptions,
+  world: World,
+  onAccepted: (sentAt: number) => void,
+  say: Say,
+): Promise<Pick<Result, 'faults' | 'seconds'>> {
+  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS);
+  say(`${schedule.length} faults are scheduled`);
+  const startedAt = performance.now();
+  const elapsed = () => (performance.now() - startedAt) / 1_000;
+  let placed = 0;
+  const progress = () => Math.max(placed / orders, elapsed() / seconds);
+  const ticker = setInterval(
+    () => say(`${elapsed().toFixed(0)} s: ${placed} of ${orders} orders placed`),
+    PROGRESS_INTERVAL_MS,
+  );
+
+  const raging = strikeAll(world, schedule, progress, say);
+  await goShopping({
+    ...world,
+    storeReplicas: REPLICAS,
+    randoms: Array.from({ length: SHOPPERS }, (_, i) => makeRandom(seed * 1_000 + i + 1)),
+    nextOrder: () => progress() < 1 && ++placed > 0,
+    onAccepted,
+  });
+  const took = elapsed();
+  clearInterval(ticker);
+  return { faults: await raging, seconds: took };
+}
+
+/** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */
+function faultsFor(orders: number): number {
+  return Math.ceil(Math.sqrt(orders) / 2);
+}
+
+/** Strikes each fault when its time has come. Faults of one target wait for each other, others overlap. */
+async function strikeAll(
+  world: World,
+  schedule: readonly Fault[],
+  progress: () => number,
+  say: Say,
+): Promise<Partial<Record<FaultKind, number>>> {
+  const counts: Partial<Record<FaultKind, number>> = {};
+  const targets = new Map<string, Promise<void>>();
+  for (const fault of schedule) {
+    while (progress() < fault.at) await pause(LOOK_INTERVAL_MS);
+    counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
+    const target = targetOf(fault);
+    const struck = (targets.get(target) ?? Promise.resolve()).then(() => STRIKES[fault.kind](world, fault));
+    targets.set(
+      target,
+      struck.catch((error: unknown) => say(`the fault ${fault.kind} went wrong itself: ${String(error)}`)),
+    );
+  }
+  await Promise.all(targets.values());
+  return counts;
+}
+
+function targetOf({ kind, service, replica }: Fault): string {
+  if (kind === 'kill-redis' || kind === 'tear-log') return 'redis';
+  return kind === 'kill-service' || kind === 'freeze-service' ? `${service} ${replica}` : kind;
+}
+
+/** Measures how long after a kill of Redis an order was accepted that was sent after it. */
+function makeRedisClock() {
+  const recoveriesMs: number[] = [];
+  let killedAt: number | null = null;
+  return {
+    recoveriesMs,
+    killed: () => {
+      killedAt ??= performance.now();
+    },
+    accepted: (sentAt: number) => {
+      if (killedAt === null || sentAt < killedAt) return;
+      recoveriesMs.push(performance.now() - killedAt);
+      killedAt = null;
+    },
+  };
+}

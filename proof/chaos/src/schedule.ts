@@ -1,0 +1,51 @@
+import { SERVICE_NAMES, type ServiceName } from '@stockade/local';
+import type { Random } from '@stockade/stage';
+
+/** What can go wrong, and how often each comes in a mixed run. */
+const FAULT_WEIGHTS = [
+  ['kill-service', 30],
+  ['freeze-service', 10],
+  ['kill-redis', 7],
+  ['tear-log', 3],
+  ['cut-connections', 12],
+  ['flush-scripts', 10],
+  ['lose-group', 8],
+  ['poison', 12],
+  ['restock', 8],
+] as const;
+export type FaultKind = (typeof FAULT_WEIGHTS)[number][0];
+export const FAULT_KINDS: readonly FaultKind[] = FAULT_WEIGHTS.map(([kind]) => kind);
+
+export interface Fault {
+  kind: FaultKind;
+  /** When it strikes, as a share of the run. */
+  at: number;
+  service: ServiceName;
+  replica: number;
+  /** How long it lasts, where it lasts. */
+  durationMs: number;
+  /** A number for whatever else is left to chance. */
+  dice: number;
+}
+
+/** The first and the last orders are placed in peace, so that the beginning and the end of the run are seen to work. */
+const FIRST_FAULT_AT = 0.03;
+const LAST_FAULT_AT = 0.97;
+const DURATION_MIN_MS = 50;
+const DURATION_MAX_MS = 1_200;
+
+/** The faults of a run in the order in which they strike. It depends on nothing but its arguments. */
+export function makeSchedule(random: Random, kinds: readonly FaultKind[], count: number, replicas: number): Fault[] {
+  const weights = FAULT_WEIGHTS.filter(([kind]) => kinds.includes(kind));
+  const faults = Array.from({ length: weights.length === 0 ? 0 : count }, (): Fault => {
+    return {
+      kind: random.weighted<FaultKind>(weights),
+      at: FIRST_FAULT_AT + random.next() * (LAST_FAULT_AT - FIRST_FAULT_AT),
+      service: random.pick(SERVICE_NAMES),
+      replica: random.between(0, replicas - 1),
+      durationMs: random.between(DURATION_MIN_MS, DURATION_MAX_MS),
+      dice: random.next(),
+    };
+  });
+  return faults.toSorted((a, b) => a.at - b.at);
+}

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Keys } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import type { Shop } from '@stockade/stage';
+
+const SAMPLE_INTERVAL_MS = 20;
+
+/** What was seen of the stock while it was fought over. */
+export interface StockSamples {
+  count: number;
+  /** The least stock that was ever seen of any product, in pieces. */
+  least: number;
+}
+
+/** Looks at the stock of all products again and again; answers a function that ends it and says what was seen. */
+export function watchStock(redis: Redis, keys: Keys, shop: Shop): () => Promise<StockSamples> {
+  const samples: StockSamples = { count: 0, least: Infinity };
+  const stopping = new AbortController();
+
+  async function sample(): Promise<void> {
+    const stocks = await Promise.all(shop.productIds.map((id) => redis.hGet(keys.stock(id), 'available')));
+    for (const available of stocks) if (available !== null) samples.least = Math.min(samples.least, Number(available));
+    samples.count += 1;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await sample().catch(() => 'Redis is away');
+      await pause(SAMPLE_INTERVAL_MS);
+    }
+  }
+
+  const running = run();
+  return async () => {
+    stopping.abort();
+    await running;
+    return samples;
+  };
+}

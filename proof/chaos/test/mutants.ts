@@ -1,0 +1,152 @@
+import type { Mistake } from '@stockade/stage';
+import type { FaultKind } from '../src/schedule.js';
+import type { Invariant } from '../src/invariants.js';
+
+/** A mistake that others have made. */
+export interface Mutant extends Mistake {
+  /** What has to strike for the mistake to matter. */
+  faults: readonly FaultKind[];
+  /** Of these at least one must be broken. */
+  caughtBy: readonly Invariant[];
+}
+
+const PLACE = 'services/store/src/lua/place-order.lua';
+const RESERVE = 'services/warehouse/src/lua/reserve-stock.lua';
+const FENCE = "if not is_pending(order.entry_id) then return 'duplicate' end";
+const GUARD = "if decided then return 'duplicate' end";
+const COMPLETE = 'services/store/src/lua/complete-order.lua';
+const ON_COMPLETED = 'services/warehouse/dist/on-order-completed.js';
+const ON_PLACED = 'services/store/dist/on-order-placed.js';
+const BOUNDS = 'packages/streams/dist/bounds.js';
+
+/** Housekeeping comes often enough to do its damage within a short run. */
+const HASTY_HOUSEKEEPING = { file: BOUNDS, from: 'housekeepingIntervalMs: 10_000', to: 'housekeepingIntervalMs: 100' };
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an idempotency key that nobody looks at',
+    patches: [{ file: PLACE, from: 'if record[2] then', to: 'if false then' }],
+    faults: ['kill-service', 'kill-redis', 'cut-connections'],
+    caughtBy: ['accepted-exists-once'],
+  },
+  {
+    name: 'neither fence nor business guard',
+    patches: [
+      { file: RESERVE, from: FENCE, to: '' },
+      { file: RESERVE, from: GUARD, to: '' },
+    ],
+    faults: ['lose-group', 'cut-connections'],
+    caughtBy: ['stock-adds-up', 'reserved-xor-refunded', 'one-event-per-change'],
+  },
+  {
+    name: 'no business guard',
+    patches: [{ file: RESERVE, from: GUARD, to: '' }],
+    faults: ['lose-group'],
+    caughtBy: ['stock-adds-up', 'reserved-xor-refunded', 'one-event-per-change'],
+  },
+  {
+    name: 'XACK before the effect',
+    patches: [
+      { file: RESERVE, from: FENCE, to: '' },
+      {
+        file: ON_COMPLETED,
+        from: 'const call = describeBatch(keys, deliveries);',
+        to: `const call = describeBatch(keys, deliveries);
+            await redis.xAck(call.keys[0], 'warehouse', deliveries.map(({ id }) => id));
+            // As long as an effect takes that is more than one script.
+            await new Promise((resolve) => setTimeout(resolve, 30));`,
+      },
+    ],
+    faults: ['kill-service', 'kill-redis', 'cut-connections'],
+    caughtBy: ['reserved-xor-refunded'],
+  },
+  {
+    name: 'XADD outside the script',
+    patches: [
+      {
+        file: COMPLETE,
+        from: "redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))",
+        to: '',
+      },
+      {
+        file: ON_PLACED,
+        from: "if (word === 'cancelled')",
+        to: `if (word === 'completed') {
+            const fields = Object.fromEntries(Array.from({ length: completed.length / 2 }, (_, i) => completed.slice(2 * i, 2 * i + 2)));
+            await redis.xAdd(keys.orderCompleted, '*', fields);
+          }
+          if (word === 'cancelled')`,
+      },
+    ],
+    faults: ['kill-service', 'kill-redis', 'cut-connections'],
+    caughtBy: ['reserved-xor-refunded', 'one-event-per-change'],
+  },
+  {
+    name: 'consumers removed with what is pending for them',
+    patches: [
+      HASTY_HOUSEKEEPING,
+      { file: BOUNDS, from: 'consumerSilentMs: 600_000', to: 'consumerSilentMs: 300' },
+      { file: 'packages/streams/src/lua/remove-dead-consumers.lua', from: 'consumer.pending == 0 and ', to: '' },
+    ],
+    faults: ['kill-service', 'freeze-service'],
+    caughtBy: ['legal-steps', 'reserved-xor-refunded'],
+  },
+  {
+    name: 'the group created at the end of the stream',
+    patches: [{ file: 'packages/streams/dist/reader.js', from: "group, '0'", to: "group, '$'" }],
+    faults: ['lose-group'],
+    caughtBy: ['legal-steps', 'reserved-xor-refunded'],
+  },
+  {
+    name: 'trimmed by length',
+    patches: [
+      HASTY_HOUSEKEEPING,
+      {
+        file: 'packages/streams/src/lua/trim-acknowledged.lua',
+        from: "return redis.call('XTRIM', stream, 'MINID', '~', keep_from)",
+        to: "return redis.call('XTRIM', stream, 'MAXLEN', 10)",
+      },
+    ],
+    faults: ['kill-service', 'freeze-service'],
+    caughtBy: ['legal-steps', 'reserved-xor-refunded'],
+  },
+  {
+    name: 'stock checked first and taken later',
+    patches: [
+      {
+        file: RESERVE,
+        from: 'outcomes[#outcomes + 1] = decide(take_order()) end',
+        to: `
+          local order = take_order()
+          order.in_stock = ARGV[#ARGV]:sub(#outcomes + 1, #outcomes + 1) == '1'
+          outcomes[#outcomes + 1] = decide(order)
+        end`,
+      },
+      { file: RESERVE, from: 'while next_arg <= #ARGV do', to: 'while next_arg < #ARGV do' },
+      {
+        file: ON_COMPLETED,
+        from: 'const words = await',
+        to: `const checks = await Promise.all(deliveries.map(async ({ event }) => {
+              const available = await Promise.all(event.data.lines.map(({ product_id }) => redis.hGet(keys.stock(product_id), 'available')));
+              return event.data.lines.every(({ quantity }, i) => Number(available[i]) >= quantity) ? '1' : '0';
+            }));
+            call.args.push(checks.join(''));
+            const words = await`,
+      },
+    ],
+    faults: [],
+    caughtBy: ['never-negative', 'stock-adds-up'],
+  },
+  {
+    name: 'refund without guard',
+    patches: [
+      {
+        file: 'packages/payment/src/lua/refund.lua',
+        from: "if refunded ~= charged then redis.call('HSET', book, 'refunded', charged, 'refunded_at', now_ms) end",
+        to: "redis.call('HINCRBY', book, 'refunded', charged)",
+      },
+    ],
+    faults: ['kill-service', 'lose-group', 'cut-connections'],
+    caughtBy: ['gateway-net'],
+  },
+];

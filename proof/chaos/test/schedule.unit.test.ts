@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { makeRandom } from '@stockade/stage';
+import { readOptions } from '../src/options.js';
+import { FAULT_KINDS, makeSchedule } from '../src/schedule.js';
+
+const schedule = (seed: number) => makeSchedule(makeRandom(seed), FAULT_KINDS, 200, 2);
+
+describe('a schedule of faults', () => {
+  test('is the same for the same seed, and another for another', () => {
+    expect(schedule(1)).toEqual(schedule(1));
+    expect(schedule(1)).not.toEqual(schedule(2));
+  });
+
+  test('has every kind, in the order in which they strike', () => {
+    const faults = schedule(3);
+    expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(FAULT_KINDS));
+    expect(faults.map(({ at }) => at)).toEqual(faults.map(({ at }) => at).toSorted((a, b) => a - b));
+  });
+
+  test('has only the kinds that were asked for', () => {
+    expect(new Set(makeSchedule(makeRandom(1), ['poison'], 50, 2).map(({ kind }) => kind))).toEqual(
+      new Set(['poison']),
+    );
+    expect(makeSchedule(makeRandom(1), [], 50, 2)).toEqual([]);
+  });
+});
+
+describe('the command line', () => {
+  test('is read', () => {
+    const options = readOptions(['--orders', '100', '--seconds', '5', '--seed', '9', '--faults', 'poison,lose-group']);
+    expect(options).toMatchObject({ orders: 100, seconds: 5, seed: 9, faults: ['poison', 'lose-group'] });
+    expect(readOptions(['--faults', 'none'])).toMatchObject({ faults: [] });
+    expect(readOptions(['--help'])).toBe('help');
+  });
+
+  test.each([
+    [['--orders', '0'], /--orders takes a whole number from 1/],
+    [['--seed', 'x'], /--seed takes a whole number/],
+    [['--faults', 'earthquake'], /--faults takes kill-service, .* not "earthquake"/],
+    [['--what'], /Unknown option '--what'/],
+  ])('%j is refused, and the message says why', (args, message) => {
+    expect(() => readOptions(args)).toThrow(message);
+  });
+});

@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+import { wholeNumber } from '@stockade/stage';
+
+const RATE_DEFAULT = 200;
+const RATE_MAX = 5_000;
+const SECONDS_DEFAULT = 600;
+const SECONDS_MAX = 86_400;
+/** Not in step with the trims, which come every ten seconds: the samples see the streams just before one, too. */
+const SAMPLE_SECONDS_DEFAULT = 7;
+/** A quarter of the shortest run whose memory is judged: there is a sample in each. */
+const SAMPLE_SECONDS_MAX = 30;
+
+export interface SoakOptions {
+  /** Orders per second; a second's worth is placed in a second, however slow the answers are. */
+  rate: number;
+  seconds: number;
+  /** Between two samples. */
+  sampleSeconds: number;
+  /** The built workspace whose services are run; by default this one. */
+  workspace?: string | undefined;
+}
+
+export const USAGE = `Usage: npm run soak -- [options]
+
+  --rate N           orders per second (default ${RATE_DEFAULT}), each with three or four reads
+  --seconds N        how long (default ${SECONDS_DEFAULT})
+  --sample-seconds N time between two samples (default ${SAMPLE_SECONDS_DEFAULT})
+  --workspace DIR    run the services built there instead of the ones here
+`;
+
+/** Reads the command line. Throws an Error that names the option and says what it takes. */
+export function readOptions(args: readonly string[]): SoakOptions | 'help' {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { rate: text, seconds: text, 'sample-seconds': text, workspace: text, help: { type: 'boolean' } },
+  });
+  if (values.help === true) return 'help';
+  return {
+    rate: wholeNumber('rate', values.rate, RATE_DEFAULT, RATE_MAX),
+    seconds: wholeNumber('seconds', values.seconds, SECONDS_DEFAULT, SECONDS_MAX),
+    sampleSeconds: wholeNumber('sample-seconds', values['sample-seconds'], SAMPLE_SECONDS_DEFAULT, SAMPLE_SECONDS_MAX),
+    workspace: values.workspace,
+  };
+}

@@ -1,9 +1,0 @@
-// @ts-check
-// `npm run bench:…`. Only what an old Node can parse: it must live to say that it is too old.
-import { requireNode } from './node-version.mjs';
-
-requireNode();
-import('./bootstrap.mjs')
-  .then(({ bootstrap }) => bootstrap())
-  .then(() => import(`../bench/${process.argv[2]}.mjs`))
-  .catch((error) => import('./refusal.mjs').then(({ report }) => report(error)));

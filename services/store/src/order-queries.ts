@@ -1,0 +1,48 @@
+import type { Keys, ListOrdersQuery, OrderStatus, Page } from '@stockade/contracts';
+import { makeListTurns, type Principal } from '@stockade/http';
+import { makeEntityReader, type ReadEntity, readPage } from '@stockade/records';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { type Order, ORDER_FIELD_TYPES, orderSchema } from './order-record.js';
+
+const cancelOrderScript = loadScript(
+  new URL('../src/lua/cancel-order.lua', import.meta.url),
+  oneOf('cancelled', 'already-cancelled', 'not-pending'),
+);
+
+export interface Orders {
+  /** The order when this principal may see it: its customer or an admin. To anybody else it does not exist. */
+  find(principal: Principal, orderId: string): Promise<Order | null>;
+  /** Own orders, newest first; an admin gets everybody's. */
+  list(principal: Principal, query: ListOrdersQuery): Promise<Page<Order>>;
+  /** Only a pending order can be cancelled; one that is cancelled stays so. */
+  cancel(orderId: string): Promise<'cancelled' | 'already-cancelled' | 'not-pending'>;
+}
+
+/** Reads an order, whosever it is. */
+export function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
+  return makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
+}
+
+export function makeOrders(redis: Redis, keys: Keys): Orders {
+  const readOrder = makeOrderReader(redis, keys);
+  const turns = makeListTurns();
+
+  /** A whole order is up to 30 kB; its status is one field of it. */
+  async function thoseIn(status: OrderStatus, orderIds: readonly string[]): Promise<string[]> {
+    const statuses = await Promise.all(orderIds.map((orderId) => redis.hGet(keys.order(orderId), 'status')));
+    return orderIds.filter((_, i) => statuses[i] === status);
+  }
+
+  return {
+    async find({ userId, role }, orderId) {
+      const order = await readOrder(orderId);
+      return order && (role === 'admin' || order.customer_id === userId) ? order : null;
+    },
+    list({ userId, role }, { status, ...page }) {
+      const index = role === 'admin' ? keys.orders : keys.ordersOfCustomer(userId);
+      const select = status && ((orderIds: readonly string[]) => thoseIn(status, orderIds));
+      return turns.take(userId, (inTurn) => readPage(redis, index, page, { load: readOrder, select, inTurn }));
+    },
+    cancel: (orderId) => cancelOrderScript.run(redis, [keys.order(orderId)], [String(Date.now())]),
+  };
+}

@@ -1,0 +1,131 @@
+import {
+  currencySchema,
+  minorSchema,
+  ORDER_STATUSES,
+  orderLineSchema,
+  type OrderStatus,
+  orderStatusSchema,
+  type OrderView,
+  shippingAddressSchema,
+  toDecimal,
+} from '@stockade/contracts';
+import { z } from 'zod';
+
+const timeSchema = z.int();
+const fromJson = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+
+/** An order as its hash holds it: amounts in minor units, times in milliseconds since 1970. */
+export const orderSchema = z.object({
+  order_id: z.string(),
+  customer_id: z.string(),
+  status: orderStatusSchema,
+  lines: fromJson(z.array(orderLineSchema)),
+  subtotal: minorSchema,
+  fee: minorSchema,
+  total: minorSchema,
+  currency: currencySchema,
+  shipping_address: fromJson(shippingAddressSchema.nullable()),
+  payment_method: z.string(),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+  completed_at: timeSchema.optional(),
+  failed_at: timeSchema.optional(),
+  cancelled_at: timeSchema.optional(),
+  refunded_at: timeSchema.optional(),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+/** How Redis OM reads each field of the hash. */
+export const ORDER_FIELD_TYPES = {
+  order_id: 'string',
+  customer_id: 'string',
+  status: 'string',
+  lines: 'string',
+  subtotal: 'number',
+  fee: 'number',
+  total: 'number',
+  currency: 'string',
+  shipping_address: 'string',
+  payment_method: 'string',
+  created_at: 'number',
+  updated_at: 'number',
+  completed_at: 'number',
+  failed_at: 'number',
+  cancelled_at: 'number',
+  refunded_at: 'number',
+} as const;
+
+/** Those that are written as they are; the others as JSON. */
+const PLAIN_FIELDS = orderSchema.omit({ lines: true, shipping_address: true }).keyof().options;
+
+/** The fields of a new order, name and value in turn, as HSET takes them. */
+export function toFields(order: Order): string[] {
+  const fields = ['lines', JSON.stringify(order.lines), 'shipping_address', JSON.stringify(order.shipping_address)];
+  for (const name of PLAIN_FIELDS) {
+    const value = order[name];
+    if (value !== undefined) fields.push(name, String(value));
+  }
+  return fields;
+}
+
+/** The order as it was when it was accepted. */
+export function asPlaced(order: Order): Order {
+  const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, ...placed } = order;
+  return { ...placed, status: 'pending', updated_at: order.created_at };
+}
+
+/** The order as HTTP answers it: decimals, ISO times, and its timeline. */
+export function toOrderView(order: Order): OrderView {
+  const { order_id, customer_id, status, currency, shipping_address, payment_method } = order;
+  return {
+    order_id,
+    customer_id,
+    status,
+    items: order.lines.map(({ product_id, name, price, quantity }) => ({
+      product_id,
+      name,
+      price: toDecimal(price, currency),
+      quantity,
+      line_total: toDecimal(price * quantity, currency),
+    })),
+    subtotal: toDecimal(order.subtotal, currency),
+    fee: toDecimal(order.fee, currency),
+    total: toDecimal(order.total, currency),
+    currency,
+    shipping_address,
+    payment_method,
+    created_at: toIso(order.created_at),
+    updated_at: toIso(order.updated_at),
+    timeline: timelineOf(order),
+  };
+}
+
+/** The moves of the order that come after a status; all of them after null. */
+export function movesAfter(order: Order, status: OrderStatus | null): OrderView['timeline'] {
+  const from = status === null ? 0 : ORDER_STATUSES.indexOf(status) + 1;
+  const after = ORDER_STATUSES.slice(from);
+  return timelineOf(order).filter((move) => after.includes(move.status));
+}
+
+/** The order keeps the time of each move. Legal moves go forward in the list of states, so that is their order. */
+export function timelineOf(order: Order): OrderView['timeline'] {
+  const times: Record<OrderStatus, number | undefined> = {
+    pending: order.created_at,
+    completed: order.completed_at,
+    failed: order.failed_at,
+    cancelled: order.cancelled_at,
+    refunded: order.refunded_at,
+  };
+  return ORDER_STATUSES.flatMap((status) => {
+    const at = times[status];
+    return at === undefined ? [] : [{ status, at: toIso(at) }];
+  });
+}
+
+function toIso(ms: number): string {
+  return new Date(ms).toISOString();
+}
