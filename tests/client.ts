@@ -8,8 +8,7 @@ import type {
   TokenView,
   UserView,
 } from '@stockade/contracts';
-import type { Stack } from '@stockade/testing';
-import { openEventSource, SERVICE_NAMES, waitUntil, type EventSourceConnection } from '@stockade/testing';
+import { openEventSource, SERVICE_NAMES, waitUntil, type EventSourceConnection, type Stack } from '@stockade/testing';
 import { checkAnswer } from './described/check-answer.js';
 
 export interface Answer<Body> {

@@ -1,18 +1,10 @@
-import {
-  GROUPS,
-  makeKeys,
-  newId,
-  orderCompleted,
-  orderPlaced,
-  refundInitiated,
-  type EventKind,
-} from '@stockade/contracts';
+import { flowsOf, makeKeys, newId, type EventKind, type Flow } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Delivery } from '@stockade/streams';
 
 export const ORDER_TOTAL_MINOR = 1_200;
 
-const keys = makeKeys();
+const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(makeKeys());
 
 /** The payload of an order of one line, as the store would announce it. */
 function orderData(orderId: string, productId = newId(), quantity = 1) {
@@ -28,31 +20,29 @@ function orderData(orderId: string, productId = newId(), quantity = 1) {
 }
 
 export function deliverPlaced(redis: Redis, orderId: string, paymentMethod = 'pm_card_visa') {
-  const fields = orderPlaced.encode({
+  const fields = orderPlaced.event.encode({
     source: 'store',
     data: { ...orderData(orderId), payment_method: paymentMethod },
   });
-  return deliver(redis, orderPlaced, keys.orderPlaced, GROUPS.store, fields);
+  return deliver(redis, orderPlaced, fields);
 }
 
 export function deliverCompleted(redis: Redis, orderId: string, productId: string, quantity = 1) {
-  const fields = orderCompleted.encode({ source: 'store', data: orderData(orderId, productId, quantity) });
-  return deliver(redis, orderCompleted, keys.orderCompleted, GROUPS.warehouse, fields);
+  const fields = orderCompleted.event.encode({ source: 'store', data: orderData(orderId, productId, quantity) });
+  return deliver(redis, orderCompleted, fields);
 }
 
 export function deliverRefund(redis: Redis, orderId: string) {
   const lines = [{ product_id: newId(), requested: 1, available: 0 }];
   const data = { ...orderData(orderId), reason: 'insufficient_stock' as const, lines };
-  const fields = refundInitiated.encode({ source: 'warehouse', data });
-  return deliver(redis, refundInitiated, keys.refundInitiated, GROUPS.refund, fields);
+  const fields = refundInitiated.event.encode({ source: 'warehouse', data });
+  return deliver(redis, refundInitiated, fields);
 }
 
 /** Emits an event, reads it as a consumer of the group, and answers what a handler takes. */
 async function deliver<Data>(
   redis: Redis,
-  kind: EventKind<Data>,
-  stream: string,
-  group: string,
+  { stream, event, readers: [group] }: Flow<EventKind<Data>>,
   flat: readonly string[],
 ) {
   await redis.xGroupCreate(stream, group, '0', { MKSTREAM: true }).catch((error: unknown) => {
@@ -61,7 +51,7 @@ async function deliver<Data>(
   const fields = toRecord(flat);
   const id = await redis.xAdd(stream, '*', fields);
   await redis.xReadGroup(group, 'test', { key: stream, id: '>' });
-  return { stream, id, deliveries: 1, event: kind.decode(fields) } satisfies Delivery<unknown>;
+  return { stream, id, deliveries: 1, event: event.decode(fields) } satisfies Delivery<unknown>;
 }
 
 function toRecord(flat: readonly string[]): Record<string, string> {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   stack = await startStack({
     redisUrl: redis.url,
     replicas: { store: REPLICAS.length },
-    env: { PAYMENT_DELAY_MS: '500', LIVE_STREAMS_PER_USER_MAX: String(CLIENTS) },
+    env: { PAYMENT_DELAY_MS: '500', LIVE_UPDATES_PER_USER_MAX: String(CLIENTS) },
   });
   admin = await logInAsAdmin(stack);
   customer = await newCustomer(stack);

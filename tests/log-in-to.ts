@@ -1,5 +1,5 @@
 import type { Session } from '@stockade/auth';
-import { type Keys, newId } from '@stockade/contracts';
+import { newId, type Keys } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { FAILURES_MAX, type LoginThrottle, makeLoginThrottle } from '@stockade/auth';
+import { FAILURES_MAX, makeLoginThrottle, type LoginThrottle } from '@stockade/auth';
 import { makeKeys } from '@stockade/contracts';
 import { makeCounter } from '@stockade/http';
 import { makeRedis, type Redis } from '@stockade/redis';

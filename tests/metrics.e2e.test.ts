@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { makeKeys } from '@stockade/contracts';
-import { flowsOf } from '@stockade/operations';
+import { flowsOf, makeKeys } from '@stockade/contracts';
+import { deadLettersOf } from '@stockade/streams';
 import {
   readPrometheusText,
   SERVICE_NAMES,
   startStack,
   usePrivateRedis,
   waitUntil,
+  type ServiceName,
   type Stack,
 } from '@stockade/testing';
-import type { ServiceName } from '@stockade/testing';
 import { logInAsAdmin, newCustomer } from './client.js';
 import { checkAnswer } from './described/check-answer.js';
 import { poison } from './operations/await-streams.js';
@@ -83,6 +83,6 @@ async function expectDeadLetter(service: ServiceName): Promise<void> {
   await becomes('stockade_dead_letters', 1);
   expect(await value('stockade_group_lag_entries')).toBe(0);
   expect(await value('stockade_group_pending_entries')).toBe(0);
-  await redis.client.xDel(flows[service].deadLetters, id);
+  await redis.client.xDel(deadLettersOf(flows[service].stream), id);
   await becomes('stockade_dead_letters', 0);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { GROUPS, makeKeys, type OrderView, type RefundView } from '@stockade/contracts';
+import { flowsOf, makeKeys, type OrderView, type RefundView } from '@stockade/contracts';
 import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
 import { logInAsAdmin, newCustomer, type Client } from './client.js';
 
@@ -9,6 +9,7 @@ const STOCK = 1_000;
 
 const redis = usePrivateRedis();
 const keys = makeKeys();
+const FLOWS = Object.values(flowsOf(keys));
 let stack: Stack;
 let admin: Client;
 let customers: Client[];
@@ -34,13 +35,8 @@ async function orderAtOnce(productId: string, ordersPerClient = ORDERS_PER_CLIEN
 }
 
 async function allAtRest(): Promise<void> {
-  const groups = [
-    [keys.orderPlaced, GROUPS.store],
-    [keys.orderCompleted, GROUPS.warehouse],
-    [keys.refundInitiated, GROUPS.refund],
-  ] as const;
   const busy = async () => {
-    const infos = await Promise.all(groups.map(async ([stream]) => redis.client.xInfoGroups(stream)));
+    const infos = await Promise.all(FLOWS.map(({ stream }) => redis.client.xInfoGroups(stream)));
     return infos.flat().filter(({ pending, lag }) => pending > 0 || lag !== 0);
   };
   await waitUntil(async () => (await busy()).length === 0, {

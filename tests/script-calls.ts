@@ -11,7 +11,7 @@ import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 import { logInTo } from './log-in-to.js';
-import { type Prepare, REPEATABLE_SCRIPTS } from './repeatable-scripts.js';
+import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
 
 /** Each script that changes the state of the shop, called as its service calls it. */
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { canMove, GROUPS, makeKeys, newId, ORDER_STATUSES, type OrderStatus } from '@stockade/contracts';
-import { type ChargeOutcome, makeSimulatedGateway } from '@stockade/payment';
+import { canMove, flowsOf, makeKeys, newId, ORDER_STATUSES, type OrderStatus } from '@stockade/contracts';
+import { makeSimulatedGateway, type ChargeOutcome } from '@stockade/payment';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
@@ -41,7 +41,8 @@ async function refund(from: OrderStatus): Promise<string> {
   const delivery = await deliverRefund(redis.client, orderId);
   const [outcome] = await makeOnRefundInitiated({ redis: redis.client, keys, gateway }).handle([delivery], signal);
   // What a consumer does with it besides making it a dead letter.
-  if (typeof outcome === 'object') await redis.client.xAck(delivery.stream, GROUPS.refund, delivery.id);
+  if (typeof outcome === 'object')
+    await redis.client.xAck(delivery.stream, flowsOf(makeKeys()).refundInitiated.readers[0], delivery.id);
   return orderId;
 }
 

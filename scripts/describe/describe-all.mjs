@@ -1,9 +1,8 @@
 // @ts-check
-import { makeKeys } from '@stockade/contracts';
 import { describeEvents, describeService } from '@stockade/descriptions';
-import * as refund from '@stockade/refund/routes';
-import * as store from '@stockade/store/routes';
-import * as warehouse from '@stockade/warehouse/routes';
+import { refund } from '@stockade/refund/service';
+import { store } from '@stockade/store/service';
+import { warehouse } from '@stockade/warehouse/service';
 import { inert } from './inert.mjs';
 import { makeCollection } from './postman/collection.mjs';
 
@@ -29,21 +28,9 @@ export function describeAll() {
 
 /** What each service says of itself, and its routes; these can be looked at and not called. */
 export function services() {
-  const keys = makeKeys();
   // A shop of another currency describes its own prices.
-  const currency = 'USD';
-  const { redis, checks, metrics, users, register, changePassword, sessions, loginThrottle } = inert;
-  const { orders, placeOrder, orderStreams, products, nearProducts, refunds } = inert;
-  const accounts = { users, register, changePassword, sessions, loginThrottle };
-  const ofStore = { redis, keys, ...accounts, orders, placeOrder, orderStreams, checks, metrics };
-  return [
-    { about: store.about, routes: store.makeStoreRoutes(ofStore) },
-    {
-      about: warehouse.about,
-      routes: warehouse.makeWarehouseRoutes({ redis, keys, currency, products, nearProducts, checks, metrics }),
-    },
-    { about: refund.about, routes: refund.makeRefundServiceRoutes({ redis, keys, refunds, checks, metrics }) },
-  ];
+  const parts = new Proxy(inert, { get: (_, name) => (name === 'currency' ? 'USD' : inert) });
+  return [store, warehouse, refund].map(({ about, describeRoutes }) => ({ about, routes: describeRoutes(parts) }));
 }
 
 /** @param {unknown} document */

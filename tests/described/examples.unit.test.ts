@@ -9,8 +9,8 @@ import {
   type OrderView,
 } from '@stockade/contracts';
 import { describeEvents, describeService } from '@stockade/descriptions';
-import { services } from '../../scripts/describe/describe-all.mjs';
 import { escapePointer, makeJsonSchemaValidator } from '@stockade/testing/described';
+import { services } from '../../scripts/describe/describe-all.mjs';
 
 interface Example {
   /** Of what has the schema and its examples. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { newId } from '@stockade/contracts';
 import { describeService } from '@stockade/descriptions';
+import { escapePointer, makeJsonSchemaValidator } from '@stockade/testing/described';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { services } from '../../scripts/describe/describe-all.mjs';
-import { escapePointer, makeJsonSchemaValidator } from '@stockade/testing/described';
 
 /** What JSON Schema has no words for. */
 const BEYOND_JSON_SCHEMA = [

@@ -1,4 +1,4 @@
-import { GROUPS, makeKeys, newId, orderCompleted, orderPlaced, rateSchema, refundInitiated } from '@stockade/contracts';
+import { flowsOf, makeKeys, newId, rateSchema, type Event, type EventKind, type Flow } from '@stockade/contracts';
 import { DECLINED_METHOD, makeSimulatedGateway, type PaymentGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
@@ -39,28 +39,11 @@ export class System {
         return outcome;
       },
     };
+    const flows = flowsOf(keys);
     this.#streams = {
-      placed: makeStream(
-        redis,
-        keys.orderPlaced,
-        GROUPS.store,
-        orderPlaced.decode,
-        makeOnOrderPlaced({ redis, keys, gateway: interrupted }),
-      ),
-      completed: makeStream(
-        redis,
-        keys.orderCompleted,
-        GROUPS.warehouse,
-        orderCompleted.decode,
-        makeOnOrderCompleted(redis, keys),
-      ),
-      refund: makeStream(
-        redis,
-        keys.refundInitiated,
-        GROUPS.refund,
-        refundInitiated.decode,
-        makeOnRefundInitiated({ redis, keys, gateway }),
-      ),
+      placed: makeStream(redis, flows.orderPlaced, makeOnOrderPlaced({ redis, keys, gateway: interrupted })),
+      completed: makeStream(redis, flows.orderCompleted, makeOnOrderCompleted(redis, keys)),
+      refund: makeStream(redis, flows.refundInitiated, makeOnRefundInitiated({ redis, keys, gateway })),
     };
   }
 
@@ -146,14 +129,12 @@ export class System {
 }
 
 /** A stream in the hands of a test: entries are named by their place in the stream, from 0. */
-function makeStream<Event>(
+function makeStream<Data>(
   redis: Redis,
-  stream: string,
-  group: string,
-  decode: (fields: Record<string, string>) => Event,
-  handler: Handler<Event>,
+  { stream, event: { decode }, readers: [group] }: Flow<EventKind<Data>>,
+  handler: Handler<Event<Data>>,
 ) {
-  const deliveries: Delivery<Event>[] = [];
+  const deliveries: Delivery<Event<Data>>[] = [];
 
   async function look(): Promise<void> {
     const entries = await redis.xRange(stream, '-', '+');

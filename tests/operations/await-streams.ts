@@ -1,5 +1,5 @@
-import { makeKeys } from '@stockade/contracts';
-import { flowsOf, makeDeadLetters, viewStream, type Flow } from '@stockade/operations';
+import { flowsOf, makeKeys, type Flow } from '@stockade/contracts';
+import { makeDeadLetters, viewStream } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import { waitUntil } from '@stockade/testing';
 
@@ -17,7 +17,7 @@ export async function awaitSettled(redis: Redis): Promise<void> {
 /** Resolves with the id of the dead letter of an entry with this subject. */
 export function awaitDeadLetter(redis: Redis, flow: Flow, subject: string): Promise<string> {
   const look = async () => {
-    const { items } = await makeDeadLetters(redis, flow).list({ limit: 100 });
+    const { items } = await makeDeadLetters(redis, flow.stream).list({ limit: 100 });
     return items.find(({ order_id }) => order_id === subject)?.id;
   };
   return waitUntil(look, { what: `a dead letter of ${subject}` });

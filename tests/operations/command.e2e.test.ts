@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeKeys, type ProductView } from '@stockade/contracts';
-import { flowsOf } from '@stockade/operations';
+import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
 import { startProcess, startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
 import { logInAsAdmin, newCustomer, type Client } from '../client.js';
 import { awaitSettled, poison } from './await-streams.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { GROUPS, makeKeys, newId } from '@stockade/contracts';
+import { flowsOf, makeKeys, newId, type Flow } from '@stockade/contracts';
 import { makeRepair } from '@stockade/operations';
 import { usePrivateRedis } from '@stockade/testing';
 import { broken, handleNew, makeWorld, runAudit, type World } from './audit-world.js';
@@ -7,6 +7,7 @@ import { broken, handleNew, makeWorld, runAudit, type World } from './audit-worl
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
 const { order, reservation, refund } = keys;
+const flows = flowsOf(keys);
 let world: World;
 
 beforeEach(async () => {
@@ -16,7 +17,7 @@ beforeEach(async () => {
 
 describe('an order whose event was lost', () => {
   test('before its payment is announced again, and comes to its end', async () => {
-    await lose(keys.orderPlaced, GROUPS.store);
+    await lose(flows.orderPlaced);
     const { findings, outcomes } = await runAudit(redis.client, true);
     expect(findings).toMatchObject([{ rule: 'stuck-pending', remedy: { kind: 'announce', event: 'order-placed' } }]);
     expect(outcomes).toEqual(['announced']);
@@ -27,7 +28,7 @@ describe('an order whose event was lost', () => {
 
   test('before its reservation, likewise', async () => {
     await handleNew(world.system, 'placed', 4, 1);
-    await lose(keys.orderCompleted, GROUPS.warehouse);
+    await lose(flows.orderCompleted);
     expect(await broken(redis.client)).toEqual([{ rule: 'stuck-unreserved', id: world.pending }]);
     expect((await runAudit(redis.client, true)).outcomes).toEqual(['announced']);
     expect(await broken(redis.client)).toEqual([]);
@@ -39,7 +40,7 @@ describe('an order whose event was lost', () => {
     await world.system.place([{ product: 1, quantity: 8 }], false);
     await handleNew(world.system, 'placed', 4, 2);
     await handleNew(world.system, 'completed', 2, 2);
-    await lose(keys.refundInitiated, GROUPS.refund);
+    await lose(flows.refundInitiated);
     const orderId = world.system.orderIds[5] ?? '';
     expect(await broken(redis.client)).toEqual([{ rule: 'stuck-unrefunded', id: orderId }]);
     expect((await runAudit(redis.client, true)).outcomes).toEqual(['announced']);
@@ -53,7 +54,7 @@ describe('an order whose event was lost', () => {
     await redis.client.xAdd(keys.orderPlaced, `${Date.now() + 3_600_000}-0`, entry?.message ?? {});
     await redis.client.xDel(keys.orderPlaced, entry?.id ?? '');
     expect(await broken(redis.client)).toEqual([]);
-    await redis.client.xReadGroup(GROUPS.store, 'asleep', { key: keys.orderPlaced, id: '>' });
+    await redis.client.xReadGroup(flows.orderPlaced.readers[0], 'asleep', { key: keys.orderPlaced, id: '>' });
     expect(await broken(redis.client)).toEqual([]);
   });
 
@@ -113,7 +114,7 @@ describe('a repair', () => {
 });
 
 /** A consumer that acknowledges and does nothing: the event is gone, and the order waits. */
-async function lose(stream: string, group: string): Promise<void> {
+async function lose({ stream, readers: [group] }: Flow): Promise<void> {
   await redis.client.xReadGroup(group, 'careless', { key: stream, id: '>' });
   const taken = await redis.client.xPendingRange(stream, group, '-', '+', 10, { consumer: 'careless' });
   expect(taken).toHaveLength(1);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeKeys, type ProductView } from '@stockade/contracts';
-import { flowsOf } from '@stockade/operations';
+import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
 import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
 import { logInAsAdmin, makeClient, newCustomer, type Client } from '../client.js';
 import { awaitDeadLetter, awaitSettled, poison } from './await-streams.js';

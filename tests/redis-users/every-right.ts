@@ -1,4 +1,4 @@
-import { type OrderView, type Page, type TokenView } from '@stockade/contracts';
+import type { OrderView, Page, TokenView } from '@stockade/contracts';
 import { SERVICE_NAMES, waitUntil, type ServiceName, type Stack } from '@stockade/testing';
 import { logInAsAdmin, makeClient, newCustomer, type Client } from '../client.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SERVICE_NAMES, startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { newCustomer, logInAsAdmin } from '../client.js';
+import { logInAsAdmin, newCustomer } from '../client.js';
 import { useEveryRight } from './every-right.js';
 import { makeRedisUsers, readRights, urlFor } from './rights.js';
 

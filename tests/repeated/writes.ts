@@ -1,5 +1,13 @@
-import { makeKeys, newId, type OrderView, type ProductView, type TokenView, type UserView } from '@stockade/contracts';
-import { flowsOf } from '@stockade/operations';
+import {
+  flowsOf,
+  makeKeys,
+  newId,
+  type OrderView,
+  type ProductView,
+  type TokenView,
+  type UserView,
+} from '@stockade/contracts';
+import { deadLettersOf } from '@stockade/streams';
 import { SERVICE_NAMES, type ServiceName, type Stack, type TestClient } from '@stockade/testing';
 import { logIn, logInAsAdmin, makeClient, newCustomer, type Answer, type Client } from '../client.js';
 
@@ -203,7 +211,7 @@ const deadLetter =
   (service: ServiceName, method: string, action: string, status: number): Prepare =>
   async ({ stack, redis }) => {
     const admin = await logInAsAdmin(stack);
-    const { deadLetters } = FLOWS[service];
+    const deadLetters = deadLettersOf(FLOWS[service].stream);
     const fields = JSON.stringify(['type', 'no event of ours']);
     const id = await redis.xAdd(deadLetters, '*', { fields, reason: newId() });
     return {

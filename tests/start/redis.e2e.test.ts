@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { startProcess, startRedisServer, waitUntil, whoAnswers } from '@stockade/local';
-import { useNpmStart, READY_DEADLINE_MS, RESTART_DEADLINE_MS } from './rig.js';
+import { READY_DEADLINE_MS, RESTART_DEADLINE_MS, useNpmStart } from './rig.js';
 
 const npm = useNpmStart();
 

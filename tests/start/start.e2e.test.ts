@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { commandLineOf, freePort, startProcess, waitUntil } from '@stockade/local';
-import { useNpmStart, RESTART_DEADLINE_MS } from './rig.js';
+import { RESTART_DEADLINE_MS, useNpmStart } from './rig.js';
 
 const npm = useNpmStart();
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startProcess, waitUntil } from '@stockade/local';
-import { useNpmStart, READY_DEADLINE_MS, START } from './rig.js';
+import { READY_DEADLINE_MS, START, useNpmStart } from './rig.js';
 
 const npm = useNpmStart();
 

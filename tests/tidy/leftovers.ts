@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { isScript, matchingLines, type Rule } from './finding.js';
-import { type Node, nodesOf } from './syntax.js';
+import { nodesOf, type Node } from './syntax.js';
 
 /** Names that say nothing about the role of what is inside. */
 const EMPTY_NAME = /^(utils?|helpers?|common|misc|shared|managers?|base)$|[-.](utils?|helpers?|manager)$/;

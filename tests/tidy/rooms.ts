@@ -1,6 +1,6 @@
 import { makeKeys } from '@stockade/contracts';
-import { isLua, isScript, type Finding, type Rule, ships } from './finding.js';
-import { type Node, nodesOf } from './syntax.js';
+import { isLua, isScript, ships, type Finding, type Rule } from './finding.js';
+import { nodesOf, type Node } from './syntax.js';
 
 /** Where `process.env` may be read: the configuration of a service, and what runs around the services. */
 const ENVIRONMENT_ROOMS = /(^|\/)config\.ts$|^(packages\/local|tests|bench|scripts)\/|\/test\//;

@@ -1,5 +1,5 @@
 import { isScript, type Rule } from './finding.js';
-import { type Node, nodesOf } from './syntax.js';
+import { nodesOf, type Node } from './syntax.js';
 
 export const FILE_LINES_MAX = 200;
 export const FUNCTION_LINES_MAX = 50;

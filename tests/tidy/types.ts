@@ -1,5 +1,5 @@
 import { isScript, type Rule } from './finding.js';
-import { type Node, nodesOf } from './syntax.js';
+import { nodesOf, type Node } from './syntax.js';
 
 /** The one file that adapts the types of Redis OM to those of our client. */
 const ADAPTER = 'packages/records/src/redis-om.ts';

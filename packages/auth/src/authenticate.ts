@@ -1,11 +1,11 @@
 import type { Keys } from '@stockade/contracts';
 import {
-  type Asking,
-  type Authenticate,
   forbidden,
-  type Principal,
   sessionEnded,
   unauthenticated,
+  type Asking,
+  type Authenticate,
+  type Principal,
 } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
 import { readSession } from './session.js';

@@ -1,5 +1,5 @@
 import type { Keys } from '@stockade/contracts';
-import { type Counter, tooManyRequests } from '@stockade/http';
+import { tooManyRequests, type Counter } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
 
 /** OWASP and NIST SP 800-63B (section 5.2.2) allow more; a person who fails ten times asks for a new password. */

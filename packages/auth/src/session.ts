@@ -1,4 +1,4 @@
-import { type Keys, roleSchema } from '@stockade/contracts';
+import { roleSchema, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, newId } from './ids.js';
+import { jsonText } from './json-text.js';
 import {
   EVENT_DATA_LENGTH_MAX,
   EVENT_FIELD_LENGTH_MAX,
@@ -93,7 +94,7 @@ function defineEvent<Data extends { order_id: string }>(
   const entrySchema = envelopeSchema.extend({
     type: z.literal(type),
     version: z.literal(String(version)),
-    data: z.string().max(EVENT_DATA_LENGTH_MAX).transform(parseJson).pipe(dataSchema),
+    data: jsonText(dataSchema, z.string().max(EVENT_DATA_LENGTH_MAX)),
   });
   return {
     type,
@@ -114,15 +115,6 @@ function defineEvent<Data extends { order_id: string }>(
       return parsed.data;
     },
   };
-}
-
-function parseJson(text: string, issue: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    issue.addIssue('must be JSON');
-    return z.NEVER;
-  }
 }
 
 function describe(error: z.ZodError): string {

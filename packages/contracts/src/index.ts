@@ -1,6 +1,7 @@
 export * from './email.js';
 export * from './currencies.js';
 export * from './events.js';
+export * from './flows.js';
 export * from './http/health.js';
 export * from './http/operations.js';
 export * from './http/orders.js';
@@ -10,6 +11,7 @@ export * from './http/products.js';
 export * from './http/settlements.js';
 export * from './http/users.js';
 export * from './ids.js';
+export * from './json-text.js';
 export * from './keys.js';
 export * from './limits.js';
 export * from './money.js';

@@ -19,11 +19,9 @@ export function makeKeys(hashTag = '') {
     ...makeOrderKeys(prefix),
     ...makeAccountKeys(prefix),
 
-    /** Internal to the store. */
+    // The streams; flows.ts says who writes and who reads each.
     orderPlaced: `${prefix}order-placed`,
-    /** Store to warehouse. */
     orderCompleted: `${prefix}order-completed`,
-    /** Warehouse to refund. */
     refundInitiated: `${prefix}refund-initiated`,
   });
 }
@@ -76,6 +74,3 @@ const makeAccountKeys = (prefix: string) => ({
 });
 
 export type Keys = ReturnType<typeof makeKeys>;
-
-/** Consumer groups: one per service that reads a stream. */
-export const GROUPS = { store: 'store', warehouse: 'warehouse', refund: 'refund' } as const;

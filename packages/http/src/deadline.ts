@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { markGivenUp } from './given-up.js';
-import { type ProblemError, sendProblem, tooSlow, unavailable } from './problems.js';
+import { sendProblem, tooSlow, unavailable, type ProblemError } from './problems.js';
 
 /** After so long without an answer we ask whether Redis is well, and Redis has as long again to say so. */
 const PATIENCE_DEFAULT_MS = 400;

@@ -1,5 +1,5 @@
 import { livenessSchema, readinessSchema } from '@stockade/contracts';
-import { messageOf, type Redis, settlesWithin } from '@stockade/redis';
+import { messageOf, settlesWithin, type Redis } from '@stockade/redis';
 import { defineRoute, type Route } from './route.js';
 
 /** Half of the time in which a request is answered when Redis says nothing; see deadline.ts. */

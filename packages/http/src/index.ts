@@ -2,7 +2,7 @@ export * from './app.js';
 export * from './client-address.js';
 export * from './close-server.js';
 export * from './counter.js';
-export * from './event-stream.js';
+export * from './live-updates.js';
 export * from './health.js';
 export * from './list-turns.js';
 export * from './metrics.js';

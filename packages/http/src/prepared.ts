@@ -1,4 +1,4 @@
-import { IncomingMessage, type RequestListener, type ServerOptions, ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse, type RequestListener, type ServerOptions } from 'node:http';
 import type { Express } from 'express';
 
 interface Prepared {

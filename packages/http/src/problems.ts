@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type FieldError, type Problem, PROBLEM_MEDIA_TYPE } from '@stockade/contracts';
+import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem } from '@stockade/contracts';
 import { isUnavailable } from '@stockade/redis';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isGivenUp } from './given-up.js';

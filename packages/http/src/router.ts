@@ -6,7 +6,7 @@ import { methodNotAllowed, notFound, ProblemError } from './problems.js';
 import { readJson, takeBytes } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
 import { rootFrom } from './relative-reference.js';
-import { type Answered, type Route, STREAMED } from './route.js';
+import { STREAMED, type Answered, type Route } from './route.js';
 
 /** What a request passes on its way to a route. */
 interface Gates {

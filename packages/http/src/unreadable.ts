@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newId, PROBLEM_MEDIA_TYPE } from '@stockade/contracts';
 import { ProblemError, toProblemDocument, validationError } from './problems.js';

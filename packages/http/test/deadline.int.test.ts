@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { useLeakCheck, waitUntil } from '@stockade/testing';
 import express, { type RequestHandler } from 'express';
-import { type Deadlines, makeDeadline, type Trouble } from '../src/deadline.js';
-import { connectRaw, type RunningServer, serveHttp } from './http-server.js';
+import { makeDeadline, type Deadlines, type Trouble } from '../src/deadline.js';
+import { connectRaw, serveHttp, type RunningServer } from './http-server.js';
 
 const SHORT: Deadlines = { patienceMs: 20, answerMaxMs: 60_000 };
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request } from 'node:http';
+import { createServer, request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
 import { connectInBackground, makeRedis } from '@stockade/redis';
-import { freePort, type PrivateRedis, waitUntil } from '@stockade/testing';
+import { freePort, waitUntil, type PrivateRedis } from '@stockade/testing';
 import { Router } from 'express';
 import { pino } from 'pino';
 import { z } from 'zod';

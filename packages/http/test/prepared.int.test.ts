@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { useLeakCheck } from '@stockade/testing';
 import express, { type ErrorRequestHandler } from 'express';
-import { type RunningServer, serveHttp } from './http-server.js';
+import { serveHttp, type RunningServer } from './http-server.js';
 
 useLeakCheck();
 let running: RunningServer | undefined;

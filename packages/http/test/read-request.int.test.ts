@@ -8,7 +8,7 @@ import { problemHandler } from '../src/problems.js';
 import { addRoutes } from '../src/router.js';
 import { readQuery } from '../src/read-query.js';
 import { defineRoute } from '../src/route.js';
-import { type RunningServer, serveHttp } from './http-server.js';
+import { serveHttp, type RunningServer } from './http-server.js';
 
 useLeakCheck();
 const RUNS = 100;

@@ -9,7 +9,7 @@ import type { Authenticate } from '../src/principal.js';
 import { notFound } from '../src/problems.js';
 import { makeMetricsRoutes } from '../src/request-metrics.js';
 import { defineRoute } from '../src/route.js';
-import { connectRaw, type RunningServer, serveHttp } from './http-server.js';
+import { connectRaw, serveHttp, type RunningServer } from './http-server.js';
 
 const COUNT = 'http_request_duration_seconds_count';
 const PATHS = 1_000;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { settlesWithin } from '@stockade/redis';
 import { useLeakCheck, waitUntil } from '@stockade/testing';
 import type { ServerBounds } from '../src/server.js';
-import { connectRaw, type RunningServer, serveHttp } from './http-server.js';
+import { connectRaw, serveHttp, type RunningServer } from './http-server.js';
 
 useLeakCheck();
 /** Fails when it settles within so many milliseconds. */

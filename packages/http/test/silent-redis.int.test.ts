@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { makeRedis, type Redis, whenReady } from '@stockade/redis';
+import { makeRedis, whenReady, type Redis } from '@stockade/redis';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { makeApp } from '../src/app.js';
 import { redisTrouble } from '../src/health.js';
 import type { Authenticate } from '../src/principal.js';
 import { defineRoute } from '../src/route.js';
-import { connectRaw, type RunningServer, serveHttp } from './http-server.js';
+import { connectRaw, serveHttp, type RunningServer } from './http-server.js';
 
 /** What a client waits at most, with slack for a machine that does much else. */
 const ANSWER_MAX_MS = 2_000;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { problemSchema } from '@stockade/contracts';
 import { useLeakCheck, waitUntil } from '@stockade/testing';
-import { connectRaw, type RunningServer, serveHttp } from './http-server.js';
+import { connectRaw, serveHttp, type RunningServer } from './http-server.js';
 
 useLeakCheck();
 let running: RunningServer | undefined;

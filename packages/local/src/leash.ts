@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 
 /**
  * Keeps the last line that it was sent and runs it when its input ends, which the kernel sees to however we die.

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { onOurDeath } from './leash.js';
 import { makeOutputTail, type OutputTail } from './output-tail.js';

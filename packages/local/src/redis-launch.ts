@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { waitForLock } from './file-lock.js';
 import { onOurDeath } from './leash.js';
-import { type DeathSignal, type ProcessOptions, type RunningProcess, startProcess } from './process.js';
+import { startProcess, type DeathSignal, type ProcessOptions, type RunningProcess } from './process.js';
 import type { RedisProgram } from './redis-program.js';
 import { runCommand } from './run-command.js';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
-import { type Exit, type RunningProcess, startProcess } from './process.js';
+import { startProcess, type Exit, type RunningProcess } from './process.js';
 import { waitUntil } from './wait-until.js';
 
 /** Long, because a busy machine starts many processes slowly. */

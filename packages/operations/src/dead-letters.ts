@@ -1,7 +1,7 @@
 import type { DeadLetterView, Page } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { deadLettersOf } from '@stockade/streams';
 import { z } from 'zod';
-import type { Flow } from './flows.js';
 import { readEntries, readNewestEntries, sizeOf, walkEntries, type StoredEntry } from './read-entries.js';
 import { shortenLetter } from './shorten-letter.js';
 
@@ -40,7 +40,11 @@ export interface DeadLetters {
   purgeAll(): Promise<number>;
 }
 
-export function makeDeadLetters(redis: Redis, { stream, deadLetters, settledLetter }: Flow): DeadLetters {
+/** The dead letters of a stream. */
+export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
+  const deadLetters = deadLettersOf(stream);
+  /** What became of a dead letter that is not there any more. */
+  const settledLetter = (id: string) => `${deadLetters}:settled:${id}`;
   const replay = (id: string) =>
     replayDeadLetter.run(redis, [deadLetters, stream, settledLetter(id)], [id, String(REMEMBERED_MS)]);
 

@@ -1,5 +1,4 @@
 export { makeDeadLetters, type DeadLetters } from './dead-letters.js';
-export { flowsOf, makeFlow, type Flow } from './flows.js';
 export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progress } from './audit/audit.js';
 export { RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';
 export { makeRepair, type Repair, type RepairOutcome } from './repair.js';

@@ -1,21 +1,29 @@
-import type { GroupView, StreamView } from '@stockade/contracts';
+import type { Flow, GroupView, StreamView } from '@stockade/contracts';
 import { isReply, type Redis } from '@stockade/redis';
-import { appendedAtMs } from '@stockade/streams';
-import type { Flow } from './flows.js';
+import { appendedAtMs, deadLettersOf } from '@stockade/streams';
 
 /** Pending entries that are looked at for the highest delivery count: the oldest, which are the ones in trouble. */
 const PENDING_ENTRIES_SEEN_MAX = 1_000;
 
-/** A missing stream or group is an answer and not an error. Groups that nobody expects are shown too. */
-export async function viewStream(redis: Redis, { stream, group, deadLetters }: Flow): Promise<StreamView> {
+/** A missing stream or group is an answer and not an error. A group that is not declared as a reader is shown as such. */
+export async function viewStream(
+  redis: Redis,
+  { stream, readers }: Pick<Flow, 'stream' | 'readers'>,
+): Promise<StreamView> {
   const [exists, length, dead, groups] = await Promise.all([
     redis.exists(stream),
     redis.xLen(stream),
-    redis.xLen(deadLetters),
+    redis.xLen(deadLettersOf(stream)),
     readGroups(redis, stream),
   ]);
-  const views = await Promise.all(groups.map((one) => viewGroup(redis, stream, one)));
-  if (groups.every(({ name }) => name !== group)) views.unshift(missingGroup(group, length));
+  const there = await Promise.all(
+    groups.map(async (one) => ({
+      ...(await viewGroup(redis, stream, one)),
+      declared: readers.includes(one.name),
+    })),
+  );
+  const missing = readers.filter((reader) => groups.every(({ name }) => name !== reader));
+  const views = [...missing.map((group) => missingGroup(group, length)), ...there];
   return { stream, exists: exists === 1, length, dead_letters: dead, groups: views };
 }
 
@@ -37,7 +45,11 @@ export async function readGroups(redis: Redis, stream: string): Promise<GroupSta
   }));
 }
 
-async function viewGroup(redis: Redis, stream: string, { name: group, lag, pending }: GroupState): Promise<GroupView> {
+async function viewGroup(
+  redis: Redis,
+  stream: string,
+  { name: group, lag, pending }: GroupState,
+): Promise<Omit<GroupView, 'declared'>> {
   const [oldest, consumers] = await Promise.all([
     redis.xPendingRange(stream, group, '-', '+', PENDING_ENTRIES_SEEN_MAX).catch(noneIf('NOGROUP', [])),
     redis.xInfoConsumers(stream, group).catch(noneIf('NOGROUP', [])),
@@ -62,6 +74,7 @@ async function viewGroup(redis: Redis, stream: string, { name: group, lag, pendi
 function missingGroup(group: string, length: number): GroupView {
   return {
     group,
+    declared: true,
     exists: false,
     lag: length,
     pending: 0,

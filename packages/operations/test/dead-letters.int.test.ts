@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { deadLettersOf } from '@stockade/streams';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeDeadLetters } from '../src/dead-letters.js';
-import { makeFlow } from '../src/flows.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
-const flow = makeFlow('jobs', 'workers');
-const letters = () => makeDeadLetters(redis.client, flow);
+const STREAM = 'jobs';
+const DEAD_LETTERS = deadLettersOf(STREAM);
+const letters = () => makeDeadLetters(redis.client, STREAM);
 
 /** As bury-entry.lua writes it. */
 function bury(fields: string | readonly string[], sourceId = '5-1'): Promise<string> {
-  return redis.client.xAdd(flow.deadLetters, '*', {
+  return redis.client.xAdd(DEAD_LETTERS, '*', {
     source_id: sourceId,
     group: 'workers',
     consumer: 'ann',
@@ -19,7 +20,7 @@ function bury(fields: string | readonly string[], sourceId = '5-1'): Promise<str
     fields: typeof fields === 'string' ? fields : JSON.stringify(fields),
   });
 }
-const entries = () => redis.client.xRange(flow.stream, '-', '+');
+const entries = () => redis.client.xRange(STREAM, '-', '+');
 
 beforeEach(() => redis.flush());
 
@@ -104,7 +105,7 @@ describe('reading', () => {
   });
 
   test('what is no dead letter is shown as far as it goes', async () => {
-    const id = await redis.client.xAdd(flow.deadLetters, '*', { some: 'thing' });
+    const id = await redis.client.xAdd(DEAD_LETTERS, '*', { some: 'thing' });
     expect(await letters().find(id)).toMatchObject({ id, fields: [], order_id: null, at: null, deliveries: 0 });
   });
 });
@@ -120,18 +121,18 @@ describe('a replay', () => {
 
   test('keeps every byte of a binary entry', async () => {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
-    await redis.client.xGroupCreate(flow.stream, 'workers', '0', { MKSTREAM: true });
-    await redis.client.sendCommand(['XADD', flow.stream, '7-7', 'data', bytes, bytes, 'x']);
+    await redis.client.xGroupCreate(STREAM, 'workers', '0', { MKSTREAM: true });
+    await redis.client.sendCommand(['XADD', STREAM, '7-7', 'data', bytes, bytes, 'x']);
     // The same encoding as when a consumer buries it.
     const script = `local e = redis.call('XRANGE', KEYS[1], '7-7', '7-7')[1]
       return redis.call('XADD', KEYS[2], '7-7', 'source_id', '7-7', 'fields', cjson.encode(e[2]))`;
-    await redis.client.eval(script, { keys: [flow.stream, flow.deadLetters], arguments: [] });
+    await redis.client.eval(script, { keys: [STREAM, DEAD_LETTERS], arguments: [] });
     expect(await letters().replay('7-7')).toBe('replayed');
     const same = `local e = redis.call('XRANGE', KEYS[1], '-', '+')
       if #e ~= 2 or #e[1][2] ~= #e[2][2] then return 'no' end
       for i, value in ipairs(e[1][2]) do if e[2][2][i] ~= value then return 'no' end end
       return 'same'`;
-    expect(await redis.client.eval(same, { keys: [flow.stream], arguments: [] })).toBe('same');
+    expect(await redis.client.eval(same, { keys: [STREAM], arguments: [] })).toBe('same');
   });
 
   test.each([
@@ -146,12 +147,12 @@ describe('a replay', () => {
     const id = await bury(fields);
     expect(await letters().replay(id)).toBe('unreadable');
     expect(await letters().find(id)).not.toBeNull();
-    expect(await redis.client.exists(flow.stream)).toBe(0);
+    expect(await redis.client.exists(STREAM)).toBe(0);
   });
 
   test('removes nothing when the stream cannot take the entry', async () => {
     const id = await bury(['a', 'b']);
-    await redis.client.set(flow.stream, 'no stream');
+    await redis.client.set(STREAM, 'no stream');
     await expect(letters().replay(id)).rejects.toThrow('WRONGTYPE');
     expect(await letters().find(id)).not.toBeNull();
   });
@@ -188,6 +189,6 @@ describe('a purge', () => {
     await Promise.all([bury(['a', 'b']), bury(['a', 'b'])]);
     expect(await letters().purgeAll()).toBe(2);
     expect(await letters().list({ limit: 10 })).toEqual({ items: [], next_cursor: null });
-    expect(await redis.client.exists(flow.stream)).toBe(0);
+    expect(await redis.client.exists(STREAM)).toBe(0);
   });
 });

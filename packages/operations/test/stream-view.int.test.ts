@@ -1,10 +1,9 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { usePrivateRedis } from '@stockade/testing';
-import { makeFlow } from '../src/flows.js';
 import { viewStream } from '../src/stream-view.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
-const flow = makeFlow('jobs', 'workers');
+const flow = { stream: 'jobs', readers: ['workers'] } as const;
 
 beforeEach(() => redis.flush());
 
@@ -17,6 +16,7 @@ test('a stream that is not there is an answer', async () => {
     groups: [
       {
         group: 'workers',
+        declared: true,
         exists: false,
         lag: 0,
         pending: 0,
@@ -49,6 +49,7 @@ test('shows how far the group is, who holds what, and for how long', async () =>
   expect(view.groups).toEqual([
     {
       group: 'workers',
+      declared: true,
       exists: true,
       lag: 1,
       pending: 3,
@@ -71,10 +72,10 @@ test('a lag that Redis cannot tell is unknown, and a group that nobody expects i
   await redis.client.xDel('jobs', '3-0');
   await redis.client.xReadGroup('workers', 'ann', { key: 'jobs', id: '>' }, { COUNT: 1 });
   const { groups } = await viewStream(redis.client, flow);
-  expect(groups.map(({ group, lag }) => [group, lag])).toEqual(
+  expect(groups.map(({ group, declared, lag }) => [group, declared, lag])).toEqual(
     expect.arrayContaining([
-      ['workers', null],
-      ['strangers', expect.anything()],
+      ['workers', true, null],
+      ['strangers', false, expect.anything()],
     ]),
   );
 });

@@ -1,5 +1,5 @@
 import type { Redis } from '@stockade/redis';
-import { EntityId, type RedisConnection, Repository, Schema } from 'redis-om';
+import { EntityId, Repository, Schema, type RedisConnection } from 'redis-om';
 import type { z } from 'zod';
 
 /** How Redis OM reads each field of a hash. */

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
-import { ClientOfflineError } from 'redis';
+import { describe, expect, test } from '@jest/globals';
 import { coalesce } from '@stockade/redis';
+import { ClientOfflineError } from 'redis';
 
 /** Doubles numbers, and notes which came together. */
 function makeDoubler(itemsMax = 100, fail: (items: readonly number[]) => Error | null = () => null) {

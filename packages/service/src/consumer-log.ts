@@ -17,6 +17,13 @@ export function logConsumer(consumer: Consumer, logger: Logger): void {
   signals.on('stalled', (signal) => logger.warn(signal, 'blocking read stalled; connection replaced'));
   signals.on('trimmed', (signal) => logger.debug(signal, 'acknowledged entries trimmed'));
   signals.on('consumersRemoved', (signal) => logger.info(signal, 'dead consumers removed'));
+  signals.on('undeclaredGroups', ({ stream, groups }) => {
+    const said =
+      groups.length > 0
+        ? 'consumer groups that the table of flows does not name: what they have not read may be trimmed'
+        : 'no consumer group is undeclared any more';
+    logger.warn({ stream, groups }, said);
+  });
   signals.on('failed', ({ error, ...signal }) =>
     logger.warn({ ...signal, err: error }, 'consumer met an error and goes on'),
   );

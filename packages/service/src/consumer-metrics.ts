@@ -64,6 +64,14 @@ function keepStreamState({ signals }: Consumer, stream: string, metrics: Metrics
   const pending = makeLevel('group_pending_entries', 'Stream entries given and not settled', stream, metrics);
   const oldest = makeLevel('group_oldest_pending_seconds', 'Age of the oldest pending entry, or 0', stream, metrics);
   const dead = makeLevel('dead_letters', 'Dead letters that nobody has replayed or purged', stream, metrics);
+  const undeclared = makeLevel(
+    'undeclared_groups',
+    'Consumer groups that are not declared: what they have not read may be trimmed',
+    stream,
+    metrics,
+  );
+  undeclared(0);
+  signals.on('undeclaredGroups', ({ groups }) => undeclared(groups.length));
   signals.on('lag', (state) => {
     lag(state.entries);
     pending(state.pending);

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { makeLogOutput } from './log-output.js';
 
 export type { Logger };

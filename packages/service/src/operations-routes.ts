@@ -5,17 +5,11 @@ import {
   entryIdSchema,
   replayViewSchema,
   streamPageSchema,
+  type Flow,
 } from '@stockade/contracts';
 import { conflict, defineRoute, notFound, ProblemError, type Route } from '@stockade/http';
-import { makeDeadLetters, makeFlow, viewStream } from '@stockade/operations';
+import { makeDeadLetters, viewStream } from '@stockade/operations';
 import { isReply, type Redis } from '@stockade/redis';
-
-interface Dependencies {
-  redis: Redis;
-  /** What this service consumes; it sees no other stream. */
-  stream: string;
-  group: string;
-}
 
 /** How Redis refuses a command inside a script: before 7.2, and from then on. */
 const MISSING_RIGHT = ["ERR The user executing the script can't", 'NOPERM'];
@@ -24,10 +18,10 @@ const tag = 'Operations';
 const access = 'admin';
 const params = { id: { names: 'dead letter', schema: entryIdSchema } };
 
-/** What an operator sees of the stream that a service consumes, and does about its dead letters. Admin only. */
-export function makeOperationsRoutes({ redis, stream, group }: Dependencies): Route[] {
-  const flow = makeFlow(stream, group);
-  const letters = makeDeadLetters(redis, flow);
+/** What an operator sees of the stream that a service consumes, and does about its dead letters; of no other. Admin only. */
+export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
+  const { stream } = flow;
+  const letters = makeDeadLetters(redis, stream);
 
   const streams = defineRoute({
     method: 'get',

@@ -3,10 +3,10 @@ import {
   checkServer,
   connectInBackground,
   mayReadConfig,
-  type Redis,
   refusalOf,
   settlesWithin,
   whenReady,
+  type Redis,
 } from '@stockade/redis';
 import type { Logger } from './logger.js';
 

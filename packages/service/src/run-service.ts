@@ -1,16 +1,11 @@
 import { messageOf } from '@stockade/redis';
-import type { Logger } from './logger.js';
+import { settingsOrExit } from '@stockade/settings';
+import type { Service } from './define-service.js';
+import { makeLogger } from './logger.js';
+import { serve } from './serve.js';
+import type { ServiceConfig } from './settings.js';
 
 const STOP_DEADLINE_MS = 15_000;
-
-export interface RunningService {
-  /** Resolves when it cannot go on and nobody told it to stop. */
-  failed: Promise<Error>;
-  /** Of its stop, the time in which it still takes work; the deadline comes so much later. */
-  stopDelayMs: number;
-  /** Stops taking work, finishes what is in hand, and closes all connections. */
-  stop(): Promise<void>;
-}
 
 /** On the command line: whoever started us with a channel wants us to stop when it ends, which it does even by kill -9. */
 const STOP_WITH_PARENT = '--stop-with-parent';
@@ -18,9 +13,16 @@ const STOP_WITH_PARENT = '--stop-with-parent';
 /**
  * Runs a service until SIGTERM, SIGINT or SIGHUP, then stops it; a second signal changes nothing, since a terminal sends
  * Ctrl-C to every process of the group and a supervisor sends its own. A start that cannot succeed ends with one
- * clear message and exit code 1.
+ * clear message and exit code 1; with bad settings, with that of a SettingsError.
  */
-export async function run(logger: Logger, start: () => Promise<RunningService>): Promise<void> {
+export async function runService<Port extends string, Config extends ServiceConfig<Port>, Parts>({
+  about,
+  portVariable,
+  readConfig,
+  open,
+}: Service<Port, Config, Parts>): Promise<void> {
+  const config = settingsOrExit(about.name, readConfig);
+  const logger = makeLogger(about.name, config.LOG_LEVEL);
   const stopped = new Promise<null>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
     if (!process.argv.includes(STOP_WITH_PARENT)) return;
@@ -28,7 +30,9 @@ export async function run(logger: Logger, start: () => Promise<RunningService>):
     if (!process.connected) resolve(null);
   });
   try {
-    const service = await start();
+    const { HOST: host, KEEP_ALIVE_S: keepAliveS } = config;
+    const place = { host, port: config[portVariable], portVariable, keepAliveS };
+    const service = await serve(open(config, logger), place, logger);
     const failure = await Promise.race([stopped, service.failed]);
     if (failure !== null) throw failure;
     logger.info('stopping');

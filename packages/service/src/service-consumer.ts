@@ -1,5 +1,6 @@
+import type { Event, EventKind, Flow } from '@stockade/contracts';
 import type { Metrics } from '@stockade/http';
-import { type Bounds, type Consumer, type ConsumerOptions, makeConsumer } from '@stockade/streams';
+import { makeConsumer, type Bounds, type Consumer, type Handler } from '@stockade/streams';
 import { logConsumer } from './consumer-log.js';
 import { countConsumer } from './consumer-metrics.js';
 import type { Logger } from './logger.js';
@@ -13,33 +14,35 @@ interface ConsumerConfig {
   CONSUMER_MAX_DELIVERIES: number;
 }
 
-export interface ServiceConsumerOptions<Event> extends Pick<ConsumerOptions<Event>, 'group' | 'decode' | 'handler'> {
-  stream: string;
-  /** Entries with handlers at once. */
-  inFlightEntriesMax?: number;
+export interface ServiceConsumerOptions<Data> {
+  flow: Flow<EventKind<Data>>;
+  handler: Handler<Event<Data>>;
   config: ConsumerConfig;
-  connections: ServiceRedis;
+  connections: Pick<ServiceRedis, 'commands' | 'connect'>;
+  /** Those of the runtime that are neither its defaults nor a setting. */
+  bounds?: Partial<Bounds>;
   metrics: Metrics;
   logger: Logger;
 }
 
-/** The consumer of a service: the only reader of its stream, set up by the service's configuration, counted and logged. */
-export function makeServiceConsumer<Event>(options: ServiceConsumerOptions<Event>): Consumer {
-  const { stream, group, decode, handler, inFlightEntriesMax, config, connections, metrics, logger } = options;
+/** The consumer of a service: a member of the flow's first group, set up by the service's configuration, counted and logged. */
+export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>): Consumer {
+  const { flow, handler, config, connections, metrics, logger } = options;
+  const { stream, readers, event } = flow;
   const bounds: Partial<Bounds> = {
+    ...options.bounds,
     batchEntriesMax: config.CONSUMER_BATCH,
     minIdleMs: config.CONSUMER_MIN_IDLE_MS,
     deliveriesMax: config.CONSUMER_MAX_DELIVERIES,
   };
-  if (inFlightEntriesMax !== undefined) bounds.inFlightEntriesMax = inFlightEntriesMax;
   const consumer = makeConsumer({
     stream,
-    group,
-    readers: [group],
+    group: readers[0],
+    readers,
     consumer: config.CONSUMER_NAME,
     redis: connections.commands,
     connect: connections.connect,
-    decode,
+    decode: event.decode,
     handler,
     bounds,
   });

@@ -65,6 +65,11 @@ export const consumerSettings = {
   CONSUMER_MAX_DELIVERIES: wholeNumberText(3, 1_000).default(10),
 };
 
+/** What every service is told, as it is read, and where it listens. */
+export type ServiceConfig<Port extends string> = Readonly<
+  z.infer<z.ZodObject<typeof serviceSettings & typeof consumerSettings>> & Record<Port, number>
+>;
+
 /** What the services are told that name prices: they must be told the same. */
 export const currencySettings = {
   CURRENCY: currencySchema.default('USD'),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { makeMetrics, type Metrics } from '@stockade/http';
 import { connectInBackground, makeRedis, type Redis } from '@stockade/redis';
-import { type BatchHandler, type Consumer, makeConsumer } from '@stockade/streams';
+import { makeConsumer, type BatchHandler, type Consumer } from '@stockade/streams';
 import { readPrometheusText, usePrivateRedis, waitUntil } from '@stockade/testing';
 import { countConsumer } from '../src/consumer-metrics.js';
 

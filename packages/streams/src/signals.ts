@@ -36,6 +36,11 @@ export interface ConsumerSignals {
       deadLetters: number;
     },
   ];
+  /**
+   * Which groups of the stream are not among its declared readers, when that changes: what they have not read may be
+   * trimmed. They are reported before that happens.
+   */
+  undeclaredGroups: [{ stream: string; groups: string[] }];
   /** The loop or its housekeeping met an error and goes on after a pause. */
   failed: [{ stream: string; error: unknown }];
 }

@@ -49,7 +49,7 @@ export interface Subscription<Event> {
   stream: string;
   group: string;
   consumer: string;
-  /** All groups that read the stream. */
+  /** All groups that read the stream: what one of them has not acknowledged is not trimmed. */
   readers: readonly string[];
   /** Commands; may be shared with handlers. Never used for a blocking read. */
   redis: Redis;

@@ -17,7 +17,7 @@ const RENEWALS_PER_CALL_MAX = 1_000;
 
 /**
  * What has to be done beside the loop: renew what is held, trim what everybody acknowledged, remove consumers that
- * are gone, report the lag. Answers a function that ends it; the deadline ends it too.
+ * are gone, report the lag and groups that nobody declared. Answers a function that ends it; the deadline ends it too.
  */
 export function startUpkeep<Event>(
   subscription: Subscription<Event>,
@@ -27,6 +27,7 @@ export function startUpkeep<Event>(
 ): () => void {
   const { redis, stream, group, consumer, readers, bounds, signals } = subscription;
   const ended = new AbortController();
+  let undeclared: string[] = [];
   const signal = AbortSignal.any([ended.signal, deadline]);
 
   async function renewHeld(): Promise<void> {
@@ -46,8 +47,12 @@ export function startUpkeep<Event>(
     if (consumers.length > 0) signals.emit('consumersRemoved', { stream, consumers });
   }
 
-  async function reportLag(): Promise<void> {
-    const state = (await redis.xInfoGroups(stream)).find(({ name }) => name === group);
+  async function reportGroups(): Promise<void> {
+    const groups = await redis.xInfoGroups(stream);
+    const strangers = groups.map(({ name }) => name).filter((name) => !readers.includes(name));
+    if (strangers.join() !== undeclared.join())
+      signals.emit('undeclaredGroups', { stream, groups: (undeclared = strangers) });
+    const state = groups.find(({ name }) => name === group);
     if (!state) return;
     const [{ firstId }, dead] = await Promise.all([redis.xPending(stream, group), redis.xLen(deadLettersOf(stream))]);
     const oldestPendingMs = firstId === null ? 0 : Math.max(0, Date.now() - appendedAtMs(firstId));
@@ -62,7 +67,7 @@ export function startUpkeep<Event>(
   }
 
   void repeat(bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT, renewHeld);
-  void repeat(bounds.housekeepingIntervalMs, trim, removeDead, reportLag);
+  void repeat(bounds.housekeepingIntervalMs, reportGroups, trim, removeDead);
   return () => ended.abort();
 }
 

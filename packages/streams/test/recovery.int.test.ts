@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { waitUntil } from '@stockade/testing';
 import { loadScript } from '@stockade/redis';
+import { waitUntil } from '@stockade/testing';
 import { EFFECTS, GROUP, makeGate, range, STREAM, useRig, type MemberOptions } from './rig.js';
 
 const rig = useRig();
@@ -223,5 +223,17 @@ describe('trimming', () => {
     const after = signalled('lag').length;
     await waitUntil(() => signalled('lag').length > after + 3, { what: 'several housekeepings' });
     expect(await length()).toBe(1_000);
+  });
+
+  test('reports a group that is not expected before it trims what that one has not read', async () => {
+    await rig.announce(...range(1_000));
+    await rig.redis.client.xGroupCreate(STREAM, 'stranger', '0');
+    const { signalled } = rig.start();
+    await rig.expectOneEffectEach(range(1_000));
+    await waitUntil(() => signalled('trimmed').length > 0, { what: 'a trimming' });
+    expect(signalled('undeclaredGroups')).toEqual([{ stream: STREAM, groups: ['stranger'] }]);
+    await rig.redis.client.xGroupDestroy(STREAM, 'stranger');
+    await waitUntil(() => signalled('undeclaredGroups').length > 1, { what: 'the report that it is gone' });
+    expect(signalled('undeclaredGroups').at(-1)).toEqual({ stream: STREAM, groups: [] });
   });
 });

@@ -204,6 +204,7 @@ function makeMember(url: string, options: MemberOptions): Member {
     stalled: [],
     trimmed: [],
     consumersRemoved: [],
+    undeclaredGroups: [],
     lag: [],
     failed: [],
   };
@@ -228,6 +229,7 @@ function record({ signals }: Consumer, log: Log): void {
   signals.on('isolated', (signal) => log.isolated.push(signal));
   signals.on('vanished', (signal) => log.vanished.push(signal));
   signals.on('groupCreated', (signal) => log.groupCreated.push(signal));
+  signals.on('undeclaredGroups', (signal) => log.undeclaredGroups.push(signal));
   signals.on('stalled', (signal) => log.stalled.push(signal));
   signals.on('trimmed', (signal) => log.trimmed.push(signal));
   signals.on('consumersRemoved', (signal) => log.consumersRemoved.push(signal));

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll } from '@jest/globals';
-import { type RedisProgram, type RedisServer, startRedisServer } from '@stockade/local';
+import { startRedisServer, type RedisProgram, type RedisServer } from '@stockade/local';
 import { createClient } from 'redis';
 import { useLeakCheck } from './leaks.js';
 

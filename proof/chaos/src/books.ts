@@ -1,4 +1,4 @@
-import { type Keys, type OrderStatus, orderStatusSchema } from '@stockade/contracts';
+import { flowsOf, orderStatusSchema, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { z } from 'zod';
@@ -84,7 +84,7 @@ export async function readStocks(redis: Redis, keys: Keys, productIds: readonly 
 export async function readDeadLetters(redis: Redis, keys: Keys): Promise<{ poison: Set<string>; others: string[] }> {
   const poison = new Set<string>();
   const others: string[] = [];
-  for (const stream of [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated]) {
+  for (const { stream } of Object.values(flowsOf(keys))) {
     for (const { id, message } of (await redis.xRange(deadLettersOf(stream), '-', '+')) ?? []) {
       const fields = z.array(z.string()).parse(JSON.parse(message['fields'] ?? '[]'));
       const reference = fields[fields.indexOf('poison') + 1];

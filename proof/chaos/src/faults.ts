@@ -1,8 +1,8 @@
 import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Keys, newId } from '@stockade/contracts';
-import { type RedisServer, type Stack, waitUntil } from '@stockade/local';
+import { flowsOf, newId, type Keys } from '@stockade/contracts';
+import { waitUntil, type RedisServer, type Stack } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import type { Http, Shop } from '@stockade/stage';
 import type { Ledger } from './ledger.js';
@@ -94,9 +94,11 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   },
 };
 
+/** A stream, and the group of the service that reads it. */
 function streamAt(keys: Keys, dice: number): readonly [stream: string, group: string] {
-  if (dice < 1 / 3) return [keys.orderPlaced, 'store'];
-  return dice < 2 / 3 ? [keys.orderCompleted, 'warehouse'] : [keys.refundInitiated, 'refund'];
+  const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys);
+  const { stream, readers } = [orderPlaced, orderCompleted][Math.floor(dice * 3)] ?? refundInitiated;
+  return [stream, readers[0]];
 }
 
 /** Entries that no consumer can make sense of, each for another reason. */

@@ -1,7 +1,7 @@
 import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { type Shop, unrest } from '@stockade/stage';
-import { type Account, readAccounts, readDeadLetters, readStocks } from './books.js';
+import { unrest, type Shop } from '@stockade/stage';
+import { readAccounts, readDeadLetters, readStocks, type Account } from './books.js';
 import type { Ledger, LedgerLine } from './ledger.js';
 import type { StockSamples } from './stock-watch.js';
 

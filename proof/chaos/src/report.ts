@@ -1,4 +1,4 @@
-import { type Invariant, INVARIANTS } from './invariants.js';
+import { INVARIANTS, type Invariant } from './invariants.js';
 import type { Result } from './run.js';
 
 const VIOLATIONS_SHOWN_PER_INVARIANT = 5;

@@ -5,16 +5,16 @@ import {
   makeRandom,
   onStage,
   openShop,
+  untilQuiet,
   type Say,
   type Stage,
   type StageOptions,
-  untilQuiet,
 } from '@stockade/stage';
 import { STRIKES, type World } from './faults.js';
 import { judge, type Verdict } from './invariants.js';
-import { type Answer, makeLedger } from './ledger.js';
+import { makeLedger, type Answer } from './ledger.js';
 import type { ChaosOptions } from './options.js';
-import { type Fault, type FaultKind, makeSchedule } from './schedule.js';
+import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
 import { goShopping } from './shoppers.js';
 import { watchStock } from './stock-watch.js';
 

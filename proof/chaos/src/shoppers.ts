@@ -2,15 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId, orderStatusSchema } from '@stockade/contracts';
 import type { Stack } from '@stockade/local';
 import {
-  type Http,
-  type HttpAnswer,
   NotSent,
   pickCustomer,
+  wishItems,
+  wishPayment,
+  type Http,
+  type HttpAnswer,
   type Random,
   type SendOptions,
   type Shop,
-  wishItems,
-  wishPayment,
 } from '@stockade/stage';
 import { z } from 'zod';
 import type { Answer, Ledger, LedgerLine } from './ledger.js';

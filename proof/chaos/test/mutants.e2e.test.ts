@@ -7,7 +7,7 @@ import { useLeakCheck } from '@stockade/testing';
 import type { Invariant } from '../src/invariants.js';
 import { runChaos } from '../src/run.js';
 import type { FaultKind } from '../src/schedule.js';
-import { type Mutant, MUTANTS } from './mutants.js';
+import { MUTANTS, type Mutant } from './mutants.js';
 
 /** Half a minute of a busy machine for each seed, and another run beside it. */
 const TEST_TIMEOUT_MS = 240_000;

@@ -1,5 +1,5 @@
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '@stockade/contracts';
-import { bodyFaults, type Description, faultsOf, type WireAnswer } from '@stockade/testing/described';
+import { bodyFaults, faultsOf, type Description, type WireAnswer } from '@stockade/testing/described';
 import type { FuzzRequest } from './request.js';
 
 /** Of the protocol: they may come wherever a request goes, before anything is known of it. */

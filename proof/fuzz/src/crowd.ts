@@ -1,5 +1,5 @@
 import { makeRandom } from '@stockade/stage';
-import { type Book, makeBook, note, saysDone } from './book.js';
+import { makeBook, note, saysDone, type Book } from './book.js';
 import { faultsOfAnswer } from './check.js';
 import { makeDrafts } from './draft.js';
 import type { Surface } from './described-routes.js';

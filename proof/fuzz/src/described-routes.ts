@@ -1,9 +1,9 @@
 import { SERVICE_NAMES, type ServiceName, type Stack } from '@stockade/local';
 import {
+  makeDescription,
   type DescribedDocument,
   type DescribedRoute,
   type Description,
-  makeDescription,
 } from '@stockade/testing/described';
 
 /** One thing that a service says it can do, under one of the names that it goes by. */

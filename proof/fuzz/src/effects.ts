@@ -1,4 +1,4 @@
-import { type Keys, toDecimal } from '@stockade/contracts';
+import { flowsOf, toDecimal, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import type { Book, ProductVersion } from './book.js';
@@ -10,7 +10,7 @@ export type Holdings = Readonly<Record<string, ReadonlySet<string>>>;
 
 /** Reads which keys there are. A key of no known kind is of the kind `unknown`. */
 export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> {
-  const streams = [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated];
+  const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
   const single = new Set([
     keys.products,
     keys.catalogueSeeded,

@@ -1,5 +1,5 @@
 import { describeTrend } from '@stockade/stage';
-import { type FuzzResult, KEPT_GROWTH_BYTES_MAX, MEMORY_JUDGED_FROM_REQUESTS } from './run.js';
+import { KEPT_GROWTH_BYTES_MAX, MEMORY_JUDGED_FROM_REQUESTS, type FuzzResult } from './run.js';
 
 const FAULTS_SHOWN = 30;
 const REQUEST_LENGTH_SHOWN = 160;

@@ -1,26 +1,26 @@
-import { type Keys, makeKeys } from '@stockade/contracts';
+import { makeKeys, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import {
   judgeMemory,
   makeMemoryReader,
   MEMORY_REPORT_ENV,
-  type MemoryTrend,
   onStage,
-  type Say,
-  type ServiceMemory,
-  type Stage,
   trendsOf,
   unrest,
   untilQuiet,
+  type MemoryTrend,
+  type Say,
+  type ServiceMemory,
+  type Stage,
 } from '@stockade/stage';
-import { CONNECTIONS, type Crowd, type Fault, makeCrowd } from './crowd.js';
+import { CONNECTIONS, makeCrowd, type Crowd, type Fault } from './crowd.js';
 import { compareEffects, readHoldings } from './effects.js';
 import { readSurface } from './described-routes.js';
 import type { FuzzOptions } from './options.js';
 import { describeRequest } from './request.js';
 import { makeSender } from './send.js';
-import { changesBetween, type Snapshot, takeSnapshot } from './snapshot.js';
-import { type Stalls, watchStalls } from './stalls.js';
+import { changesBetween, takeSnapshot, type Snapshot } from './snapshot.js';
+import { watchStalls, type Stalls } from './stalls.js';
 import { openWorld } from './world.js';
 
 /** So much of a run goes by in batches, with a look at every key before and after each. */

@@ -1,4 +1,4 @@
-import type { Keys } from '@stockade/contracts';
+import { flowsOf, type Keys } from '@stockade/contracts';
 import { loadScript, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 
@@ -18,7 +18,7 @@ export type Snapshot = ReadonlyMap<string, string>;
  */
 export async function takeSnapshot(redis: Redis, keys: Keys): Promise<Snapshot> {
   const records = keys.idempotency('', '').slice(0, -1);
-  const streams: string[] = [keys.orderPlaced, keys.orderCompleted, keys.refundInitiated];
+  const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
   const snapshot = new Map<string, string>();
   for await (const batch of redis.scanIterator({ COUNT: SCAN_COUNT })) {
     const isNobodysEffect = (key: string) => key.startsWith(records) || key.startsWith(keys.probe(''));

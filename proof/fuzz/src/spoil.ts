@@ -1,5 +1,5 @@
 import type { Random } from '@stockade/stage';
-import { type Draft, recordSchema } from './draft.js';
+import { recordSchema, type Draft } from './draft.js';
 import { LENGTHS, NUMBERS, PROTOTYPE_NAMES, RAW_JSON, SEGMENTS, TEXTS } from './nasty.js';
 import { spoilHeader, spoilKey, spoilMethod, spoilToken } from './spoil-head.js';
 import type { World } from './world.js';

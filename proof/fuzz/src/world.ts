@@ -1,5 +1,5 @@
 import type { Keys } from '@stockade/contracts';
-import { type ServiceName, type Stack, waitUntil } from '@stockade/local';
+import { waitUntil, type ServiceName, type Stack } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 

@@ -31,7 +31,7 @@ const MUTANTS: readonly FuzzMutant[] = [
     name: 'a refusal in plain text',
     patches: [
       {
-        file: 'packages/service-kit/dist/http/problems.js',
+        file: 'packages/http/dist/problems.js',
         from: '.type(PROBLEM_MEDIA_TYPE)',
         to: ".type(error.status === 415 ? 'text/plain' : PROBLEM_MEDIA_TYPE)",
       },

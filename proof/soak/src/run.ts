@@ -1,4 +1,4 @@
-import { type Keys, makeKeys } from '@stockade/contracts';
+import { makeKeys, type Keys } from '@stockade/contracts';
 import { waitUntil } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import {
@@ -8,16 +8,16 @@ import {
   MEMORY_REPORT_ENV,
   onStage,
   openShop,
+  untilQuiet,
   type Say,
   type Stage,
   type StageOptions,
-  untilQuiet,
 } from '@stockade/stage';
 import { DEFAULT_BOUNDS } from '@stockade/streams';
 import type { Evidence } from './evidence.js';
 import type { SoakOptions } from './options.js';
 import { describeSample, SAMPLE_HEADER } from './report.js';
-import { residentBytesOfRedis, type Sample, sampleFor, sampleStreams, type StreamSample } from './sample.js';
+import { residentBytesOfRedis, sampleFor, sampleStreams, type Sample, type StreamSample } from './sample.js';
 import { isTrimmed } from './verdict.js';
 import { letVisitorsIn, makeTally } from './visitors.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Keys } from '@stockade/contracts';
-import { type Flow, flowsOf, viewStream } from '@stockade/operations';
+import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
+import { viewStream } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import type { ServiceMemory } from '@stockade/stage';
 
@@ -51,7 +51,7 @@ export function sampleStreams(redis: Redis, keys: Keys): Promise<StreamSample[]>
 
 async function sampleStream(redis: Redis, flow: Flow): Promise<StreamSample> {
   const { stream, length, dead_letters: deadLetters, groups } = await viewStream(redis, flow);
-  const group = groups.find((one) => one.group === flow.group);
+  const group = groups.find((one) => one.group === flow.readers[0]);
   return { stream, length, lag: group?.lag ?? null, pending: group?.pending ?? 0, deadLetters };
 }
 

@@ -1,4 +1,4 @@
-import { judgeMemory, type MemoryTrend, trendsOf } from '@stockade/stage';
+import { judgeMemory, trendsOf, type MemoryTrend } from '@stockade/stage';
 import { DEFAULT_BOUNDS } from '@stockade/streams';
 import type { Evidence } from './evidence.js';
 import type { StreamSample } from './sample.js';

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId, type OrderStatus, orderStatusSchema } from '@stockade/contracts';
+import { newId, orderStatusSchema, type OrderStatus } from '@stockade/contracts';
 import type { Stack } from '@stockade/local';
 import {
-  type Http,
-  type HttpAnswer,
   pickCustomer,
-  type Random,
-  type Shop,
   wishItems,
   wishPayment,
+  type Http,
+  type HttpAnswer,
+  type Random,
+  type Shop,
 } from '@stockade/stage';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-import { Agent, type IncomingHttpHeaders, request, type RequestOptions } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 
 /** Longer than a frozen service sleeps, so that a late answer is still an answer. */
 const ANSWER_DEADLINE_MS = 8_000;

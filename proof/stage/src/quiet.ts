@@ -1,4 +1,4 @@
-import type { Keys } from '@stockade/contracts';
+import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
 import { waitUntil } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 
@@ -15,12 +15,10 @@ export async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
 
 /** What is not yet at rest, in words; empty when all is quiet. */
 export async function unrest(redis: Redis, keys: Keys): Promise<string[]> {
-  const looks = [
-    [keys.orderPlaced, 'store'],
-    [keys.orderCompleted, 'warehouse'],
-    [keys.refundInitiated, 'refund'],
-  ] as const;
-  const found = await Promise.all(looks.map(([stream, group]) => unrestOf(redis, stream, group)));
+  const looks = Object.values<Flow>(flowsOf(keys)).flatMap(({ stream, readers }) =>
+    readers.map((group) => unrestOf(redis, stream, group)),
+  );
+  const found = await Promise.all(looks);
   return found.flat();
 }
 

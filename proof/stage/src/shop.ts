@@ -1,4 +1,4 @@
-import { type Stack, waitUntil } from '@stockade/local';
+import { waitUntil, type Stack } from '@stockade/local';
 import { z } from 'zod';
 import type { Http } from './http.js';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RedisServer, type Stack, type StackOptions, startRedisServer, startStack } from '@stockade/local';
-import { connectInBackground, makeRedis, type Redis, whenReady } from '@stockade/redis';
+import { startRedisServer, startStack, type RedisServer, type Stack, type StackOptions } from '@stockade/local';
+import { connectInBackground, makeRedis, whenReady, type Redis } from '@stockade/redis';
 
 const CONNECT_DEADLINE_MS = 60_000;
 /** After a kill Redis reads everything again; a million orders take it a while. */

@@ -1,9 +1,4 @@
-import { makeLogger, run } from '@stockade/service';
-import { settingsOrExit } from '@stockade/settings';
-import { refundConfig } from './config.js';
-import { startRefund } from './service.js';
+import { runService } from '@stockade/service';
+import { refund } from './service.js';
 
-const config = settingsOrExit('refund', refundConfig);
-const logger = makeLogger('refund', config.LOG_LEVEL);
-
-await run(logger, () => startRefund(config, logger));
+await runService(refund);

@@ -1,4 +1,4 @@
-import { GROUPS, type Keys, type RefundInitiated } from '@stockade/contracts';
+import { flowsOf, type Keys, type RefundInitiated } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery, type Outcome } from '@stockade/streams';
@@ -51,8 +51,9 @@ export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): B
 
 /** Lays a batch out as settle-refund.lua takes it: keys and arguments. */
 function describeBatch(keys: Keys, deliveries: readonly Delivery<RefundInitiated>[]): [string[], string[]] {
-  const scriptKeys = [deliveries[0]?.stream ?? keys.refundInitiated, keys.refunds];
-  const args = [GROUPS.refund, String(Date.now()), ...firstAndLastId(deliveries)];
+  const { stream, readers } = flowsOf(keys).refundInitiated;
+  const scriptKeys = [stream, keys.refunds];
+  const args = [readers[0], String(Date.now()), ...firstAndLastId(deliveries)];
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, reason } = event.data;
     scriptKeys.push(keys.order(order_id), keys.refund(order_id), keys.refundsOfCustomer(customer_id));

@@ -1,11 +1,11 @@
 import {
   currencySchema,
-  type Keys,
   minorSchema,
+  toDecimal,
+  type Keys,
   type Page,
   type PageQuery,
   type RefundView,
-  toDecimal,
 } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { makeEntityReader, readPage } from '@stockade/records';

@@ -1,4 +1,4 @@
-import { currencySchema, type Keys, minorSchema } from '@stockade/contracts';
+import { currencySchema, minorSchema, type Keys } from '@stockade/contracts';
 import { makeEntityReader } from '@stockade/records';
 import { makeNearCache, type Redis, type Tracked } from '@stockade/redis';
 import { z } from 'zod';

@@ -33,9 +33,9 @@ export const storeSettings = {
   /** How long the store waits for the provider before it tries again. */
   PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
   /** Clients that may follow an order live at the same time in one process, and how many of them for one user and from one address. */
-  LIVE_STREAMS_MAX: streamsSchema.default(5_000),
-  LIVE_STREAMS_PER_USER_MAX: streamsSchema.default(20),
-  LIVE_STREAMS_PER_ADDRESS_MAX: streamsSchema.default(200),
+  LIVE_UPDATES_MAX: streamsSchema.default(5_000),
+  LIVE_UPDATES_PER_USER_MAX: streamsSchema.default(20),
+  LIVE_UPDATES_PER_ADDRESS_MAX: streamsSchema.default(200),
 };
 
 export type StoreConfig = ReturnType<typeof storeConfig>;

@@ -1,6 +1,6 @@
 import { readSession } from '@stockade/auth';
 import { isFinal, type Keys, type OrderMoveView, type OrderStatus } from '@stockade/contracts';
-import { type EventStream, type Principal, ProblemError } from '@stockade/http';
+import { ProblemError, type LiveUpdates, type Principal } from '@stockade/http';
 import { makeWatch, type Tracked } from '@stockade/redis';
 import { movesAfter, type Order } from './order-record.js';
 import { makeOrderReader } from './order-queries.js';
@@ -9,16 +9,16 @@ import { makeOrderReader } from './order-queries.js';
 const HEARTBEAT_DEFAULT_MS = 15_000;
 const RETRY_AFTER_S = 5;
 
-export interface OrderStreamsOptions {
+export interface LiveOrdersOptions {
   tracked: Tracked;
   keys: Keys;
   /** Called when an order or a session cannot be understood. */
   onError: (error: unknown) => void;
   /** Open at the same time in this process. */
-  streamsMax: number;
+  followersMax: number;
   /** Of these, for one user, and for one address. */
-  streamsPerUserMax: number;
-  streamsPerAddressMax: number;
+  followersPerUserMax: number;
+  followersPerAddressMax: number;
   heartbeatMs?: number;
 }
 
@@ -26,13 +26,13 @@ interface Viewer extends Pick<Principal, 'userId' | 'sessionId'> {
   address: string;
 }
 
-export interface OrderStreams {
+export interface LiveOrders {
   /**
    * Begins a stream that tells each move of the order once, from the one after `seen` (null: from the first), until the
    * order has come to its end, the session ends, the client goes or the process stops. Throws the problem 429 or 503
    * when there is no room for it.
    */
-  open(viewer: Viewer, order: Order, seen: OrderStatus | null, begin: () => EventStream): void;
+  open(viewer: Viewer, order: Order, seen: OrderStatus | null, begin: () => LiveUpdates): void;
   /** Ends all streams, and begins no more. */
   end(): void;
 }
@@ -41,27 +41,30 @@ export interface OrderStreams {
  * The clients that follow orders live: who they are, how many may be, and what each has been told. Redis says when an
  * order or a session changes, whoever changes it; each is then read once, for all who follow it.
  */
-export function makeOrderStreams(options: OrderStreamsOptions): OrderStreams {
+export function makeLiveOrders(options: LiveOrdersOptions): LiveOrders {
   const { tracked, keys, onError, heartbeatMs = HEARTBEAT_DEFAULT_MS } = options;
-  const { streamsMax, streamsPerUserMax, streamsPerAddressMax } = options;
+  const { followersMax, followersPerUserMax, followersPerAddressMax } = options;
   const orders = makeWatch({ tracked, keyOf: keys.order, read: makeOrderReader(tracked.redis, keys), onError });
   const readViewersSession = (sessionId: string) => readSession(tracked.redis, keys, sessionId);
   const sessions = makeWatch({ tracked, keyOf: keys.session, read: readViewersSession, onError });
-  const open = new Set<EventStream>();
+  const open = new Set<LiveUpdates>();
   const ofUser = makeTally();
   const ofAddress = makeTally();
   let isEnding = false;
 
   function expectRoom({ userId, address }: Viewer): void {
     if (isEnding) throw noRoom(503, 'This process is stopping; try again');
-    if (open.size >= streamsMax) throw noRoom(503, 'Too many live updates are open here; try again');
-    if (ofUser.count(userId) >= streamsPerUserMax)
-      throw noRoom(429, `You follow ${streamsPerUserMax} orders at the same time, which is the most; close one`);
-    if (ofAddress.count(address) >= streamsPerAddressMax)
-      throw noRoom(429, `${streamsPerAddressMax} orders are followed from your address, which is the most; close one`);
+    if (open.size >= followersMax) throw noRoom(503, 'Too many live updates are open here; try again');
+    if (ofUser.count(userId) >= followersPerUserMax)
+      throw noRoom(429, `You follow ${followersPerUserMax} orders at the same time, which is the most; close one`);
+    if (ofAddress.count(address) >= followersPerAddressMax)
+      throw noRoom(
+        429,
+        `${followersPerAddressMax} orders are followed from your address, which is the most; close one`,
+      );
   }
 
-  function register(stream: EventStream, { userId, address }: Viewer): void {
+  function register(stream: LiveUpdates, { userId, address }: Viewer): void {
     open.add(stream);
     ofUser.add(userId, 1);
     ofAddress.add(address, 1);
@@ -109,7 +112,7 @@ function makeTally() {
 }
 
 /** Tells a client what it has not been told, whichever version of the order it is shown, and however often. */
-function makeTeller(stream: EventStream, seen: OrderStatus | null): (order: Order) => void {
+function makeTeller(stream: LiveUpdates, seen: OrderStatus | null): (order: Order) => void {
   let told = seen;
   return (order) => {
     for (const { status, at } of movesAfter(order, told)) {

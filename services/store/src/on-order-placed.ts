@@ -1,4 +1,4 @@
-import { GROUPS, orderCompleted, type Keys, type OrderPlaced } from '@stockade/contracts';
+import { flowsOf, type Flows, type Keys, type OrderPlaced } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
 import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import { firstAndLastId, type Delivery, type EachHandler, type Outcome } from '@stockade/streams';
@@ -40,12 +40,15 @@ interface Dependencies {
  * Each order waits for its own payment; what is to be done in Redis for several at a time goes in one call.
  */
 export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachHandler<OrderPlaced> {
+  const flows = flowsOf(keys);
+  const { event: completion, writer: source } = flows.orderCompleted;
+  const [group] = flows.orderPlaced.readers;
   const statusOf = coalesce<string, string | null>(
     (orderIds) => readStatuses.run(redis, orderIds.map(keys.order), []),
     ORDERS_PER_CALL_MAX,
   );
   const settleCompleted = coalesce(
-    (completions: readonly Completion[]) => completeOrders.run(redis, ...describeBatch(keys, completions)),
+    (completions: readonly Completion[]) => completeOrders.run(redis, ...describeBatch(keys, flows, completions)),
     ORDERS_PER_CALL_MAX,
   );
 
@@ -67,20 +70,16 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
   }
 
   /** Null when the order was cancelled while it was charged. */
-  async function complete({ stream, id, event }: Delivery<OrderPlaced>): Promise<Outcome | null> {
+  async function complete({ id, event }: Delivery<OrderPlaced>): Promise<Outcome | null> {
     const { payment_method: _, ...data } = event.data;
-    const completed = orderCompleted.encode({ source: 'store', data, traceparent: event.traceparent });
-    const word = await settleCompleted({ stream, id, orderId: data.order_id, completed });
+    const completed = completion.encode({ source, data, traceparent: event.traceparent });
+    const word = await settleCompleted({ id, orderId: data.order_id, completed });
     if (word === 'cancelled') return null;
     return word === 'completed' ? 'done' : 'duplicate';
   }
 
   async function fail({ stream, id, event }: Delivery<OrderPlaced>): Promise<Outcome> {
-    const word = await failOrder.run(
-      redis,
-      [keys.order(event.data.order_id), stream],
-      [GROUPS.store, id, String(Date.now())],
-    );
+    const word = await failOrder.run(redis, [keys.order(event.data.order_id), stream], [group, id, String(Date.now())]);
     return word === 'failed' ? 'done' : 'duplicate';
   }
 
@@ -91,7 +90,7 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
   ): Promise<Outcome> {
     const orderId = event.data.order_id;
     if (status === 'cancelled') await gateway.refund(orderId, signal);
-    const word = await dismissPlaced.run(redis, [keys.order(orderId), stream], [GROUPS.store, id]);
+    const word = await dismissPlaced.run(redis, [keys.order(orderId), stream], [group, id]);
     switch (word) {
       case 'dismissed':
         return 'done';
@@ -107,7 +106,6 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
 
 /** A delivery whose order is paid, and the event that says so. */
 interface Completion {
-  stream: string;
   id: string;
   orderId: string;
   /** The fields of order-completed, name and value in turn. */
@@ -115,9 +113,13 @@ interface Completion {
 }
 
 /** Lays a batch out as complete-order.lua takes it: keys and arguments. */
-function describeBatch(keys: Keys, completions: readonly Completion[]): [string[], string[]] {
-  const scriptKeys = [completions[0]?.stream ?? keys.orderPlaced, keys.orderCompleted];
-  const args = [GROUPS.store, String(Date.now()), ...firstAndLastId(completions)];
+function describeBatch(
+  keys: Keys,
+  { orderPlaced, orderCompleted }: Flows,
+  completions: readonly Completion[],
+): [string[], string[]] {
+  const scriptKeys = [orderPlaced.stream, orderCompleted.stream];
+  const args = [orderPlaced.readers[0], String(Date.now()), ...firstAndLastId(completions)];
   for (const { id, orderId, completed } of completions) {
     scriptKeys.push(keys.order(orderId));
     args.push(id, String(completed.length), ...completed);

@@ -1,8 +1,8 @@
 import type { Keys, ListOrdersQuery, OrderStatus, Page } from '@stockade/contracts';
 import { makeListTurns, type Principal } from '@stockade/http';
-import { makeEntityReader, type ReadEntity, readPage } from '@stockade/records';
+import { makeEntityReader, readPage, type ReadEntity } from '@stockade/records';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
-import { type Order, ORDER_FIELD_TYPES, orderSchema } from './order-record.js';
+import { ORDER_FIELD_TYPES, orderSchema, type Order } from './order-record.js';
 
 const cancelOrderScript = loadScript(
   new URL('../src/lua/cancel-order.lua', import.meta.url),

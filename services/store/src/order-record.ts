@@ -1,34 +1,30 @@
 import {
   currencySchema,
+  jsonText,
   minorSchema,
   ORDER_STATUSES,
   orderLineSchema,
-  type OrderStatus,
   orderStatusSchema,
-  type OrderView,
   shippingAddressSchema,
   toDecimal,
+  type OrderStatus,
+  type OrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
 
 const timeSchema = z.int();
-const fromJson = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
 
 /** An order as its hash holds it: amounts in minor units, times in milliseconds since 1970. */
 export const orderSchema = z.object({
   order_id: z.string(),
   customer_id: z.string(),
   status: orderStatusSchema,
-  lines: fromJson(z.array(orderLineSchema)),
+  lines: jsonText(z.array(orderLineSchema)),
   subtotal: minorSchema,
   fee: minorSchema,
   total: minorSchema,
   currency: currencySchema,
-  shipping_address: fromJson(shippingAddressSchema.nullable()),
+  shipping_address: jsonText(shippingAddressSchema.nullable()),
   payment_method: z.string(),
   created_at: timeSchema,
   updated_at: timeSchema,

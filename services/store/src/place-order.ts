@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import {
   AMOUNT_MINOR_MAX,
   feeOf,
-  type FieldError,
   fieldErrorSchema,
-  type Keys,
+  flowsOf,
   newId,
+  subtotalOf,
+  type FieldError,
+  type Keys,
   type OrderLine,
-  orderPlaced,
   type PlaceOrderRequest,
   type Rate,
-  subtotalOf,
 } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { FindProduct } from './catalogue.js';
-import { asPlaced, type Order, toFields } from './order-record.js';
+import { asPlaced, toFields, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
 
 /** How long an idempotency key is remembered, as it is usual among payment APIs. */
@@ -64,11 +64,13 @@ export type PlaceOrder = (
  * one without the others; the same script sees to it that the customer is still logged in.
  */
 export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, currency }: Dependencies): PlaceOrder {
+  const { orderPlaced: placed } = flowsOf(keys);
+
   async function place(customer: Principal, order: Order, record: IdempotencyRecord | null): Promise<PlaceOrderResult> {
     const { order_id, customer_id, lines, subtotal, fee, total, payment_method } = order;
     const data = { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method };
     const orderFields = toFields(order);
-    const scriptKeys = [keys.order(order_id), keys.orders, keys.ordersOfCustomer(customer_id), keys.orderPlaced];
+    const scriptKeys = [keys.order(order_id), keys.orders, keys.ordersOfCustomer(customer_id), placed.stream];
     scriptKeys.push(keys.session(customer.sessionId));
     if (record) scriptKeys.push(record.key);
     const [outcome, told] = await placeOrderScript.run(redis, scriptKeys, [
@@ -77,7 +79,7 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
       String(IDEMPOTENCY_TTL_MS),
       String(orderFields.length),
       ...orderFields,
-      ...orderPlaced.encode({ source: 'store', data }),
+      ...placed.event.encode({ source: placed.writer, data }),
     ]);
     return outcome === 'placed' ? { outcome, order } : repeat(customer, outcome, told);
   }

@@ -1,27 +1,19 @@
-import { makeAuthenticate, makeLoginThrottle, makeTokens } from '@stockade/auth';
-import { GROUPS, makeKeys, orderPlaced } from '@stockade/contracts';
-import { makeDescriptionPages } from '@stockade/descriptions';
-import { makeApp, makeCounter, makeMetrics, makeRateLimits, redisTrouble } from '@stockade/http';
+import { makeLoginThrottle } from '@stockade/auth';
+import type { Route } from '@stockade/http';
 import { makeSimulatedGateway } from '@stockade/payment';
-import {
-  type Logger,
-  makeServiceConsumer,
-  makeServiceRedis,
-  makeShutdown,
-  onceRedisIsReady,
-  type RunningService,
-  serve,
-} from '@stockade/service';
+import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
-import type { StoreConfig } from './config.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeChangePassword } from './change-password.js';
+import { storeConfig, type StoreConfig } from './config.js';
+import { makeOrderEventRoutes } from './http/order-events.js';
+import { makeOrderRoutes } from './http/orders.js';
+import { makeUserRoutes } from './http/users.js';
+import { makeLiveOrders } from './live-orders.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
-import { makeOrderStreams } from './live-orders.js';
 import { makeOrders } from './order-queries.js';
 import { makePlaceOrder } from './place-order.js';
 import { makeRegister } from './registration.js';
-import { about, makeStoreRoutes } from './routes.js';
 import { makeSessions } from './sessions.js';
 import { makeUsers } from './users.js';
 
@@ -29,98 +21,82 @@ import { makeUsers } from './users.js';
 const PAYMENTS_IN_FLIGHT_MAX = 1_024;
 
 /** Takes orders, has them paid, and tells the warehouse about those that are. */
-export async function startStore(config: StoreConfig, logger: Logger): Promise<RunningService> {
-  const keys = makeKeys();
-  const connections = makeServiceRedis({
-    url: config.REDIS_URL,
-    allowUnsafe: config.ALLOW_UNSAFE_REDIS,
-    service: 'store',
-    keys,
-    logger,
-  });
-  const redis = connections.commands;
-  const metrics = makeMetrics('store');
+export const store = defineService({
+  about: {
+    name: 'store',
+    title: 'Stockade store',
+    description:
+      'Takes orders, has them paid, and tells the warehouse about those that are. It also knows who is logged in.',
+  },
+  readConfig: storeConfig,
+  portVariable: 'STORE_PORT',
+  flow: ({ orderPlaced }) => orderPlaced,
+  compose(base) {
+    const { config, redis, keys, logger } = base;
+    const accounts = makeAccounts(base);
+    const ordering = makeOrdering(base);
+    const admin = onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, async () => {
+      const outcome = await applyAdminSetting({ redis, keys, users: accounts.users, config });
+      tellAdminSetting(logger, outcome, config.ADMIN_EMAIL);
+    });
+    const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
+    return {
+      handler: makeOnOrderPlaced({ redis, keys, gateway: makeSimulatedGateway({ redis, keys, delayMs, timeoutMs }) }),
+      bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
+      parts: { ...accounts, ...ordering },
+      checks: { admin: admin.trouble },
+      endLiveUpdates: ordering.liveOrders.end,
+    };
+  },
+  routes: (parts): Route[] => [
+    // First, because the paths are tried in turn and most requests are about orders.
+    ...makeOrderRoutes(parts),
+    ...makeUserRoutes(parts),
+    ...makeOrderEventRoutes(parts),
+  ],
+});
 
-  const gateway = makeSimulatedGateway({
-    redis,
-    keys,
-    delayMs: config.PAYMENT_DELAY_MS,
-    timeoutMs: config.PAYMENT_TIMEOUT_MS,
-  });
-  const consumer = makeServiceConsumer({
-    stream: keys.orderPlaced,
-    group: GROUPS.store,
-    decode: orderPlaced.decode,
-    handler: makeOnOrderPlaced({ redis, keys, gateway }),
-    inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX,
-    config,
-    connections,
-    metrics,
-    logger,
-  });
-
-  const tokens = makeTokens(config.JWT_SECRET);
-  const authenticate = makeAuthenticate(redis, keys, tokens);
-  const counter = makeCounter(redis, logger);
-  const limits = makeRateLimits({ keys, counter, authenticate, service: 'store', config, logger });
+/** Who may be whom. */
+function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig>) {
   const loginThrottle = makeLoginThrottle({ redis, keys, counter, enabled: config.RATE_LIMIT_ENABLED });
   const users = makeUsers(redis, keys);
-  const register = makeRegister({ users, loginThrottle, adminEmail: config.ADMIN_EMAIL });
-  const changePassword = makeChangePassword({ redis, keys, users, loginThrottle });
-  const sessions = makeSessions({
-    redis,
-    keys,
-    tokens,
-    accessTtlS: config.ACCESS_TOKEN_TTL_S,
-    sessionTtlS: config.SESSION_TTL_S,
-    refreshGraceS: config.REFRESH_GRACE_S,
-  });
-  const tracked = connections.track();
-  const orders = makeOrders(redis, keys);
-  const placeOrder = makePlaceOrder({
-    redis,
-    keys,
-    findProduct: makeCatalogue(tracked, keys),
-    orders,
-    feeRate: config.FEE_RATE,
-    currency: config.CURRENCY,
-  });
-  const orderStreams = makeOrderStreams({
-    tracked,
-    keys,
-    onError: (err) => logger.error({ err }, 'live updates'),
-    streamsMax: config.LIVE_STREAMS_MAX,
-    streamsPerUserMax: config.LIVE_STREAMS_PER_USER_MAX,
-    streamsPerAddressMax: config.LIVE_STREAMS_PER_ADDRESS_MAX,
-  });
-  const admin = onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, async () => {
-    tellAdminSetting(logger, await applyAdminSetting({ redis, keys, users, config }), config.ADMIN_EMAIL);
-  });
-
-  const shutdown = makeShutdown(config);
-  const checks = {
-    redis: connections.trouble,
-    cache: () => redisTrouble(tracked.redis),
-    consumer: consumer.trouble,
-    admin: admin.trouble,
-    process: shutdown.trouble,
+  return {
+    users,
+    loginThrottle,
+    register: makeRegister({ users, loginThrottle, adminEmail: config.ADMIN_EMAIL }),
+    changePassword: makeChangePassword({ redis, keys, users, loginThrottle }),
+    sessions: makeSessions({
+      redis,
+      keys,
+      tokens,
+      accessTtlS: config.ACCESS_TOKEN_TTL_S,
+      sessionTtlS: config.SESSION_TTL_S,
+      refreshGraceS: config.REFRESH_GRACE_S,
+    }),
   };
-  const accounts = { users, register, changePassword, sessions, loginThrottle };
-  const routes = makeStoreRoutes({ redis, keys, ...accounts, orders, placeOrder, orderStreams, checks, metrics });
-  const pages = makeDescriptionPages(about, routes);
-  const trustProxy = config.TRUST_PROXY;
-  const trouble = () => redisTrouble(redis);
-  const app = makeApp({ routes, pages, metrics, authenticate, limits, trustProxy, trouble, logger });
-  return serve({
-    app,
-    host: config.HOST,
-    port: config.STORE_PORT,
-    portVariable: 'STORE_PORT',
-    config,
-    shutdown,
-    consumer,
-    connections,
-    endStreams: orderStreams.end,
-    logger,
-  });
+}
+
+/** How orders are placed, read and followed. */
+function makeOrdering({ config, redis, keys, track, logger }: Base<StoreConfig>) {
+  const tracked = track();
+  const orders = makeOrders(redis, keys);
+  return {
+    orders,
+    placeOrder: makePlaceOrder({
+      redis,
+      keys,
+      findProduct: makeCatalogue(tracked, keys),
+      orders,
+      feeRate: config.FEE_RATE,
+      currency: config.CURRENCY,
+    }),
+    liveOrders: makeLiveOrders({
+      tracked,
+      keys,
+      onError: (err) => logger.error({ err }, 'live updates'),
+      followersMax: config.LIVE_UPDATES_MAX,
+      followersPerUserMax: config.LIVE_UPDATES_PER_USER_MAX,
+      followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
+    }),
+  };
 }

@@ -1,5 +1,5 @@
 import { readSession, type Session, type Tokens } from '@stockade/auth';
-import { type Keys, newId, type TokenView } from '@stockade/contracts';
+import { newId, type Keys, type TokenView } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import type { User } from './users.js';

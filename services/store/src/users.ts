@@ -1,4 +1,4 @@
-import { type Keys, newId, type RegisterRequest, type Role, roleSchema, type UserView } from '@stockade/contracts';
+import { newId, roleSchema, type Keys, type RegisterRequest, type Role, type UserView } from '@stockade/contracts';
 import { makeEntities } from '@stockade/records';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type EventSourceConnection, usePrivateRedis, waitUntil } from '@stockade/testing';
+import { usePrivateRedis, waitUntil, type EventSourceConnection } from '@stockade/testing';
 import { expectTold, statusesOf, untilEnd, useLiveUpdates } from './live-rig.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });

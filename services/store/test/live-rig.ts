@@ -7,16 +7,16 @@ import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
 import { makeApp, redisTrouble } from '@stockade/http';
 import { connectInBackground, connectTracked, makeRedis } from '@stockade/redis';
 import { makeLogger } from '@stockade/service';
-import { type EventSourceConnection, openEventSource, type PrivateRedis, waitUntil } from '@stockade/testing';
+import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
 import { makeOrderEventRoutes } from '../src/http/order-events.js';
-import { makeOrderStreams, type OrderStreamsOptions } from '../src/live-orders.js';
-import { type Order, toFields } from '../src/order-record.js';
+import { makeLiveOrders, type LiveOrdersOptions } from '../src/live-orders.js';
+import { toFields, type Order } from '../src/order-record.js';
 import { makeOrders, type Orders } from '../src/order-queries.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 
 type Options = Partial<
-  Pick<OrderStreamsOptions, 'streamsMax' | 'streamsPerUserMax' | 'streamsPerAddressMax' | 'heartbeatMs'>
+  Pick<LiveOrdersOptions, 'followersMax' | 'followersPerUserMax' | 'followersPerAddressMax' | 'heartbeatMs'>
 > & {
   /** Comes between the route and its look at an order. */
   around?: (find: Orders['find']) => Orders['find'];
@@ -67,11 +67,11 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
   const tokens = makeTokens(SECRET);
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const room = { streamsMax: 100, streamsPerUserMax: 10, streamsPerAddressMax: 100, ...limits };
-  const streams = makeOrderStreams({ tracked, keys, onError, ...room });
+  const room = { followersMax: 100, followersPerUserMax: 10, followersPerAddressMax: 100, ...limits };
+  const streams = makeLiveOrders({ tracked, keys, onError, ...room });
   const orders = { find: around(makeOrders(redis, keys).find) };
   const app = makeApp({
-    routes: makeOrderEventRoutes({ orders, orderStreams: streams }),
+    routes: makeOrderEventRoutes({ orders, liveOrders: streams }),
     authenticate: makeAuthenticate(redis, keys, tokens),
     limits: { take: async () => {} },
     trustProxy: false,

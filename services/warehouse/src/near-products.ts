@@ -1,6 +1,6 @@
-import { type Keys, type Page, PAGE_SIZE_MAX, type PageQuery, type ProductView } from '@stockade/contracts';
+import { PAGE_SIZE_MAX, type Keys, type Page, type PageQuery, type ProductView } from '@stockade/contracts';
 import { fillPage, readIndex } from '@stockade/records';
-import { type Cached, makeNearCache, type Source, type Tracked } from '@stockade/redis';
+import { makeNearCache, type Cached, type Source, type Tracked } from '@stockade/redis';
 import { makeProductReader } from './product-record.js';
 
 /** A page of the index is up to a hundred ids, and anybody may ask for any page after the first. */

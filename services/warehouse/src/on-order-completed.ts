@@ -1,4 +1,4 @@
-import { GROUPS, newId, refundInitiated, type Keys, type OrderCompleted } from '@stockade/contracts';
+import { flowsOf, newId, type Flows, type Keys, type OrderCompleted } from '@stockade/contracts';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery } from '@stockade/streams';
 
@@ -9,10 +9,11 @@ const reserveStock = loadScript(
 
 /** Reserves the stock of paid orders, a batch in one script call; what is short goes to the refund service. */
 export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<OrderCompleted> {
+  const flows = flowsOf(keys);
   return {
     kind: 'batch',
     async handle(deliveries) {
-      const call = describeBatch(keys, deliveries);
+      const call = describeBatch(keys, flows, deliveries);
       const words = await reserveStock.run(redis, call.keys, call.args);
       return words.map((word) => (word === 'duplicate' ? 'duplicate' : 'done'));
     },
@@ -20,8 +21,12 @@ export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<Ord
 }
 
 /** Lays a batch out as reserve-stock.lua takes it; a key that several orders share is passed once. */
-function describeBatch(keys: Keys, deliveries: readonly Delivery<OrderCompleted>[]) {
-  const scriptKeys = [deliveries[0]?.stream ?? keys.orderCompleted, keys.refundInitiated];
+function describeBatch(
+  keys: Keys,
+  { orderCompleted, refundInitiated }: Flows,
+  deliveries: readonly Delivery<OrderCompleted>[],
+) {
+  const scriptKeys = [orderCompleted.stream, refundInitiated.stream];
   const indexes = new Map<string, string>();
   function indexOf(key: string): string {
     const known = indexes.get(key);
@@ -32,8 +37,9 @@ function describeBatch(keys: Keys, deliveries: readonly Delivery<OrderCompleted>
   }
 
   const now = new Date();
-  const args = [GROUPS.warehouse, String(now.getTime()), now.toISOString()];
-  args.push(refundInitiated.type, 'warehouse', String(refundInitiated.version));
+  const args: string[] = [orderCompleted.readers[0], String(now.getTime()), now.toISOString()];
+  const { event: emitted, writer } = refundInitiated;
+  args.push(emitted.type, writer, String(emitted.version));
   args.push(...firstAndLastId(deliveries), String(deliveries.length));
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, lines } = event.data;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  newId,
+  productViewSchema,
   type CreateProductRequest,
   type Keys,
-  newId,
   type ProductView,
-  productViewSchema,
   type UpdateProductRequest,
 } from '@stockade/contracts';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';

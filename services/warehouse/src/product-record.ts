@@ -1,4 +1,4 @@
-import { currencySchema, type Keys, minorSchema, type ProductView, toDecimal } from '@stockade/contracts';
+import { currencySchema, minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
 import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';

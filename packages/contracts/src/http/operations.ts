@@ -31,6 +31,8 @@ export type ConsumerView = z.infer<typeof consumerViewSchema>;
 
 export const groupViewSchema = z.object({
   group: z.string(),
+  /** Whether the table of flows names it. What an undeclared group has not read may be trimmed. */
+  declared: z.boolean(),
   /** False when nobody has created it yet, or it was lost; the next consumer creates it, from the beginning. */
   exists: z.boolean(),
   /** Entries that were not delivered yet; null when Redis cannot tell, which happens after some deletions. */

@@ -1,3 +1,4 @@
+import { deadLettersOf } from '@stockade/streams';
 import { PROTOCOL_VERSION, type AsyncApi, type Channel, type EventOperation } from './asyncapi.js';
 import { deadLetterMessage, eventMessage } from './messages.js';
 import { STREAMS, type StreamDescription } from './streams.js';
@@ -27,11 +28,11 @@ export function describeEvents(): AsyncApi {
       STREAMS.flatMap((stream) => [channelOf(stream), deadLetterChannelOf(stream)]),
     ),
     operations: Object.fromEntries<EventOperation>(
-      STREAMS.flatMap((stream) => [sendingOf(stream), receivingOf(stream)]),
+      STREAMS.flatMap((stream) => [sendingOf(stream), ...receivingsOf(stream)]),
     ),
     components: {
       messages: {
-        ...Object.fromEntries(STREAMS.map((stream) => [idOf(stream.type), eventMessage(stream)])),
+        ...Object.fromEntries(STREAMS.map((stream) => [idOf(stream.event.type), eventMessage(stream)])),
         deadLetter: deadLetterMessage(),
       },
       securitySchemes: {
@@ -44,18 +45,18 @@ export function describeEvents(): AsyncApi {
   };
 }
 
-function channelOf({ type, address, summary, description }: StreamDescription): [string, Channel] {
+function channelOf({ event: { type }, stream: address, summary, description }: StreamDescription): [string, Channel] {
   const messages = { [idOf(type)]: { $ref: `#/components/messages/${idOf(type)}` } };
   return [idOf(type), { address, title: type, summary: `${summary}.`, description, messages }];
 }
 
-function deadLetterChannelOf({ type, address, receiver }: StreamDescription): [string, Channel] {
+function deadLetterChannelOf({ event: { type }, stream, readers }: StreamDescription): [string, Channel] {
   return [
     `${idOf(type)}Dead`,
     {
-      address: `${address}:dead`,
+      address: deadLettersOf(stream),
       title: `${type}, dead letters`,
-      summary: `What the ${receiver} could not process.`,
+      summary: `What ${readers.map((reader) => `the ${reader}`).join(' or ')} could not process.`,
       description:
         'Written with the acknowledgement of the entry, in one step. Read by operators: `GET /ops/dead-letters` of the service that gave it up, or `npm run ops`.',
       messages: { deadLetter: { $ref: '#/components/messages/deadLetter' } },
@@ -63,20 +64,20 @@ function deadLetterChannelOf({ type, address, receiver }: StreamDescription): [s
   ];
 }
 
-function sendingOf({ type, sender }: StreamDescription): [string, EventOperation] {
+function sendingOf({ event: { type }, writer }: StreamDescription): [string, EventOperation] {
   const description = 'In one step with the change of state that it announces.';
-  return [`${sender}Sends${capitalized(idOf(type))}`, { ...operation('send', type, sender), description }];
+  return [`${writer}Sends${capitalized(idOf(type))}`, { ...operation('send', type, writer), description }];
 }
 
-function receivingOf({ type, receiver, effect }: StreamDescription): [string, EventOperation] {
-  return [
-    `${receiver}Receives${capitalized(idOf(type))}`,
+function receivingsOf({ event: { type }, readers, effects }: StreamDescription): [string, EventOperation][] {
+  return readers.map((reader, i) => [
+    `${reader}Receives${capitalized(idOf(type))}`,
     {
-      ...operation('receive', type, receiver),
-      description: `As consumer group \`${receiver}\`: it ${effect}.`,
-      'x-consumer-group': receiver,
+      ...operation('receive', type, reader),
+      description: `As consumer group \`${reader}\`: it ${effects[i] ?? 'reads along'}.`,
+      'x-consumer-group': reader,
     },
-  ];
+  ]);
 }
 
 function operation(action: EventOperation['action'], type: string, service: string) {

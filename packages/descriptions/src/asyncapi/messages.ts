@@ -22,7 +22,7 @@ const entrySchema = z.object({
 });
 
 /** An event as it stands in its stream: flat fields, all of them texts. */
-export function eventMessage({ type, summary, schemas, example }: StreamDescription): Message {
+export function eventMessage({ event: { type, schemas }, summary, example }: StreamDescription): Message {
   const { properties, required } = entrySchema.parse(toJsonSchema(schemas.entry, 'input').schema);
   const described = Object.entries(properties).map(([name, schema]) => [
     name,

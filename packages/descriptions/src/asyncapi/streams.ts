@@ -1,23 +1,19 @@
-import { GROUPS, makeKeys, orderCompleted, orderPlaced, refundInitiated } from '@stockade/contracts';
-import type { z } from 'zod';
+import { flowsOf, makeKeys, type EventKind, type Flow, type FlowName } from '@stockade/contracts';
 import { IDS } from '../openapi/example-shop.js';
 
-/** A stream, what stands in it, who writes it and who reads it. */
-export interface StreamDescription {
-  readonly address: string;
+/** What is said of a flow beside the table that it stands in. */
+interface Said {
   readonly summary: string;
   readonly description: string;
-  readonly type: string;
-  readonly schemas: { readonly entry: z.ZodType; readonly data: z.ZodType };
-  readonly sender: string;
-  /** The service that reads it, whose consumer group has the same name. */
-  readonly receiver: string;
-  /** The receiver's part: half a sentence. */
-  readonly effect: string;
+  /** The part of each reader: half a sentence. */
+  readonly effects: readonly string[];
   readonly example: { readonly data: object } & Readonly<Record<string, unknown>>;
 }
 
-const keys = makeKeys();
+/** A stream, what stands in it, who writes it and who reads it. */
+export interface StreamDescription extends Said, Flow<Pick<EventKind<unknown>, 'type' | 'schemas'>> {}
+
+const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(makeKeys());
 const TRACEPARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
 const version = '1';
 
@@ -33,54 +29,42 @@ const order = {
   total: 7796,
   currency: 'USD',
 };
-const ofOrder = { source: 'store', subject: IDS.order, version };
+const ofOrder = { source: orderPlaced.writer, subject: IDS.order, version };
 
-export const STREAMS: readonly StreamDescription[] = [
-  {
-    ...orderPlaced,
-    address: keys.orderPlaced,
+const SAID: Readonly<Record<FlowName, Said>> = {
+  orderPlaced: {
     summary: 'An order was accepted and waits for its payment',
     description: 'Internal to the store: no other service may read it or write to it.',
-    sender: 'store',
-    receiver: GROUPS.store,
-    effect: 'has the order paid, and completes or fails it',
+    effects: ['has the order paid, and completes or fails it'],
     example: {
       id: IDS.event,
-      type: orderPlaced.type,
+      type: orderPlaced.event.type,
       time: '2026-03-02T09:20:41.507Z',
       ...ofOrder,
       data: { ...order, payment_method: 'pm_card_visa' },
     },
   },
-  {
-    ...orderCompleted,
-    address: keys.orderCompleted,
+  orderCompleted: {
     summary: 'An order was paid',
     description: 'From the store to the warehouse.',
-    sender: 'store',
-    receiver: GROUPS.warehouse,
-    effect: 'reserves the stock of the whole order, or asks for a refund',
+    effects: ['reserves the stock of the whole order, or asks for a refund'],
     example: {
       id: IDS.completionEvent,
-      type: orderCompleted.type,
+      type: orderCompleted.event.type,
       time: '2026-03-02T09:20:41.731Z',
       ...ofOrder,
       traceparent: TRACEPARENT,
       data: order,
     },
   },
-  {
-    ...refundInitiated,
-    address: keys.refundInitiated,
+  refundInitiated: {
     summary: 'The stock of a paid order is not there',
     description: 'From the warehouse to the refund service.',
-    sender: 'warehouse',
-    receiver: GROUPS.refund,
-    effect: 'gives back what was charged',
+    effects: ['gives back what was charged'],
     example: {
       id: IDS.refundEvent,
-      type: refundInitiated.type,
-      source: 'warehouse',
+      type: refundInitiated.event.type,
+      source: refundInitiated.writer,
       time: '2026-03-02T09:14:03.451Z',
       subject: IDS.refundedOrder,
       version,
@@ -94,4 +78,10 @@ export const STREAMS: readonly StreamDescription[] = [
       },
     },
   },
+};
+
+export const STREAMS: readonly StreamDescription[] = [
+  { ...orderPlaced, ...SAID.orderPlaced },
+  { ...orderCompleted, ...SAID.orderCompleted },
+  { ...refundInitiated, ...SAID.refundInitiated },
 ];

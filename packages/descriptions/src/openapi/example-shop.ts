@@ -92,6 +92,7 @@ const stream = {
   groups: [
     {
       group: 'warehouse',
+      declared: true,
       exists: true,
       lag: 0,
       pending: 2,

@@ -2,7 +2,7 @@ import type { Route } from '@stockade/http';
 import { z } from 'zod';
 import { answerExamples, parameterExample, requestExamples } from './examples.js';
 import type { Content, HeaderDescription, Operation, Parameter, ResponseDescription } from './openapi.js';
-import { type ProblemBook, rateLimitHeaders, requestIdHeader } from './problems.js';
+import { rateLimitHeaders, requestIdHeader, type ProblemBook } from './problems.js';
 import type { SchemaBook } from './schemas.js';
 
 const TEXT = { type: 'string' };

@@ -1,17 +1,17 @@
 import { STATUS_CODES } from 'node:http';
-import { type FieldError, fieldErrorsOf, type Problem, PROBLEM_MEDIA_TYPE, problemSchema } from '@stockade/contracts';
+import { fieldErrorsOf, PROBLEM_MEDIA_TYPE, problemSchema, type FieldError, type Problem } from '@stockade/contracts';
 import {
   forbidden,
   internalError,
   notFound,
   ProblemError,
-  type Route,
   tooManyRequests,
   toProblemDocument,
   unauthenticated,
   unavailable,
   unsupportedMediaType,
   validationError,
+  type Route,
 } from '@stockade/http';
 import { EXAMPLE_REQUEST_ID, parameterExample } from './examples.js';
 import type { HeaderDescription, NamedExamples, Reference, ResponseDescription } from './openapi.js';

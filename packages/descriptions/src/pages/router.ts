@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { rootFrom, type Route } from '@stockade/http';
-import { type RequestHandler, Router } from 'express';
+import { Router, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { describeEvents } from '../asyncapi/document.js';
-import { type About, describeService } from '../openapi/document.js';
+import { describeService, type About } from '../openapi/document.js';
 import { eventsPage } from './events-page.js';
 import { redocPage, START_REDOC, START_SWAGGER_UI, swaggerUiPage } from './viewers.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Keys, OrderStatus } from '@stockade/contracts';
+import { flowsOf, type Flow, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { flowsOf } from '../flows.js';
+import { deadLettersOf } from '@stockade/streams';
 import type { Finding, Rule } from './finding.js';
 import { judgeLongPending, listLongPending } from './long-pending.js';
 import { readOrders, type Reading } from './order-record.js';
@@ -56,7 +56,7 @@ export interface AuditSummary {
  */
 export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Promise<AuditSummary> {
   const startedAt = performance.now();
-  const flows = Object.values(flowsOf(keys));
+  const flows = Object.values<Flow>(flowsOf(keys));
   const rules: Partial<Record<Rule, number>> = {};
   let findings = 0;
   async function report(found: readonly Finding[]): Promise<void> {
@@ -67,7 +67,8 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
     }
   }
 
-  const pendingBefore = await Promise.all(flows.map((flow) => listLongPending(redis, flow, options.stuckMs)));
+  const readers = flows.flatMap(({ stream, readers: groups }) => groups.map((group) => ({ stream, group })));
+  const pendingBefore = await Promise.all(readers.map((one) => listLongPending(redis, one, options.stuckMs)));
   const { statuses, orders, stock } = await walkOrders(redis, keys, options, report);
   const keysSeen = await walkKeys(redis, keys, options, report);
 
@@ -75,11 +76,11 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
   await report(stock.findings);
   const graceLeftMs = options.graceMs - (performance.now() - startedAt);
   if (graceLeftMs > 0 && pendingBefore.some((ids) => ids.size > 0)) await after(graceLeftMs);
-  for (const [i, flow] of flows.entries())
-    await report(await judgeLongPending(redis, flow, options.stuckMs, pendingBefore[i] ?? new Set()));
+  for (const [i, one] of readers.entries())
+    await report(await judgeLongPending(redis, one, options.stuckMs, pendingBefore[i] ?? new Set()));
 
   const deadLetters = await Promise.all(
-    flows.map(async (flow) => [flow.stream, await redis.xLen(flow.deadLetters)] as const),
+    flows.map(async ({ stream }) => [stream, await redis.xLen(deadLettersOf(stream))] as const),
   );
   return {
     orders,

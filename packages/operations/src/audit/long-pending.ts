@@ -1,13 +1,17 @@
 import { isReply, type Redis } from '@stockade/redis';
-import type { Flow } from '../flows.js';
 import { readEntries } from '../read-entries.js';
 import type { Finding } from './finding.js';
 
 /** Pending entries of a stream that are looked at: the oldest. */
 const ENTRIES_MAX = 1_000;
 
+interface Reader {
+  stream: string;
+  group: string;
+}
+
 /** Ids of entries that were appended longer ago than the limit and are delivered and not settled. */
-export async function listLongPending(redis: Redis, { stream, group }: Flow, limitMs: number): Promise<Set<string>> {
+export async function listLongPending(redis: Redis, { stream, group }: Reader, limitMs: number): Promise<Set<string>> {
   const end = String(Date.now() - limitMs);
   try {
     const entries = await redis.xPendingRange(stream, group, '-', end, ENTRIES_MAX);
@@ -24,16 +28,16 @@ export async function listLongPending(redis: Redis, { stream, group }: Flow, lim
  */
 export async function judgeLongPending(
   redis: Redis,
-  flow: Flow,
+  { stream, group }: Reader,
   limitMs: number,
   before: ReadonlySet<string>,
 ): Promise<Finding[]> {
-  const now = await listLongPending(redis, flow, limitMs);
+  const now = await listLongPending(redis, { stream, group }, limitMs);
   const still = [...before].filter((id) => now.has(id));
-  const entries = await Promise.all(still.map((id) => readEntries(redis, flow.stream, id, id, 1)));
+  const entries = await Promise.all(still.map((id) => readEntries(redis, stream, id, id, 1)));
   return still.map((id, i) => ({
     rule: 'pending-long',
     id: entries[i]?.[0]?.message['subject'] ?? id,
-    what: `its entry ${id} of ${flow.stream} was delivered to ${flow.group} and is not settled`,
+    what: `its entry ${id} of ${stream} was delivered to ${group} and is not settled`,
   }));
 }

@@ -1,6 +1,7 @@
 import {
   currencySchema,
   idSchema,
+  jsonText,
   LINE_QUANTITY_MAX,
   minorSchema,
   orderLineSchema,
@@ -32,12 +33,11 @@ const integerSchema = z
   .regex(/^-?\d{1,16}$/, 'must be an integer')
   .transform(Number);
 const amountSchema = integerSchema.pipe(minorSchema);
-const fromJson = <Schema extends z.ZodType>(schema: Schema) => z.string().transform(parseJson).pipe(schema);
 
 const orderSchema = z.object({
   customer_id: z.string().min(1),
   status: orderStatusSchema,
-  lines: fromJson(z.array(orderLineSchema).min(1)),
+  lines: jsonText(z.array(orderLineSchema).min(1)),
   subtotal: amountSchema,
   fee: amountSchema,
   total: amountSchema,
@@ -51,7 +51,7 @@ const orderSchema = z.object({
 });
 const reservationSchema = z.object({
   outcome: z.enum(RESERVATION_OUTCOMES),
-  lines: fromJson(z.array(z.object({ product_id: idSchema, quantity: z.int().min(1).max(LINE_QUANTITY_MAX) }))),
+  lines: jsonText(z.array(z.object({ product_id: idSchema, quantity: z.int().min(1).max(LINE_QUANTITY_MAX) }))),
   at: integerSchema,
 });
 const refundSchema = z.object({ amount: amountSchema, currency: currencySchema, status: z.literal('refunded') });
@@ -152,13 +152,4 @@ function toReading(replies: Replies, listed: OrderRecord['listed']): Reading {
 
 function describe(what: string, error: z.ZodError): string {
   return `its ${what}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`;
-}
-
-function parseJson(text: string, issue: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    issue.addIssue('must be JSON');
-    return z.NEVER;
-  }
 }

@@ -1,7 +1,6 @@
-import { canMove, ORDER_STATUSES, subtotalOf, type OrderStatus } from '@stockade/contracts';
+import { canMove, ORDER_STATUSES, subtotalOf, type FlowName, type OrderStatus } from '@stockade/contracts';
 import type { Finding, Remedy, Rule } from './finding.js';
 import type { OrderRecord, Reading } from './order-record.js';
-import type { FlowName } from '../flows.js';
 
 /** A rule that one reading of an order breaks, or seems to. */
 export interface Doubt extends Omit<Finding, 'id'> {

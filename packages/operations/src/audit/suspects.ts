@@ -1,8 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Keys } from '@stockade/contracts';
+import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeDeadLetters } from '../dead-letters.js';
-import { flowsOf, type Flow } from '../flows.js';
 import type { Finding } from './finding.js';
 import { readOrders, type Reading } from './order-record.js';
 import { judgeOrder, type Doubt, type OrderLimits } from './order-rules.js';
@@ -104,13 +103,13 @@ async function findDeadLetters(
   orderIds: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const flow of flows) {
-    const letters = makeDeadLetters(redis, flow);
+  for (const { stream } of flows) {
+    const letters = makeDeadLetters(redis, stream);
     let cursor: string | undefined;
     do {
       const page = await letters.list({ limit: PAGE_IDS, cursor });
       for (const { id, order_id } of page.items)
-        if (order_id !== null && orderIds.has(order_id)) found.set(order_id, `the dead letter ${id} of ${flow.stream}`);
+        if (order_id !== null && orderIds.has(order_id)) found.set(order_id, `the dead letter ${id} of ${stream}`);
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);
   }

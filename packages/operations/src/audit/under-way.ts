@@ -1,7 +1,7 @@
+import type { Flow, FlowName } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { appendedAtMs } from '@stockade/streams';
 import { compareEntryIds } from '../entry-id.js';
-import type { Flow, FlowName } from '../flows.js';
 import { readEntries } from '../read-entries.js';
 import { readGroups } from '../stream-view.js';
 import type { Doubt } from './order-rules.js';
@@ -54,10 +54,10 @@ function* awaitedEvents(doubts: Doubts): Generator<[string, NonNullable<Doubt['u
     for (const { unlessUnderWay } of some) if (unlessUnderWay) yield [id, unlessUnderWay];
 }
 
-/** Which of the orders have an event in the stream that the group was not given yet, or has not settled. */
+/** Which of the orders have an event in the stream that the group which moves them on was not given yet, or has not settled. */
 async function findUnderWay(
   redis: Redis,
-  { stream, group }: Flow,
+  { stream, readers: [group] }: Flow,
   ids: ReadonlySet<string>,
   window: { fromMs: number; toMs: number } | null,
 ): Promise<Set<string>> {

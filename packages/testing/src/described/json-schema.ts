@@ -1,5 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 
 /** A validator that also checks formats such as `uuid`, and minds none of the words that OpenAPI adds. */
 export function makeJsonSchemaValidator(): Ajv2020 {

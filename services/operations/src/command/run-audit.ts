@@ -1,12 +1,12 @@
 import {
   audit,
+  makeRepair,
+  RULES,
   type AuditSummary,
   type Finding,
-  makeRepair,
   type Progress,
   type Remedy,
   type RepairOutcome,
-  RULES,
 } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';

@@ -1,5 +1,5 @@
-import type { DeadLetterView } from '@stockade/contracts';
-import { type DeadLetters, flowsOf, makeDeadLetters } from '@stockade/operations';
+import { flowsOf, type DeadLetterView } from '@stockade/contracts';
+import { makeDeadLetters, type DeadLetters } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatTable, type Terminal } from './terminal.js';
@@ -24,9 +24,9 @@ export async function runDeadLetters(command: DeadLettersCommand, context: Comma
 }
 
 function lettersOf(stream: string, { redis, keys }: CommandContext): DeadLetters {
-  const flow = Object.values(flowsOf(keys)).find((one) => one.stream === stream);
-  if (flow === undefined) throw new Error(`there is no stream ${stream}`);
-  return makeDeadLetters(redis, flow);
+  if (Object.values(flowsOf(keys)).every((flow) => flow.stream !== stream))
+    throw new Error(`there is no stream ${stream}`);
+  return makeDeadLetters(redis, stream);
 }
 
 async function list(

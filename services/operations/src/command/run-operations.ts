@@ -1,6 +1,5 @@
-import { makeKeys } from '@stockade/contracts';
+import { flowsOf, makeKeys } from '@stockade/contracts';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
-import { flowsOf } from '@stockade/operations';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
 import { makeTerminal } from './terminal.js';

@@ -1,6 +1,6 @@
-import type { StreamView } from '@stockade/contracts';
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf, viewStream } from '@stockade/operations';
+import { flowsOf, type GroupView, type StreamView } from '@stockade/contracts';
+import { viewStream } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable } from './terminal.js';
@@ -21,12 +21,18 @@ export async function runStreams(
   }
 }
 
+/** What an operator should know of a group at once. */
+function nameOf({ group, exists, declared }: GroupView): string {
+  if (!exists) return `${group} (missing)`;
+  return declared ? group : `${group} (not declared)`;
+}
+
 function formatStreams(streams: readonly StreamView[]): string {
   const groups = streams.flatMap(({ stream, length, dead_letters, groups: views }) =>
     views.map((view) => [
       stream,
       formatCount(length),
-      view.exists ? view.group : `${view.group} (missing)`,
+      nameOf(view),
       view.lag === null ? 'unknown' : formatCount(view.lag),
       formatCount(view.pending),
       view.oldest_pending_age_ms === null ? '-' : formatDuration(view.oldest_pending_age_ms),

@@ -1,16 +1,16 @@
 import { isFinal, orderStatusSchema, sentIdSchema } from '@stockade/contracts';
-import { addressOf, defineRoute, notFound, openEventStream, type Route, STREAMED } from '@stockade/http';
+import { addressOf, defineRoute, notFound, openLiveUpdates, STREAMED, type Route } from '@stockade/http';
 import { timelineOf } from '../order-record.js';
-import type { OrderStreams } from '../live-orders.js';
+import type { LiveOrders } from '../live-orders.js';
 import type { Orders } from '../order-queries.js';
 
 interface Dependencies {
   orders: Pick<Orders, 'find'>;
-  orderStreams: OrderStreams;
+  liveOrders: LiveOrders;
 }
 
 /** An order, followed live. */
-export function makeOrderEventRoutes({ orders, orderStreams }: Dependencies): Route[] {
+export function makeOrderEventRoutes({ orders, liveOrders }: Dependencies): Route[] {
   const events = defineRoute({
     method: 'get',
     path: '/orders/:id/events',
@@ -42,7 +42,7 @@ export function makeOrderEventRoutes({ orders, orderStreams }: Dependencies): Ro
     if (order === null) throw notFound(`No order ${params.id}`);
     const seen = timelineOf(order).find(({ status }) => status === headers['last-event-id'])?.status ?? null;
     if (seen !== null && seen === order.status && isFinal(seen)) return { status: 204 };
-    orderStreams.open({ ...principal, address: addressOf(req) }, order, seen, () => openEventStream(res));
+    liveOrders.open({ ...principal, address: addressOf(req) }, order, seen, () => openLiveUpdates(res));
     return STREAMED;
   });
 

@@ -10,13 +10,13 @@ import {
   conflict,
   defineRoute,
   notFound,
-  type Principal,
-  type Route,
   sessionEnded,
   unprocessable,
   validationError,
+  type Principal,
+  type Route,
 } from '@stockade/http';
-import { type Order, toOrderView } from '../order-record.js';
+import { toOrderView, type Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
 import type { PlaceOrder } from '../place-order.js';
 

@@ -12,9 +12,9 @@ import {
   conflict,
   defineRoute,
   ProblemError,
-  type Route,
   sessionEnded,
   unauthenticated,
+  type Route,
 } from '@stockade/http';
 import type { ChangePassword } from '../change-password.js';
 import type { Register } from '../registration.js';

@@ -3,13 +3,13 @@ import {
   pageQuerySchema,
   productPageSchema,
   productRequestSchemasFor,
-  type ProductView,
   productViewSchema,
   sentIdSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
+  type ProductView,
 } from '@stockade/contracts';
-import { defineRoute, notFound, type Principal, type Route, unprocessable } from '@stockade/http';
+import { defineRoute, notFound, unprocessable, type Principal, type Route } from '@stockade/http';
 import type { Cached } from '@stockade/redis';
 import type { NearProducts } from '../near-products.js';
 import type { Change, OnceUnder, Products } from '../product-changes.js';

@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { newId } from '@stockade/contracts';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
-import { untilEnd, expectTold, useLiveUpdates } from './live-rig.js';
+import { expectTold, untilEnd, useLiveUpdates } from './live-rig.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const live = useLiveUpdates(redis);
@@ -37,7 +37,7 @@ describe('a stream is given', () => {
   });
 
   test('as often as a user may have one, and again when one is closed', async () => {
-    const { ann, orderId } = await start({ streamsPerUserMax: 2 });
+    const { ann, orderId } = await start({ followersPerUserMax: 2 });
     const first = await follow(ann, orderId);
     await follow(ann, orderId);
     const refused = await follow(ann, orderId);
@@ -52,7 +52,7 @@ describe('a stream is given', () => {
   });
 
   test('as often as one address may have one, whoever asks', async () => {
-    const { ann, orderId } = await start({ streamsPerAddressMax: 2 });
+    const { ann, orderId } = await start({ followersPerAddressMax: 2 });
     const bob = await live.now().logIn();
     const first = await follow(ann, orderId);
     const ofBob = await live.now().putOrder(bob.userId);
@@ -64,7 +64,7 @@ describe('a stream is given', () => {
   });
 
   test('as often as the process serves them, and HEAD takes no room', async () => {
-    const { ann, orderId } = await start({ streamsMax: 1 });
+    const { ann, orderId } = await start({ followersMax: 1 });
     const head = await fetch(live.now().url(orderId), { method: 'HEAD', headers: ann.headers });
     expect(head.status).toBe(200);
     const first = await waitUntil(
@@ -82,7 +82,7 @@ describe('a stream is given', () => {
   test('to nobody who is gone before it begins', async () => {
     let beforeOpening = async () => {};
     const { ann, orderId } = await start({
-      streamsPerUserMax: 1,
+      followersPerUserMax: 1,
       around: (find) => async (principal, id) => {
         const order = await find(principal, id);
         await beforeOpening();

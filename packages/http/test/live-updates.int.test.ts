@@ -5,7 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openEventSource, useLeakCheck, waitUntil } from '@stockade/testing';
 import express, { type Response } from 'express';
-import { type EventStream, openEventStream } from '../src/event-stream.js';
+import { openLiveUpdates, type LiveUpdates } from '../src/live-updates.js';
 
 useLeakCheck();
 
@@ -15,7 +15,7 @@ const LONG_TEXT = 'x'.repeat(32 * 1_024);
 
 let server: Server;
 let port: number;
-let streams: EventStream[];
+let streams: LiveUpdates[];
 let beforeOpening: (res: Response) => Promise<unknown>;
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
   beforeOpening = async () => {};
   const app = express().get('/', async (_req, res) => {
     await beforeOpening(res);
-    streams.push(openEventStream(res));
+    streams.push(openLiveUpdates(res));
   });
   server = createServer(app).listen(0);
   await once(server, 'listening');

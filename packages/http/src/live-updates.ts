@@ -13,7 +13,7 @@ export interface ServerEvent {
 }
 
 /** An answer of media type text/event-stream (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export interface EventStream {
+export interface LiveUpdates {
   send(event: ServerEvent): void;
   /** Sends a comment, for those in between who close idle connections, and for us to notice a client that is gone. */
   beat(): void;
@@ -28,7 +28,7 @@ export interface EventStream {
  * a server that stops has none left to wait for. A request that was answered otherwise meanwhile gets a stream that is
  * closed already.
  */
-export function openEventStream(res: Response): EventStream {
+export function openLiveUpdates(res: Response): LiveUpdates {
   const closing = new AbortController();
   if (res.closed || res.headersSent) closing.abort();
   else begin(res, () => closing.abort());

@@ -1,0 +1,158 @@
+import { makeAuthenticate, makeTokens, type Tokens } from '@stockade/auth';
+import { flowsOf, makeKeys, type Event, type EventKind, type Flow, type Flows, type Keys } from '@stockade/contracts';
+import { makeDescriptionPages, type About } from '@stockade/descriptions';
+import {
+  makeApp,
+  makeCounter,
+  makeHealthRoutes,
+  makeMetrics,
+  makeMetricsRoutes,
+  makeRateLimits,
+  redisTrouble,
+  type Counter,
+  type HealthChecks,
+  type Metrics,
+  type Route,
+} from '@stockade/http';
+import type { Redis, Tracked } from '@stockade/redis';
+import type { Bounds, Consumer, Handler } from '@stockade/streams';
+import type { Express } from 'express';
+import type { Logger } from './logger.js';
+import { makeOperationsRoutes } from './operations-routes.js';
+import { makeServiceConsumer } from './service-consumer.js';
+import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
+import type { ServiceConfig } from './settings.js';
+import { makeShutdown, type Shutdown } from './shutdown.js';
+
+/** What every service has, for its own parts to be made with. */
+export interface Base<Config> {
+  readonly config: Config;
+  readonly keys: Keys;
+  /** For all commands. */
+  readonly redis: Redis;
+  /** Makes a further connection, on which Redis tells of changes; the service is not ready while it is away. */
+  readonly track: () => Tracked;
+  readonly tokens: Tokens;
+  readonly counter: Counter;
+  readonly logger: Logger;
+}
+
+/** What is a service's own. */
+export interface Composition<Data, Parts> {
+  /** Of the events that it consumes. */
+  handler: Handler<Event<Data>>;
+  /** Those of the consumer that are neither the runtime's defaults nor a setting. */
+  bounds?: Partial<Bounds>;
+  /** What its routes are made with. */
+  parts: Parts;
+  /** What it needs to be ready, besides what every service needs. */
+  checks?: HealthChecks;
+  /** Ends the answers that would go on for as long as their clients stay, and begins no more of them. */
+  endLiveUpdates?: () => void;
+}
+
+export interface ServiceDefinition<Port extends string, Config, Data, Parts> {
+  about: About;
+  /** Reads all that it can be told. Throws a SettingsError. */
+  readConfig: () => Config;
+  /** The setting that says where it listens. */
+  portVariable: Port;
+  /** What it consumes, as the flow's first reader. */
+  flow: (flows: Flows) => Flow<EventKind<Data>>;
+  /** Wires it. Must not wait for Redis, which may be down at the start. */
+  compose: (base: Base<Config>) => Composition<Data, Parts>;
+  /** What it answers. Asks nothing of the parts, so that the routes can be described without any. */
+  routes: (parts: Parts) => Route[];
+}
+
+/** A service that is wired and does nothing yet. */
+export interface OpenService {
+  readonly app: Express;
+  readonly consumer: Consumer;
+  readonly connections: ServiceRedis;
+  readonly shutdown: Shutdown;
+  readonly endLiveUpdates: () => void;
+}
+
+export interface Service<Port extends string, Config, Parts> {
+  readonly about: About;
+  readonly portVariable: Port;
+  readonly readConfig: () => Config;
+  /** All that it answers, to be looked at and not called; the parts need to do nothing. */
+  describeRoutes(inert: Parts & CommonParts): Route[];
+  open(config: Config, logger: Logger): OpenService;
+}
+
+/** Makes a service of what is its own: settings, the flow that it consumes, its handler and its routes. */
+export function defineService<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
+  definition: ServiceDefinition<Port, Config, Data, Parts>,
+): Service<Port, Config, Parts> {
+  const { about, readConfig, portVariable } = definition;
+  const keys = makeKeys();
+  const flow = definition.flow(flowsOf(keys));
+  return {
+    about,
+    portVariable,
+    readConfig,
+    describeRoutes: (inert) => [...definition.routes(inert), ...makeCommonRoutes(flow, inert)],
+    open: (config, logger) => open(definition, flow, config, logger, keys),
+  };
+}
+
+function open<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
+  { about, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
+  flow: Flow<EventKind<Data>>,
+  config: Config,
+  logger: Logger,
+  keys: Keys,
+): OpenService {
+  const service = about.name;
+  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe } = config;
+  const connections = makeServiceRedis({ url, allowUnsafe, service, keys, logger });
+  const redis = connections.commands;
+  const caches: Tracked[] = [];
+  const track = () => {
+    const tracked = connections.track();
+    caches.push(tracked);
+    return tracked;
+  };
+  const metrics = makeMetrics(service);
+  const tokens = makeTokens(config.JWT_SECRET);
+  const authenticate = makeAuthenticate(redis, keys, tokens);
+  const counter = makeCounter(redis, logger);
+  const shutdown = makeShutdown(config);
+
+  const own = compose({ config, keys, redis, track, tokens, counter, logger });
+  const { handler, bounds = {} } = own;
+  const consumer = makeServiceConsumer({ flow, handler, bounds, config, connections, metrics, logger });
+  const checks: HealthChecks = {
+    redis: connections.trouble,
+    ...Object.fromEntries(caches.map((tracked) => ['cache', () => redisTrouble(tracked.redis)])),
+    consumer: consumer.trouble,
+    ...own.checks,
+    process: shutdown.trouble,
+  };
+  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, metrics })];
+  const app = makeApp({
+    routes,
+    pages: makeDescriptionPages(about, routes),
+    metrics,
+    authenticate,
+    limits: makeRateLimits({ keys, counter, authenticate, service, config, logger }),
+    trustProxy: config.TRUST_PROXY,
+    trouble: () => redisTrouble(redis),
+    logger,
+  });
+  return { app, consumer, connections, shutdown, endLiveUpdates: own.endLiveUpdates ?? (() => {}) };
+}
+
+interface CommonParts {
+  redis: Redis;
+  checks: HealthChecks;
+  metrics: Metrics;
+}
+
+/** What every service answers. */
+function makeCommonRoutes(flow: Flow, { redis, checks, metrics }: CommonParts): Route[] {
+  return [...makeOperationsRoutes(redis, flow), ...makeHealthRoutes(checks), ...makeMetricsRoutes(metrics)];
+}
