@@ -15,6 +15,7 @@ import { SERVICES } from './services.mjs';
 import { dataDirOf, environmentOfServices, readEnvironment, readStartSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
+import { canLogIn } from './try-login.mjs';
 import { welcome } from './welcome.mjs';
 
 /** Addresses that `localhost` reaches. */
@@ -153,14 +154,17 @@ async function runServices(run, { environment, settings, dataDir }, redis, signa
     }));
     await unlessStopped(Promise.race([untilReady(places, say, signals.stopping), refused]), signals);
     const passwordFile = env['ADMIN_PASSWORD_FILE'];
+    const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
+    const store = places.find(({ name }) => name === 'store')?.url ?? '';
     const redisPassword =
       settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
     console.log(
       welcome({
         places,
         redis: redis.shown + redisPassword,
-        email: settings.ADMIN_EMAIL,
+        email,
         passwordFile: passwordFile && shortPath(passwordFile),
+        letsIn: await canLogIn(store, email, { password, file: passwordFile }),
       }),
     );
     await unlessStopped(refused, signals);

@@ -8,22 +8,42 @@
  * @param {string} facts.redis where it is, without its password
  * @param {string} facts.email of the admin
  * @param {string | undefined} facts.passwordFile undefined when the environment holds the password
+ * @param {boolean} facts.letsIn whether the store takes that password
  */
-export function welcome({ places, redis, email, passwordFile }) {
-  const store = places.find(({ name }) => name === 'store');
-  const password = passwordFile === undefined ? '$ADMIN_PASSWORD' : `$(cat ${passwordFile})`;
+export function welcome({ places, redis, email, passwordFile, letsIn }) {
   return [
     '',
     'Stockade is ready.',
     '',
     ...[...places, { name: 'redis', url: redis }].map(({ name, url }) => `  ${name.padEnd(11)}${url}`),
     '',
-    `Log in as ${email}; the password is in ${passwordFile ?? 'ADMIN_PASSWORD, as you set it'}:`,
-    '',
-    `  curl -s ${store?.url}/users/login -H 'content-type: application/json' \\`,
-    `    -d "{\\"email\\":\\"${email}\\",\\"password\\":\\"${password}\\"}"`,
+    ...(letsIn ? howToLogIn(places, email, passwordFile) : whyNot(email, passwordFile)),
     '',
     'Ctrl-C stops everything; the data stay.',
     '',
   ].join('\n');
+}
+
+/**
+ * @param {readonly { name: string, url: string }[]} places
+ * @param {string} email
+ * @param {string | undefined} passwordFile
+ */
+function howToLogIn(places, email, passwordFile) {
+  const store = places.find(({ name }) => name === 'store');
+  const password = passwordFile === undefined ? '$ADMIN_PASSWORD' : `$(cat ${passwordFile})`;
+  return [
+    `Log in as ${email}; the password is in ${passwordFile ?? 'ADMIN_PASSWORD, as you set it'}:`,
+    '',
+    `  curl -s ${store?.url}/users/login -H 'content-type: application/json' \\`,
+    `    -d "{\\"email\\":\\"${email}\\",\\"password\\":\\"${password}\\"}"`,
+  ];
+}
+
+/** @param {string} email @param {string | undefined} passwordFile */
+function whyNot(email, passwordFile) {
+  return [
+    `The password in ${passwordFile ?? 'ADMIN_PASSWORD'} is not that of ${email}: the admin has changed it, or the`,
+    'address is a customer’s. Use the changed one, or set ADMIN_EMAIL and ADMIN_PASSWORD anew.',
+  ];
 }

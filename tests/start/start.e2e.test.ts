@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { tokenViewSchema } from '@stockade/contracts';
 import { commandLineOf, freePort, startProcess, waitUntil } from '@stockade/local';
 import { RESTART_DEADLINE_MS, useNpmStart } from './rig.js';
 
@@ -15,6 +16,25 @@ describe('npm start', () => {
     const curl = await startProcess({ name: 'login', command: 'sh', args: ['-c', command] });
     await curl.exited;
     expect(JSON.parse(curl.output().trim())).toHaveProperty('access_token');
+  });
+
+  test('says of a password that the admin has changed since that it is not the one of the settings', async () => {
+    const admin = { email: 'boss@example.org', password: 'correct horse battery' };
+    const settings = { ADMIN_EMAIL: admin.email, ADMIN_PASSWORD: admin.password };
+    const first = await npm.runUntilReady(settings);
+    const post = async (path: string, body: unknown, headers = {}) => {
+      const typed = { ...headers, 'content-type': 'application/json' };
+      const url = `http://127.0.0.1:${npm.env()['STORE_PORT']}${path}`;
+      return fetch(url, { method: 'POST', headers: typed, body: JSON.stringify(body) });
+    };
+    const { access_token: token } = tokenViewSchema.parse(await (await post('/users/login', admin)).json());
+    const change = { current_password: admin.password, new_password: 'battery staple correct' };
+    expect((await post('/users/password', change, { authorization: `Bearer ${token}` })).status).toBe(204);
+    await first.stop();
+
+    const second = await npm.runUntilReady(settings);
+    await second.waitForOutput(/The password in ADMIN_PASSWORD is not that of boss@example\.org/);
+    expect(second.output()).not.toContain('Log in as');
   });
 
   test.each(['SIGKILL', 'SIGTERM'] as const)(
