@@ -9,14 +9,26 @@ import { ROOT } from './paths.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
+/** @typedef {{ suffixes: readonly string[], args: readonly string[] }} Round */
+
+/** One test file after the other, because their deadlines are about Stockade and not about what else is running. */
+const ALONE = ['--runInBand'];
+
 /**
- * Two rounds: the cheap tests share the cores, then the ones that run whole services get the machine to themselves,
- * because their deadlines are about Stockade and not about what else is running.
+ * What runs before each commit: the cheap tests share the cores, then whole services, then what needs the machine for itself.
+ * @type {readonly Round[]}
  */
-const ROUNDS = [
-  ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '\\.e2e\\.test\\.ts$'],
-  ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '\\.(unit|int)\\.test\\.ts$', '--runInBand'],
+export const SHORT = [
+  { suffixes: ['unit', 'int'], args: [] },
+  { suffixes: ['e2e'], args: [] },
+  { suffixes: ['alone'], args: ALONE },
 ];
+
+/**
+ * What proves at length.
+ * @type {readonly Round[]}
+ */
+export const LONG = [{ suffixes: ['long'], args: ALONE }];
 
 /**
  * @typedef {object} Counts
@@ -26,17 +38,19 @@ const ROUNDS = [
  */
 
 /**
- * Runs all tests, or those that the jest arguments choose, and prints the sum as the last line.
+ * Runs all tests of the rounds, or those that the jest arguments choose, and prints the sum as the last line.
+ * @param {readonly Round[]} rounds
  * @param {readonly string[]} jestArgs
  * @returns {Promise<number>} the exit code: 0 only when tests ran and none failed
  */
-export async function runTests(jestArgs) {
+export async function runTests(rounds, jestArgs) {
   process.env[REDIS_PROGRAM_VARIABLE] = formatRedisProgram(await obtainRedis());
   const folder = await mkdtemp(join(tmpdir(), 'stockade-tests-'));
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const [index, round] of ROUNDS.entries()) {
+  for (const [index, { suffixes, args }] of rounds.entries()) {
     // Ours come last: jest takes paths that follow a list option for more of its list.
-    const { passed, failed, skipped } = await runRound([...jestArgs, ...round], join(folder, `round-${index}.json`));
+    const ours = [...args, '--testMatch', ...suffixes.map((suffix) => `**/*.${suffix}.test.ts`)];
+    const { passed, failed, skipped } = await runRound([...jestArgs, ...ours], join(folder, `round-${index}.json`));
     sum.passed += passed;
     sum.failed += failed;
     sum.skipped += skipped;

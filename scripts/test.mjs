@@ -1,12 +1,15 @@
 // @ts-check
-// `npm test [-- jest arguments]`. Only what an old Node can parse: it must live to say that it is too old.
+// `npm test [-- jest arguments]`, and `npm run test:long`. Only what an old Node can parse: it must live to say that it is too old.
 import { requireNode } from './node-version.mjs';
 
 requireNode();
 import('./bootstrap.mjs')
   .then(({ bootstrap }) => bootstrap(['packages', 'services', 'proof']))
   .then(() => import('./run-tests.mjs'))
-  .then(({ runTests }) => runTests(process.argv.slice(2)))
+  .then(({ LONG, runTests, SHORT }) => {
+    const args = process.argv.slice(2);
+    return args[0] === '--long' ? runTests(LONG, args.slice(1)) : runTests(SHORT, args);
+  })
   .then((code) => {
     process.exitCode = code;
   })

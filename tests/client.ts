@@ -8,8 +8,16 @@ import type {
   TokenView,
   UserView,
 } from '@stockade/contracts';
-import { openEventSource, SERVICE_NAMES, waitUntil, type EventSourceConnection, type Stack } from '@stockade/testing';
+import {
+  openEventSource,
+  SERVICE_NAMES,
+  waitUntil,
+  type EventSourceConnection,
+  type ServiceName,
+  type Stack,
+} from '@stockade/testing';
 import { checkAnswer } from './described/check-answer.js';
+import { ask, askApp, type App } from './ask.js';
 
 export interface Answer<Body> {
   status: number;
@@ -27,8 +35,10 @@ class UnexpectedAnswer extends Error {
   }
 }
 
-/** Where the services listen: all that a client needs to know of them. */
-type Where = Pick<Stack, 'urls'>;
+/** All that a client needs to know of the services: where they listen, and their apps when they run in this process. */
+export interface Where extends Pick<Stack, 'urls'> {
+  readonly apps?: Readonly<Record<ServiceName, App>> | undefined;
+}
 
 /** Somebody who talks to the services over HTTP, with or without a login. */
 export interface Client {
@@ -55,25 +65,25 @@ export interface Client {
   all<Item>(url: string): Promise<Item[]>;
 }
 
-export function makeClient({ urls }: Where, token?: string): Client {
+/** Of somebody with an access token, if any; the token may be known only when it is needed. */
+export function makeClient(where: Where, token?: string | (() => string)): Client {
+  const authorization = (): Record<string, string> =>
+    token === undefined ? {} : { authorization: `Bearer ${typeof token === 'string' ? token : token()}` };
+  const at = (service: ServiceName, path: string) => where.urls[service] + path;
+
   async function request<Body>(
     method: string,
     url: string,
     body?: unknown,
     fields: Readonly<Record<string, string>> = {},
   ): Promise<Answer<Body>> {
-    const headers: Record<string, string> = { 'content-type': 'application/json', ...fields };
-    if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
-    const response = await fetch(url, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const service = SERVICE_NAMES.find((name) => url.startsWith(urls[name]));
-    if (service !== undefined)
-      checkAnswer(service, method, new URL(url).pathname, { status: response.status, headers: response.headers, text });
-    return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    const asked = { method, url, body, fields: { 'content-type': 'application/json', ...fields, ...authorization() } };
+    const service = SERVICE_NAMES.find((name) => url.startsWith(where.urls[name]));
+    const app = service && where.apps?.[service];
+    const answer = await (app ? askApp(app, url.slice(where.urls[service].length), asked) : ask(asked));
+    if (service !== undefined) checkAnswer(service, method, new URL(url).pathname, answer);
+    const { status, headers, text } = answer;
+    return { status, headers, body: text === '' ? undefined : JSON.parse(text) };
   }
 
   async function expectOk<Body>(method: string, url: string, body?: unknown): Promise<Body> {
@@ -83,13 +93,13 @@ export function makeClient({ urls }: Where, token?: string): Client {
     return answer.body;
   }
 
-  const order = (orderId: string) => expectOk<OrderView>('GET', `${urls.store}/orders/${orderId}`);
+  const order = (orderId: string) => expectOk<OrderView>('GET', at('store', `/orders/${orderId}`));
 
   return {
     request,
     order,
-    placeOrder: (body) => expectOk('POST', `${urls.store}/orders`, body),
-    cancelOrder: (orderId) => request('POST', `${urls.store}/orders/${orderId}/cancel`),
+    placeOrder: (body) => expectOk('POST', at('store', '/orders'), body),
+    cancelOrder: (orderId) => request('POST', at('store', `/orders/${orderId}/cancel`)),
     async orderBecomes(orderId, status) {
       return waitUntil(
         async () => {
@@ -99,17 +109,17 @@ export function makeClient({ urls }: Where, token?: string): Client {
         { what: `order ${orderId} to be ${status}`, deadlineMs: 20_000 },
       );
     },
-    follow: (orderId, { lastEventId, store = urls.store } = {}) =>
+    follow: (orderId, { lastEventId, store = where.urls.store } = {}) =>
       openEventSource(`${store}/orders/${orderId}/events`, {
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...authorization(),
         ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       }),
-    reservation: (orderId) => expectOk('GET', `${urls.warehouse}/reservations/${orderId}`),
-    refund: (orderId) => expectOk('GET', `${urls.refund}/refunds/${orderId}`),
-    createProduct: (body) => expectOk('POST', `${urls.warehouse}/products`, body),
-    product: (productId) => expectOk('GET', `${urls.warehouse}/products/${productId}`),
+    reservation: (orderId) => expectOk('GET', at('warehouse', `/reservations/${orderId}`)),
+    refund: (orderId) => expectOk('GET', at('refund', `/refunds/${orderId}`)),
+    createProduct: (body) => expectOk('POST', at('warehouse', '/products'), body),
+    product: (productId) => expectOk('GET', at('warehouse', `/products/${productId}`)),
     setStock: (productId, stock_quantity) =>
-      expectOk('PUT', `${urls.warehouse}/products/${productId}/stock`, { stock_quantity }),
+      expectOk('PUT', at('warehouse', `/products/${productId}/stock`), { stock_quantity }),
     async all<Item>(url: string) {
       const items: Item[] = [];
       let cursor: string | null = '';
@@ -124,26 +134,50 @@ export function makeClient({ urls }: Where, token?: string): Client {
   };
 }
 
-export async function logIn(stack: Where, email: string, password: string): Promise<Client> {
-  const login = await makeClient(stack).request<TokenView>('POST', `${stack.urls.store}/users/login`, {
-    email,
-    password,
-  });
-  if (login.status !== 200) throw new UnexpectedAnswer('login', login.status, JSON.stringify(login.body));
-  return makeClient(stack, login.body.access_token);
+/** Somebody who is registered and logged in. */
+export interface Account {
+  email: string;
+  userId: string;
+  token: string;
+}
+export type Customer = Client & Readonly<Omit<Account, 'token'>>;
+
+export function makeCustomer(where: Where, account: () => Account): Customer {
+  return {
+    ...makeClient(where, () => account().token),
+    get email() {
+      return account().email;
+    },
+    get userId() {
+      return account().userId;
+    },
+  };
 }
 
-export const logInAsAdmin = (stack: Where & Pick<Stack, 'admin'>) =>
-  logIn(stack, stack.admin.email, stack.admin.password);
+export async function tokenOf(where: Where, email: string, password: string): Promise<string> {
+  const url = `${where.urls.store}/users/login`;
+  const login = await makeClient(where).request<TokenView>('POST', url, { email, password });
+  if (login.status !== 200) throw new UnexpectedAnswer('login', login.status, JSON.stringify(login.body));
+  return login.body.access_token;
+}
+
+export const logIn = async (where: Where, email: string, password: string): Promise<Client> =>
+  makeClient(where, await tokenOf(where, email, password));
+
+export const logInAsAdmin = (where: Where & Pick<Stack, 'admin'>) =>
+  logIn(where, where.admin.email, where.admin.password);
 
 /** A new customer, registered and logged in. */
-export async function newCustomer(stack: Where): Promise<Client & { email: string; userId: string }> {
+export async function newAccount(where: Where): Promise<Account> {
   const email = `${randomUUID()}@example.org`;
   const password = 'correct horse battery';
-  const user = await makeClient(stack).request<UserView>('POST', `${stack.urls.store}/users/register`, {
-    email,
-    password,
-  });
+  const url = `${where.urls.store}/users/register`;
+  const user = await makeClient(where).request<UserView>('POST', url, { email, password });
   if (user.status !== 201) throw new UnexpectedAnswer('register', user.status, JSON.stringify(user.body));
-  return { ...(await logIn(stack, email, password)), email, userId: user.body.user_id };
+  return { email, userId: user.body.user_id, token: await tokenOf(where, email, password) };
+}
+
+export async function newCustomer(where: Where): Promise<Customer> {
+  const account = await newAccount(where);
+  return makeCustomer(where, () => account);
 }

@@ -1,23 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId, type OrderView, type Page, type Problem, type ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from './client.js';
+import { waitUntil } from '@stockade/testing';
+import { newCustomer, type Client } from './client.js';
+import { useShop } from './shop.js';
 
 const ROUNDS_MAX = 20;
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
+const { stack, admin, customer } = useShop({ env: { PAYMENT_DELAY_MS: '0' }, replicas: { store: 2 } });
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' }, replicas: { store: 2 } });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', price: '29.99', stock_quantity: 100_000 });
 });
-afterAll(() => stack?.stop());
 
 const place = <Body = OrderView>(client: Client, key: string, body: unknown, replica = 0, path = '/orders') =>
   client.request<Body>('POST', stack.url('store', replica) + path, body, { 'idempotency-key': key });

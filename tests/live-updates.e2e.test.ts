@@ -1,38 +1,31 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, waitUntil, type EventSourceConnection, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from './client.js';
+import { waitUntil, type EventSourceConnection } from '@stockade/testing';
+import { newCustomer, type Client } from './client.js';
+import { useShop } from './shop.js';
 
 const CLIENTS = 200;
 const REPLICAS = [0, 1] as const;
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
+const { redis, stack, admin, customer } = useShop({
+  replicas: { store: REPLICAS.length },
+  env: { PAYMENT_DELAY_MS: '500', LIVE_UPDATES_PER_USER_MAX: String(CLIENTS) },
+});
 let lantern: ProductView;
 const open: EventSourceConnection[] = [];
 
 beforeAll(async () => {
-  stack = await startStack({
-    redisUrl: redis.url,
-    replicas: { store: REPLICAS.length },
-    env: { PAYMENT_DELAY_MS: '500', LIVE_UPDATES_PER_USER_MAX: String(CLIENTS) },
-  });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   lantern = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100 });
 });
 afterEach(() => {
   for (const client of open.splice(0)) client.close();
 });
-afterAll(() => stack?.stop());
 
 const inStock = () => ({ product_id: lantern.id, quantity: 1 });
 const beyondStock = () => ({ product_id: lantern.id, quantity: 200 });
 const statusesOf = ({ events }: EventSourceConnection) => events.map(({ id }) => id);
 
-async function follow(orderId: string, replica: number, lastEventId?: string, who = customer) {
+async function follow(orderId: string, replica: number, lastEventId?: string, who: Client = customer) {
   const store = stack.url('store', replica);
   const client = await who.follow(orderId, { store, ...(lastEventId !== undefined && { lastEventId }) });
   open.push(client);

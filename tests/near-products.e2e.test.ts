@@ -1,26 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { OrderView, Page, ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, makeClient, newCustomer, type Client } from './client.js';
+import { waitUntil } from '@stockade/testing';
+import { useShop } from './shop.js';
 
 const REPLICAS = [0, 1];
 const ROUNDS = 30;
 /** For each warehouse, and for each store, so that there is always a read under way when something changes. */
 const LOOKERS = 3;
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
-let nobody: Client;
-
-beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, replicas: { store: 2, warehouse: 2 } });
-  nobody = makeClient(stack);
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
-});
-afterAll(() => stack?.stop());
+const { stack, nobody, admin, customer } = useShop({ replicas: { store: 2, warehouse: 2 } });
 
 const product = (id: string, replica: number) =>
   nobody.request<ProductView>('GET', `${stack.url('warehouse', replica)}/products/${id}`);

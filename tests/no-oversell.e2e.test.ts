@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, type OrderView, type RefundView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from './client.js';
+import { waitUntil } from '@stockade/testing';
+import { newCustomer, type Client } from './client.js';
+import { useShop } from './shop.js';
 
 const CLIENTS = 50;
 const ORDERS_PER_CLIENT = 40;
 const STOCK = 1_000;
 
-const redis = usePrivateRedis();
+const { redis, stack, admin } = useShop({ env: { PAYMENT_DELAY_MS: '5', CONSUMER_MIN_IDLE_MS: '2000' } });
 const keys = makeKeys();
 const FLOWS = Object.values(flowsOf(keys));
-let stack: Stack;
-let admin: Client;
 let customers: Client[];
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '5', CONSUMER_MIN_IDLE_MS: '2000' } });
-  admin = await logInAsAdmin(stack);
   customers = await Promise.all(Array.from({ length: CLIENTS }, () => newCustomer(stack)));
 });
-afterAll(() => stack?.stop());
 
 /** All clients order one piece at a time, as fast as they are answered; resolves with the ids of the accepted orders. */
 async function orderAtOnce(productId: string, ordersPerClient = ORDERS_PER_CLIENT): Promise<string[]> {

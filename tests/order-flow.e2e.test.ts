@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from './client.js';
+import { waitUntil } from '@stockade/testing';
+import { useShop } from './shop.js';
 
 /** Long enough to cancel an order while its payment is under way. */
 const PAYMENT_DELAY_MS = '300';
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
-let product: ProductView;
-
-beforeAll(async () => {
-  stack = await startStack({
-    redisUrl: redis.url,
-    env: { PAYMENT_DELAY_MS, PAYMENT_TIMEOUT_MS: '300', CONSUMER_MIN_IDLE_MS: '2000' },
-  });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
+const { redis, stack, admin, customer } = useShop({
+  env: { PAYMENT_DELAY_MS, PAYMENT_TIMEOUT_MS: '300', CONSUMER_MIN_IDLE_MS: '2000' },
 });
-afterAll(() => stack?.stop());
+let product: ProductView;
 
 beforeEach(async () => {
   product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 3 });

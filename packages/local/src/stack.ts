@@ -95,7 +95,8 @@ export async function startStack({
   };
 }
 
-function stackSettings(admin: { email: string; password: string }): Record<string, string> {
+/** What services are told that are run for a test, besides where Redis is. */
+export function stackSettings(admin: { email: string; password: string }): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     JWT_SECRET: randomBytes(JWT_SECRET_BYTES).toString('base64url'),

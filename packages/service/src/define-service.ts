@@ -15,6 +15,7 @@ import {
   type Route,
 } from '@stockade/http';
 import type { Redis, Tracked } from '@stockade/redis';
+import type { Environment } from '@stockade/settings';
 import type { Bounds, Consumer, Handler } from '@stockade/streams';
 import type { Express } from 'express';
 import type { Logger } from './logger.js';
@@ -53,8 +54,8 @@ export interface Composition<Data, Parts> {
 
 export interface ServiceDefinition<Port extends string, Config, Data, Parts> {
   about: About;
-  /** Reads all that it can be told. Throws a SettingsError. */
-  readConfig: () => Config;
+  /** Reads all that it can be told, by default from the environment. Throws a SettingsError. */
+  readConfig: (environment?: Environment) => Config;
   /** The setting that says where it listens. */
   portVariable: Port;
   /** What it consumes, as the flow's first reader. */
@@ -77,7 +78,7 @@ export interface OpenService {
 export interface Service<Port extends string, Config, Parts> {
   readonly about: About;
   readonly portVariable: Port;
-  readonly readConfig: () => Config;
+  readonly readConfig: (environment?: Environment) => Config;
   /** All that it answers, to be looked at and not called; the parts need to do nothing. */
   describeRoutes(inert: Parts & CommonParts): Route[];
   open(config: Config, logger: Logger): OpenService;

@@ -1,5 +1,5 @@
 import { consumerSettings, portSchema, serviceSettings } from '@stockade/service/settings';
-import { readSettings } from '@stockade/settings';
+import { readSettings, type Environment } from '@stockade/settings';
 
 /** All that the refund can be told. */
 export const refundSettings = {
@@ -9,5 +9,5 @@ export const refundSettings = {
 };
 
 /** Reads them from the environment. Throws a SettingsError. */
-export const refundConfig = () => readSettings(refundSettings, process.env);
+export const refundConfig = (environment: Environment = process.env) => readSettings(refundSettings, environment);
 export type RefundConfig = ReturnType<typeof refundConfig>;

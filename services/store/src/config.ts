@@ -6,7 +6,7 @@ import {
   portSchema,
   serviceSettings,
 } from '@stockade/service/settings';
-import { readSettings, SettingsError } from '@stockade/settings';
+import { readSettings, SettingsError, type Environment } from '@stockade/settings';
 
 const secondsSchema = wholeNumberText(1, 31_536_000);
 
@@ -41,8 +41,8 @@ export const storeSettings = {
 export type StoreConfig = ReturnType<typeof storeConfig>;
 
 /** Throws a SettingsError when one half of the admin is set and the other is not. */
-export function storeConfig() {
-  const config = readSettings(storeSettings, process.env);
+export function storeConfig(environment: Environment = process.env) {
+  const config = readSettings(storeSettings, environment);
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config;
   if ((email === undefined) === (password === undefined)) return config;
   const [missing, given] = email === undefined ? ['ADMIN_EMAIL', 'ADMIN_PASSWORD'] : ['ADMIN_PASSWORD', 'ADMIN_EMAIL'];

@@ -5,7 +5,7 @@ import {
   serviceSettings,
   switchSchema,
 } from '@stockade/service/settings';
-import { readSettings } from '@stockade/settings';
+import { readSettings, type Environment } from '@stockade/settings';
 
 /** All that the warehouse can be told. */
 export const warehouseSettings = {
@@ -18,5 +18,5 @@ export const warehouseSettings = {
 };
 
 /** Reads them from the environment. Throws a SettingsError. */
-export const warehouseConfig = () => readSettings(warehouseSettings, process.env);
+export const warehouseConfig = (environment: Environment = process.env) => readSettings(warehouseSettings, environment);
 export type WarehouseConfig = ReturnType<typeof warehouseConfig>;

@@ -1,25 +1,16 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId, type Problem, type ProductView, type TokenView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from './client.js';
+import { newCustomer } from './client.js';
+import { useServices } from './shop.js';
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
+const { stack, admin, customer, store, warehouse } = useServices({ env: { PAYMENT_DELAY_MS: '0' } });
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' } });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', price: '29.99', quantity: 1_000_000 });
 });
-afterAll(() => stack?.stop());
 
-const store = (path: string) => stack.urls.store + path;
-const warehouse = (path: string) => stack.urls.warehouse + path;
 const order = (body: unknown) => customer.request<Problem>('POST', store('/orders'), body);
 const lines = (count: number, quantity = 1) => Array.from({ length: count }, () => ({ product_id: newId(), quantity }));
 const text = (length: number) => 'x'.repeat(length);

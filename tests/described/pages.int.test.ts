@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SERVICE_NAMES, startStack, usePrivateRedis, type Stack } from '@stockade/testing';
+import { describe, expect, test } from '@jest/globals';
+import { SERVICE_NAMES } from '@stockade/testing';
+import { useServices } from '../shop.js';
 
-const redis = usePrivateRedis();
-let stack: Stack;
-
-beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url });
-});
-afterAll(() => stack?.stop());
+const { stack } = useServices();
 
 const committed = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../docs/${path}`, import.meta.url), 'utf8'));

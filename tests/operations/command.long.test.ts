@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
-import { startProcess, startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from '../client.js';
+import { startProcess, waitUntil } from '@stockade/testing';
+import { useShop } from '../shop.js';
 import { awaitSettled, poison } from './await-streams.js';
 
 const OPS = fileURLToPath(new URL('../../scripts/ops.mjs', import.meta.url));
@@ -10,20 +10,13 @@ const OPS = fileURLToPath(new URL('../../scripts/ops.mjs', import.meta.url));
 const MAIN = fileURLToPath(new URL('../../services/operations/dist/main.js', import.meta.url));
 const COMMAND_DEADLINE_MS = 30_000;
 
-const redis = usePrivateRedis();
+const { redis, stack, admin, customer } = useShop({ env: { PAYMENT_DELAY_MS: '20' } });
 const keys = makeKeys();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '20' } });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
 });
-afterAll(() => stack?.stop());
 
 /** Runs the command line to its end. */
 async function ops(line: string, main = MAIN, env: Record<string, string> = { REDIS_URL: redis.url }) {

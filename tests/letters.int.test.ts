@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   newId,
   type OrderView,
@@ -9,31 +9,22 @@ import {
   type TokenView,
   type UserView,
 } from '@stockade/contracts';
-import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
-import { logIn, makeClient, newCustomer, type Client } from './client.js';
+import { logIn, type Client } from './client.js';
+import { useServices } from './shop.js';
 
-const redis = usePrivateRedis();
 /** The admin as the settings name them: in capitals, decomposed, with a space that is not ASCII. */
 const CONFIGURED = { ADMIN_EMAIL: 'CHE\u0301F@bu\u0308ro.example', ADMIN_PASSWORD: 'Ge\u0301heim\u00a0123' };
 const TYPED = { email: 'chéf@xn--bro-hoa.example', password: 'Géheim 123' };
 
-let stack: Stack;
-let nobody: Client;
+const { stack, nobody, customer, store, warehouse } = useServices({ env: { PAYMENT_DELAY_MS: '0', ...CONFIGURED } });
 let admin: Client;
-let customer: Client;
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0', ...CONFIGURED } });
-  nobody = makeClient(stack);
   admin = await logIn(stack, TYPED.email, TYPED.password);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', price: '29.99', stock_quantity: 100 });
 });
-afterAll(() => stack?.stop());
 
-const store = (path: string) => stack.urls.store + path;
-const warehouse = (path: string) => stack.urls.warehouse + path;
 const fieldsOf = ({ body }: { body: Problem }) => (body.errors ?? []).map(({ field }) => field);
 
 describe('an account', () => {

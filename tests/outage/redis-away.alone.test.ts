@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId, type OrderView, type ProductView } from '@stockade/contracts';
-import { SERVICE_NAMES, startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from '../client.js';
+import { SERVICE_NAMES, waitUntil } from '@stockade/testing';
+import { useShop } from '../shop.js';
 import { startLoad, type Load, type Request, type Seen } from './load.js';
 
 const REPLICAS = [0, 1];
@@ -12,30 +12,22 @@ const RECOVERY_DEADLINE_MS = 10_000;
 /** Looked at, of each kind from each replica, while Redis is away. */
 const ANSWERS_MIN = 3;
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
+const { redis, stack, admin, customer } = useShop({
+  replicas: { store: 2, warehouse: 2 },
+  // Requests are counted, as they are in production, and none is too many.
+  env: {
+    PAYMENT_DELAY_MS: '0',
+    RATE_LIMIT_ENABLED: 'true',
+    RATE_LIMIT_ORDERS_PER_MINUTE: '1000000',
+    RATE_LIMIT_LOGINS_PER_MINUTE: '1000000',
+    RATE_LIMIT_DEFAULT_PER_MINUTE: '1000000',
+  },
+});
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({
-    redisUrl: redis.url,
-    replicas: { store: 2, warehouse: 2 },
-    // Requests are counted, as they are in production, and none is too many.
-    env: {
-      PAYMENT_DELAY_MS: '0',
-      RATE_LIMIT_ENABLED: 'true',
-      RATE_LIMIT_ORDERS_PER_MINUTE: '1000000',
-      RATE_LIMIT_LOGINS_PER_MINUTE: '1000000',
-      RATE_LIMIT_DEFAULT_PER_MINUTE: '1000000',
-    },
-  });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Rope', price: 1, stock_quantity: 1_000_000 });
 });
-afterAll(() => stack?.stop());
 
 const store = (replica: number, path: string) => stack.url('store', replica) + path;
 const warehouse = (replica: number, path: string) => stack.url('warehouse', replica) + path;

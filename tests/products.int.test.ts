@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId, type ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
-import { logInAsAdmin, type Client } from './client.js';
+import { useServices } from './shop.js';
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let admin: Client;
-
-beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url });
-  admin = await logInAsAdmin(stack);
-});
-afterAll(() => stack?.stop());
-
-const warehouse = (path: string) => stack.urls.warehouse + path;
+const { redis, admin, warehouse } = useServices();
 
 describe('a product', () => {
   test('is changed field by field, and two changes at once are both kept', async () => {

@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId, type Problem, type TokenView, type UserView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
 import { logIn, makeClient, newCustomer, type Client } from './client.js';
+import { useServices } from './shop.js';
 
 const PASSWORD = 'correct horse battery';
 const NEW_PASSWORD = 'battery staple correct';
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let nobody: Client;
-let customer: Client & { email: string; userId: string };
-
-beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { REFRESH_GRACE_S: '0' } });
-  nobody = makeClient(stack);
-  customer = await newCustomer(stack);
-});
-afterAll(() => stack?.stop());
-
-const store = (path: string) => stack.urls.store + path;
-const warehouse = (path: string) => stack.urls.warehouse + path;
-const refund = (path: string) => stack.urls.refund + path;
+const { stack, nobody, customer, store, warehouse, refund } = useServices({ env: { REFRESH_GRACE_S: '0' } });
 
 describe('a login', () => {
   test('tells who somebody is, without regard to the case of the email', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   newId,
   readinessSchema,
@@ -7,8 +7,9 @@ import {
   type ProductView,
   type TokenView,
 } from '@stockade/contracts';
-import { SERVICE_NAMES, startStack, usePrivateRedis, waitUntil, type ServiceName, type Stack } from '@stockade/testing';
-import { logInAsAdmin, makeClient, newCustomer, type Client } from '../client.js';
+import { SERVICE_NAMES, waitUntil, type ServiceName } from '@stockade/testing';
+import { makeClient } from '../client.js';
+import { useShop } from '../shop.js';
 
 /** Some two hundred of the orders below. */
 const SMALL = '6mb';
@@ -24,19 +25,15 @@ const ADDRESS = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [String(
 /** An order with it stays pending: the provider is out of order. */
 const NO_PROVIDER = 'pm_card_unavailable';
 
-const redis = usePrivateRedis({ args: ['--maxmemory', SMALL] });
-let stack: Stack;
-let admin: Client;
-let customer: Client & { email: string };
+const { redis, stack, admin, customer } = useShop({
+  redis: { args: ['--maxmemory', SMALL] },
+  env: { PAYMENT_DELAY_MS: '0', LOG_LEVEL: 'fatal' },
+});
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0', LOG_LEVEL: 'fatal' } });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Rope', price: 1, stock_quantity: STOCK });
 });
-afterAll(() => stack?.stop());
 afterEach(() => redis.client.configSet({ maxmemory: ROOMY, 'min-replicas-to-write': '0' }));
 
 async function trouble(service: ServiceName): Promise<string> {

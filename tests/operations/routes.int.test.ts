@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, waitUntil, type Stack } from '@stockade/testing';
-import { logInAsAdmin, makeClient, newCustomer, type Client } from '../client.js';
+import { waitUntil } from '@stockade/testing';
+import { makeClient } from '../client.js';
+import { useServices } from '../shop.js';
 import { awaitDeadLetter, awaitSettled, poison } from './await-streams.js';
 
 const SERVICES = ['store', 'warehouse', 'refund'] as const;
-const redis = usePrivateRedis();
+const { redis, stack, admin, customer } = useServices({ env: { PAYMENT_DELAY_MS: '20' } });
 const keys = makeKeys();
 const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys);
 const flows = { store: orderPlaced, warehouse: orderCompleted, refund: refundInitiated };
-let stack: Stack;
-let admin: Client;
-let customer: Client;
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '20' } });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
 });
-afterAll(() => stack?.stop());
 
 describe.each(SERVICES)('the operations routes of the %s', (service) => {
   const url = (path: string) => `${stack.urls[service]}/ops/${path}`;

@@ -1,27 +1,19 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { makeKeys, type ProductView } from '@stockade/contracts';
 import { audit, type AuditSummary, type Finding } from '@stockade/operations';
-import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
-import { logInAsAdmin, newCustomer, type Client } from '../client.js';
+import { useShop } from '../shop.js';
 import { awaitSettled } from './await-streams.js';
 
 const PLACERS = 8;
 const AUDITS_UNDER_LOAD = 4;
 
-const redis = usePrivateRedis();
+const { redis, admin, customer } = useShop({ env: { PAYMENT_DELAY_MS: '20' } });
 const keys = makeKeys();
-let stack: Stack;
-let admin: Client;
-let customer: Client;
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '20' } });
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
 });
-afterAll(() => stack?.stop());
 
 test('the audit finds nothing while orders flow, however often it looks', async () => {
   const { id: scarce } = await admin.createProduct({ name: 'Seal', price: 5, stock_quantity: 20 });

@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { newId, type OrderView, type Page, type Problem, type ProductView } from '@stockade/contracts';
-import { startStack, usePrivateRedis, type Stack } from '@stockade/testing';
-import { logInAsAdmin, makeClient, newCustomer, type Client } from './client.js';
+import { newCustomer } from './client.js';
+import { useServices } from './shop.js';
 
-const redis = usePrivateRedis();
-let stack: Stack;
-let nobody: Client;
-let admin: Client;
-let customer: Client & { email: string; userId: string };
+const { stack, nobody, admin, customer, store, warehouse, refund } = useServices({ env: { PAYMENT_DELAY_MS: '0' } });
 let product: ProductView;
 
 beforeAll(async () => {
-  stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' } });
-  nobody = makeClient(stack);
-  admin = await logInAsAdmin(stack);
-  customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Lantern', description: 'Brass', price: '29.99', quantity: 100 });
 });
-afterAll(() => stack?.stop());
-
-const store = (path: string) => stack.urls.store + path;
-const warehouse = (path: string) => stack.urls.warehouse + path;
-const refund = (path: string) => stack.urls.refund + path;
 
 describe('without a login', () => {
   const id = newId();

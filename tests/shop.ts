@@ -1,0 +1,110 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import {
+  startStack,
+  usePrivateRedis,
+  type PrivateRedis,
+  type PrivateRedisOptions,
+  type ServiceName,
+  type Stack,
+  type StackOptions,
+} from '@stockade/testing';
+import {
+  makeClient,
+  makeCustomer,
+  newAccount,
+  tokenOf,
+  type Account,
+  type Client,
+  type Customer,
+  type Where,
+} from './client.js';
+import { openServices } from './services-in-process.js';
+
+/** A shop for all tests of a file. Its parts can be taken at once, and used from the first `beforeAll` on. */
+export interface Shop<Stands extends Place> {
+  /** Its own. */
+  readonly redis: PrivateRedis;
+  readonly stack: Stands;
+  readonly nobody: Client;
+  readonly admin: Client;
+  readonly customer: Customer;
+  /** The address of a path, at the first replica of the service. */
+  store(path: string): string;
+  warehouse(path: string): string;
+  refund(path: string): string;
+}
+
+/** Where the services are, and who may do everything. */
+export type Place = Where & Pick<Stack, 'admin'>;
+interface Running extends Place {
+  stop(): Promise<void>;
+}
+
+export interface ShopOptions extends Partial<Omit<StackOptions, 'redisUrl'>> {
+  redis?: PrivateRedisOptions;
+  /** Where the services find Redis, when it is not where it is. Asked once Redis runs. */
+  redisUrl?: (redis: PrivateRedis) => StackOptions['redisUrl'];
+}
+
+/** A shop of real processes, which can be killed. */
+export function useShop({ redis: ofRedis, redisUrl, ...options }: ShopOptions = {}): Shop<Stack> {
+  const redis = usePrivateRedis(ofRedis);
+  const { place, running, ...shop } = useRunning(() =>
+    startStack({ redisUrl: redisUrl?.(redis) ?? redis.url, ...options }),
+  );
+  const stack: Stack = Object.assign(place, {
+    url: (service: ServiceName, replica?: number) => running().url(service, replica),
+    process: (service: ServiceName, replica?: number) => running().process(service, replica),
+    killNow: (service: ServiceName, replica?: number) => running().killNow(service, replica),
+    start: (service: ServiceName, replica?: number) => running().start(service, replica),
+    stop: () => running().stop(),
+  });
+  return { redis, stack, ...shop };
+}
+
+/** A shop in the process of the test, for what needs the HTTP side of the services and no process of its own. */
+export function useServices({ env = {} }: Pick<ShopOptions, 'env'> = {}): Shop<Place> {
+  const redis = usePrivateRedis();
+  const { place, running: _, ...shop } = useRunning(() => openServices({ redisUrl: redis.url, env }));
+  return { redis, stack: place, ...shop };
+}
+
+/** Runs it for the tests of a file. */
+function useRunning<Present extends Running>(start: () => Promise<Present>) {
+  let present: Present | undefined;
+  let adminToken = '';
+  let account: Account = { email: '', userId: '', token: '' };
+  const running = () => {
+    if (present === undefined) throw new Error('the shop runs from beforeAll on: use it inside hooks and tests');
+    return present;
+  };
+  beforeAll(async () => {
+    present = await start();
+    const { email, password } = present.admin;
+    [adminToken, account] = await Promise.all([tokenOf(present, email, password), newAccount(present)]);
+  });
+  afterAll(() => present?.stop());
+
+  const place: Place = {
+    get urls() {
+      return running().urls;
+    },
+    get apps() {
+      return running().apps;
+    },
+    get admin() {
+      return running().admin;
+    },
+  };
+  const at = (service: ServiceName) => (path: string) => place.urls[service] + path;
+  return {
+    place,
+    running,
+    nobody: makeClient(place),
+    admin: makeClient(place, () => adminToken),
+    customer: makeCustomer(place, () => account),
+    store: at('store'),
+    warehouse: at('warehouse'),
+    refund: at('refund'),
+  };
+}
