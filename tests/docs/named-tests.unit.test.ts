@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { missing, namedTestsIn } from './named-tests.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DOCUMENTS = ['known-bugs', 'what-others-have', 'failures'];
+const DOCUMENTS = ['guarantees', 'known-bugs', 'what-others-have', 'failures'];
 
 describe.each(DOCUMENTS)('docs/%s.md', (name) => {
   const markdown = readFileSync(`${ROOT}/docs/${name}.md`, 'utf8');

@@ -2,6 +2,7 @@ import {
   currencySchema,
   jsonText,
   minorSchema,
+  movesOf,
   ORDER_STATUSES,
   orderLineSchema,
   orderStatusSchema,
@@ -107,19 +108,8 @@ export function movesAfter(order: Order, status: OrderStatus | null): OrderView[
   return timelineOf(order).filter((move) => after.includes(move.status));
 }
 
-/** The order keeps the time of each move. Legal moves go forward in the list of states, so that is their order. */
 export function timelineOf(order: Order): OrderView['timeline'] {
-  const times: Record<OrderStatus, number | undefined> = {
-    pending: order.created_at,
-    completed: order.completed_at,
-    failed: order.failed_at,
-    cancelled: order.cancelled_at,
-    refunded: order.refunded_at,
-  };
-  return ORDER_STATUSES.flatMap((status) => {
-    const at = times[status];
-    return at === undefined ? [] : [{ status, at: toIso(at) }];
-  });
+  return movesOf(order).map(({ status, atMs }) => ({ status, at: toIso(atMs) }));
 }
 
 function toIso(ms: number): string {

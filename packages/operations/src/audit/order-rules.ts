@@ -1,4 +1,4 @@
-import { canMove, ORDER_STATUSES, subtotalOf, type FlowName, type OrderStatus } from '@stockade/contracts';
+import { canMove, movesOf, subtotalOf, type FlowName } from '@stockade/contracts';
 import type { Finding, Remedy, Rule } from './finding.js';
 import type { OrderRecord, Reading } from './order-record.js';
 
@@ -34,16 +34,8 @@ const doubt = (broken: boolean, rule: Rule, what: string, remedy?: Remedy): Doub
   broken ? [remedy ? { rule, what, remedy } : { rule, what }] : [];
 
 function judgeTimeline({ order }: OrderRecord): Doubt[] {
-  const times: Record<OrderStatus, number | undefined> = {
-    pending: order.created_at,
-    completed: order.completed_at,
-    failed: order.failed_at,
-    cancelled: order.cancelled_at,
-    refunded: order.refunded_at,
-  };
-  // Legal moves go forward in the list of statuses. The times themselves come from the clocks of several machines, so
-  // only which of them are there is judged, and not their order.
-  const way = ORDER_STATUSES.filter((status) => times[status] !== undefined);
+  // The times themselves come from the clocks of several machines, so only which of them are there is judged.
+  const way = movesOf(order).map(({ status }) => status);
   const legal = way.every((status, i) => i === 0 || canMove(way[i - 1] ?? 'pending', status));
   return doubt(
     !legal || way.at(-1) !== order.status,
