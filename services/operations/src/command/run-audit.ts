@@ -75,7 +75,9 @@ function formatSummary(
     `dead letters: ${dead.join(', ')}`,
   ];
   if (summary.stock_uncertain > 0)
-    lines.push(`reserved stock not compared for ${summary.stock_uncertain} products: too many orders are undecided`);
+    lines.push(
+      `reserved stock not compared for ${summary.stock_uncertain} products: too many orders are undecided, or some were listed late`,
+    );
   if (broken.length > 0) lines.push('', formatTable(['broken rule', 'times', 'what should hold'], broken), '');
   lines.push(
     summary.findings === 0
