@@ -34,7 +34,7 @@ describe('.env.example', () => {
 
   test('leaves nothing blank that has a default to show', () => {
     // These are told in words: what stands for them depends on how the services are started.
-    const told = ['ADMIN_EMAIL', 'CONSUMER_NAME', 'HOST', 'TRUST_PROXY'];
+    const told = ['ADMIN_EMAIL', 'CONSUMER_NAME', 'LISTEN_HOST', 'TRUST_PROXY'];
     const blank = Object.keys(example).filter((name) => example[name] === '' && !told.includes(name));
     const settings = readStartSettings({});
     expect(Object.entries(settings).filter(([name, value]) => blank.includes(name) && value !== undefined)).toEqual([]);
@@ -44,7 +44,7 @@ describe('.env.example', () => {
 describe('docker-compose.yml', () => {
   const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8');
   /** Ports, the address and the name are the container's, the rest is of `npm start` alone. */
-  const NOT_PASSED = ['CONSUMER_NAME', 'DATA_DIR', 'HOST', 'STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT'];
+  const NOT_PASSED = ['CONSUMER_NAME', 'DATA_DIR', 'LISTEN_HOST', 'STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT'];
 
   test.each(Object.entries(SERVICES))('passes every setting on to the %s', (service, shape) => {
     const [, section = ''] = new RegExp(`^  ${service}:\\n((?:    .*\\n|\\n)+)`, 'm').exec(compose) ?? [];
@@ -88,7 +88,7 @@ test.each([
   ['SEED_PRODUCTS', 'maybe', 'must be true or false'],
   ['LOG_LEVEL', 'loud', ''],
   ['REDIS_URL', 'localhost:6379', 'must be a redis:// or rediss:// URL'],
-  ['HOST', 'http://localhost', 'must be an address or a name of this machine'],
+  ['LISTEN_HOST', 'http://localhost', 'must be an address or a name of this machine'],
   ['CONSUMER_MAX_DELIVERIES', '1', 'must be a whole number from 3 to 1000'],
   ['CONSUMER_MAX_DELIVERIES', '2', 'must be a whole number from 3 to 1000'],
   ['CONSUMER_MIN_IDLE_MS', '99', 'must be a whole number from 100'],

@@ -59,11 +59,11 @@ describe('a service that cannot start with its settings says why in one message 
 });
 
 describe('a service that cannot have its place says why and exits with 1', () => {
-  test.each(['192.0.2.1', 'nowhere.invalid'])('when HOST is %s, which this machine is not', async (host) => {
+  test.each(['192.0.2.1', 'nowhere.invalid'])('when LISTEN_HOST is %s, which this machine is not', async (host) => {
     const port = String(await freePort());
-    const warehouse = await start('warehouse', { HOST: host, WAREHOUSE_PORT: port });
+    const warehouse = await start('warehouse', { LISTEN_HOST: host, WAREHOUSE_PORT: port });
     expect(await warehouse.exited).toMatchObject({ code: 1 });
-    expect(warehouse.output()).toContain(`HOST ${host} is no address of this machine: set it to one`);
+    expect(warehouse.output()).toContain(`LISTEN_HOST ${host} is no address of this machine: set it to one`);
   });
 
   test('when its port is taken', async () => {
@@ -91,7 +91,7 @@ describe('a service listens', () => {
 
   test.each([
     ['everywhere', {}, true],
-    ['at HOST alone', { HOST: '127.0.0.1' }, false],
+    ['at LISTEN_HOST alone', { LISTEN_HOST: '127.0.0.1' }, false],
   ])('%s', async (_, env, elsewhere) => {
     const port = String(await freePort());
     const warehouse = await start('warehouse', { ...env, WAREHOUSE_PORT: port });

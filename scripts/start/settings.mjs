@@ -26,7 +26,7 @@ export const START_SETTINGS = {
     .regex(/^\d+(?:[kmg]?b|[kmg])?$/i, 'must be a number of bytes, or such as 512mb or 2gb')
     .optional(),
   /** Whoever is on this machine may reach the services, and nobody else, until this says so. */
-  HOST: storeSettings.HOST.unwrap().default('127.0.0.1'),
+  LISTEN_HOST: storeSettings.LISTEN_HOST.unwrap().default('127.0.0.1'),
   // What is made here when nobody sets it.
   JWT_SECRET: storeSettings.JWT_SECRET.optional(),
   ADMIN_EMAIL: emailSchema.default('admin@stockade.local'),
@@ -53,6 +53,6 @@ export const readStartSettings = (environment) => readSettings(START_SETTINGS, e
  * @param {StartSettings} settings
  * @param {Record<string, string>} decided
  */
-export function environmentOfServices(environment, { ADMIN_EMAIL, CONSUMER_NAME, HOST }, decided) {
-  return withSettings(environment, { ADMIN_EMAIL, CONSUMER_NAME, HOST, ...decided });
+export function environmentOfServices(environment, { ADMIN_EMAIL, CONSUMER_NAME, LISTEN_HOST }, decided) {
+  return withSettings(environment, { ADMIN_EMAIL, CONSUMER_NAME, LISTEN_HOST, ...decided });
 }

@@ -65,7 +65,7 @@ async function runIn(decided, signals) {
   try {
     if (run.left) say('the last run on this directory was killed; what it started stops by itself');
     const portPatienceMs = run.left ? LEFT_OVER_PATIENCE_MS : 0;
-    await patiently(() => requireFreePorts(SERVICES, settings, settings.HOST), portPatienceMs, signals);
+    await patiently(() => requireFreePorts(SERVICES, settings, settings.LISTEN_HOST), portPatienceMs, signals);
     const redis = await unlessStopped(openRedis(run, decided), signals);
     try {
       await runServices(run, decided, redis, signals);
@@ -147,7 +147,7 @@ async function runServices(run, { environment, settings, dataDir }, redis, signa
     hurrying: signals.hurrying,
   });
   try {
-    const reached = REACHED_AS_LOCALHOST.includes(settings.HOST) ? 'localhost' : settings.HOST;
+    const reached = REACHED_AS_LOCALHOST.includes(settings.LISTEN_HOST) ? 'localhost' : settings.LISTEN_HOST;
     const places = SERVICES.map((service) => ({
       ...service,
       url: `http://${reached}:${settings[service.portVariable]}`,

@@ -30,7 +30,7 @@ export async function runService<Port extends string, Config extends ServiceConf
     if (!process.connected) resolve(null);
   });
   try {
-    const { HOST: host, KEEP_ALIVE_S: keepAliveS } = config;
+    const { LISTEN_HOST: host, KEEP_ALIVE_S: keepAliveS } = config;
     const place = { host, port: config[portVariable], portVariable, keepAliveS };
     const service = await serve(open(config, logger), place, logger);
     const failure = await Promise.race([stopped, service.failed]);

@@ -48,8 +48,11 @@ export const serviceSettings = {
   KEEP_ALIVE_S: wholeNumberText(1, 3_600).default(65),
   /** From a signal to stop to the end of new connections, for balancers to see that the service is not ready any more. */
   SHUTDOWN_DELAY_MS: wholeNumberText(0, 300_000).default(0),
-  /** Where to listen: an address or a name of this machine. Not set: everywhere, as a container must. */
-  HOST: z
+  /**
+   * Where to listen: an address or a name of this machine. Not set: everywhere, as a container must. Not called HOST, which
+   * tcsh sets by itself.
+   */
+  LISTEN_HOST: z
     .union([z.ipv4(), z.ipv6(), z.hostname()], { error: 'must be an address or a name of this machine' })
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
