@@ -11,6 +11,7 @@ const COMMANDS = {
   soak: () => import('../proof/soak/dist/main.js'),
   fuzz: () => import('../proof/fuzz/dist/main.js'),
   'bench:http': () => import('../bench/http-orders.mjs'),
+  'bench:cpu': () => import('../bench/cpu-per-order.mjs'),
   'bench:drain': () => import('../bench/warehouse-drain.mjs'),
 };
 

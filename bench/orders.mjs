@@ -1,0 +1,113 @@
+// @ts-check
+// A shop to measure, and orders for it.
+import { waitUntil } from '@stockade/local';
+import autocannon from 'autocannon';
+import { z } from 'zod';
+
+const CONNECTIONS = 50;
+const STOCK = 1_000_000_000;
+
+/**
+ * A product that does not run out, and a customer who orders it.
+ * @param {import('@stockade/local').Stack} stack
+ */
+export async function openShop(stack) {
+  const admin = await logIn(stack, stack.admin);
+  const product = await post(
+    `${stack.urls.warehouse}/products`,
+    { name: 'Plank', price: 12.9, stock_quantity: STOCK },
+    admin,
+  );
+  const customer = { email: 'bench@example.org', password: 'correct horse battery' };
+  await post(`${stack.urls.store}/users/register`, customer, {});
+  return { headers: await logIn(stack, customer), productId: String(product['id']) };
+}
+
+/**
+ * @param {import('@stockade/local').Stack} stack
+ * @param {{ email: string, password: string }} credentials
+ */
+async function logIn(stack, credentials) {
+  const login = await post(`${stack.urls.store}/users/login`, credentials, {});
+  return { authorization: `Bearer ${String(login['access_token'])}` };
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} body
+ * @param {Record<string, string>} headers
+ * @returns {Promise<Record<string, unknown>>}
+ */
+async function post(url, body, headers) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return z.record(z.string(), z.unknown()).parse(await response.json());
+}
+
+/**
+ * Sends orders as fast as they are answered.
+ * @param {string} url
+ * @param {Record<string, string>} headers
+ * @param {string} body
+ * @param {number} amount
+ * @returns {Firing}
+ *
+ * @typedef {object} Firing
+ * @property {Promise<number>} answered answers a second, when the last has come; the load generator itself looks only once
+ *   a second whether it is done
+ * @property {Promise<void>} done rejects when not all were accepted
+ */
+export function fire(url, headers, body, amount) {
+  const startedAt = performance.now();
+  /** @type {autocannon.Options} */
+  const settings = { url: `${url}/orders`, method: 'POST', body, connections: CONNECTIONS, amount };
+  let answers = 0;
+  let allAnswered = () => {};
+  /** @type {Promise<number>} */
+  const answered = new Promise((resolve) => {
+    allAnswered = () => resolve(amount / ((performance.now() - startedAt) / 1_000));
+  });
+  /** @type {Promise<autocannon.Result>} */
+  const result = new Promise((resolve, reject) => {
+    const running = autocannon(
+      { ...settings, headers: { 'content-type': 'application/json', ...headers } },
+      (error, counts) => (error ? reject(new Error('the load generator failed', { cause: error })) : resolve(counts)),
+    );
+    running.on('response', () => {
+      answers += 1;
+      if (answers === amount) allAnswered();
+    });
+  });
+  const done = result.then(({ '2xx': accepted, non2xx, errors }) => {
+    if (accepted !== amount)
+      throw new Error(`${url}: of ${amount} ${accepted} were accepted, ${non2xx} refused, ${errors} not answered`);
+  });
+  return { answered: Promise.race([answered, done.then(() => answered)]), done };
+}
+
+/**
+ * @param {Firing} firing
+ * @returns {Promise<number>} answers a second
+ */
+export async function finished({ answered, done }) {
+  await done;
+  return answered;
+}
+
+/**
+ * @param {import('@stockade/local').Stack} stack
+ * @param {string} productId
+ * @param {number} pieces since the shop was opened
+ */
+export async function untilReserved(stack, productId, pieces) {
+  const sold = async () => {
+    const response = await fetch(`${stack.urls.warehouse}/products/${productId}`);
+    const { stock_quantity } = z.object({ stock_quantity: z.number() }).parse(await response.json());
+    return STOCK - stock_quantity >= pieces;
+  };
+  await waitUntil(sold, { what: `${pieces} pieces to be reserved`, deadlineMs: 60_000, intervalMs: 5 });
+}
