@@ -7,7 +7,7 @@ import { docker, whyNoCompose } from './compose/docker.js';
 import { useEveryRight } from './redis-users/every-right.js';
 
 /** Most of it is the first build, which downloads the dependencies. */
-const UP_DEADLINE_MS = 200_000;
+const UP_DEADLINE_MS = 350_000;
 const START_DEADLINE_MS = 60_000;
 const DOWN_DEADLINE_MS = 60_000;
 

@@ -7,7 +7,7 @@ import { freePort, SERVICE_NAMES, waitUntil, type Stack } from '@stockade/testin
 import { copyCheckout } from './checkout.js';
 import { docker } from './docker.js';
 
-const UP_TIMEOUT_MS = 150_000;
+const UP_TIMEOUT_MS = 300_000;
 const RESTART_DEADLINE_MS = 30_000;
 /** Nothing else of our environment gets in: a developer's own settings must not decide what is tested. */
 const PASSED_ON = /^(PATH|HOME|XDG_RUNTIME_DIR|DOCKER_\w+)$/;
