@@ -36,7 +36,7 @@ function examplesIn(part: unknown, pointer: string): Example[] {
 const documents = services().map(({ about, routes }) => ({ ...about, document: describeService(about, routes) }));
 
 describe.each(documents)('the examples of the $name', ({ name, document }) => {
-  const examples = examplesIn({ paths: document.paths, components: { responses: document.components.responses } }, '');
+  const examples = examplesIn({ paths: document.paths, components: { responses: document.components?.responses } }, '');
 
   test('are as their schemas say', () => {
     const validator = makeJsonSchemaValidator();
@@ -66,7 +66,7 @@ describe.each(documents)('the examples of the $name', ({ name, document }) => {
 test('the sums of the orders add up', () => {
   const cents = (amount: number) => Math.round(amount * 100);
   const { document } = documents.find(({ name }) => name === 'store') ?? {};
-  const media = document?.paths['/orders/{id}']?.['get']?.responses['200'];
+  const media = document?.paths?.['/orders/{id}']?.get?.responses?.['200'];
   const orders: OrderView[] = examplesIn(media, '').flatMap(({ values }) => JSON.parse(JSON.stringify(values)));
   expect(orders.map(({ status }) => status)).toEqual(['pending', 'completed', 'failed', 'cancelled', 'refunded']);
   for (const { items, subtotal, fee, total } of orders) {

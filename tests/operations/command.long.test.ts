@@ -101,9 +101,9 @@ describe('npm run ops', () => {
   });
 
   test.each([
-    ['audit --fast', 2, "ops: Unknown option '--fast'; npm run ops -- --help tells more"],
+    ['audit --fast', 2, "ops: unknown option '--fast'; npm run ops -- --help tells more"],
     ['', 2, 'ops: a command is missing; npm run ops -- --help tells more'],
-    ['--help', 0, 'npm run ops -- <command>'],
+    ['--help', 0, 'Usage: npm run ops -- <command>'],
   ])('%s exits with %d', async (line, code, message) => {
     const result = await ops(line, OPS);
     expect(result.code).toBe(code);

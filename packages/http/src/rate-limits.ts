@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Keys } from '@stockade/contracts';
-import type { Request, RequestHandler, Response } from 'express';
-import { rateLimit, type Store } from 'express-rate-limit';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Counter } from './counter.js';
+import type { Counter, Tally } from './counter.js';
 import type { Authenticate } from './principal.js';
 import { addressOf } from './client-address.js';
-import { ProblemError, tooManyRequests } from './problems.js';
+import { tooManyRequests } from './problems.js';
 import type { RateLimitName } from './route.js';
 
 const MINUTE_MS = 60_000;
+/** Enough to tell clients apart. */
+const PARTITION_BYTES = 9;
 
 /** The settings of `rateLimitSettings`, as they are read. */
 interface RateLimitConfig {
@@ -41,85 +43,58 @@ export interface RateLimits {
 }
 
 export function makeRateLimits(dependencies: Dependencies): RateLimits {
-  const { config } = dependencies;
+  const { keys, counter, authenticate, service, config, windowMs = MINUTE_MS } = dependencies;
   if (!config.RATE_LIMIT_ENABLED) return { take: async () => {} };
   const warnOfUntrustedProxy = makeProxyWarning(dependencies.logger);
-  const limiters: Record<RateLimitName, RequestHandler[]> = {
-    orders: makeLimiters(dependencies, 'orders', config.RATE_LIMIT_ORDERS_PER_MINUTE),
-    logins: makeLimiters(dependencies, 'logins', config.RATE_LIMIT_LOGINS_PER_MINUTE),
-    default: makeLimiters(dependencies, 'default', config.RATE_LIMIT_DEFAULT_PER_MINUTE),
+  const requestsMax: Record<RateLimitName, number> = {
+    orders: config.RATE_LIMIT_ORDERS_PER_MINUTE,
+    logins: config.RATE_LIMIT_LOGINS_PER_MINUTE,
+    default: config.RATE_LIMIT_DEFAULT_PER_MINUTE,
   };
+
+  /** Counts the address and the user in one turn of the event loop, and so in one call. */
+  function count(limit: RateLimitName, req: Request): Promise<Counted[]> {
+    const user = authenticate.holder(req);
+    const clients = [{ per: 'ip', client: addressOf(req) }, ...(user === null ? [] : [{ per: 'user', client: user }])];
+    return Promise.all(
+      clients.map(async ({ per, client }) => {
+        const tally = await counter.add(keys.rateLimit(service, `${limit}:${per}:${client}`), windowMs);
+        return { ...tally, name: `${limit}-per-${per}`, client, max: requestsMax[limit] };
+      }),
+    );
+  }
+
   return {
     async take(limit, req, res) {
       warnOfUntrustedProxy(req);
-      // Side by side, so that they are counted in one call.
-      const counted = await Promise.allSettled(limiters[limit].map((limiter) => run(limiter, req, res)));
-      const refusals = counted.flatMap((one) => (one.status === 'rejected' ? [toError(one.reason)] : []));
-      const [longest] = refusals.toSorted((a, b) => waitOf(b) - waitOf(a));
-      if (longest) throw longest;
+      const counted = await count(limit, req).catch((error: unknown) => {
+        if (limit === 'logins') throw error;
+        // The counter tells the log, once per outage.
+        return [];
+      });
+      for (const one of counted) describeLimit(res, one, windowMs);
+      const waitsMs = counted.filter((one) => one.count > one.max).map(({ leftMs }) => leftMs);
+      if (waitsMs.length > 0) throw tooManyRequests(toSeconds(Math.max(...waitsMs)));
     },
   };
 }
 
-/** One limiter per address and one per user. */
-function makeLimiters(dependencies: Dependencies, limit: RateLimitName, requestsMax: number): RequestHandler[] {
-  const { keys, counter, authenticate, service, windowMs = MINUTE_MS } = dependencies;
-  const options = (per: string) => ({
-    windowMs,
-    limit: requestsMax,
-    identifier: `${limit}-per-${per}`,
-    standardHeaders: 'draft-8' as const,
-    legacyHeaders: false,
-    store: makeStore(counter, windowMs, (client) => keys.rateLimit(service, `${limit}:${per}:${client}`)),
-    passOnStoreError: limit !== 'logins',
-    // The counter tells the log, once per outage.
-    logger: { error: () => {}, warn: () => {} },
-    validate: false,
-    handler: refuse,
-  });
-  return [
-    rateLimit({ ...options('ip'), keyGenerator: addressOf }),
-    rateLimit({
-      ...options('user'),
-      skip: (req) => authenticate.holder(req) === null,
-      keyGenerator: (req) => authenticate.holder(req) ?? '',
-    }),
-  ];
+/** How often a client has come under one limit. */
+interface Counted extends Tally {
+  /** Of the limit: `orders-per-ip`. */
+  name: string;
+  client: string;
+  max: number;
 }
 
-/**
- * Not rate-limit-redis: its script goes through the append-only file, so that every read would wait for the disk; it needs
- * the right to SCRIPT LOAD; and when Redis is away at the start it does not count until the service is started again.
- */
-function makeStore(counter: Counter, windowMs: number, keyOf: (client: string) => string): Store {
-  return {
-    async increment(client) {
-      const { count, leftMs } = await counter.add(keyOf(client), windowMs);
-      return { totalHits: count, resetTime: new Date(Date.now() + leftMs) };
-    },
-    decrement: (client) => counter.takeBack(keyOf(client), windowMs),
-    resetKey() {
-      throw new Error('a counter ends with its window');
-    },
-  };
+/** https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-08; the partition is a hash of the client. */
+function describeLimit(res: Response, { name, client, count, max, leftMs }: Counted, windowMs: number): void {
+  const partition = createHash('sha256').update(client).digest().subarray(0, PARTITION_BYTES).toString('base64');
+  res.append('RateLimit', `"${name}"; r=${Math.max(0, max - count)}; t=${toSeconds(leftMs)}`);
+  res.append('RateLimit-Policy', `"${name}"; q=${max}; w=${toSeconds(windowMs)}; pk=:${partition}:`);
 }
 
-const refuse = (_req: Request, res: Response, next: (error: unknown) => void) =>
-  next(tooManyRequests(Number(res.get('retry-after'))));
-
-function run(limiter: RequestHandler, req: Request, res: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    void limiter(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(toError(error))));
-  });
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
-}
-
-function waitOf(error: Error): number {
-  return error instanceof ProblemError ? Number(error.extras.headers?.['retry-after'] ?? 0) : 0;
-}
+const toSeconds = (durationMs: number) => Math.ceil(durationMs / 1_000);
 
 /** Behind a proxy that is not trusted all clients are one, which the operator should know before they do. */
 function makeProxyWarning(logger: Logger): (req: Request) => void {

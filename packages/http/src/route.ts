@@ -21,7 +21,7 @@ export interface Route {
   /** Which rate limit the route counts towards; null for what must always answer, such as the health of a service. */
   readonly limit: RateLimitName | null;
   readonly params?: Readonly<Record<string, PathParameter>>;
-  readonly query?: z.ZodType;
+  readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** Header fields that the route reads, in lower case. */
   readonly headers?: Readonly<Record<string, HeaderField>>;

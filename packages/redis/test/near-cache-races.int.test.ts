@@ -4,6 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { useCacheRig } from './cache-rig.js';
 
 const rig = useCacheRig();
@@ -129,7 +131,8 @@ describe(`whoever reads, writes, and cuts connections at the same time (CACHE_SE
   const READERS = 8;
 
   test('nobody reads what is older than what was written before, and in the end all is current', async () => {
-    const random = makeRandom(SEED);
+    const generator = xoroshiro128plus(SEED);
+    const random = (below: number) => uniformInt(generator, 0, below - 1);
     const caches = [await rig.makeCache(), await rig.makeCache({ ttlMs: 5 }), await rig.makeCache({ entriesMax: 2 })];
     /** For each key the last version whose writer has been answered. */
     const written = new Map(KEYS.map((key) => [key, 0]));
@@ -168,15 +171,6 @@ describe(`whoever reads, writes, and cuts connections at the same time (CACHE_SE
     expect(sources.MISS).toBeGreaterThan(ROUNDS / 4);
   });
 });
-
-/** Whole numbers below a bound, by a seed. */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 function portOf(server: Server): number {
   const address = server.address();

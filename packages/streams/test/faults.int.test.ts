@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { startProcess, waitUntil, type RunningProcess } from '@stockade/testing';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { EFFECTS, GROUP, range, STREAM, useRig } from './rig.js';
 
 const WORKER = fileURLToPath(new URL('./fixtures/worker.mjs', import.meta.url));
@@ -15,17 +17,6 @@ const workers = new Map<string, RunningProcess>();
 afterAll(async () => {
   for (const worker of workers.values()) await worker.kill();
 });
-
-/** mulberry32: small, seeded, and good enough to choose faults. */
-function makeRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 async function startWorker(name: string): Promise<void> {
   const args = [WORKER, rig.redis.url, name, STREAM, GROUP, EFFECTS];
@@ -67,9 +58,9 @@ async function thawLate(): Promise<boolean> {
 }
 
 test(`has one effect an entry whatever is killed, frozen, cut off or flushed (SEED=${SEED})`, async () => {
-  const random = makeRandom(SEED);
+  const random = xoroshiro128plus(SEED);
   const kinds = [faults.kill, faults.freeze, faults.disconnect, faults.flushScripts];
-  const choose = <T>(items: readonly T[]): T | undefined => items[random(items.length)];
+  const choose = <T>(items: readonly T[]): T | undefined => items[uniformInt(random, 0, items.length - 1)];
   await Promise.all(NAMES.map(startWorker));
   await waitUntil(() => rig.pending(), { what: 'the group' });
   await rig.announce(...range(ENTRIES / 2));

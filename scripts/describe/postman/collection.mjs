@@ -3,6 +3,7 @@ import { JOURNEY } from './journey.mjs';
 import { beforeScript, testScript } from './step-scripts.mjs';
 
 /** @typedef {import('@stockade/descriptions').OpenApi} OpenApi */
+/** @typedef {import('@stockade/descriptions').Operation} Operation */
 /** @typedef {import('./journey.mjs').Step} Step */
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
@@ -46,8 +47,8 @@ function missingRoutes(service, document) {
   const taken = new Set(
     JOURNEY.flatMap((chapter) => (chapter.service === service ? chapter.steps : [])).map(({ route }) => route),
   );
-  return Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations)
+  return Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
+    operationsIn(operations)
       .filter(
         ([, operation]) => !operation.deprecated && !JSON.stringify(operation.responses).includes('text/event-stream'),
       )
@@ -60,17 +61,21 @@ function missingRoutes(service, document) {
 /** @param {string} service @param {OpenApi | undefined} document @param {string} route */
 function operationOf(service, document, route) {
   const [method = '', path = ''] = route.split(' ');
-  const operation = document?.paths[path]?.[method.toLowerCase()];
+  const operation = operationsIn(document?.paths?.[path] ?? {}).find(([name]) => name === method.toLowerCase())?.[1];
   if (operation === undefined) throw new Error(`the ${service} describes no ${route}`);
   return operation;
 }
 
-/** @param {string} service @param {Step} step @param {import('@stockade/descriptions').Operation} operation */
+/** @param {object} path @returns {[method: string, operation: Operation][]} */
+function operationsIn(path) {
+  return Object.entries(path);
+}
+
+/** @param {string} service @param {Step} step @param {Operation} operation */
 function makeRequest(service, step, operation) {
   const [method = '', template = ''] = step.route.split(' ');
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name) => step.params?.[name] ?? `{{${name}}}`);
-  const [example] = Object.values(operation.requestBody?.content['application/json']?.examples ?? {});
-  const body = step.body ?? example?.value;
+  const body = step.body ?? exampleOf(operation.requestBody);
   const headers = { ...(body !== undefined && { 'content-type': 'application/json' }), ...step.headers };
   return {
     name: step.name ?? operation.summary,
@@ -89,6 +94,13 @@ function makeRequest(service, step, operation) {
       ...(body !== undefined && { body: { mode: 'raw', raw: JSON.stringify(body, null, 2) } }),
     },
   };
+}
+
+/** @param {Operation['requestBody']} body */
+function exampleOf(body) {
+  const content = body && 'content' in body ? body.content : {};
+  const [example] = Object.values(content['application/json']?.examples ?? {});
+  return example && 'value' in example ? example.value : undefined;
 }
 
 /** Variables that the journey fills, so that they are there to be seen. */

@@ -17,7 +17,7 @@ export function beforeScript({ before = [], until }) {
 export function testScript(step, operation) {
   const { holds = [], saves = {}, until } = step;
   const status = String(step.status ?? successOf(operation));
-  const response = operation.responses[status];
+  const response = operation.responses?.[status];
   if (response === undefined) throw new Error(`${step.route} describes no ${status}`);
   const mediaType = 'content' in response ? Object.keys(response.content ?? {})[0] : problemType(response);
   return [
@@ -42,7 +42,7 @@ export function testScript(step, operation) {
 
 /** @param {Operation} operation */
 function successOf(operation) {
-  return Object.keys(operation.responses).find((status) => status.startsWith('2'));
+  return Object.keys(operation.responses ?? {}).find((status) => status.startsWith('2'));
 }
 
 /** A shared response is a problem. @param {object} response */

@@ -6,8 +6,6 @@ const parse = (line: string) => parseCommand(line.split(' ').filter(Boolean), ST
 
 describe('a command line that is understood', () => {
   test.each([
-    ['--help', { name: 'help' }],
-    ['audit --help', { name: 'help' }],
     ['streams', { name: 'streams', json: false, watch: false }],
     ['streams --json --watch', { name: 'streams', json: true, watch: true }],
     ['dead-letters list', { name: 'list', json: false, streams: STREAMS, limit: 100, cursor: undefined }],
@@ -29,24 +27,44 @@ describe('a command line that is understood', () => {
   });
 });
 
+test.each([
+  ['--help', 'Usage: npm run ops -- <command>'],
+  ['audit --help', '--stuck-ms <ms>'],
+  ['dead-letters show order-placed --help', 'Usage: npm run ops -- dead-letters show [options] <stream> <id>'],
+])('%s answers the help', (line, text) => {
+  expect(parse(line)).toEqual({ name: 'help', text: expect.stringContaining(text) });
+});
+
 describe('a command line that is not understood is told in one line', () => {
   test.each([
     ['', 'a command is missing'],
-    ['stream', 'there is no command "stream"'],
-    ['dead-letters', 'there is no command "dead-letters"'],
-    ['dead-letters burn', 'there is no command "dead-letters burn"'],
-    ['streams now', 'what is "now"?'],
-    ['audit --watch', 'audit takes no --watch'],
-    ['streams --fast', "Unknown option '--fast'"],
+    ['stream', "unknown command 'stream' (Did you mean streams?)"],
+    ['dead-letters', 'a command is missing'],
+    ['dead-letters burn', "unknown command 'burn'"],
+    ['streams now', "too many arguments for 'streams'. Expected 0 arguments but got 1."],
+    ['audit --watch', "unknown option '--watch'"],
+    ['streams --fast', "unknown option '--fast'"],
     ['audit --yes', '--yes goes with --repair'],
-    ['audit --stuck-ms soon', '--stuck-ms must be a whole number from 0 to 86400000; it is "soon"'],
-    ['dead-letters list --limit 0', '--limit must be a whole number from 1 to 10000; it is "0"'],
+    [
+      'audit --stuck-ms soon',
+      "option '--stuck-ms <ms>' argument 'soon' is invalid. It must be a whole number from 0 to 86400000",
+    ],
+    [
+      'dead-letters list --limit 0',
+      "option '--limit <n>' argument '0' is invalid. It must be a whole number from 1 to 10000",
+    ],
     ['dead-letters list --cursor 1-0', '--cursor needs the stream'],
-    ['dead-letters show', 'the stream is missing; it is one of order-placed, order-completed'],
-    ['dead-letters show orders 1-0', 'there is no stream "orders"; it is one of order-placed, order-completed'],
-    ['dead-letters replay order-placed', 'the dead letter is missing; name its id, such as 1718000000000-0'],
-    ['dead-letters purge order-placed all', '"all" is no dead letter; name its id, such as 1718000000000-0'],
-    ['dead-letters purge order-placed 1-0 --all', 'what is "1-0"?'],
+    ['dead-letters show', "missing required argument 'stream'"],
+    [
+      'dead-letters show orders 1-0',
+      "command-argument value 'orders' is invalid for argument 'stream'. It is one of order-placed, order-completed",
+    ],
+    ['dead-letters replay order-placed', 'name the id of a dead letter, or --all'],
+    [
+      'dead-letters purge order-placed all',
+      "command-argument value 'all' is invalid for argument 'id'. Name the id of a dead letter, such as 1718000000000-0",
+    ],
+    ['dead-letters purge order-placed 1-0 --all', 'name the id of a dead letter, or --all'],
   ])('%s', (line, wrong) => {
     expect(parse(line)).toEqual({ wrong });
   });

@@ -23,7 +23,7 @@ const entrySchema = z.object({
 
 /** An event as it stands in its stream: flat fields, all of them texts. */
 export function eventMessage({ event: { type, schemas }, summary, example }: StreamDescription): Message {
-  const { properties, required } = entrySchema.parse(toJsonSchema(schemas.entry, 'input').schema);
+  const { properties, required } = entrySchema.parse(toJsonSchema(schemas.entry, 'input'));
   const described = Object.entries(properties).map(([name, schema]) => [
     name,
     { description: FIELDS[name], ...schema, ...(name === 'data' && dataAsJson(schemas.data)) },
@@ -40,7 +40,7 @@ export function eventMessage({ event: { type, schemas }, summary, example }: Str
 
 function dataAsJson(schema: z.ZodType) {
   // JSON Schema has contentSchema for this, from a later draft than the one that AsyncAPI 3.0 takes.
-  return { contentMediaType: 'application/json', 'x-content-schema': toJsonSchema(schema, 'output').schema };
+  return { contentMediaType: 'application/json', 'x-content-schema': toJsonSchema(schema, 'output') };
 }
 
 const TEXT = { type: 'string' };

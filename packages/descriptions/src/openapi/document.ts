@@ -1,12 +1,14 @@
 import type { Route } from '@stockade/http';
-import type { OpenApi, Operation } from './openapi.js';
+import { createDocument, type oas31, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { describeOperation } from './operation.js';
-import { makeProblemBook } from './problems.js';
-import { makeSchemaBook } from './schemas.js';
+import { improve } from './schemas.js';
 import { describeTags } from './tags.js';
 
 /** The version of the HTTP interface, which all services share. */
 const VERSION = '0.1.0';
+
+export type OpenApi = oas31.OpenAPIObject;
+export type Operation = oas31.OperationObject;
 
 /** What a service says of itself. */
 export interface About {
@@ -19,11 +21,9 @@ export interface About {
 
 /** The OpenAPI document of a service, made of the routes that it answers. Throws when two schemas have the same name. */
 export function describeService({ title, description }: About, routes: readonly Route[]): OpenApi {
-  const schemas = makeSchemaBook();
-  const problems = makeProblemBook(schemas);
-  const paths: Record<string, Record<string, Operation>> = {};
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
-    const operation = describeOperation(route, schemas, problems);
+    const operation = describeOperation(route);
     for (const path of [route.path, ...(route.aliases ?? [])]) {
       for (const method of [route.method, ...(route.methodAliases ?? [])]) {
         const described = (paths[templateOf(path)] ??= {});
@@ -31,26 +31,27 @@ export function describeService({ title, description }: About, routes: readonly 
       }
     }
   }
-  return {
-    openapi: '3.1.1',
-    info: { title, version: VERSION, description, license: { name: 'MIT', identifier: 'MIT' } },
-    // Relative to the address of this document, which a proxy may have put under a prefix.
-    servers: [{ url: '.', description: 'The service that this document came from' }],
-    tags: describeTags(routes),
-    paths,
-    components: {
-      schemas: schemas.named(),
-      responses: problems.shared(),
-      securitySchemes: {
-        bearer: {
-          type: 'http',
-          scheme: 'bearer',
-          bearerFormat: 'JWT',
-          description: 'The `access_token` of `POST /users/login` of the store; every service takes it.',
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: { title, version: VERSION, description, license: { name: 'MIT', identifier: 'MIT' } },
+      // Relative to the address of this document, which a proxy may have put under a prefix.
+      servers: [{ url: '.', description: 'The service that this document came from' }],
+      tags: describeTags(routes),
+      paths,
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'The `access_token` of `POST /users/login` of the store; every service takes it.',
+          },
         },
       },
     },
-  };
+    { override: improve },
+  );
 }
 
 /** `/orders/:id` as OpenAPI writes it: `/orders/{id}`. */
@@ -64,7 +65,7 @@ function operationId(method: string, path: string): string {
   return method + words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
 }
 
-function asAlias(route: Route, method: string, path: string): Partial<Operation> {
+function asAlias(route: Route, method: string, path: string): Partial<ZodOpenApiOperationObject> {
   if (path === route.path && method === route.method) return {};
   return {
     deprecated: true,

@@ -1,7 +1,7 @@
 import type { Route } from '@stockade/http';
 import { z } from 'zod';
+import type { oas31 } from 'zod-openapi';
 import { ANSWERS, IDS, PARAMETERS, REQUESTS } from './example-shop.js';
-import type { NamedExamples } from './openapi.js';
 
 export const EXAMPLE_REQUEST_ID = IDS.request;
 
@@ -19,18 +19,18 @@ export function parameterExample(name: string): string {
 }
 
 /** What may be sent for a schema. Throws when there is no example. */
-export function requestExamples(schema: z.ZodType): NamedExamples {
+export function requestExamples(schema: z.ZodType): oas31.ExamplesObject {
   return toNamed(REQUESTS[nameOf(schema)] ?? missing(`the request ${nameOf(schema)}`));
 }
 
 /** What the route may answer with a schema. Throws when there is no example. */
-export function answerExamples({ method, path }: Route, status: number, schema: z.ZodType): NamedExamples {
+export function answerExamples({ method, path }: Route, status: number, schema: z.ZodType): oas31.ExamplesObject {
   const all = ANSWERS[nameOf(schema)] ?? missing(`the answer ${nameOf(schema)}`);
   const fitting = FITTING[`${method} ${path} ${status}`] ?? Object.keys(all);
   return toNamed(Object.fromEntries(Object.entries(all).filter(([name]) => fitting.includes(name))));
 }
 
-function toNamed(values: Readonly<Record<string, unknown>>): NamedExamples {
+function toNamed(values: Readonly<Record<string, unknown>>): oas31.ExamplesObject {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
 }
 

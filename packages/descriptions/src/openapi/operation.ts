@@ -1,73 +1,54 @@
 import type { Route } from '@stockade/http';
 import { z } from 'zod';
+import type {
+  oas31,
+  ZodOpenApiOperationObject,
+  ZodOpenApiParameters,
+  ZodOpenApiRequestBodyObject,
+  ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { answerExamples, parameterExample, requestExamples } from './examples.js';
-import type { Content, HeaderDescription, Operation, Parameter, ResponseDescription } from './openapi.js';
-import { rateLimitHeaders, requestIdHeader, type ProblemBook } from './problems.js';
-import type { SchemaBook } from './schemas.js';
+import { describeProblems, rateLimitHeaders, requestIdHeader } from './problems.js';
 
-const TEXT = { type: 'string' };
+const TEXT = { type: 'string' } as const;
 
 /** What a route takes and answers, apart from the names that it goes by. */
-export function describeOperation(
-  route: Route,
-  book: SchemaBook,
-  problems: ProblemBook,
-): Omit<Operation, 'operationId'> {
-  const parameters = describeParameters(route, book);
+export function describeOperation(route: Route): ZodOpenApiOperationObject {
+  const parameters = describeParameters(route);
   return {
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
     tags: [route.tag],
     security: route.access === 'public' ? [] : [{ bearer: [] }],
-    ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: describeBody(route.body, book) } }),
-    responses: { ...problems.describe(route), ...describeAnswers(route, book) },
+    ...(Object.keys(parameters).length > 0 && { requestParams: parameters }),
+    ...(route.body && { requestBody: describeBody(route.body) }),
+    responses: { ...describeProblems(route), ...describeAnswers(route) },
   };
 }
 
-function describeParameters({ params = {}, query, headers = {} }: Route, book: SchemaBook): Parameter[] {
-  return [
-    ...Object.entries(params).map(([name, { names, schema }]) => ({
-      name,
-      in: 'path' as const,
-      required: true,
-      description: `Which ${names}.`,
-      schema: book.input(schema),
-      example: parameterExample(names),
-    })),
-    ...(query ? describeQuery(query, book) : []),
-    ...Object.entries(headers).map(([name, { description, schema }]) => ({
-      name,
-      in: 'header' as const,
-      required: false,
-      description,
-      schema: book.input(schema),
-      example: parameterExample(name),
-    })),
-  ];
+function describeParameters({ params, query, headers }: Route): ZodOpenApiParameters {
+  return {
+    ...(params && { path: fieldsOf(params, ({ names, schema }) => describeField(schema, `Which ${names}.`, names)) }),
+    ...(query && { query }),
+    ...(headers && {
+      header: fieldsOf(headers, ({ description, schema }, name) => describeField(schema.optional(), description, name)),
+    }),
+  };
 }
 
-const querySchema = z.object({
-  properties: z.record(z.string(), z.record(z.string(), z.unknown())),
-  required: z.array(z.string()).default([]),
-});
-
-function describeQuery(query: z.ZodType, book: SchemaBook): Parameter[] {
-  const { properties, required } = querySchema.parse(book.input(query));
-  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
-    name,
-    in: 'query',
-    required: required.includes(name),
-    ...(typeof description === 'string' && { description }),
-    schema,
-  }));
+function fieldsOf<Field>(fields: Readonly<Record<string, Field>>, describe: (field: Field, name: string) => z.ZodType) {
+  return z.object(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, describe(field, name)])));
 }
 
-function describeBody(body: z.ZodType, book: SchemaBook): Content {
-  return { 'application/json': { schema: book.input(body), examples: requestExamples(body) } };
+function describeField(schema: z.ZodType, description: string, exampleOf: string): z.ZodType {
+  return schema.meta({ param: { description, example: parameterExample(exampleOf) } });
 }
 
-function describeAnswers(route: Route, book: SchemaBook): Record<string, ResponseDescription> {
+function describeBody(body: z.ZodType): ZodOpenApiRequestBodyObject {
+  return { required: true, content: { 'application/json': { schema: body, examples: requestExamples(body) } } };
+}
+
+function describeAnswers(route: Route): ZodOpenApiResponsesObject {
   const always = { ...requestIdHeader, ...(route.limit && rateLimitHeaders) };
   return Object.fromEntries(
     Object.entries(route.answers).map(([status, { description, body, text, stream, headers = {} }]) => [
@@ -77,7 +58,7 @@ function describeAnswers(route: Route, book: SchemaBook): Record<string, Respons
         headers: { ...always, ...Object.fromEntries(Object.entries(headers).map(describeHeader)) },
         ...(body && {
           content: {
-            'application/json': { schema: book.output(body), examples: answerExamples(route, Number(status), body) },
+            'application/json': { schema: body, examples: answerExamples(route, Number(status), body) },
           },
         }),
         ...(text !== undefined && { content: { [mediaTypeOf(text)]: { schema: TEXT } } }),
@@ -92,7 +73,7 @@ function mediaTypeOf(contentType: string): string {
   return contentType.split(';', 1)[0] ?? contentType;
 }
 
-function describeHeader([name, says]: [string, string | { sometimes: string }]): [string, HeaderDescription] {
+function describeHeader([name, says]: [string, string | { sometimes: string }]): [string, oas31.HeaderObject] {
   const always = typeof says === 'string';
   return [name, { description: always ? says : says.sometimes, required: always, schema: TEXT }];
 }

@@ -13,9 +13,8 @@ import {
   validationError,
   type Route,
 } from '@stockade/http';
+import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
 import { EXAMPLE_REQUEST_ID, parameterExample } from './examples.js';
-import type { HeaderDescription, NamedExamples, Reference, ResponseDescription } from './openapi.js';
-import type { SchemaBook } from './schemas.js';
 
 /** What can go wrong with a request, by what is answered then. */
 interface Trouble {
@@ -25,7 +24,7 @@ interface Trouble {
   readonly everywhere?: true;
 }
 
-export const requestIdHeader: Record<string, HeaderDescription> = {
+export const requestIdHeader: oas31.HeadersObject = {
   'x-request-id': {
     description: 'Names the request in our logs: what the client sent under this name, or a new id',
     required: true,
@@ -34,7 +33,7 @@ export const requestIdHeader: Record<string, HeaderDescription> = {
 };
 
 /** Of the IETF draft "RateLimit header fields for HTTP", version 8; absent where the limits are turned off. */
-export const rateLimitHeaders: Record<string, HeaderDescription> = {
+export const rateLimitHeaders: oas31.HeadersObject = {
   ratelimit: {
     description: 'What is left of the limit, and for how long',
     required: false,
@@ -44,7 +43,7 @@ export const rateLimitHeaders: Record<string, HeaderDescription> = {
 };
 
 /** Header fields that problems of a status always have. */
-const HEADERS: Readonly<Record<number, Record<string, HeaderDescription>>> = {
+const HEADERS: Readonly<Record<number, oas31.HeadersObject>> = {
   401: { 'www-authenticate': { description: 'How to log in', required: true, schema: { type: 'string' } } },
   429: {
     'retry-after': { description: 'Seconds to wait', required: true, schema: { type: 'integer' } },
@@ -53,44 +52,35 @@ const HEADERS: Readonly<Record<number, Record<string, HeaderDescription>>> = {
   503: { 'retry-after': { description: 'Seconds to wait', required: true, schema: { type: 'integer' } } },
 };
 
-/** The problems of one document. Those that are the same wherever they come from are written once, and referred to. */
-export interface ProblemBook {
-  /** All problems that a route can answer, those included that every route of its kind can. */
-  describe(route: Route): Record<string, ResponseDescription | Reference>;
-  /** What was referred to so far. */
-  shared(): Record<string, ResponseDescription>;
+/** All problems that a route can answer, those included that every route of its kind can. */
+export function describeProblems(route: Route): Record<string, ZodOpenApiResponseObject> {
+  const own = Object.entries(route.problems ?? {}).map(([status, description]) => ({
+    description,
+    error: new ProblemError(Number(status), description),
+  }));
+  const troubles: Trouble[] = [...impliedTroubles(route), ...own];
+  const statuses = new Set(troubles.map(({ error }) => error.status));
+  const ofStatus = (status: number) => troubles.filter(({ error }) => error.status === status);
+  return Object.fromEntries([...statuses].map((status) => [status, describeStatus(status, ofStatus(status))]));
 }
 
-export function makeProblemBook(book: SchemaBook): ProblemBook {
-  const schema = book.output(problemSchema);
-  const shared: Record<string, ResponseDescription> = {};
+/** Problems that are the same wherever they come from, by status: written once, and referred to. */
+const SHARED = new Map<number, ZodOpenApiResponseObject>();
 
-  function describe(status: number, troubles: readonly Trouble[]): ResponseDescription | Reference {
-    const response = {
-      description: troubles.map(({ description }) => description).join('. Or: '),
-      headers: { ...requestIdHeader, ...HEADERS[status] },
-      content: { [PROBLEM_MEDIA_TYPE]: { schema, examples: nameExamples(troubles) } },
-    };
-    const [trouble, ...others] = troubles;
-    if (others.length > 0 || !trouble?.everywhere) return response;
-    const name = (STATUS_CODES[status] ?? String(status)).replaceAll(' ', '');
-    shared[name] = response;
-    return { $ref: `#/components/responses/${name}` };
-  }
-
-  return {
-    describe(route) {
-      const own = Object.entries(route.problems ?? {}).map(([status, description]) => ({
-        description,
-        error: new ProblemError(Number(status), description),
-      }));
-      const troubles: Trouble[] = [...impliedTroubles(route), ...own];
-      const statuses = new Set(troubles.map(({ error }) => error.status));
-      const ofStatus = (status: number) => troubles.filter(({ error }) => error.status === status);
-      return Object.fromEntries([...statuses].map((status) => [status, describe(status, ofStatus(status))]));
-    },
-    shared: () => shared,
+function describeStatus(status: number, troubles: readonly Trouble[]): ZodOpenApiResponseObject {
+  const response = {
+    description: troubles.map(({ description }) => description).join('. Or: '),
+    headers: { ...requestIdHeader, ...HEADERS[status] },
+    content: { [PROBLEM_MEDIA_TYPE]: { schema: problemSchema, examples: nameExamples(troubles) } },
   };
+  const [trouble, ...others] = troubles;
+  if (others.length > 0 || !trouble?.everywhere) return response;
+  const shared = SHARED.get(status) ?? {
+    ...response,
+    id: (STATUS_CODES[status] ?? String(status)).replaceAll(' ', ''),
+  };
+  SHARED.set(status, shared);
+  return shared;
 }
 
 /** What follows from what a route takes and who may call it. */
@@ -160,7 +150,7 @@ function badFieldsOf({ query, body, headers = {} }: Route): FieldError[] {
   });
 }
 
-function nameExamples(troubles: readonly Trouble[]): NamedExamples {
+function nameExamples(troubles: readonly Trouble[]): oas31.ExamplesObject {
   return Object.fromEntries(
     troubles.map(({ description, error }, index) => [
       index === 0 ? 'problem' : `problem${index + 1}`,

@@ -1,9 +1,9 @@
-import { parseArgs, types } from 'node:util';
+import { Command as CommandLine, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
 import { ENTRY_ID } from '@stockade/contracts';
 import { AUDIT_DEFAULTS } from '@stockade/operations';
 
 export type Command =
-  | { name: 'help' }
+  | { name: 'help'; text: string }
   | { name: 'streams'; json: boolean; watch: boolean }
   | { name: 'list'; json: boolean; streams: readonly string[]; limit: number; cursor: string | undefined }
   | { name: 'show'; json: boolean; stream: string; id: string }
@@ -14,145 +14,121 @@ const LIST_LIMIT_DEFAULT = 100;
 const LIST_LIMIT_MAX = 10_000;
 const DURATION_MAX_MS = 86_400_000;
 
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  json: { type: 'boolean' },
-  watch: { type: 'boolean' },
-  limit: { type: 'string' },
-  cursor: { type: 'string' },
-  all: { type: 'boolean' },
-  repair: { type: 'boolean' },
-  yes: { type: 'boolean' },
-  'stuck-ms': { type: 'string' },
-  'grace-ms': { type: 'string' },
-  'without-gateway': { type: 'boolean' },
-} as const;
-
-type OptionName = keyof typeof OPTIONS;
-type Values = ReturnType<typeof parseWords>['values'];
-
-/** Which options each command takes, besides --json and --help. */
-const COMMANDS: Readonly<Record<string, readonly OptionName[]>> = {
-  streams: ['watch'],
-  'dead-letters list': ['limit', 'cursor'],
-  'dead-letters show': [],
-  'dead-letters replay': ['all'],
-  'dead-letters purge': ['all'],
-  audit: ['repair', 'yes', 'stuck-ms', 'grace-ms', 'without-gateway'],
-};
-
-/** Says in one line what was not understood. */
-class UsageError extends Error {
-  override name = 'UsageError';
-}
-
 /** Reads the words after `ops`. Answers the command, or in one line what is wrong with them. */
 export function parseCommand(words: readonly string[], streams: readonly string[]): Command | { wrong: string } {
+  let command: Command | undefined;
+  let text = '';
+  const line = new CommandLine('npm run ops --')
+    .exitOverride()
+    .configureOutput({ writeOut: (help) => (text += help), writeErr: () => {} });
+  describeCommands(line, streams, (chosen) => (command = chosen));
   try {
-    return parse(words, streams);
+    line.parse([...words], { from: 'user' });
   } catch (error) {
-    if (error instanceof UsageError) return { wrong: error.message };
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.helpDisplayed') return { name: 'help', text: text.trimEnd() };
+    // A second line asks whether something else was meant.
+    if (error.code !== 'commander.help') return { wrong: error.message.replace('error: ', '').replace('\n', ' ') };
   }
+  return command ?? { wrong: 'a command is missing' };
 }
 
-function parse(words: readonly string[], streams: readonly string[]): Command {
-  const { values, positionals } = parseWords(words);
-  if (values.help) return { name: 'help' };
-  const [first, ...others] = positionals;
-  if (first === undefined) throw new UsageError('a command is missing');
-  const [second] = others;
-  const name = first === 'dead-letters' && second !== undefined ? `${first} ${second}` : first;
-  const allowed = COMMANDS[name];
-  if (allowed === undefined) throw new UsageError(`there is no command ${JSON.stringify(name)}`);
-  for (const option of Object.keys(values))
-    if (option !== 'json' && !allowed.some((one) => one === option))
-      throw new UsageError(`${name} takes no --${option}`);
-  return read(name, values, name === first ? others : others.slice(1), streams);
+type Choose = (command: Command) => void;
+
+function describeCommands(line: CommandLine, streams: readonly string[], choose: Choose): void {
+  const main = line
+    .usage('<command>')
+    .helpCommand(false)
+    .option('--json', 'for machines: one JSON document; one a line with --watch and with audit')
+    .addHelpText('after', `\n${AFTERWORD}`);
+  const common = () => ({ json: main.opts().json ?? false });
+
+  main
+    .command('streams')
+    .description('how far each stream is: length, lag, pending, consumers')
+    .option('--watch', 'again every two seconds, until Ctrl-C')
+    .action(({ watch = false }) => choose({ name: 'streams', ...common(), watch }));
+
+  const letters = main.command('dead-letters').description('what nobody could process').helpCommand(false);
+  describeDeadLetters(letters, streams, common, choose);
+
+  main
+    .command('audit')
+    .description('check every order, product and stream, while orders flow')
+    .option('--repair', 'show what could be mended')
+    .option('--yes', 'with --repair: mend it')
+    .option('--stuck-ms <ms>', 'how long an order may wait for its next step', durationMs, AUDIT_DEFAULTS.stuckMs)
+    .option(
+      '--grace-ms <ms>',
+      'how long before what looks wrong is looked at again',
+      durationMs,
+      AUDIT_DEFAULTS.graceMs,
+    )
+    .option('--without-gateway', 'the payment provider keeps its book elsewhere')
+    .action(({ repair = false, yes = false, stuckMs, graceMs, withoutGateway }, self) => {
+      if (yes && !repair) self.error('--yes goes with --repair');
+      const gateway = withoutGateway ? false : AUDIT_DEFAULTS.gateway;
+      choose({ name: 'audit', ...common(), repair: repair ? (yes ? 'do' : 'show') : 'no', stuckMs, graceMs, gateway });
+    });
 }
 
-function parseWords(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    // The rest of the message explains how to pass a word that begins with a dash, and no command takes one.
-    const message = types.isNativeError(error) ? error.message : String(error);
-    throw new UsageError(message.split('. ', 1)[0] ?? message);
-  }
-}
-
-function read(name: string, values: Values, rest: readonly string[], streams: readonly string[]): Command {
-  const { json = false, watch = false, all = false } = values;
-  switch (name) {
-    case 'streams':
-      expectAtMost(rest, 0);
-      return { name, json, watch };
-    case 'dead-letters list':
-      return readList(values, rest, streams);
-    case 'dead-letters show':
-      expectAtMost(rest, 2);
-      return { name: 'show', json, stream: streamOf(rest[0], streams), id: idOf(rest[1]) };
-    case 'dead-letters replay':
-    case 'dead-letters purge': {
-      expectAtMost(rest, all ? 1 : 2);
-      const verb = name === 'dead-letters replay' ? 'replay' : 'purge';
-      return { name: verb, json, stream: streamOf(rest[0], streams), id: all ? null : idOf(rest[1]) };
-    }
-    default:
-      expectAtMost(rest, 0);
-      return readAudit(values);
-  }
-}
-
-function readList(
-  { json = false, limit, cursor }: Values,
-  rest: readonly string[],
+function describeDeadLetters(
+  letters: CommandLine,
   streams: readonly string[],
-): Command {
-  expectAtMost(rest, 1);
-  if (cursor !== undefined && rest.length === 0) throw new UsageError('--cursor needs the stream');
-  return {
-    name: 'list',
-    json,
-    streams: rest.length === 0 ? streams : [streamOf(rest[0], streams)],
-    limit: integerOf('--limit', limit, 1, LIST_LIMIT_MAX) ?? LIST_LIMIT_DEFAULT,
-    cursor: cursor === undefined ? undefined : idOf(cursor),
-  };
+  common: () => { json: boolean },
+  choose: Choose,
+): void {
+  const stream = oneOf(streams);
+  letters
+    .command('list')
+    .description('newest first')
+    .argument('[stream]', 'of it alone', stream)
+    .option('--limit <n>', 'at most so many of a stream', wholeNumber(1, LIST_LIMIT_MAX), LIST_LIMIT_DEFAULT)
+    .option('--cursor <id>', 'go on after this dead letter; needs the stream', entryId)
+    .action((of, { limit, cursor }, self) => {
+      if (cursor !== undefined && of === undefined) self.error('--cursor needs the stream');
+      choose({ name: 'list', ...common(), streams: of === undefined ? streams : [of], limit, cursor });
+    });
+  letters
+    .command('show')
+    .description('one of them, with the entry that it was')
+    .argument('<stream>', '', stream)
+    .argument('<id>', '', entryId)
+    .action((of, id) => choose({ name: 'show', ...common(), stream: of, id }));
+  for (const { name, description } of SETTLING)
+    letters
+      .command(name)
+      .description(description)
+      .argument('<stream>', '', stream)
+      .argument('[id]', '', entryId)
+      .option('--all', 'all of the stream, instead of the id')
+      .action((of, id, { all = false }, self) => {
+        if (all === (id !== undefined)) self.error('name the id of a dead letter, or --all');
+        choose({ name, ...common(), stream: of, id: id ?? null });
+      });
 }
 
-function readAudit(values: Values): Command {
-  const { json = false, repair = false, yes = false } = values;
-  if (yes && !repair) throw new UsageError('--yes goes with --repair');
-  return {
-    name: 'audit',
-    json,
-    repair: repair ? (yes ? 'do' : 'show') : 'no',
-    stuckMs: integerOf('--stuck-ms', values['stuck-ms'], 0, DURATION_MAX_MS) ?? AUDIT_DEFAULTS.stuckMs,
-    graceMs: integerOf('--grace-ms', values['grace-ms'], 0, DURATION_MAX_MS) ?? AUDIT_DEFAULTS.graceMs,
-    gateway: values['without-gateway'] ? false : AUDIT_DEFAULTS.gateway,
-  };
+const SETTLING = [
+  { name: 'replay', description: 'put the entry back into its stream' },
+  { name: 'purge', description: 'remove it for good' },
+] as const;
+
+const AFTERWORD = `Redis is REDIS_URL, or REDIS_URL_FILE, or else that of a running npm start.
+Exit code: 0 all is well, 1 something is not, 2 the command was not understood, 3 Redis went away.`;
+
+const oneOf = (streams: readonly string[]) => (word: string) => {
+  if (streams.includes(word)) return word;
+  throw new InvalidArgumentError(`It is one of ${streams.join(', ')}`);
+};
+
+function entryId(word: string): string {
+  if (ENTRY_ID.test(word)) return word;
+  throw new InvalidArgumentError('Name the id of a dead letter, such as 1718000000000-0');
 }
 
-function expectAtMost(rest: readonly string[], count: number): void {
-  const extra = rest[count];
-  if (extra !== undefined) throw new UsageError(`what is ${JSON.stringify(extra)}?`);
-}
-
-function streamOf(word: string | undefined, streams: readonly string[]): string {
-  if (word !== undefined && streams.includes(word)) return word;
-  const wrong = word === undefined ? 'the stream is missing' : `there is no stream ${JSON.stringify(word)}`;
-  throw new UsageError(`${wrong}; it is one of ${streams.join(', ')}`);
-}
-
-function idOf(word: string | undefined): string {
-  if (word !== undefined && ENTRY_ID.test(word)) return word;
-  const wrong = word === undefined ? 'the dead letter is missing' : `${JSON.stringify(word)} is no dead letter`;
-  throw new UsageError(`${wrong}; name its id, such as 1718000000000-0`);
-}
-
-function integerOf(option: string, text: string | undefined, min: number, max: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+const wholeNumber = (min: number, max: number) => (word: string) => {
+  const value = /^\d{1,9}$/.test(word) ? Number(word) : NaN;
   if (value >= min && value <= max) return value;
-  throw new UsageError(`${option} must be a whole number from ${min} to ${max}; it is ${JSON.stringify(text)}`);
-}
+  throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}`);
+};
+const durationMs = wholeNumber(0, DURATION_MAX_MS);

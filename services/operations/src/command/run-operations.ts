@@ -3,7 +3,6 @@ import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, ty
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
 import { makeTerminal } from './terminal.js';
-import { USAGE } from './usage.js';
 
 const CONNECT_DEADLINE_MS = 5_000;
 const EXIT = { fine: 0, trouble: 1, misunderstood: 2, interrupted: 3 } as const;
@@ -22,7 +21,7 @@ export async function runOperations(words: readonly string[], findRedis: () => s
     return EXIT.misunderstood;
   }
   if (command.name === 'help') {
-    terminal.print(USAGE);
+    terminal.print(command.text);
     return EXIT.fine;
   }
 

@@ -1,17 +1,11 @@
 import { makeKeys } from '@stockade/contracts';
-import { isLua, isScript, ships, type Finding, type Rule } from './finding.js';
+import { isLua, type Finding, type Rule } from './finding.js';
 import { nodesOf, type Node } from './syntax.js';
 
-/** Where `process.env` may be read: the configuration of a service, and what runs around the services. */
-const ENVIRONMENT_ROOMS = /(^|\/)config\.ts$|^(packages\/local|tests|bench|scripts)\/|\/test\//;
 const KEYS_ROOM = 'packages/contracts/src/keys.ts';
-
-export const environmentInConfig: Rule = ({ path, text }) => {
-  if (!isScript(path) || ENVIRONMENT_ROOMS.test(path)) return [];
-  return nodesOf(text)
-    .filter(isProcessEnv)
-    .map(({ firstLine }) => ({ line: firstLine, what: 'process.env outside a config.ts' }));
-};
+/** What ships: not the tests, and not what only tests use. */
+const ships = (path: string) =>
+  /^(packages|services)\/[^/]+\/src\//.test(path) && !/^packages\/(local|testing)\//.test(path);
 
 /** A key name that is put together elsewhere misses the hash tag, and the day when the name changes. */
 export const keyNamesInContracts: Rule = ({ path, text }) => {
@@ -26,11 +20,6 @@ export const keyNamesInContracts: Rule = ({ path, text }) => {
 const PREFIXES = Object.values(makeKeys()).flatMap((key) =>
   typeof key === 'function' ? [key('', '').replace(/:+$/, ':')] : [],
 );
-
-function isProcessEnv({ type, children: [object, property] }: Node): boolean {
-  const name = property?.type === 'Computed' ? property.children[0] : property;
-  return type === 'MemberExpression' && object?.raw['value'] === 'process' && name?.raw['value'] === 'env';
-}
 
 function stringOf({ type, raw, firstLine }: Node): Finding[] {
   const value = type === 'StringLiteral' ? raw['value'] : type === 'TemplateElement' ? raw['cooked'] : undefined;
