@@ -13,7 +13,10 @@ import type { Tokens } from './tokens.js';
 
 const BEARER = /^Bearer (?<token>[\w-]+\.[\w-]+\.[\w-]+)$/i;
 
-/** Checks the bearer token (RFC 6750) and that its session still lives: a logout works at once, in every service. */
+/**
+ * Checks the bearer token (RFC 6750) and that its session still exists, so a logout takes effect at once in every
+ * service.
+ */
 export function makeAuthenticate(redis: Redis, keys: Keys, tokens: Tokens): Authenticate {
   function principalOf(req: Asking): Principal | null {
     const token = tokenOf(req);

@@ -2,10 +2,10 @@ import type { Keys } from '@stockade/contracts';
 import { tooManyRequests, type Counter } from '@stockade/http';
 import type { Redis } from '@stockade/redis';
 
-/** OWASP and NIST SP 800-63B (section 5.2.2) allow more; a person who fails ten times asks for a new password. */
+/** OWASP and NIST SP 800-63B (section 5.2.2) allow more, but a person who fails ten times needs a new password. */
 export const FAILURES_MAX = 10;
 const WINDOW_MS = 15 * 60 * 1_000;
-/** How long an address is remembered from which somebody has logged in to an account. */
+/** How long an address that logged in to an account is remembered. */
 const KNOWN_CLIENT_TTL_S = 30 * 24 * 60 * 60;
 
 interface Dependencies {
@@ -16,26 +16,26 @@ interface Dependencies {
   enabled: boolean;
 }
 
-/** Bounds how often passwords are tried on one account, from however many addresses. */
+/** Limits password attempts on one account, from any number of addresses. */
 export interface LoginThrottle {
   /**
-   * Counts an attempt, to be called before the password is looked at. Throws the problem 429 after too many failures, for
-   * a right password too, and alike whether the account exists; 503 when Redis does not count.
+   * Counts an attempt; call it before checking the password. Throws the problem 429 after too many failures, even for a
+   * right password, and whether or not the account exists; 503 when Redis cannot count.
    */
   admit(email: string, address: string): Promise<Attempt>;
 }
 
 interface Attempt {
-  /** The password was right: the attempt was no failure, and the address is known from now on. */
+  /** To be called when the password was right: takes the count back and remembers the address. */
   succeeded(): Promise<void>;
 }
 
 /**
- * An attempt counts before its password is checked, so that a thousand at the same instant are a thousand.
+ * An attempt counts before its password is checked, so that a thousand simultaneous attempts count as a thousand.
  *
- * Who wants to lock somebody out only has to fail often enough. So addresses from which the account was logged in to before
- * have a count of their own, which strangers cannot use up; everybody else waits at most one window. (OWASP calls this a
- * device cookie; an address needs nothing from the client.)
+ * An attacker could lock the owner out by failing often enough. So addresses that logged in to the account before have
+ * a count of their own, which strangers cannot use up; from other addresses the owner waits at most one window. (OWASP
+ * does this with a device cookie; an address needs nothing from the client.)
  */
 export function makeLoginThrottle({ redis, keys, counter, enabled }: Dependencies): LoginThrottle {
   if (!enabled) return { admit: async () => ({ succeeded: async () => {} }) };

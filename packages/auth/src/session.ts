@@ -2,11 +2,11 @@ import { roleSchema, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 
-/** What `session:<sid>` holds while a login lasts. Every service may read it, the store alone writes it. */
+/** The content of `session:<sid>` while a session lasts. Every service may read it; only the store writes it. */
 export const sessionSchema = z.object({
   user_id: z.string(),
   role: roleSchema,
-  /** Which refresh token is good now; every earlier one has been used. */
+  /** The id of the valid refresh token; every earlier one has been used. */
   refresh_id: z.string(),
 });
 export type Session = z.infer<typeof sessionSchema>;

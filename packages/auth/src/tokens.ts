@@ -6,10 +6,12 @@ import { z } from 'zod';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'stockade';
-/** The audience tells the kinds apart: no token of one kind passes for the other. */
+/** The audience separates the kinds: a token of one kind is not accepted as the other. */
 const ACCESS_AUDIENCE = 'stockade:access';
 const REFRESH_AUDIENCE = 'stockade:refresh';
-/** A client sends its token many times, and the signature that was good once stays good: the check costs as much as an order's price. */
+/**
+ * Verified tokens are cached: a client sends its token many times, and verifying one costs as much as pricing an order.
+ */
 const TOKENS_REMEMBERED_MAX = 10_000;
 
 const accessClaimsSchema = z.object({ sub: z.string(), sid: z.string(), role: roleSchema });
@@ -17,15 +19,15 @@ const refreshClaimsSchema = z.object({ sub: z.string(), sid: z.string(), jti: z.
 
 const expirySchema = z.object({ exp: z.int() });
 
-/** User, session and role of an access token; whether the session still lives is asked in Redis. */
+/** User, session and role of an access token; only Redis knows whether the session still exists. */
 export type AccessClaims = z.infer<typeof accessClaimsSchema>;
-/** User, session and number of a refresh token; each is good once. */
+/** User, session and id of a refresh token, which works once. */
 export type RefreshClaims = z.infer<typeof refreshClaimsSchema>;
 
 interface TokenKind<Claims> {
-  /** Signs a token that is good for `ttlS` seconds. */
+  /** Signs a token that expires after `ttlS` seconds. */
   sign(claims: Claims, ttlS: number): string;
-  /** The claims, or null when the token is forged, expired, of another kind or no token at all. */
+  /** Returns the claims, or null when the token is forged, expired, of another kind or not a token at all. */
   verify(token: string): Claims | null;
 }
 
@@ -39,9 +41,9 @@ interface Verified<Claims> {
   expiresAtMs: number;
 }
 
-/** The tokens of a login: JWT (RFC 7519), HS256 and nothing else. */
+/** Signs and verifies the tokens of a session: JWT (RFC 7519), HS256 only. */
 export function makeTokens(secret: string): Tokens {
-  // Given a string, jsonwebtoken first tries to read it as a public key, on every call.
+  // A KeyObject, because jsonwebtoken would try to parse a string as a public key at every call.
   const key = createSecretKey(secret, 'utf8');
 
   function kind<Claims extends object>(audience: string, schema: z.ZodType<Claims>): TokenKind<Claims> {

@@ -2,8 +2,8 @@
  * How many decimal places the minor unit of each currency takes: ISO 4217, list one, as published on 2026-01-01 by its
  * maintenance agency (SIX). Codes without a minor unit, such as XAU, are not here: nothing can be priced in them.
  *
- * `Intl` knows these numbers too, and would be wrong: its own are about cash (CLDR), so it gives the Iraqi dinar no
- * places instead of three, and none to fifteen currencies that have two. The npm packages say 0 for XAU.
+ * `Intl` has such numbers too, but they are for cash (CLDR): it gives the Iraqi dinar no places instead of three, and
+ * none to fifteen currencies that have two. The npm packages say 0 for XAU.
  */
 const CODES_BY_PLACES: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -18,7 +18,7 @@ const CODES_BY_PLACES: Readonly<Record<number, string>> = {
   4: 'CLF UYW',
 };
 
-/** Decimal places by currency code. A code that ISO 4217 withdraws has to stay: orders in it are still read. */
+/** Decimal places by currency code. A code that ISO 4217 withdraws must stay here: there may be orders in it. */
 export const CURRENCY_PLACES: ReadonlyMap<string, number> = new Map(
   Object.entries(CODES_BY_PLACES).flatMap(([places, codes]) =>
     codes
@@ -28,7 +28,7 @@ export const CURRENCY_PLACES: ReadonlyMap<string, number> = new Map(
   ),
 );
 
-/** The decimal places of a currency: 2 for USD. Throws when it is none of ISO 4217's. */
+/** The decimal places of a currency: 2 for USD. Throws when ISO 4217 has no such code. */
 export function placesOf(currency: string): number {
   const places = CURRENCY_PLACES.get(currency);
   if (places === undefined) throw new Error(`${currency} is no currency of ISO 4217 that has a minor unit`);

@@ -5,14 +5,14 @@ import { expecting } from './words.js';
 
 /** An atom: no white space, control or special character (RFC 5322, section 3.2.3); what is not ASCII is RFC 6532's. */
 const ATOM = String.raw`[^\u0000-\u0020"(),.:;<>@\[\\\]\u007f]+`;
-/** Letters and digits, and what is not ASCII; inside a label hyphens too. */
+/** Letters, digits and non-ASCII characters; inside a label also hyphens. */
 const EDGE = String.raw`[^\u0000-\u002f:-@\[-\u0060{-\u007f]`;
 const INSIDE = String.raw`[^\u0000-\u002c./:-@\[-\u0060{-\u007f]*`;
 /** Two labels or more (RFC 1035, section 2.3.1); a last one of digits alone is part of a network address. */
 const ADDRESS = String.raw`${ATOM}(?:\.${ATOM})*@(?:${EDGE}(?:${INSIDE}${EDGE})?\.)+(?![0-9]+\s*$)${EDGE}${INSIDE}${EDGE}`;
 const SENT = new RegExp(`^${ADDRESS}$`);
 
-/** What is left when other forms of the same letter are one: letters of any script, their marks, and digits. */
+/** The local part after normalisation: letters of any script, their marks, digits, and some ASCII characters. */
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~\-.\p{L}\p{M}\p{N}]+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
 const MAY_BE_INTERNATIONAL = /[^\0-\x7f]|(?:^|\.)xn--/;
@@ -20,9 +20,9 @@ const MAY_BE_INTERNATIONAL = /[^\0-\x7f]|(?:^|\.)xn--/;
 const WHAT = 'an email address such as ann@example.org';
 
 /**
- * An email address in its one form, under which an account is found and attempts are counted, whichever way it was typed.
- * The local part is prepared as a user name (RFC 8265, section 3.3: one width, lower case, composed), the domain is written
- * in ASCII (UTS #46). Quoted local parts and network addresses in place of a domain are not taken.
+ * An email address in its canonical form, under which the account is found and attempts are counted, however it was
+ * typed. The local part is prepared as a user name (RFC 8265, section 3.3: one width, lower case, composed), the domain
+ * is written in ASCII (UTS #46). Quoted local parts and network addresses in place of a domain are refused.
  */
 export const emailSchema = z
   .string({ error: expecting(WHAT) })
@@ -50,12 +50,12 @@ function canonicalEmail(text: string): string | { wrong: string } {
   return email;
 }
 
-/** A letter in lower case may be written in two ways again, so it is composed afterwards too. */
+/** Lower-casing may produce decomposed letters, so the text is composed again afterwards. */
 function inOneForm(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC');
 }
 
-/** Empty when there is no such domain. */
+/** Empty when the domain is not valid. */
 function toAsciiDomain(domain: string): string {
   const lower = domain.toLowerCase();
   return MAY_BE_INTERNATIONAL.test(lower) ? domainToASCII(lower) : lower;

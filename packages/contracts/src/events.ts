@@ -13,15 +13,15 @@ import {
 import { currencySchema, minorSchema } from './money.js';
 import { boundedText } from './text.js';
 
-/** Of an entry that is no event: its reason is kept with the dead letter and shown in lists. */
+/** How many issues the reason of a dead letter names, since lists show it. */
 const ISSUES_NAMED_MAX = 5;
 
 /**
- * Events as they stand in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the
- * payload as JSON in `data`. They are validated when emitted and when consumed, by the same schema.
+ * Events in a stream entry: one flat field per CloudEvents attribute (CloudEvents 1.0 names), the payload as JSON in
+ * `data`. The same schema validates them when they are emitted and when they are consumed.
  */
 
-/** A piece of an order as it was priced when it was placed; prices in minor units. */
+/** One line of an order with the price of the moment when it was placed, in minor units. */
 export const orderLineSchema = z.object({
   product_id: idSchema,
   name: boundedText(NAME_LENGTH_MAX).min(1),
@@ -68,7 +68,7 @@ export interface Event<Data> extends z.infer<typeof envelopeSchema> {
   data: Data;
 }
 
-/** What an emitter says; id and time are made here. */
+/** The emitter's part of an event; `encode` adds id and time. */
 export interface Emission<Data> {
   source: string;
   data: Data;
@@ -78,7 +78,7 @@ export interface Emission<Data> {
 export interface EventKind<Data> {
   readonly type: string;
   readonly version: number;
-  /** Of the fields of an entry, and of what `data` holds as JSON. */
+  /** The schemas of the fields of an entry and of the JSON in `data`. */
   readonly schemas: { readonly entry: z.ZodType; readonly data: z.ZodType<Data> };
   /** Validates and lays out the fields of an entry, name and value in turn, as XADD takes them. Throws a ZodError. */
   encode(emission: Emission<Data>): string[];
@@ -135,6 +135,6 @@ export type OrderPlaced = ReturnType<typeof orderPlaced.decode>;
 export const orderCompleted = defineEvent('order-completed', 1, orderDataSchema);
 export type OrderCompleted = ReturnType<typeof orderCompleted.decode>;
 
-/** The stock of a paid order is not there; give back what was charged. */
+/** A paid order is out of stock; the charge must be given back. */
 export const refundInitiated = defineEvent('refund-initiated', 1, refundDataSchema);
 export type RefundInitiated = ReturnType<typeof refundInitiated.decode>;

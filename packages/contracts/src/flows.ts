@@ -1,20 +1,21 @@
 import { orderCompleted, orderPlaced, refundInitiated, type EventKind } from './events.js';
 import type { Keys } from './keys.js';
 
-/** An event on its way: the stream that it stands in, who writes it there, and who reads it. */
+/** The path of an event: its stream, its writer and its readers. */
 export interface Flow<Kind extends Pick<EventKind<unknown>, 'type'> = Pick<EventKind<unknown>, 'type'>> {
   readonly stream: string;
   readonly event: Kind;
   /** The service that announces it. */
   readonly writer: string;
   /**
-   * The consumer groups that read it. The first is that of the service of the same name, which moves the order on. An entry
-   * is trimmed once every group named here has acknowledged it, so a team's own group is one more name in this list.
+   * The consumer groups that read it. The first belongs to the service of the same name, which processes the order. An
+   * entry is trimmed once every group named here has acknowledged it. To add a consumer of your own, add its group
+   * here.
    */
   readonly readers: readonly [string, ...string[]];
 }
 
-/** A type and no interface, so that it can be walked. */
+/** A type and not an interface, so that Object.values() is typed. */
 export type Flows = {
   /** Internal to the store. */
   readonly orderPlaced: Flow<typeof orderPlaced>;
@@ -23,7 +24,7 @@ export type Flows = {
 };
 export type FlowName = keyof Flows;
 
-/** All flows of a shop, in the order in which an order meets them: the one place that says who writes and who reads what. */
+/** All flows of a shop, in the sequence in which an order passes them: the only list of writers and readers. */
 export function flowsOf(keys: Keys): Flows {
   return {
     orderPlaced: { stream: keys.orderPlaced, event: orderPlaced, writer: 'store', readers: ['store'] },

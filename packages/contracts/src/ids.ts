@@ -5,14 +5,14 @@ import { expecting } from './words.js';
 const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const error = expecting('a UUID');
 
-/** Orders, products, users, sessions and events are named by UUIDs; in Redis, in events and in answers in lower case. */
+/** The id of an order, product, user, session or event: a UUID, in lower case in Redis, in events and in answers. */
 export const idSchema = z.stringFormat('uuid', CANONICAL, { error });
 
-/** An id as a client sends it: UUIDs are compared without regard to case (RFC 9562, section 4). From here on in lower case. */
+/** An id as sent by a client: UUIDs are compared ignoring case (RFC 9562, section 4). It is parsed to lower case. */
 export const sentIdSchema = z.uuid({ error }).toLowerCase();
 
 const RANDOM_BYTES_PER_ID = 16;
-/** Randomness for so many ids is fetched at once: a fetch takes several times as long as the rest of an id. */
+/** How many ids one fetch of randomness is for: a fetch takes several times as long as the rest of an id. */
 const IDS_PER_FETCH = 256;
 
 const randomness = new Uint8Array(RANDOM_BYTES_PER_ID * IDS_PER_FETCH);
@@ -21,8 +21,8 @@ let lastMs = 0;
 let sequence = 0;
 
 /**
- * A new UUIDv7 (RFC 9562): sorts by creation, so an index of ids is an index by time.
- * Increases strictly within one process, also while its clock stands still or is put back.
+ * A new UUIDv7 (RFC 9562): sorts by creation, so an index of ids is an index by time. Increases strictly within one
+ * process, even when its clock stands still or is set back.
  */
 export function newId(): string {
   const random = takeRandomness();
@@ -44,7 +44,10 @@ function takeRandomness(): Uint8Array {
   return randomness.subarray(randomBytesUsed, (randomBytesUsed += RANDOM_BYTES_PER_ID));
 }
 
-/** 31 of the 32 bits of the counter, so that it can count on from there; of bytes that the id does not show otherwise. */
+/**
+ * A start for the 32-bit counter with the top bit clear, so that it can count on; its bytes appear nowhere else in the
+ * id.
+ */
 function randomSequence([a = 0, b = 0, c = 0, d = 0]: Uint8Array): number {
   return ((a << 24) | (b << 16) | (c << 8) | d) >>> 1;
 }

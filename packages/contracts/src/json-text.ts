@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a text holds as JSON. A text that is no JSON is an issue like any other. */
+/** Parses the JSON in a text. Text that is not JSON is an issue like any other. */
 export const jsonText = <Schema extends z.ZodType>(schema: Schema, text = z.string()) =>
   text.transform(parseJson).pipe(schema);
 

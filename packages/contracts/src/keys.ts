@@ -1,8 +1,8 @@
 /**
- * Every key name of the system, and nothing else builds one.
+ * Builds every key name of the system; nothing else does.
  *
- * A `Keys` object belongs to one shop. Its optional hash tag puts all keys of that shop into one Cluster slot, so
- * that a script may touch them together; the default has no tag and gives the plain names.
+ * A `Keys` object belongs to one shop. Its optional hash tag puts all keys of that shop into one Cluster slot, so that
+ * a script may touch them together; the default has no tag and gives the plain names.
  */
 export function makeKeys(hashTag = '') {
   const prefix = hashTag === '' ? '' : `{${hashTag}}:`;
@@ -30,11 +30,11 @@ const makeCatalogueKeys = (prefix: string) => ({
   product: (productId: string) => `${prefix}product:${productId}`,
   products: `${prefix}products`,
   stock: (productId: string) => `${prefix}stock:${productId}`,
-  /** The catalogue has had a product: it gets no samples any more. */
+  /** Set once the catalogue has had a product: from then on it gets no samples. */
   catalogueSeeded: `${prefix}catalogue:seeded`,
-  /** This product was there, and was deleted not long ago. */
+  /** Set for a while after a product was deleted. */
   deletedProduct: (productId: string) => `${prefix}deleted-product:${productId}`,
-  /** What an admin's Idempotency-Key has done to the catalogue. */
+  /** The change to the catalogue made under an admin's Idempotency-Key. */
   productIdempotency: (userId: string, key: string) => `${prefix}product-idempotency:${userId}:${key}`,
 });
 
@@ -42,34 +42,34 @@ const makeOrderKeys = (prefix: string) => ({
   order: (orderId: string) => `${prefix}order:${orderId}`,
   orders: `${prefix}orders`,
   ordersOfCustomer: (customerId: string) => `${prefix}orders:customer:${customerId}`,
-  /** What a customer's Idempotency-Key has led to: an order, or a refusal. */
+  /** The order or the refusal under a customer's Idempotency-Key. */
   idempotency: (customerId: string, key: string) => `${prefix}idempotency:${customerId}:${key}`,
 
   reservation: (orderId: string) => `${prefix}reservation:${orderId}`,
   refund: (orderId: string) => `${prefix}refund:${orderId}`,
   refunds: `${prefix}refunds`,
   refundsOfCustomer: (customerId: string) => `${prefix}refunds:customer:${customerId}`,
-  /** The payment provider's own book; in production it is theirs and not in this Redis. */
+  /** The ledger of the simulated payment provider; a real provider keeps its own, outside this Redis. */
   gateway: (orderId: string) => `${prefix}gateway:${orderId}`,
 });
 
 const makeAccountKeys = (prefix: string) => ({
   user: (userId: string) => `${prefix}user:${userId}`,
   userByEmail: (email: string) => `${prefix}user-email:${email}`,
-  /** An account was made, and whoever asked for it has no answer yet. */
+  /** Set when an account was created and the client has had no answer yet. */
   unansweredRegistration: (email: string) => `${prefix}unanswered-registration:${email}`,
-  /** By id of the admins whom the settings made: the hash of the password that they set last. */
+  /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
   admins: `${prefix}admins`,
 
   session: (sessionId: string) => `${prefix}session:${sessionId}`,
-  /** The keys of a user's sessions, by when they end. */
+  /** The keys of a user's sessions, by expiry. */
   sessionsOfUser: (userId: string) => `${prefix}sessions:user:${userId}`,
 
-  /** How often a client came; each service counts for itself. */
+  /** How many requests a client made; each service counts separately. */
   rateLimit: (service: string, counted: string) => `${prefix}rate-limit:${service}:${counted}`,
-  /** What a service writes to find out whether Redis takes writes; nobody reads it. */
+  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
   probe: (service: string) => `${prefix}probe:${service}`,
-  /** Somebody has logged in to this account from this address. */
+  /** Set when this account was logged in to from this address. */
   knownClient: (email: string, address: string) => `${prefix}known-client:${email}:${address}`,
 });
 

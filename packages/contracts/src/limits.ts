@@ -13,7 +13,7 @@ export const STOCK_QUANTITY_MAX = 1_000_000_000;
 
 export const NAME_LENGTH_MAX = 200;
 export const DESCRIPTION_LENGTH_MAX = 2_000;
-/** RFC 5321, section 4.5.3.1: a path of 256 octets, brackets included, of which 64 may stand before the @. */
+/** RFC 5321, section 4.5.3.1: a path of 256 octets, brackets included, at most 64 of them before the @. */
 export const EMAIL_LENGTH_MAX = 254;
 export const EMAIL_LOCAL_BYTES_MAX = 64;
 export const PASSWORD_LENGTH_MIN = 8;
@@ -25,11 +25,11 @@ export const PAYMENT_METHOD_LENGTH_MAX = 64;
 
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 
-/** Characters that JSON may take for one of a text: `\u0000`. */
+/** Characters that JSON may need for one character of a text: `\u0000`. */
 const JSON_CHARACTER_LENGTH_MAX = 6;
 /** Characters of a line of an order as JSON: its name, and ids, amounts and the names of its fields. */
 const LINE_LENGTH_MAX = NAME_LENGTH_MAX * JSON_CHARACTER_LENGTH_MAX + 200;
-/** Characters of the data of an event as JSON. What has more was not written by us, and is not even parsed. */
+/** Characters of the data of an event as JSON. Longer data was not written by Stockade and is not even parsed. */
 export const EVENT_DATA_LENGTH_MAX = ORDER_LINES_MAX * LINE_LENGTH_MAX + 2_000;
 /** Characters of any other field of an event. */
 export const EVENT_FIELD_LENGTH_MAX = 200;

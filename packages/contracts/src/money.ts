@@ -3,9 +3,9 @@ import { CURRENCY_PLACES, placesOf } from './currencies.js';
 import { AMOUNT_MINOR_MAX, PRICE_MINOR_MAX } from './limits.js';
 
 /**
- * Money is an integer count of its currency's minor units (cents, yen, fils) everywhere inside: in Redis, in events, in
- * scripts. Only HTTP speaks decimals, with at most as many places as the currency has. Binary fractions never take part in
- * arithmetic.
+ * Inside the system, in Redis, events and scripts, an amount is an integer count of its currency's minor units (cents,
+ * yen, fils). Only HTTP uses decimals, with at most as many places as the currency has. No arithmetic uses binary
+ * fractions.
  */
 
 /** A rate of four decimal places, held as an integer: 0.2 is 2,000 of 10,000. */
@@ -70,7 +70,10 @@ export function subtotalOf(lines: readonly { price: number; quantity: number }[]
 /** An amount inside the system. */
 export const minorSchema = z.int().nonnegative().max(AMOUNT_MINOR_MAX);
 
-/** A price of a currency as HTTP writes it, a number or a text; parsed to minor units. Make it once: it is compiled. */
+/**
+ * A price in a currency as HTTP sends it, a number or a text; parsed to minor units. Make the schema once: it is
+ * compiled.
+ */
 export function priceSchemaFor(currency: string) {
   const places = placesOf(currency);
   const { example, word } = WRITTEN[places] ?? { example: '1', word: String(places) };

@@ -4,7 +4,7 @@ export const ORDER_STATUSES = ['pending', 'completed', 'failed', 'cancelled', 'r
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 
-/** The only legal moves. Each script checks its own again, in Redis; a test holds the two together. */
+/** All legal transitions. Each script checks its own again, in Redis; a test compares the two. */
 export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   pending: ['completed', 'failed', 'cancelled'],
   completed: ['refunded'],
@@ -17,7 +17,7 @@ export function canMove(from: OrderStatus, to: OrderStatus): boolean {
   return ORDER_TRANSITIONS[from].includes(to);
 }
 
-/** Whether nothing can come after it. */
+/** Whether no status can follow. */
 export function isFinal(status: OrderStatus): boolean {
   return ORDER_TRANSITIONS[status].length === 0;
 }
@@ -46,6 +46,6 @@ export function movesOf(order: OrderTimes): { status: OrderStatus; atMs: number 
   });
 }
 
-/** What the warehouse decided about an order: all of it, or nothing. */
+/** The warehouse's decision on an order: the whole order or nothing is reserved. */
 export const RESERVATION_OUTCOMES = ['reserved', 'rejected'] as const;
 export type ReservationOutcome = (typeof RESERVATION_OUTCOMES)[number];

@@ -5,20 +5,20 @@ import { expecting } from './words.js';
 
 const CHOSEN = `a text of ${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX} characters`;
 const TRIED = `a text of 1 to ${PASSWORD_LENGTH_MAX} characters`;
-/** What a program puts in the place of bytes that it could not read: with it, two passwords would be one. */
+/** The replacement character for unreadable bytes: with it, two different passwords could become equal. */
 const UNREADABLE = '\ufffd';
 const WITHOUT_CONTROL = String.raw`^[^\u0000-\u001f\u007f-\u009f\ufffd]*$`;
 
 /**
- * A password in its one form, whichever keyboard it was typed on: the profile OpaqueString of RFC 8265, section 4.2. Every
- * space is the ASCII one, letters are composed (NFC), case and width stay. Its length is counted in characters (code points)
- * afterwards, as NIST SP 800-63B asks; 256 of them are at most 1,024 bytes to hash.
+ * A password in its canonical form, whatever keyboard it was typed on: the profile OpaqueString of RFC 8265, section
+ * 4.2. Every space becomes the ASCII one, letters are composed (NFC), case and width stay. Its length is then counted
+ * in characters (code points), as NIST SP 800-63B asks; 256 of them are at most 1,024 bytes to hash.
  */
 function inOneForm(password: string): string {
   return password.replaceAll(/\p{Zs}/gu, ' ').normalize('NFC');
 }
 
-/** A password that somebody chooses. */
+/** A password that a user chooses. */
 export const passwordSchema = z
   .string({ error: expecting(CHOSEN) })
   .transform((text, issue) => {
@@ -32,7 +32,7 @@ export const passwordSchema = z
   })
   .meta({ minLength: PASSWORD_LENGTH_MIN, maxLength: PASSWORD_LENGTH_MAX, pattern: WITHOUT_CONTROL });
 
-/** A password that somebody logs in with. It is only bounded: a login never tells what a valid one looks like. */
+/** A password at login. Only its length is bounded: a login never reveals what a valid password looks like. */
 export const triedPasswordSchema = z
   .string({ error: expecting(TRIED) })
   .transform((text, issue) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { expecting } from './words.js';
 
-/** The control characters of Unicode (category Cc), of which a text on one line has none. */
+/** The control characters of Unicode (category Cc), which a text of one line must not have. */
 const CONTROL = String.raw`\u0000-\u001f\u007f-\u009f`;
 /** A text on several lines may have tabs and line breaks. */
 const CONTROL_IN_LINES = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f`;
@@ -10,30 +10,30 @@ const ONE_LINE = { excluded: CONTROL, message: 'must be one line without control
 const LINES = { excluded: CONTROL_IN_LINES, message: 'must have no control characters but tabs and line breaks' };
 type Letters = typeof ONE_LINE;
 
-/** How many characters a text has: code points, as JSON Schema counts them. */
+/** The length of a text in characters: code points, as JSON Schema counts them. */
 export function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
 }
 
-/** No text has more characters than UTF-16 units, which need no counting. */
+/** A text never has more characters than UTF-16 units, whose number is known without counting. */
 const isWithin = (text: string, lengthMax: number) => text.length <= lengthMax || lengthOf(text) <= lengthMax;
 
-/** Kept as it came; the bound counts characters. */
+/** Stored as sent; the bound counts characters. */
 export const boundedText = (lengthMax: number) =>
   z
     .string({ error: expecting(`a text of at most ${lengthMax} characters`) })
     .refine((text) => isWithin(text, lengthMax), `must have at most ${lengthMax} characters`)
     .meta({ maxLength: lengthMax });
 
-/** A line of at least one character that is not white space, taken without the white space around it. */
+/** One line with at least one character that is not white space; surrounding white space is removed. */
 export const trimmedText = (lengthMax: number) => trimmed(lengthMax, ONE_LINE);
 
-/** The same for what may have several lines, such as an address. */
+/** The same for a text of one or more lines, such as an address. */
 export const trimmedLines = (lengthMax: number) => trimmed(lengthMax, LINES);
 
-/** Any number of lines, none included; kept as they came. */
+/** Any number of lines, also none; stored as sent. */
 export function lines(lengthMax: number) {
   const { excluded, message } = LINES;
   const what = `a text of at most ${lengthMax} characters`;
@@ -60,7 +60,7 @@ interface Wanted {
   message: string;
 }
 
-/** All in one check: an order has several texts, and each check of zod's takes as long as what it looks at. */
+/** All in one check: an order has several texts, and each check by zod costs as much as the comparison itself. */
 function checkedText(
   what: string,
   { lengthMin, lengthMax, excluded, message }: Wanted,

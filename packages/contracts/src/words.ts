@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { FieldError } from './http/problems.js';
 
-/** A request that is wrong in a thousand places is told of so many, and of each name no more than so many characters. */
+/** How many errors an answer names when a request has more, and how many characters of each field name. */
 const ERRORS_MAX = 50;
 const FIELD_LENGTH_MAX = 200;
 
-/** Zod's names of types, as somebody who reads JSON would say them. */
+/** Zod's names of types in the words of a reader of JSON. */
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
@@ -18,7 +18,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const NUMBERS = new Set(['number', 'int']);
 
-/** The message of a schema that wants this: `a whole number from 1 to 100`. It also says when nothing came, or another type. */
+/**
+ * The error message of a schema that expects, say, `a whole number from 1 to 100`; also for a missing value or another
+ * type.
+ */
 export function expecting(what: string): (issue: z.core.$ZodRawIssue) => string {
   return ({ code, expected, input }) => {
     if (input === undefined) return `is missing; it must be ${what}`;
@@ -28,7 +31,7 @@ export function expecting(what: string): (issue: z.core.$ZodRawIssue) => string 
   };
 }
 
-/** What is read of an issue whose schema has no message of its own. */
+/** The message for an issue whose schema has none of its own. */
 const inWords: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
@@ -52,10 +55,10 @@ const inWords: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
-// For every schema at once: given to each parse, it would make the good ones slower by some microseconds.
+// Global: passed to each parse, it would slow down valid ones by some microseconds.
 z.config({ customError: inWords });
 
-/** Each bad field by the name that it was sent under; what is wrong with the whole is said of `whole`. */
+/** One error per invalid field, under the name that was sent; errors of the value as a whole are under `whole`. */
 export function fieldErrorsOf({ issues }: z.core.$ZodError, whole = 'body'): FieldError[] {
   return issues
     .slice(0, ERRORS_MAX)
@@ -69,7 +72,7 @@ interface Reason {
   message: string;
 }
 
-/** Of a union the reasons of the alternative that the value was meant to be, where its type tells which. */
+/** For a union, the errors of the alternative that was meant, if the type of the value tells which. */
 function innermost(issue: z.core.$ZodIssue): Reason[] {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.filter((reasons) =>

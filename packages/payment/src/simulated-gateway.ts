@@ -11,36 +11,36 @@ const refundScript = loadScript(new URL('../src/lua/refund.lua', import.meta.url
 
 /** Declines every charge. */
 export const DECLINED_METHOD = 'pm_card_declined';
-/** Takes the money and does not answer the first call for an order; a repeated one gets the answer. */
+/** Takes the money and does not answer the first call for an order; a repeated call gets the answer. */
 export const TIMEOUT_METHOD = 'pm_card_timeout';
-/** Answers after a long while. */
+/** Answers after a long delay. */
 export const SLOW_METHOD = 'pm_card_slow';
-/** Is out of order for the first calls for an order: nothing is charged, and the call fails. */
+/** Fails the first calls for an order without charging. */
 export const UNAVAILABLE_METHOD = 'pm_card_unavailable';
 
 const TIMEOUT_MS = 2_000;
 const SLOW_DELAY_MS = 2_000;
 const UNAVAILABLE_CALLS = 2;
-/** Of one call of the script, which holds Redis up meanwhile. */
+/** Charges per call of the script, because a call blocks Redis meanwhile. */
 const CHARGES_PER_CALL_MAX = 128;
 
 export interface SimulatedGatewayOptions {
   redis: Redis;
   keys: Keys;
-  /** How long the provider thinks about a charge; at once by default. */
+  /** How long a charge takes; 0 by default. */
   delayMs?: number;
   /** How long a caller waits for an answer before it gives up. */
   timeoutMs?: number;
 }
 
-/** The provider did not answer, or was not there. The charge may have been made. */
+/** The provider did not answer or was not available. The charge may have been made. */
 export class GatewayError extends Error {
   override name = 'GatewayError';
 }
 
 /**
- * A payment provider in a box, with test tokens for its moods. It keeps its own book in Redis, as a provider would on
- * its side, so that it remembers across restarts and can be audited against the orders.
+ * A simulated payment provider, with test cards for each kind of failure. It keeps its own ledger in Redis, as a
+ * provider would on its side, so that it remembers across restarts and the audit can compare it with the orders.
  */
 export function makeSimulatedGateway({
   redis,
@@ -62,7 +62,7 @@ export function makeSimulatedGateway({
     return chargeScript.run(redis, books, [String(Date.now()), ...args]);
   }, CHARGES_PER_CALL_MAX);
 
-  /** Calls of charge for this order so far, this one included; the moods change with it. */
+  /** Counts the calls of `charge` for this order, including this one; some test cards depend on it. */
   const countCall = (orderId: string) => redis.hIncrBy(keys.gateway(orderId), 'calls', 1);
 
   return {

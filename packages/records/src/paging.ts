@@ -2,26 +2,29 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Page, PageQuery } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 
-/** Index entries that one request looks at; a filter that matches rarely then answers a short page and a cursor. */
+/** Index entries that one request examines; beyond that, a page is short and has a cursor. */
 const SCANNED_PER_PAGE_MAX = 1_000;
-/** Of these, looked at together when there is a filter: a page of one order takes as few round trips as one of a hundred. */
+/**
+ * Entries examined together when there is a filter, so that a page of one item takes no more round trips than one of a
+ * hundred.
+ */
 const SCANNED_TOGETHER = 100;
-/** Items read and checked in one turn of the event loop. An order of the most lines takes some 0.3 ms. */
+/** Items read and checked in one turn of the event loop. An order with the maximum of lines takes some 0.3 ms. */
 const LOADED_TOGETHER = 10;
 
-/** The next ids of an index, newest first: those after the given one, or the first. */
+/** Returns the next ids of an index, newest first: those after the given one, or the first ones. */
 export type IdsAfter = (after: string | undefined, count: number) => Promise<string[]>;
 
 export interface PageItems<Item> {
-  /** Answers null for an item that is not to be shown; it is passed over. */
+  /** Returns null for an item that must not be shown; it is skipped. */
   load: (id: string) => Promise<Item | null>;
-  /** Which of these are to be shown, in the same order. Cheaper than `load`: it is asked about far more of them. */
+  /** Returns the ids to show, in the same sequence. Must be cheaper than `load`, because it gets far more ids. */
   select?: ((ids: readonly string[]) => Promise<string[]>) | undefined;
-  /** Runs what loads a few items when it is their turn. Default: at once. */
+  /** Runs a load of a few items when it is its turn. Default: at once. */
   inTurn?: (<Loaded>(load: () => Promise<Loaded>) => Promise<Loaded>) | undefined;
 }
 
-/** A page of an index in Redis, newest first. */
+/** Reads a page of an index in Redis, newest first. */
 export function readPage<Item>(
   redis: Redis,
   index: string,
@@ -32,8 +35,8 @@ export function readPage<Item>(
 }
 
 /**
- * The next ids of an index. It is a sorted set of UUIDv7 with equal scores, which Redis keeps in the order of the ids:
- * that is the order of creation, and an id alone is a stable cursor.
+ * Reads the next ids of an index. An index is a sorted set of UUIDv7 with equal scores: Redis sorts it by id, that is,
+ * by creation time, so an id alone is a stable cursor.
  */
 export function readIndex(redis: Redis, index: string, after: string | undefined, count: number): Promise<string[]> {
   return redis.zRange(index, after === undefined ? '+' : `(${after}`, '-', {
@@ -44,8 +47,8 @@ export function readIndex(redis: Redis, index: string, after: string | undefined
 }
 
 /**
- * A page of what the ids stand for, wherever they come from. It looks for one item more than it shows, which tells whether
- * this is the last page. Between a few items and the next, others get their turn.
+ * Fills a page with the items of ids from any source. It looks for one item more than it shows, to know whether this is
+ * the last page. After every few items the event loop gets a turn.
  */
 export async function fillPage<Item>(
   idsAfter: IdsAfter,

@@ -10,12 +10,12 @@ export type ReadEntity<Entity> = (id: string) => Promise<Entity | null>;
 
 export interface Entities<Entity> {
   read: ReadEntity<Entity>;
-  /** Writes the whole entity; whatever else the hash holds is gone. Never for a hash that a script writes. */
+  /** Writes the whole entity and deletes all other fields of the hash. Never for a hash that a script writes. */
   save(id: string, entity: Entity): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
-/** Maps hashes with Redis OM for reading; what comes back is checked against the schema, so the rest holds typed entities. */
+/** Reads hashes through Redis OM and checks them against the schema, so that all other code has typed entities. */
 export function makeEntityReader<Entity>(
   redis: Redis,
   name: string,
@@ -30,7 +30,7 @@ export function makeEntityReader<Entity>(
   };
 }
 
-/** Maps flat hashes that nothing but Redis OM writes, for reading and writing. */
+/** Reads and writes flat hashes that only Redis OM writes. */
 export function makeEntities<Entity extends Record<string, string | number | undefined>>(
   redis: Redis,
   name: string,
@@ -48,8 +48,8 @@ export function makeEntities<Entity extends Record<string, string | number | und
 }
 
 /**
- * Redis OM is typed for an older client whose HASH calls are the same; this is the one cast that says so, and the
- * workspace pins Redis OM to the client that everything else uses.
+ * Redis OM is typed for an older client whose calls for hashes are the same, hence the only cast; the workspace pins
+ * Redis OM to the client that all other code uses.
  */
 function makeRepository(redis: Redis, name: string, fields: FieldTypes): Repository {
   const definition = Object.fromEntries(Object.entries(fields).map(([field, type]) => [field, { type }]));

@@ -7,12 +7,12 @@ interface Call<Item, Result> {
 }
 
 /**
- * Makes one call of all that is asked for in one turn of the event loop, at most `itemsMax` at a time: a command has a
- * price of its own on both sides of the wire, and what is pipelined comes back together and goes on together.
- * `callMany` answers a result per item, in order.
+ * Combines all calls made in one turn of the event loop into one, of at most `itemsMax` items: each command has a cost
+ * of its own on both sides of the wire, and pipelined replies arrive together anyway. `callMany` returns a result per
+ * item, in order.
  *
- * When it fails, each item is tried again by itself, so that one cannot take the others along: what it does must bear
- * repeating. Unless Redis is away, which is no item's fault.
+ * When it fails, each item is called again by itself, so that one cannot fail the others; so `callMany` must be safe to
+ * repeat. Items are not called again when Redis is away, which is no item's fault.
  */
 export function coalesce<Item, Result>(
   callMany: (items: readonly Item[]) => Promise<readonly Result[]>,

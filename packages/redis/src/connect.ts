@@ -4,7 +4,7 @@ import type { Renewal } from './renewal.js';
 import { replaceWhenSilent } from './silence.js';
 
 const CONNECT_TIMEOUT_MS = 2_000;
-/** Longer than a blocking read blocks, and than Redis stands still while it forks or a script runs away (5 s). */
+/** Longer than a blocking read blocks, and than Redis pauses for a fork or a runaway script (5 s). */
 const SILENT_MAX_DEFAULT_MS = 10_000;
 
 export interface ConnectOptions {
@@ -14,20 +14,23 @@ export interface ConnectOptions {
   name: string;
   /** Called with every connection error; the client keeps trying by itself. */
   onError: (error: Error) => void;
-  /** A connection on which nothing has come back for so long is replaced; what was under way on it fails. Default 10 s. */
+  /** A connection without a reply for this long is replaced; its commands in flight fail. Default 10 s. */
   silentMaxMs?: number;
-  /** Redis pushes changes of what was read on it; see tracking.ts. Default false. */
+  /** Redis pushes invalidations of the keys that were read on it; see tracking.ts. Default false. */
   tracking?: boolean;
-  /** With which others it is made anew when the primary is elsewhere. Not given: it stays with its server, replica or not. */
+  /**
+   * Reopens it together with other connections when the primary has moved. Not given: it stays with its server, replica
+   * or not.
+   */
   renewal?: Renewal;
 }
 
 /**
- * A client that never gives up and never queues: while Redis is away a command fails at once with an offline error,
- * so that a request can be answered 503 and a consumer can back off. It reconnects until it is closed.
+ * Makes a client that never gives up and never queues: while Redis is away, a command fails at once with an offline
+ * error, so that a request can be answered 503 and a consumer can back off. The client reconnects until it is closed.
  *
- * node-redis builds an AbortSignal per command for its default timeout, which halves the command rate; it is off
- * here, and a connection that has gone silent is replaced, so no command waits for ever.
+ * The default timeout of node-redis is off, because it builds an AbortSignal per command, which halves the command
+ * rate. A silent connection is replaced instead, so no command waits for ever.
  */
 export function makeRedis(options: ConnectOptions) {
   const { url, name, onError, silentMaxMs = SILENT_MAX_DEFAULT_MS, tracking = false, renewal } = options;
@@ -41,7 +44,7 @@ export function makeRedis(options: ConnectOptions) {
     socket: { connectTimeout: CONNECT_TIMEOUT_MS, socketTimeout: silentMaxMs, reconnectStrategy: reconnectDelayMs },
   });
   client.on('error', onError);
-  // node-redis 6.3 finishes a connection attempt that destroy() came into the middle of, and would leave it open.
+  // When destroy() is called during a connection attempt, node-redis 6.3 finishes the attempt and leaves it open.
   client.on('ready', () => {
     if (!client.isOpen) client.destroy();
   });
@@ -54,8 +57,8 @@ export function makeRedis(options: ConnectOptions) {
 export type Redis = ReturnType<typeof makeRedis>;
 
 /**
- * Starts connecting and comes back at once: Redis may be down now and there later. The first connection and every
- * later one are reported by the client's `ready` event.
+ * Starts connecting and returns at once: Redis may be down now and up later. The client's `ready` event reports the
+ * first connection and every later one.
  */
 export function connectInBackground(client: Redis): void {
   client.connect().catch(() => {
@@ -63,7 +66,7 @@ export function connectInBackground(client: Redis): void {
   });
 }
 
-/** Resolves when the client can take commands; rejects when the signal comes first, which is its cause. */
+/** Resolves when the client can take commands; rejects if the signal aborts first, with its reason as the cause. */
 export function whenReady(client: Redis, signal: AbortSignal): Promise<void> {
   if (client.isReady) return Promise.resolve();
   return new Promise((resolve, reject) => {

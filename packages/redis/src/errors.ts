@@ -8,7 +8,7 @@ import {
   SocketTimeoutError,
 } from 'redis';
 
-/** Replies of a Redis that is there but cannot serve yet: starting, failing over, or cut off from its disk. */
+/** Replies of a Redis that is reachable but cannot serve: starting, failing over, full, or cut off from its disk. */
 const NOT_SERVING = [
   'LOADING',
   'READONLY',
@@ -21,7 +21,7 @@ const NOT_SERVING = [
   'NOREPLICAS',
   'OOM',
 ];
-/** Replies of a server that is not, or no longer, the primary. The last is what a blocked reader hears when it is demoted. */
+/** Replies of a server that is not, or no longer, the primary. A blocked reader gets the last one at a demotion. */
 const ELSEWHERE = ['READONLY', 'MASTERDOWN', 'CLUSTERDOWN', 'MOVED', 'UNBLOCKED force unblock'];
 const SOCKET_ERROR_CODES = new Set([
   'ECONNREFUSED',
@@ -33,7 +33,7 @@ const SOCKET_ERROR_CODES = new Set([
   'EHOSTUNREACH',
 ]);
 
-/** What an error says, whatever was thrown. */
+/** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
@@ -43,14 +43,14 @@ export function isReply(error: unknown, prefix: string): boolean {
   return error instanceof ErrorReply && error.message.startsWith(prefix);
 }
 
-/** True when the reply says that the primary is another server; whoever connects anew may find it. */
+/** True when the reply says that the primary is another server; a new connection may reach it. */
 export function isElsewhere(error: unknown): boolean {
   return error instanceof ErrorReply && ELSEWHERE.some((prefix) => error.message.startsWith(prefix));
 }
 
 /**
- * True when Redis cannot serve now and may later; the same call can be made again if it is idempotent. A command
- * that was on its way when the socket died has an unknown outcome.
+ * True when Redis cannot serve now and may later; an idempotent call can be repeated. A command that was in flight when
+ * the socket died has an unknown outcome.
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

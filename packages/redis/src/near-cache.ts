@@ -5,14 +5,14 @@ import { settlesWithin } from './settles-within.js';
 import type { Tracked } from './tracking.js';
 
 const ENTRIES_DEFAULT_MAX = 10_000;
-/** For readings that are under way for the first time, or found nothing: a tenth of the others. */
+/** Room for readings that are loading for the first time or found nothing: a tenth of that for the others. */
 const EMPTY_SHARE = 0.1;
-/** Redis tells of changes at once; this bounds what a change costs that it could not tell of and nobody noticed. */
+/** Redis invalidates at once; this bounds how long a copy can be outdated when an invalidation was lost unnoticed. */
 const TTL_DEFAULT_MS = 30_000;
-/** For so long a reader waits for Redis who could be answered with a copy. Short, as a request may have to wait twice. */
+/** How long a reader waits for Redis before it is given a copy. Short, because a request may wait twice. */
 const STALE_AFTER_DEFAULT_MS = 200;
 
-/** From memory and current, read from Redis now, or the last that is known since Redis cannot say. */
+/** From memory and current; read from Redis now; the last known value, because Redis does not answer. */
 export type Source = 'HIT' | 'MISS' | 'STALE';
 
 export interface Cached<Value> {
@@ -23,17 +23,17 @@ export interface Cached<Value> {
 
 /** What is read, and how. */
 export interface Reading<Value> {
-  /** What it is called in the cache. Readings of one name are the same reading. */
+  /** Its name in the cache. Readings of the same name are the same reading. */
   name: string;
   /** All Redis keys that `load` reads, whether they exist or not. */
   keys: readonly string[];
-  /** Reads it over the tracked connection alone: Redis tells of no other changes. */
+  /** Reads it over the tracked connection only: Redis invalidates only what was read there. */
   load: () => Promise<Value>;
 }
 
 export interface NearCacheOptions {
   tracked: Tracked;
-  /** More push out those that were not read for longest. Readings of null have a room of their own and push out no others. */
+  /** Beyond this the least recently read are evicted. Readings of null have room of their own and evict no others. */
   entriesMax?: number;
   ttlMs?: number;
   staleAfterMs?: number;
@@ -41,43 +41,43 @@ export interface NearCacheOptions {
 
 export interface NearCache<Value> {
   /**
-   * The value as it is now: one that Redis has not told to be outdated, or else a new one. Rejects as `load` does. A
-   * change that was told before this is called is never missed.
+   * Returns the current value: a copy that Redis has not invalidated, or else a new one. Rejects as `load` does. It
+   * never misses an invalidation that arrived before the call.
    */
   readCurrent(reading: Reading<Value>): Promise<Cached<Value>>;
-  /** The same while Redis serves. While it does not, or does not answer in time, the last known value, if there is one. */
+  /** The same while Redis serves. When it is away or does not answer in time, the last known value, if any. */
   read(reading: Reading<Value>): Promise<Cached<Value>>;
 }
 
 interface Copy<Value> {
   value: Value;
-  /** When its reading began, on the clock of performance.now(). */
+  /** When the read began, by performance.now(). */
   readAtMs: number;
 }
 
 interface Load<Value> {
   value: Promise<Value>;
-  /** Whether it came before a reader with a copy gives up on it. */
+  /** Whether the value arrives before a reader that has a copy stops waiting. */
   inTime: Promise<boolean>;
 }
 
-/** One reading: what is known of it, and what is on its way. */
+/** One reading: its copy, and the load under way. */
 interface Entry<Value> {
   keys: readonly string[];
-  /** Kept when it is no longer current: while Redis is away it is better than nothing. */
+  /** Kept when it is no longer current, to be served as stale while Redis is away. */
   copy: Copy<Value> | null;
   isCurrent: boolean;
-  /** Only as long as no change was told since it began. */
+  /** Null again once an invalidation arrived after it began. */
   load: Load<Value> | null;
 }
 
 /**
- * Keeps in this process what was read from Redis until Redis says that it changed. Who reads the same thing at the same
- * time shares one load. When a change is told while a load is under way, nobody joins it any more, and what it brings
- * never counts as current: it may be older than that change, of which nobody would be told a second time.
+ * Keeps copies of what was read from Redis until Redis invalidates them. Simultaneous reads of the same value share one
+ * load. When an invalidation arrives during a load, later readers do not join that load, and its value never counts as
+ * current: it may be older than the change, and Redis sends no second invalidation.
  *
- * Anybody can ask for what does not exist, under as many names as he likes. So a reading gets its place among the others
- * once it has found something.
+ * A client can ask for any number of missing ids. So a reading moves to the room of the others only once it has found
+ * something.
  */
 export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value> {
   const { tracked, entriesMax = ENTRIES_DEFAULT_MAX } = options;
@@ -91,7 +91,7 @@ export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value
     for (const entry of key === null ? [...full.values(), ...empty.values()] : readersOf.get(key)) outdate(entry);
   });
 
-  /** Moves an entry to the others of its kind, unless it was pushed out meanwhile. */
+  /** Moves an entry to the room of its kind, unless it was evicted meanwhile. */
   function place(name: string, entry: Entry<Value>): void {
     const [from, to] = (entry.copy?.value ?? null) === null ? [full, empty] : [empty, full];
     if (from.peek(name) !== entry) return;
@@ -101,7 +101,7 @@ export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value
   }
 
   function isHit(entry: Entry<Value> | undefined): entry is Entry<Value> & { copy: Copy<Value> } {
-    // Until a lost connection is back and has said so, nobody tells of changes.
+    // While the connection is down, no invalidations arrive.
     if (!entry?.copy || !entry.isCurrent || !tracked.redis.isReady) return false;
     return performance.now() - entry.copy.readAtMs < ttlMs;
   }
@@ -167,12 +167,12 @@ function outdate(entry: Entry<unknown>): void {
 }
 
 /**
- * Lets pushes be heard that reached this process before whatever made it read, such as a request: the system may hand
- * over both at once and the request first.
+ * Processes invalidations that reached this process before whatever caused the read, such as a request: the operating
+ * system may deliver both at once and the request first.
  */
 const pushesThatCame = () => turn();
 
-/** Finds entries by the keys that they were read from. */
+/** Finds entries by the Redis keys that they were read from. */
 function makeIndex<Item extends { keys: readonly string[] }>() {
   const items = new Map<string, Set<Item>>();
   return {

@@ -1,11 +1,11 @@
 import { reconnectDelayMs } from './backoff.js';
 import { isElsewhere, messageOf } from './errors.js';
 
-/** After so long without a renewal the next one comes without delay again. */
+/** After this long without a renewal, the delay starts from the minimum again. */
 const CALM_MS = 10_000;
 const REPLICA = 'it is a replica now';
 
-/** What any client has. */
+/** The part of a client that is used here. */
 interface Connection {
   readonly isReady: boolean;
   on(event: 'ready' | 'end', listener: () => void): unknown;
@@ -15,21 +15,22 @@ interface Connection {
 }
 
 /**
- * The connections of a service, which are made anew together when one of them hears that the primary is elsewhere. A
- * failover of a managed Redis moves its name, and the old primary may live on as a replica without closing a connection:
- * a client that stays hears READONLY for ever, and one that only reads hears nothing at all.
+ * The connections of a service, which are reopened together when one of them learns that the primary is elsewhere. A
+ * failover of a managed Redis moves its host name, and the old primary may live on as a replica without closing a
+ * connection: a client that stays gets READONLY for ever, and one that only reads gets no error at all.
  */
 export interface Renewal {
   /**
-   * The connection listens to the replies of its commands, asks when it is ready whether this is a replica, and is opened
-   * again by `reopen` with the others, which looks the name up afresh.
+   * Adds a connection. From then on the replies to its commands are watched, and whenever it is ready, its server is
+   * asked whether it is a replica. `reopen` opens it again, with a fresh look-up of the name.
    */
   join(connection: Connection, reopen: () => void): void;
 }
 
 /**
- * One renewal at a time, each after a delay that grows as that of reconnecting: the name may lead to the old primary for a
- * while. `onRenew` is told the reason of each. What is under way on the connections then fails as unavailable.
+ * Makes one renewal at a time, each after a delay that grows like that of reconnecting: the name may lead to the old
+ * primary for a while. `onRenew` gets the reason of each. Commands in flight on the connections then fail as
+ * unavailable.
  */
 export function makeRenewal(onRenew: (reason: string) => void): Renewal {
   const members = new Map<Connection, () => void>();
@@ -48,7 +49,7 @@ export function makeRenewal(onRenew: (reason: string) => void): Renewal {
     renewedAt = performance.now();
     onRenew(reason);
     for (const [connection, reopen] of members) {
-      // One that is connecting looks the name up itself.
+      // A connection that is being opened looks up the name anyway.
       if (!connection.isReady) continue;
       connection.destroy();
       reopen();
@@ -56,7 +57,7 @@ export function makeRenewal(onRenew: (reason: string) => void): Renewal {
   }
 
   async function askRole(connection: Connection): Promise<void> {
-    // Who may not ask, or is cut off, learns it from the first write.
+    // If INFO is refused or cut off, the first write reveals a replica.
     const replication = await connection.info('replication').catch(() => '');
     if (/^role:slave/m.test(replication)) demand(REPLICA);
   }
@@ -76,8 +77,9 @@ export function makeRenewal(onRenew: (reason: string) => void): Renewal {
 }
 
 /**
- * The client has no event for an error reply, and its tracing costs a record of each command. All commands but those inside
- * MULTI go through `sendCommand` of the object that runs them, from which the one that we are given only inherits.
+ * The client has no event for error replies, and its tracing records every command. All commands except those inside
+ * MULTI go through `sendCommand` of the object that runs them; the client that we are given only inherits from that
+ * object.
  */
 function listenToReplies(connection: Connection, onError: (error: unknown) => void): void {
   const runner: unknown = Object.getPrototypeOf(connection);

@@ -9,8 +9,8 @@ export interface Script<Reply> {
 }
 
 /**
- * Reads a Lua file once. Each run sends its digest; a server that does not know it (restarted, failed over or
- * flushed) is sent the source, which also caches it there. NOSCRIPT means that nothing ran, so this is safe.
+ * Reads a Lua file once. Each run sends its digest. If the server does not know it (restarted, failed over or flushed),
+ * the run sends the source, which also caches it there. NOSCRIPT means that nothing ran, so this is safe.
  */
 export function loadScript<Reply>(file: URL, parseReply: (reply: unknown) => Reply): Script<Reply> {
   const source = readFileSync(file, 'utf8');
@@ -28,7 +28,7 @@ export function loadScript<Reply>(file: URL, parseReply: (reply: unknown) => Rep
   };
 }
 
-/** A script that answers one of these words. */
+/** Parses the reply of a script that returns one of these words. */
 export function oneOf<const Words extends readonly string[]>(...words: Words): (reply: unknown) => Words[number] {
   return (reply) => {
     const word = words.find((known) => known === reply);
@@ -38,12 +38,12 @@ export function oneOf<const Words extends readonly string[]>(...words: Words): (
   };
 }
 
-/** A list of whatever; narrows what a script answered without trusting its items. */
+/** Narrows a reply to a list, without trusting its items. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-/** A script that answers a list. */
+/** Parses the reply of a script that returns a list. */
 export function listOf<Item>(parseItem: (item: unknown) => Item): (reply: unknown) => Item[] {
   return (reply) => {
     if (!isList(reply)) throw new Error(`the script answered ${JSON.stringify(reply)}, not a list`);
@@ -51,7 +51,7 @@ export function listOf<Item>(parseItem: (item: unknown) => Item): (reply: unknow
   };
 }
 
-/** A script that answers a word and a text that goes with it. */
+/** Parses the reply of a script that returns a word and a text that belongs to it. */
 export function pairOf<Word>(parseWord: (reply: unknown) => Word): (reply: unknown) => readonly [Word, string] {
   return (reply) => {
     if (!isList(reply) || reply.length !== 2)

@@ -1,18 +1,18 @@
 import { connectInBackground, makeRedis, whenReady, type Redis } from './connect.js';
 import { isUnavailable, messageOf } from './errors.js';
 
-/** Below this, scripts, INFO and ACLs differ. */
+/** Older versions differ in scripts, INFO and ACLs. */
 const VERSION_MIN = 7;
 const CHECK_DEADLINE_MS = 5_000;
 
-/** What is wrong with how a Redis is set up: with a loss one does not start, of a risk one is warned. */
+/** A problem with the settings of a Redis. A loss stops the start; a risk is logged as a warning. */
 export interface Finding {
   kind: 'loss' | 'risk';
-  /** A sentence that says what happens and another that says what to set. */
+  /** One sentence on what happens and one on what to set. */
   text: string;
 }
 
-/** What a server says of itself; null where it does not say. */
+/** The settings that a server reports; null where it reports none. */
 export interface ServerFacts {
   version: string | null;
   maxmemoryPolicy: string | null;
@@ -21,7 +21,7 @@ export interface ServerFacts {
   appendfsync: string | null;
 }
 
-/** Holds what a server says of itself against what an order needs of it. */
+/** Compares the settings of a server with those that orders need. */
 export function judgeServer(facts: ServerFacts): Finding[] {
   const { version, maxmemoryPolicy, maxmemoryBytes, isAppendOnly, appendfsync } = facts;
   const findings: (Finding | false)[] = [
@@ -55,7 +55,7 @@ function evicted(policy: string): string {
     : 'when memory is full it deletes orders';
 }
 
-/** Why one does not start on such a server, and what to set; null when nothing is lost on it. */
+/** Why a service must not start on such a server, and what to set; null when the server loses nothing. */
 export function refusalOf(findings: readonly Finding[]): string | null {
   const losses = findings.filter(({ kind }) => kind === 'loss').map(({ text }) => text);
   if (losses.length === 0) return null;
@@ -63,8 +63,8 @@ export function refusalOf(findings: readonly Finding[]): string | null {
 }
 
 /**
- * Asks a server how it is set up, and judges it. Rejects while it cannot answer.
- * @param readsConfig CONFIG GET is tried for what INFO does not tell; where it is not allowed, that stays unknown
+ * Reads the settings of a server and judges them. Rejects while the server cannot answer. @param readsConfig try CONFIG
+ * GET for what INFO does not report; where that is not allowed, it stays unknown
  */
 export async function checkServer(redis: Redis, readsConfig: boolean): Promise<Finding[]> {
   const [info, appendfsync] = await Promise.all([
@@ -74,7 +74,7 @@ export async function checkServer(redis: Redis, readsConfig: boolean): Promise<F
   return judgeServer(factsFrom(info ?? '', appendfsync?.['appendfsync'] ?? null));
 }
 
-/** A server that serves and says no, since it has no such command or this user may not call it, says no for good. */
+/** Null when the server refuses the command for good: it does not know it, or this user may not call it. */
 async function unlessRefused<Reply>(reply: Promise<Reply>): Promise<Reply | null> {
   try {
     return await reply;
@@ -99,8 +99,8 @@ function factsFrom(info: string, appendfsync: string | null): ServerFacts {
 }
 
 /**
- * CONFIG GET is for the user that everybody is who has no name. A user with a name has rights by a list, and each try of what
- * is not on it would be a line in Redis' ACL log.
+ * Whether to try CONFIG GET: only as the default user. A named user has listed rights, and each attempt beyond them
+ * would add a line to Redis' ACL log.
  */
 export function mayReadConfig(url: string): boolean {
   return ['', 'default'].includes(new URL(url).username);

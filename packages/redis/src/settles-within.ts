@@ -1,9 +1,9 @@
 import { setImmediate as turn, setTimeout as after } from 'node:timers/promises';
 
-/** True when the promise settles within so many milliseconds, either way; what it settles with is for others to see. */
+/** True when the promise settles, either way, within `withinMs`. It neither returns the value nor throws the error. */
 export async function settlesWithin(promise: Promise<unknown>, withinMs: number): Promise<boolean> {
   const timer = new AbortController();
-  // A process that was stopped itself finds the time over before it has read the answer that waits in its socket.
+  // After this process itself was frozen, the timer fires before the reply that waits in the socket is read.
   const overdue = after(withinMs, undefined, { signal: timer.signal }).then(() => turn(false));
   overdue.catch(() => 'cancelled');
   const settled = promise.then(

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** What any client has. */
+/** The part of a client that is used here. */
 interface Connection {
   readonly isReady: boolean;
   on(event: 'ready' | 'end', listener: () => void): unknown;
@@ -9,10 +9,10 @@ interface Connection {
 }
 
 /**
- * Drops a connection on which a PING gets no answer for `silentMaxMs`, and has it opened again. A socket can die without
- * a word (a frozen host, a dropped NAT entry), and then its commands wait until TCP gives up, a quarter of an hour.
- * `socketTimeout` cannot see that on a busy connection, since every write starts it anew; it covers the handshake, in
- * which nothing else is written, and the pings keep it away from a connection that is merely idle.
+ * Drops a connection on which a PING gets no reply for `silentMaxMs`, and reopens it. A socket can die silently (a
+ * frozen host, a dropped NAT entry), and then its commands wait for a quarter of an hour until TCP gives up.
+ * `socketTimeout` cannot detect that on a busy connection, because every write restarts it. It covers the handshake, in
+ * which nothing else is written; the pings keep it from firing on an idle connection.
  */
 export function replaceWhenSilent(client: Connection, silentMaxMs: number, reopen: () => void): void {
   let probe: NodeJS.Timeout | undefined;
@@ -30,7 +30,8 @@ export function replaceWhenSilent(client: Connection, silentMaxMs: number, reope
     if (!client.isReady) return;
     let answered = false;
     const silence = setTimeout(() => void giveUp(() => answered), silentMaxMs).unref();
-    // An error is an answer too: Redis is loading, say. Or the socket broke, and the client reconnects by itself.
+    // An error is a reply too, for example while Redis is loading. If the socket broke, the client reconnects by
+    // itself.
     await client.ping().catch(() => 'answered');
     answered = true;
     clearTimeout(silence);
@@ -38,7 +39,7 @@ export function replaceWhenSilent(client: Connection, silentMaxMs: number, reope
   }
 
   async function giveUp(answered: () => boolean): Promise<void> {
-    // A process that was stopped itself finds the time over before it has read the answer that waits in its socket.
+    // After this process itself was frozen, the timer fires before the reply that waits in the socket is read.
     await turn();
     if (answered()) return;
     client.destroy();

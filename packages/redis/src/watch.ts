@@ -1,24 +1,26 @@
 import { isUnavailable } from './errors.js';
 import type { Tracked } from './tracking.js';
 
-/** Redis is there and cannot serve yet: it loads its data, say. A connection that comes back is noticed without this. */
+/**
+ * For a Redis that is reachable and cannot serve yet, for example while it loads its data. A reconnect needs no retry.
+ */
 const RETRY_DELAY_MS = 1_000;
 
 export interface WatchOptions<Value> {
   tracked: Pick<Tracked, 'onInvalidated'>;
   /** The one key that `read` reads. */
   keyOf: (id: string) => string;
-  /** Reads over the tracked connection, so that Redis tells of the next change. */
+  /** Reads over the tracked connection, so that Redis sends an invalidation at the next change. */
   read: (id: string) => Promise<Value>;
-  /** Called when what was read makes no sense, which is read again after its next change, or when a follower throws. */
+  /** Called when a value cannot be parsed (it is read again after its next change), or when a follower throws. */
   onError: (error: unknown) => void;
 }
 
 export interface Watch<Value> {
   /**
-   * Calls back with the value as it is now, never before this returns, and again after each change until the signal
-   * aborts. Changes that come close together may be told as one; the last is never missed. What comes may be what came
-   * before. While Redis is away nothing comes, and afterwards what holds then.
+   * Calls back with the current value, never before this returns, and again after each change until the signal aborts.
+   * Changes in quick succession may cause one call; the last change is never missed. The same value may come twice.
+   * While Redis is away there are no calls; afterwards the current value comes.
    */
   follow(id: string, follower: (value: Value) => void, until: AbortSignal): void;
 }
@@ -27,12 +29,12 @@ interface Watched<Value> {
   id: string;
   followers: Set<(value: Value) => void>;
   latest: { value: Value } | null;
-  /** It has changed, or may have, since the latest reading began. */
+  /** It has changed, or may have, since the latest read began. */
   isOutdated: boolean;
   isBeingRead: boolean;
 }
 
-/** Follows values in Redis for many followers: each is read once per change, however many want to know. */
+/** Follows values in Redis for many followers: each value is read once per change, however many follow it. */
 export function makeWatch<Value>({ tracked, keyOf, read, onError }: WatchOptions<Value>): Watch<Value> {
   const watchedByKey = new Map<string, Watched<Value>>();
   let retry: NodeJS.Timeout | undefined;
@@ -49,7 +51,7 @@ export function makeWatch<Value>({ tracked, keyOf, read, onError }: WatchOptions
     if (watched.isBeingRead) return;
     watched.isBeingRead = true;
     while (watched.isOutdated && watched.followers.size > 0) {
-      // Before the reading: what changes during it is read again.
+      // Before the read, so that a change during it causes another read.
       watched.isOutdated = false;
       try {
         watched.latest = { value: await read(watched.id) };
@@ -69,7 +71,7 @@ export function makeWatch<Value>({ tracked, keyOf, read, onError }: WatchOptions
     try {
       follower(latest.value);
     } catch (error) {
-      // It must not keep the others from hearing.
+      // One follower must not keep the others from being called.
       onError(error);
     }
   }
@@ -100,7 +102,7 @@ export function makeWatch<Value>({ tracked, keyOf, read, onError }: WatchOptions
         if (watched.followers.size === 0 && watchedByKey.get(key) === watched) watchedByKey.delete(key);
       });
       void catchUp(watched);
-      // Who joins late is told what the others know. It may have been read after whatever this one has seen himself.
+      // A late follower gets the latest known value at once; that may be newer than the one it read itself.
       queueMicrotask(() => tell(watched, follower));
     },
   };

@@ -2,12 +2,12 @@ import type { Redis } from './connect.js';
 import { messageOf } from './errors.js';
 import { settlesWithin } from './settles-within.js';
 
-/** However often it is asked: who looks every second whether a service is ready must not load Redis. */
+/** At most one write per interval: frequent readiness checks must not load Redis. */
 const PROBE_INTERVAL_MS = 1_000;
-/** The key is for the one moment; it goes away when nobody asks any more. */
+/** The key has no further use; it expires when the checks stop. */
 const PROBE_TTL_MS = 60_000;
 
-/** What a refusal of a write means, by the word that it begins with. */
+/** What the refusal of a write means, by the prefix of the reply. */
 const REFUSALS: readonly (readonly [prefix: string, meaning: string])[] = [
   ['OOM', 'its memory is full, and it refuses writes: raise maxmemory, or make room'],
   ['NOREPLICAS', 'too few of its replicas are in reach, and it refuses writes (min-replicas-to-write)'],
@@ -21,12 +21,12 @@ const REFUSALS: readonly (readonly [prefix: string, meaning: string])[] = [
   ['NOPERM', 'its user may not write the key of this check, see docker/secrets/redis-users.acl'],
 ];
 
-/** Why a write would not go through now, or null. */
+/** Returns why a write would fail now, or null. */
 export type WriteProbe = (deadlineMs: number) => Promise<string | null>;
 
 /**
- * Tells by a small write whether an order would be refused: full memory, lost replicas, a full disk and a demotion do not
- * keep Redis from answering a PING. An answer counts for a second, and one that is waited for is everybody's.
+ * Tests with a small write whether an order would be refused: with full memory, lost replicas, a full disk or after a
+ * demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one write.
  */
 export function makeWriteProbe(redis: Redis, key: string): WriteProbe {
   let latest: Promise<string | null> | undefined;

@@ -2,61 +2,69 @@
 export const DEFAULT_BOUNDS = {
   /** Entries asked for in one read, and handed to a batch handler in one call. */
   batchEntriesMax: 128,
-  /** Entries with handlers at once; no more are read until some are settled (back-pressure). */
+  /** Entries in flight; no more are read until some are settled (back-pressure). */
   inFlightEntriesMax: 256,
   /**
-   * After a read that found less than it asked for, the next one waits so long for more to come together: each read,
-   * each handler call and each script has a price of its own. An entry that comes into silence is not held up.
+   * How long the next read waits after a read that found less than it asked for, so that more entries come together:
+   * each read, each handler call and each script has a cost of its own. The first entry after a silence is not delayed.
    */
   lingerMs: 20,
-  /** How long a read waits for new entries; also how long an idle consumer takes to notice that it shall stop. */
+  /** How long a read waits for new entries; also how long an idle consumer takes to notice a stop. */
   blockMs: 1_000,
-  /** A read that has not come back this long after its block time is given up, with its connection. */
+  /** A read that has not returned this long after its block time is given up, with its connection. */
   readGraceMs: 5_000,
   /** Idle time after which a pending entry counts as abandoned. Renewed while this consumer lives and holds it. */
   minIdleMs: 30_000,
-  /** How often abandoned entries are looked for. */
+  /** How often the consumer looks for abandoned entries. */
   claimIntervalMs: 5_000,
-  /** A handler that takes longer is told to stop, waited for no more, and counts as failed. */
+  /** A handler that takes longer is aborted, no longer waited for, and counts as failed. */
   handlingMaxMs: 300_000,
-  /** Pause before an entry is tried again by the consumer that failed with it, doubled up to the most. */
+  /** Pause before a consumer retries an entry that it failed with, doubled up to the maximum. */
   retryDelayMinMs: 1_000,
   retryDelayMaxMs: 10_000,
-  /** Entries that wait for a retry in memory. One that fails beyond that waits in Redis until it counts as abandoned. */
+  /**
+   * Entries that wait for a retry in memory. Beyond that, a failed entry waits in Redis until it counts as abandoned.
+   */
   waitingEntriesMax: 10_000,
-  /** After so many failures with no success in between, everything is taken to fail: then a quarter of the places is used. */
+  /**
+   * After this many failures without a success, the consumer assumes that everything fails and uses a quarter of its
+   * places.
+   */
   failuresBeforeProbing: 128,
-  /** How often these are filled again. */
+  /** How often that quarter is filled again. */
   probeIntervalMs: 1_000,
   /**
-   * An entry that fails becomes a dead letter when it is this old and has failed `failuresMin` times here: longer than any
-   * outage of a payment provider. An age and no count, because an outage would use up any count for every entry it meets;
-   * and the entry's own age, because it outlives the process.
+   * An entry that fails becomes a dead letter when it is this old and has failed `failuresMin` times in this process:
+   * longer than any outage of a payment provider. An age and not a count, because an outage would use up any count for
+   * every entry; and the entry's own age, because it outlives the process.
    */
   retryForMs: 86_400_000,
-  /** So that an entry which is old because nobody was there to consume it is tried for a while. */
+  /** So that an entry that is old because no consumer was running is still tried a few times. */
   failuresMin: 10,
   /**
-   * Of the deliveries of an entry that no consumer came back from: after half of them it is a suspect, which is handled
-   * alone, and after as many more that ended with their consumer's end it is a dead letter: it kills its consumers.
+   * Counts deliveries of an entry without a return. After half of this many the entry is a suspect and is handled
+   * alone; after as many of its consumers have died with it alone, it is a dead letter.
    */
   deliveriesMax: 10,
-  /** How long a consumer must have lived well before it takes a suspect alone: a crash loop is no entry's fault. */
+  /** How long a consumer must have run before it takes a suspect alone: a crash loop is no entry's fault. */
   suspectsAfterMs: 5_000,
-  /** How often acknowledged entries are trimmed, dead consumers removed and the lag reported. */
+  /** How often the consumer trims acknowledged entries, removes dead consumers and reports the lag. */
   housekeepingIntervalMs: 10_000,
-  /** Silence after which a consumer that holds nothing is removed from its group; a living one speaks at every housekeeping. */
+  /**
+   * Silence after which a consumer that holds nothing is removed from its group; a live one gives a sign at every
+   * housekeeping.
+   */
   consumerSilentMs: 600_000,
-  /** How long a stop waits for entries in hand; what is left then stays pending for the next consumer. */
+  /** How long a stop waits for entries in hand; the others stay pending for the next consumer. */
   stopDeadlineMs: 10_000,
-  /** Pause after an error of the loop itself, doubled up to the most. */
+  /** Pause after an error of the loop itself, doubled up to the maximum. */
   backoffMinMs: 50,
   backoffMaxMs: 1_000,
 };
 
 export type Bounds = typeof DEFAULT_BOUNDS;
 
-/** Deliveries that no consumer came back from, after which an entry is a suspect, and deaths alone after which it is dead. */
+/** Deliveries without a return that make an entry a suspect, and also deaths alone that make it a dead letter. */
 export function suspicionMax({ deliveriesMax }: Bounds): number {
   return Math.ceil(deliveriesMax / 2);
 }

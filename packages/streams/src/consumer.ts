@@ -15,20 +15,20 @@ export interface ConsumerOptions<Event> extends Omit<Subscription<Event>, 'bound
 
 export interface Consumer {
   readonly signals: SignalEmitter;
-  /** Consumes nothing when it has been stopped before. */
+  /** Does nothing after a stop. */
   start(): void;
-  /** Resolves when nothing is in hand any more, or soon after the stop deadline. */
+  /** Resolves when no entry is in hand any more, or soon after the stop deadline. */
   stop(): Promise<void>;
-  /** Why it is not consuming now, or null when all is well. */
+  /** Why the consumer is not consuming now, or null when all is well. */
   trouble(): string | null;
 }
 
-/** A silence of this many block times (plus the read's grace) means that the loop gets no answer. */
+/** A silence of this many block times (plus the read's grace) means that the loop gets no reply. */
 const SILENT_BLOCKS_MAX = 3;
-/** After the stop deadline, for the loop to end by itself. */
+/** How long the loop has after the stop deadline to end by itself. */
 const OVERDUE_MS = 500;
 
-/** A member of a consumer group. It is made stopped; `start` comes back at once, and Redis may come up later. */
+/** Makes a member of a consumer group, not yet started. `start` returns at once; Redis may come up later. */
 export function makeConsumer<Event>({ connect, ...options }: ConsumerOptions<Event>): Consumer {
   const bounds: Bounds = { ...DEFAULT_BOUNDS, ...options.bounds };
   const signals = makeSignals();
@@ -41,7 +41,7 @@ export function makeConsumer<Event>({ connect, ...options }: ConsumerOptions<Eve
   async function run(): Promise<void> {
     const reader = makeReader(subscription, connect, begun.signal);
     const stop = { begun: begun.signal, deadline: deadline.signal };
-    // A command may be on its way to a Redis that stands still; the stop does not wait for its answer.
+    // A command may be in flight to a frozen Redis; the stop does not wait for its reply.
     const overdue = aborted(deadline.signal).then(() => after(OVERDUE_MS));
     await Promise.race([consume(subscription, reader, stop, status), overdue]);
     reader.close();

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { messageOf } from '@stockade/redis';
 
-/** Runs a handler's task; its signal tells it to stop. */
+/** Runs a handler's task; the signal tells the task to stop. */
 export type Run = <T>(task: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 
 /**
- * A task is told to stop at the deadline, or when it has run for too long, and then waited for no longer. One that goes
- * on regardless is harmless: its script is fenced. Tasks that begin in the same turn of the event loop have one term, and
- * thus one signal and one timer, which cost more than all else that is done here for a task.
+ * Aborts a task at the deadline, or when it has run for too long, and then no longer waits for it. A task that goes on
+ * regardless is harmless: its script is fenced. Tasks that begin in the same turn of the event loop share a term, with
+ * one signal and one timer, because these cost more than everything else here.
  */
 export function makeRun(handlingMaxMs: number, deadline: AbortSignal): Run {
-  // One listener for all terms: a thousand on one signal would each be searched for among the others.
+  // One listener for all terms: with a thousand on one signal, removing each would search through all of them.
   const terms = new Set<Term>();
   deadline.addEventListener('abort', () => terms.forEach((term) => term.end(deadline.reason)), { once: true });
   let beginning: Term | undefined;
@@ -34,14 +34,14 @@ export function makeRun(handlingMaxMs: number, deadline: AbortSignal): Run {
 
 interface Term {
   run: Run;
-  /** Tells all tasks to stop, and waits for them no longer. */
+  /** Aborts all tasks and no longer waits for them. */
   end(reason: unknown): void;
 }
 
-/** `onEmpty`: none of its tasks runs any more. */
+/** `onEmpty` is called when none of its tasks runs any more. */
 function makeTerm(maxMs: number, onEmpty: () => void): Term {
   const controller = new AbortController();
-  // Each of its tasks may listen, and several times; Node warns of a leak at eleven.
+  // Each task may add several listeners; Node warns of a leak at eleven.
   setMaxListeners(Infinity, controller.signal);
   const ended = new Promise<never>((_, reject) => {
     controller.signal.addEventListener('abort', () => {

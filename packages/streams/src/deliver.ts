@@ -7,12 +7,12 @@ const buryEntry = loadScript(new URL('../src/lua/bury-entry.lua', import.meta.ur
 
 const MS_PER_S = 1_000;
 
-/** What a handler said of a delivery, or that it threw. */
+/** The outcome that a handler returned for a delivery, or what it threw. */
 type Result = Outcome | { failed: unknown };
 
 /**
- * The pipeline of an entry: decode, handle, settle. Answers the ids that stay pending and shall be tried again.
- * Never throws: whatever goes wrong with an entry is that entry's outcome.
+ * The pipeline of an entry: decode, handle, settle. Returns the ids that stay pending and must be retried. Never
+ * throws: whatever goes wrong with an entry is that entry's outcome.
  */
 export async function deliver<Event>(
   subscription: Subscription<Event>,
@@ -50,7 +50,7 @@ export async function deliver<Event>(
 }
 
 /**
- * Calls the handler. A batch that throws is handled again entry by entry, so that one cannot take the others along:
+ * Calls the handler. A batch that throws is handled again entry by entry, so that one entry cannot fail the others;
  * unless Redis is away, which is no entry's fault. Never throws.
  */
 async function handleAll<Event>(
@@ -95,7 +95,7 @@ function isPastHope({ bounds }: Subscription<unknown>, id: string, failures: num
   return failures >= bounds.failuresMin && Date.now() - appendedAtMs(id) >= bounds.retryForMs;
 }
 
-/** False when Redis could not do it now: the entry is still pending then. */
+/** Returns false when Redis could not do it now: then the entry is still pending. */
 async function bury<Event>(subscription: Subscription<Event>, { id, deliveries, reason }: Grave): Promise<boolean> {
   const { redis, stream, group, consumer, signals } = subscription;
   try {

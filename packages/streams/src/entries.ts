@@ -12,39 +12,41 @@ type EntriesBounds = Pick<
 >;
 
 /**
- * The entries that a loop holds: in flight, which is with a handler, or waiting for their next try. Those that wait take no
- * place from others, and while they are tried again half of the places are kept for new ones, so that entries which fail
- * hold nobody up. When everything fails, few are tried at a time and at intervals, until one succeeds: that spares whatever
- * is away, and still gets to a good entry behind many that fail.
+ * The entries that a loop holds: in flight with a handler, or waiting for a retry. Waiting entries take no place from
+ * others, and retries use at most half of the places, so that failing entries do not hold up new ones. When everything
+ * fails, only a few entries are tried at intervals until one succeeds: that spares a dependency that is away, and still
+ * reaches a good entry behind many that fail.
  */
 export interface HeldEntries {
   inFlight(): string[];
-  /** Ids that wait for their retry. */
+  /** Ids of entries that wait for their retry. */
   waiting(): string[];
-  /** Everything fails. */
+  /** Whether everything fails, so that only a few entries are tried. */
   isProbing(): boolean;
   holds(id: string): boolean;
-  /** How many more entries handlers may be given now: new ones, and ones that are tried again. */
+  /** How many more entries may be handed to handlers now: new ones, or retries. */
   roomForNew(): number;
   roomForRetries(): number;
-  /** Milliseconds until something can be done without a handler's coming back: a retry or a probe is due. */
+  /** Milliseconds until a retry or a probe is due, even if no handler returns before. */
   dueInMs(): number;
-  /** Resolves when a handler has come back, and after `ms` at the latest. For one caller at a time. */
+  /** Resolves when a handler returns, after `ms` at the latest. For one caller at a time. */
   handlerIsBack(ms: number): Promise<void>;
-  /** Hands entries to `work`, which never rejects and answers the ids to retry. `alone`: no room for others until then. */
+  /**
+   * Hands entries to `work`, which never rejects and returns the ids to retry. `alone`: no room for others meanwhile.
+   */
   hand(entries: readonly Entry[], alone: boolean, work: () => Promise<readonly string[]>): void;
   /** Up to `count` ids whose retry is due, the longest overdue first. */
   dueRetries(count: number): string[];
-  /** How often this process has failed with an entry. */
+  /** How often an entry has failed in this process. */
   failures(id: string): number;
-  /** Forgets an entry whose retry found it settled, or another consumer's. */
+  /** Forgets an entry that turned out to be settled, or to belong to another consumer. */
   letGo(id: string): void;
 }
 
 interface Failing {
   failures: number;
   delayMs: number;
-  /** When to try it again; Infinity while a handler has it. */
+  /** When to retry it; Infinity while a handler has it. */
   retryAt: number;
 }
 
@@ -54,7 +56,7 @@ export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
   const probesMax = Math.ceil(inFlightEntriesMax / 4);
   const failing = new Map<string, Failing>();
   const inFlight = new Set<string>();
-  // Not the size of the set: a recreated group delivers an entry again that a handler still has.
+  // Not the size of the set: a recreated group may deliver again an entry that a handler still has.
   let taken = 0;
   let takenByRetries = 0;
   let alone = false;

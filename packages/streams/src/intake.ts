@@ -5,24 +5,28 @@ import { findPending, makeClaim } from './recover.js';
 import { makeSuspects } from './suspects.js';
 import type { Entry, Subscription } from './types.js';
 
-/** What is to be handled now; `apart`: with nothing beside it. */
+/** Entries to handle now; `apart`: with nothing else in flight. */
 export interface Portion {
   entries: Entry[];
   apart: boolean;
 }
 
 export interface Intake {
-  /** Waits for something to do, and comes back with nothing when there may be more to know: as often as a read blocks at least. */
+  /** Waits for entries, at most as long as a read blocks; then returns an empty portion. */
   next(): Promise<Portion>;
-  /** After an error: whatever Redis gave to a read that failed is pending for this consumer, and unknown here. */
+  /**
+   * To be called after an error: entries that Redis delivered to a failed read are pending, but this process does not
+   * know them.
+   */
   recoverFirst(): void;
-  /** The handler of a portion that was to be handled apart has come back. */
+  /** To be called when the handler of a portion with `apart` has returned. */
   cameBack(entries: readonly Entry[]): Promise<void>;
 }
 
 /**
- * Where entries come from. First what this consumer left pending before. Then old and new in turn: those whose retry is due or
- * that others abandoned, and those that nobody was given yet. What may have killed its consumers comes apart from all others.
+ * Chooses the next entries. First those that this consumer left pending in an earlier life. Then old and new ones in
+ * turn: old ones are due for a retry or were abandoned by other consumers. Entries that may have killed their consumers
+ * come apart from all others.
  */
 export function makeIntake<Event>(subscription: Subscription<Event>, reader: Reader, held: HeldEntries): Intake {
   const { bounds } = subscription;
@@ -32,14 +36,14 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
   let ownRecovered = false;
   let claimAt = 0;
   let lingerUntil = 0;
-  /** The last read got as many as it asked for. */
+  /** The last read returned as many entries as it asked for. */
   let moreIsNew = true;
 
   async function next(): Promise<Portion> {
     if (suspects.dueInMs() === 0) return takeSuspects();
 
     isOldsTurn = !isOldsTurn;
-    // While everything fails, what was not tried yet says more than what has failed before.
+    // While everything fails, a new entry tells more than one that has failed before.
     if (isOldsTurn && ownRecovered && !(held.isProbing() && moreIsNew)) {
       const old = (await takeRetries()) ?? (await takeAbandoned());
       if (old !== null) return together(old);
@@ -62,7 +66,7 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
     return { entries: await suspects.take(claim), apart: true };
   }
 
-  /** Null when none is due or there is no room for one. */
+  /** Null when no retry is due or there is no room for one. */
   async function takeRetries(): Promise<Entry[] | null> {
     const ids = held.dueRetries(Math.min(bounds.batchEntriesMax, held.roomForRetries()));
     if (ids.length === 0) return null;
@@ -72,7 +76,7 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
     return entries;
   }
 
-  /** Null when there are none, or at the end of them; an empty list when those found were dead letters. */
+  /** Null when there are none left; an empty list when all that were found became dead letters. */
   async function takeOwn(count: number): Promise<Entry[] | null> {
     if (ownRecovered) return null;
     const own = await claimPending('own', count);
@@ -110,7 +114,7 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
     },
     async cameBack(entries) {
       await suspects.cameBack(entries);
-      // There may be more than were met on the way to others.
+      // There may be more suspects than findPending has met so far.
       if (suspects.dueInMs() === Infinity) ownRecovered = false;
     },
   };

@@ -9,21 +9,21 @@ import type { Entry, Subscription } from './types.js';
 import { startUpkeep } from './upkeep.js';
 
 export interface LoopStatus {
-  /** When Redis last answered, or there was no room for more, by performance.now(); null before the first time. */
+  /** When Redis last replied, or there was no room for more entries, by performance.now(); null before that. */
   wellAt: number | null;
-  /** What went wrong since, or null. */
+  /** The error since then, or null. */
   error: unknown;
 }
 
-/** `begun`: take no more entries. `deadline`: wait no longer for those that handlers have. */
+/** `begun`: take no more entries. `deadline`: stop waiting for entries in flight. */
 export interface Stop {
   begun: AbortSignal;
   deadline: AbortSignal;
 }
 
-/** How often a stop looks whether its deadline has passed; a settled entry wakes it at once. */
+/** How often a stop checks its deadline; a settled entry wakes it at once. */
 const DRAIN_LOOK_MS = 100;
-/** For handlers that the deadline told to stop to come back, and for Redis to hear that they have. */
+/** How long aborted handlers have to return and to report to Redis that they did. */
 const FAREWELL_MS = 250;
 
 /**
@@ -42,7 +42,7 @@ export async function consume<Event>(
   const intake = makeIntake(subscription, reader, held);
   const reported = new Set<string>();
 
-  /** An outage repeats its errors at every attempt; each is reported once. */
+  /** During an outage the same error occurs at every attempt; it is reported once. */
   function report(error: unknown): void {
     if (!reported.has(String(error))) signals.emit('failed', { stream, error });
     reported.add(String(error));
@@ -62,7 +62,7 @@ export async function consume<Event>(
     for (const portion of portions) held.hand(portion, false, () => settle(portion));
   }
 
-  /** Only a handler that answers no outcomes at all, against its type, makes a delivery fail. */
+  /** `deliver` rejects only when a handler returns no outcomes at all, against its type. */
   function settle(portion: readonly Entry[]): Promise<readonly string[]> {
     return deliver(subscription, portion, held.failures, run).catch((error: unknown) => {
       signals.emit('failed', { stream, error });

@@ -2,14 +2,14 @@ import { connectInBackground, isReply, settlesWithin, whenReady, type Redis } fr
 import type { Entry, Subscription } from './types.js';
 
 export interface Reader {
-  /** New entries, at most `count`; waits up to `blockMs` for the first. */
+  /** Reads at most `count` new entries; waits up to `blockMs` for the first. */
   read(count: number, blockMs: number): Promise<Entry[]>;
   close(): void;
 }
 
 /**
- * Reads new entries over a connection of its own: a blocking read holds everything behind it on the same socket.
- * A socket can die without a word (a frozen host, a dropped NAT entry), and then the read never settles; a watchdog
+ * Reads new entries over a connection of its own, because a blocking read blocks every later command on the same
+ * socket. A socket can die silently (a frozen host, a dropped NAT entry), and then the read never settles; a watchdog
  * gives it up and replaces the connection.
  */
 export function makeReader<Event>(
@@ -36,7 +36,7 @@ export function makeReader<Event>(
     signals.emit('stalled', { stream });
     connection.destroy();
     connection = open();
-    throw new Error(`a read of ${stream} did not come back ${bounds.readGraceMs} ms after its block time`);
+    throw new Error(`a read of ${stream} did not return within ${bounds.readGraceMs} ms after its block time`);
   }
 
   return { read, close: () => connection.destroy() };
@@ -47,8 +47,8 @@ function toEntry({ id, message }: { id: string; message: Record<string, string> 
 }
 
 /**
- * Creates the group where it is missing, and the stream with it. From `0` and never from `$`: events that were
- * announced before the first consumer came up, or after a group was lost, are delivered too.
+ * Creates the group, and the stream with it, if it is missing. From `0` and never from `$`, so that events announced
+ * before the first consumer started, or after a group was lost, are delivered too.
  */
 export async function ensureGroup({ redis, stream, group, signals }: Subscription<unknown>): Promise<void> {
   try {

@@ -8,11 +8,11 @@ export interface PendingEntry {
   deliveries: number;
 }
 
-/** Entries that Redis holds pending, for us or for a consumer that gave no sign of life, and that this process does not hold. */
+/** Pending entries of this consumer, or of one that gave no sign of life, which this process does not hold. */
 export interface Found {
   /** At most as many as were asked for. */
   ordinary: PendingEntry[];
-  /** Those that were met on the way to these; see suspects.ts. */
+  /** The suspects found on the way; see suspects.ts. */
   suspects: PendingEntry[];
 }
 
@@ -23,15 +23,14 @@ type Claim =
 
 const claimEntries = loadScript(new URL('../src/lua/claim-entries.lua', import.meta.url), listOf(parseClaim));
 
-/** Pending entries looked at in one call, which holds Redis up meanwhile. */
+/** Pending entries read in one call, because a call blocks Redis meanwhile. */
 const PENDING_PER_LOOK_MAX = 1_000;
-/** Remembered claims whose answer may have been lost. Older ones are forgotten: one delivery counted too many at worst. */
+/** Remembered claims whose reply may have been lost. Forgetting an older one counts one delivery too many at worst. */
 const CLAIMS_REMEMBERED_MAX = 10_000;
 
 /**
- * Looks for entries to recover: `own` are those that this consumer's name holds, of the life before a restart or of a read
- * whose answer was lost with its socket; `abandoned` are those that nobody has touched for the idle limit, whosever they
- * are.
+ * Finds entries to recover. `own` are pending under this consumer's name, from before a restart or from a read whose
+ * reply was lost; `abandoned` were not touched for the idle limit, whichever consumer holds them.
  */
 export async function findPending<Event>(
   { redis, stream, group, consumer, bounds }: Subscription<Event>,
@@ -58,12 +57,12 @@ export async function findPending<Event>(
 }
 
 /**
- * Claims pending entries by id. Those that kill their consumers go to the dead letters in the same script; those settled
- * meanwhile, or held by another consumer that lives, are passed over.
+ * Claims pending entries by id. Those that kill their consumers become dead letters in the same script; those settled
+ * meanwhile, or held by another live consumer, are skipped.
  */
 export type ClaimEntries = (ids: readonly string[]) => Promise<Entry[]>;
 
-/** `holds`: this process has the entry already, and claims it for a retry. */
+/** `holds`: whether this process has the entry already and claims it for a retry. */
 export function makeClaim<Event>(subscription: Subscription<Event>, holds: (id: string) => boolean): ClaimEntries {
   const { redis, stream, group, consumer, life, bounds, signals } = subscription;
   const claimedBefore = new Set<string>();
@@ -72,10 +71,10 @@ export function makeClaim<Event>(subscription: Subscription<Event>, holds: (id: 
     const max = String(suspicionMax(bounds));
     const args = [group, consumer, life, String(bounds.minIdleMs), max, max, String(Date.now())];
     for (const id of ids) args.push(id, claimedBefore.has(id) || holds(id) ? 'again' : 'anew');
-    // Before the call: it may take place without our hearing of it.
+    // Before the call: it may take effect even if its reply is lost.
     for (const id of ids) claimedBefore.add(id);
     const claims = await claimEntries.run(redis, [stream, deadLettersOf(stream), suspectsOf(stream)], args);
-    // Its answer has come: held from now on, or settled.
+    // The reply has come: the entries are held from now on, or settled.
     for (const id of ids) claimedBefore.delete(id);
     for (const id of claimedBefore) if (claimedBefore.size > CLAIMS_REMEMBERED_MAX) claimedBefore.delete(id);
 
@@ -94,13 +93,13 @@ export function makeClaim<Event>(subscription: Subscription<Event>, holds: (id: 
 }
 
 function parseClaim(item: unknown): Claim {
-  if (!isList(item)) throw new Error('claim-entries.lua answered no list');
+  if (!isList(item)) throw new Error('claim-entries.lua returned no list');
   const [word, id, deliveries, last] = item;
-  if (typeof id !== 'string' || typeof deliveries !== 'number') throw new Error('claim-entries.lua answered no entry');
+  if (typeof id !== 'string' || typeof deliveries !== 'number') throw new Error('claim-entries.lua returned no entry');
   if (word === 'claimed' && isList(last)) return { word, entry: { id, deliveries, fields: toRecord(last) } };
   if (word === 'exhausted') return { word, id, deliveries, reason: String(last) };
   if (word === 'vanished') return { word, id };
-  throw new Error(`claim-entries.lua answered ${String(word)}`);
+  throw new Error(`claim-entries.lua returned ${String(word)}`);
 }
 
 function toRecord(flat: readonly unknown[]): Record<string, string> {

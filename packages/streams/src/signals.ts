@@ -8,23 +8,23 @@ export interface ConsumerSignals {
   retried: [{ stream: string; id: string; deliveries: number; error?: unknown }];
   /** An entry was moved to the dead letters. */
   deadLettered: [{ stream: string; id: string; deliveries: number; reason: string }];
-  /** Entries were taken over: for their retry, from this consumer's own past, or from a consumer that went silent. */
+  /** Pending entries were claimed: for their retry, after a restart, or from a consumer that went silent. */
   claimed: [{ stream: string; entries: number }];
-  /** An entry that several consumers have not come back from is handled alone now. */
+  /** An entry from which several consumers did not return is now handled alone. */
   isolated: [{ stream: string; id: string; deliveries: number }];
   /** An entry was deleted from the stream while it was pending. It should never happen. */
   vanished: [{ stream: string; id: string }];
   /** The group was missing and was created from the beginning of the stream. */
   groupCreated: [{ stream: string; group: string }];
-  /** A blocking read never came back and its connection was replaced. */
+  /** A blocking read never returned, and its connection was replaced. */
   stalled: [{ stream: string }];
   /** Acknowledged entries were trimmed. */
   trimmed: [{ stream: string; entries: number }];
-  /** Consumers that were gone and held nothing were removed. */
+  /** Dead consumers that held nothing were removed. */
   consumersRemoved: [{ stream: string; consumers: string[] }];
   /**
-   * The group's entries still to be delivered, null when Redis cannot tell; those delivered and not settled, and the time
-   * since the oldest of them was appended, 0 when there is none; the stream's dead letters.
+   * The group's undelivered entries, null when Redis cannot tell; its pending entries, and the age of the oldest of
+   * them, 0 when there is none; the stream's dead letters.
    */
   lag: [
     {
@@ -37,17 +37,17 @@ export interface ConsumerSignals {
     },
   ];
   /**
-   * Which groups of the stream are not among its declared readers, when that changes: what they have not read may be
-   * trimmed. They are reported before that happens.
+   * The groups of the stream that are not among its declared readers, emitted when they change. Entries that such a
+   * group has not read may be trimmed; it is reported before that happens.
    */
   undeclaredGroups: [{ stream: string; groups: string[] }];
-  /** The loop or its housekeeping met an error and goes on after a pause. */
+  /** The loop or its housekeeping failed and goes on after a pause. */
   failed: [{ stream: string; error: unknown }];
 }
 
 export type SignalEmitter = EventEmitter<ConsumerSignals>;
 
-/** A listener that throws is warned about and changes nothing for the consumer: a logger must not lose an entry. */
+/** When a listener throws, Node emits a warning and the consumer goes on: a logger must not lose an entry. */
 export function makeSignals(): SignalEmitter {
   const signals = new EventEmitter<ConsumerSignals>();
   const emit = signals.emit.bind(signals);

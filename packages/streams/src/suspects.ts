@@ -1,26 +1,30 @@
 import type { ClaimEntries, PendingEntry } from './recover.js';
 import { suspectsOf, type Entry, type Subscription } from './types.js';
 
-/** Marks of a suspect that was settled just as its consumer died are left over; so they end, and begin anew with each mark. */
+/**
+ * When a suspect is settled just as its consumer dies, its mark is left over; so marks expire. Each new mark renews the
+ * TTL.
+ */
 const MARKS_TTL_S = 86_400;
 
 /**
- * Entries that several consumers have not come back from. One of them may kill whoever handles it; the others were merely
- * there, or it was none of them: a service that crashes at its start takes whatever it holds along each time.
+ * Suspects are entries from which several consumers did not return. One of them may kill its consumers; the others were
+ * merely in flight beside it. Or none of them does: a service that crashes at its start loses whatever it holds each
+ * time.
  *
- * So they are handled apart, with nothing else in flight: first one, then two, then four, as long as the consumer comes back.
- * Only a consumer that had lived well for a while and ends with a single one in hand counts against that one. It says
- * beforehand in Redis that it has it alone, under the name of its present life, and takes that back when it returns,
- * whatever the handler said; what a later life finds there of another life is a death. Those with the fewest deliveries come
- * first, so that in a crash loop the others' count rises too, and a killer is alone in the end.
+ * So suspects are handled apart, with nothing else in flight: first one, then two, then four, as long as the consumer
+ * survives. Only the death of a consumer that had run for a while and held a single suspect counts against that
+ * suspect. The consumer marks the suspect in Redis beforehand, under the id of its present life, and removes the mark
+ * when the handler returns, whatever the outcome; a mark that a later life finds is a death. Suspects with the fewest
+ * deliveries come first, so that in a crash loop the counts of the others rise too, and a killer ends up alone.
  */
 export interface Suspects {
   remember(found: readonly PendingEntry[]): void;
-  /** Milliseconds until the next may be taken, Infinity when none is known. */
+  /** Milliseconds until the next suspects may be taken, Infinity when none is known. */
   dueInMs(): number;
-  /** Takes the next ones. Rejects when Redis cannot say that it is alone; then it is not handled. */
+  /** Takes the next suspects. Rejects when a suspect cannot be marked in Redis; then it is not handled. */
   take(claim: ClaimEntries): Promise<Entry[]>;
-  /** Their handler has come back. Never rejects. */
+  /** To be called when their handler has returned. Never rejects. */
   cameBack(entries: readonly Entry[]): Promise<void>;
 }
 
@@ -52,7 +56,7 @@ export function makeSuspects<Event>({ redis, stream, life, bounds, signals }: Su
     },
     async cameBack(entries) {
       countMax = Math.min(countMax * 2, bounds.batchEntriesMax);
-      // As long as they took, others have their turn.
+      // Other entries now get as much time as the suspects took.
       nextAt = performance.now() + (performance.now() - takenAt);
       if (entries.length > 0) await redis.hDel(marks, entries.map(markOf)).catch(() => 'it ends by itself');
     },

@@ -6,7 +6,10 @@ import type { SignalEmitter } from './signals.js';
 export interface Entry {
   id: string;
   fields: Readonly<Record<string, string>>;
-  /** How often it was delivered, this time included; counted by Redis, from 1 again whenever a handler came back from it. */
+  /**
+   * How often it was delivered, including this time. Redis counts; the count restarts whenever a handler returns from
+   * the entry.
+   */
   deliveries: number;
 }
 
@@ -19,7 +22,7 @@ export interface Delivery<Event> {
 }
 
 /**
- * What a handler says of a delivery:
+ * What a handler returns for a delivery:
  * `done` its script changed the state and acknowledged the entry;
  * `duplicate` the entry, or its effect, was settled before, and nothing was touched;
  * `retry` nothing is settled, try again later;
@@ -28,15 +31,15 @@ export interface Delivery<Event> {
 export type Outcome = 'done' | 'duplicate' | 'retry' | { dead: string };
 
 /**
- * A batch effect: all deliveries in one script call, which acknowledges each that it settles. Answers an outcome per
- * delivery, in order. When it throws, each delivery is tried again by itself, so one cannot take the others along.
+ * Handles all deliveries in one script call, which acknowledges each that it settles. Returns an outcome per delivery,
+ * in order. When it throws, each delivery is handled again by itself, so that one cannot fail the others.
  */
 export interface BatchHandler<Event> {
   kind: 'batch';
   handle(deliveries: readonly Delivery<Event>[], signal: AbortSignal): Promise<readonly Outcome[]>;
 }
 
-/** An asynchronous effect per entry, many at once. A throw is a retry. */
+/** Handles one delivery asynchronously, many at once. A throw counts as `retry`. */
 export interface EachHandler<Event> {
   kind: 'each';
   handle(delivery: Delivery<Event>, signal: AbortSignal): Promise<Outcome>;
@@ -44,29 +47,29 @@ export interface EachHandler<Event> {
 
 export type Handler<Event> = BatchHandler<Event> | EachHandler<Event>;
 
-/** One stream as one consumer of one group reads it: what every part of the runtime is given. */
+/** One stream as one consumer of one group reads it; every part of the runtime gets this. */
 export interface Subscription<Event> {
   stream: string;
   group: string;
   consumer: string;
-  /** All groups that read the stream: what one of them has not acknowledged is not trimmed. */
+  /** All groups that read the stream: an entry is trimmed only when all of them have acknowledged it. */
   readers: readonly string[];
-  /** Commands; may be shared with handlers. Never used for a blocking read. */
+  /** The connection for commands; may be shared with handlers. Never used for a blocking read. */
   redis: Redis;
   decode(fields: Readonly<Record<string, string>>): Event;
   handler: Handler<Event>;
   bounds: Bounds;
   signals: SignalEmitter;
-  /** This life of the consumer, which ends with its process; the next one under the same name has another. */
+  /** Id of this life of the consumer, which ends with its process; the next process of the same name has another. */
   life: string;
 }
 
-/** The stream that takes what nobody can process; it shares the slot of its source. */
+/** The stream of dead letters; it shares the slot of its source. */
 export function deadLettersOf(stream: string): string {
   return `${stream}:dead`;
 }
 
-/** A hash of the lives that hold a suspect of the stream alone, in the slot of the stream; see suspects.ts. */
+/** A hash of the consumer lives that handle a suspect alone; it shares the slot of the stream. See suspects.ts. */
 export function suspectsOf(stream: string): string {
   return `${stream}:suspects`;
 }
@@ -76,7 +79,7 @@ export function appendedAtMs(entryId: string): number {
   return Number(entryId.split('-', 1)[0]);
 }
 
-/** The ids between which a script looks for what is pending of a batch. */
+/** The range of ids in which a script looks for the pending entries of a batch. */
 export function firstAndLastId(deliveries: readonly { id: string }[]): [string, string] {
   return [deliveries[0]?.id ?? '-', deliveries.at(-1)?.id ?? '+'];
 }

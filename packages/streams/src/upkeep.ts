@@ -10,14 +10,14 @@ const removeDeadConsumers = loadScript(
 const trimAcknowledged = loadScript(new URL('../src/lua/trim-acknowledged.lua', import.meta.url), Number);
 const renewEntries = loadScript(new URL('../src/lua/renew-entries.lua', import.meta.url), Number);
 
-/** Renewals within one idle limit: two may fail before anybody takes a slow handler for dead. */
+/** Renewals within one idle limit: two may fail before a slow handler counts as dead. */
 const RENEWALS_PER_IDLE_LIMIT = 3;
-/** Of one call of the script, which holds Redis up meanwhile. */
+/** Entries per call of the script, because a call blocks Redis meanwhile. */
 const RENEWALS_PER_CALL_MAX = 1_000;
 
 /**
- * What has to be done beside the loop: renew what is held, trim what everybody acknowledged, remove consumers that
- * are gone, report the lag and groups that nobody declared. Answers a function that ends it; the deadline ends it too.
+ * Starts the work beside the loop: it renews held entries, trims acknowledged ones, removes dead consumers, and reports
+ * the lag and undeclared groups. Returns a function that ends it; the deadline ends it too.
  */
 export function startUpkeep<Event>(
   subscription: Subscription<Event>,
@@ -71,15 +71,15 @@ export function startUpkeep<Event>(
   return () => ended.abort();
 }
 
-/** False when the signal ended the wait. */
+/** Returns false when the signal ended the wait. */
 async function hasPassed(ms: number, signal: AbortSignal): Promise<boolean> {
   await after(ms, undefined, { signal }).catch(() => 'ended');
   return !signal.aborted;
 }
 
 /**
- * Tells the group that this consumer lives and holds these entries. Those that wait for a retry have come back from
- * their handler, so their deliveries are counted anew.
+ * Tells the group that this consumer is alive and holds these entries. Handlers have returned from entries that wait
+ * for a retry, so their delivery count restarts.
  */
 export async function renew<Event>(
   { redis, stream, group, consumer }: Subscription<Event>,

@@ -6,7 +6,7 @@ import { each, GROUP, makeGate, range, STREAM, useRig } from './rig.js';
 
 const rig = useRig();
 const SUSPECTS = suspectsOf(STREAM);
-const REASON = 'handled alone, it took its consumer with it 5 times';
+const REASON = 'killed its consumer 5 times while it was handled alone';
 
 /** As if consumers had been given the entries so often and had not come back. */
 const deliver = (ids: string[], times: number) =>

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** What need not be given. `null` says the same as leaving it out. */
+/** An optional value. `null` means the same as leaving it out. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema
     .nullish()
     .transform((value) => value ?? undefined)
     .optional();
 
-/** The same, with what is meant when it is left out. */
+/** The same, with a default. */
 export const withDefault = <Schema extends z.ZodType, Value>(schema: Schema, byDefault: Value) =>
   schema
     .nullish()
@@ -17,7 +17,7 @@ export const withDefault = <Schema extends z.ZodType, Value>(schema: Schema, byD
 interface Forms<Output> {
   usual: z.ZodType<Output>;
   other: z.ZodType<Output>;
-  /** Whether a body is meant in the other form, whatever is wrong with it. */
+  /** Whether a body is in the other form, even if it is invalid. */
   isOther: (fields: Readonly<Record<string, unknown>>) => boolean;
 }
 

@@ -4,13 +4,13 @@ import { wholeNumberText } from '../whole-number.js';
 import { pageOf } from './paging.js';
 
 /**
- * The id of a stream entry as Redis gives it: two numbers that fit into 64 bits. Redis refuses larger ones with an error,
- * and 0-0 as the end of a range; it gives neither.
+ * The id of a stream entry: two numbers that fit into 64 bits. Redis refuses larger numbers with an error, and 0-0 as
+ * the end of a range; it generates neither.
  */
 export const ENTRY_ID = /^(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})$/;
 export const entryIdSchema = z.string().regex(ENTRY_ID, 'must be the id of a dead letter');
 
-/** Unlike other lists that of the dead letters is cut by stream ids. */
+/** Unlike other lists, dead letters are paged by stream entry ids. */
 export const deadLetterQuerySchema = z.object({
   limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
   cursor: entryIdSchema.optional(),
@@ -22,26 +22,26 @@ const durationMsSchema = z.number().nonnegative();
 export const consumerViewSchema = z.object({
   name: z.string(),
   pending: countSchema,
-  /** Since it last asked for entries. */
+  /** Time since it last asked for entries. */
   idle_ms: durationMsSchema,
-  /** Since it last got one; null when Redis does not count it (before 7.2) and null when it never did. */
+  /** Time since it last got an entry; null when it never did, or when Redis does not count it (before 7.2). */
   inactive_ms: durationMsSchema.nullable(),
 });
 export type ConsumerView = z.infer<typeof consumerViewSchema>;
 
 export const groupViewSchema = z.object({
   group: z.string(),
-  /** Whether the table of flows names it. What an undeclared group has not read may be trimmed. */
+  /** Whether the table of flows names it. Entries that an undeclared group has not read may be trimmed. */
   declared: z.boolean(),
-  /** False when nobody has created it yet, or it was lost; the next consumer creates it, from the beginning. */
+  /** False when the group was not created yet or was lost; the next consumer creates it from the beginning. */
   exists: z.boolean(),
-  /** Entries that were not delivered yet; null when Redis cannot tell, which happens after some deletions. */
+  /** Undelivered entries; null when Redis cannot tell, which happens after some deletions. */
   lag: z.int().nullable(),
-  /** Entries that were delivered and not settled. */
+  /** Entries delivered and not settled. */
   pending: countSchema,
   /**
-   * Time since the oldest pending entry was appended, null when nothing is pending. By the clock of the service: the
-   * Redis users of the services have no right to ask for that of Redis.
+   * Time since the oldest pending entry was appended, by the clock of the service, because its Redis user may not call
+   * TIME; null when nothing is pending.
    */
   oldest_pending_age_ms: z.number().nullable(),
   /** The highest delivery count among the oldest 1,000 pending entries; 0 when nothing is pending. */
@@ -50,13 +50,13 @@ export const groupViewSchema = z.object({
 });
 export type GroupView = z.infer<typeof groupViewSchema>;
 
-/** What stands in a stream and how far its group has come; durations in milliseconds. */
+/** The state of a stream and its groups; durations in milliseconds. */
 export const streamViewSchema = z
   .object({
     stream: z.string(),
     /** False before the first event and before the first consumer. */
     exists: z.boolean(),
-    /** Entries, acknowledged ones that are not trimmed yet included. */
+    /** Entries, including acknowledged ones that are not trimmed yet. */
     length: countSchema,
     dead_letters: countSchema,
     groups: z.array(groupViewSchema),
@@ -65,26 +65,29 @@ export const streamViewSchema = z
 export type StreamView = z.infer<typeof streamViewSchema>;
 export const streamPageSchema = pageOf(streamViewSchema).meta({ id: 'StreamPage' });
 
-/** An entry that nobody could process. */
+/** An entry that could not be processed. */
 export const deadLetterViewSchema = z
   .object({
-    /** Of the dead letter, by which it is replayed and purged. */
+    /** The id of the dead letter, for a replay or purge. */
     id: entryIdSchema,
     stream: z.string(),
-    /** Of the entry that it was. */
+    /** The id of the original entry. */
     source_id: z.string(),
     group: z.string(),
-    /** The consumer that gave it up, or held it last. */
+    /** The consumer that moved it to the dead letters, or held it last. */
     consumer: z.string(),
     deliveries: countSchema,
     reason: z.string(),
-    /** When it was buried; null when that cannot be read. */
+    /** When it became a dead letter; null when that cannot be read. */
     at: z.iso.datetime().nullable(),
-    /** Whose event it was, as far as the entry says it; null when it does not. */
+    /** The order of the event; null when the entry does not name it. */
     order_id: z.string().nullable(),
-    /** The original entry: names and values as they came. What is no UTF-8 is not shown exactly; a replay is exact. */
+    /** The original entry: names and values. Bytes that are not UTF-8 are not shown exactly; a replay is exact. */
     fields: z.array(z.tuple([z.string(), z.string()])),
-    /** False in a list that leaves out the ends of long values, or fields after the first 20; look at the dead letter alone. */
+    /**
+     * False where a list cuts long values or leaves out fields after the first 20; get the single dead letter for all
+     * of it.
+     */
     complete: z.boolean(),
   })
   .meta({ id: 'DeadLetter' });

@@ -19,7 +19,7 @@ import { pageOf, pageQuerySchema } from './paging.js';
 
 const quantitySchema = wholeNumber(1, LINE_QUANTITY_MAX);
 
-/** An address as it is kept and answered: as it came. */
+/** An address as stored and returned: unchanged. */
 export const shippingAddressSchema = z.union([z.string(), z.record(z.string(), z.string())]);
 export type ShippingAddress = z.infer<typeof shippingAddressSchema>;
 
@@ -84,11 +84,11 @@ export interface PlaceOrderRequest {
 }
 
 interface OrderItem extends OrderItemRequest {
-  /** Where the request names the product, for the first time; default: the place in this list. */
+  /** The field that first names the product in the request; default: its index in this list. */
   field?: string;
 }
 
-/** The same product twice in one basket is one line with the sum: a reservation decides per product. */
+/** Merges lines of the same product into one with the sum, because a reservation decides per product. */
 function mergeLines(items: readonly OrderItemRequest[]): OrderItem[] {
   const merged = new Map<string, OrderItem>();
   for (const [i, { product_id, quantity }] of items.entries()) {
@@ -111,7 +111,7 @@ export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
 const momentSchema = z.iso.datetime();
 const moveSchema = z.object({ status: orderStatusSchema, at: momentSchema });
 
-/** An order as HTTP answers it: decimals, ISO times, and the time of each move. */
+/** An order as HTTP answers it: decimals, ISO times, and the time of each status. */
 export const orderViewSchema = z
   .object({
     order_id: idSchema,
@@ -140,6 +140,6 @@ export const orderViewSchema = z
 export type OrderView = z.infer<typeof orderViewSchema>;
 export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' });
 
-/** The data of an event in the live updates of an order: one move of its timeline. Nothing else of an order changes. */
+/** The data of a live update: one entry of the order's timeline. Nothing else of an order changes. */
 export const orderMoveViewSchema = moveSchema.extend({ order_id: idSchema }).meta({ id: 'OrderMove' });
 export type OrderMoveView = z.infer<typeof orderMoveViewSchema>;

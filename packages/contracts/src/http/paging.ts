@@ -15,6 +15,6 @@ export interface Page<Item> {
   next_cursor: string | null;
 }
 
-/** A page of items; `next_cursor` is null on the last one. */
+/** A page of items; `next_cursor` is null on the last page. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() });

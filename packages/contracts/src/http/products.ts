@@ -12,7 +12,7 @@ const stockQuantitySchema = wholeNumber(0, STOCK_QUANTITY_MAX);
 const nameSchema = trimmedText(NAME_LENGTH_MAX);
 const descriptionSchema = lines(DESCRIPTION_LENGTH_MAX);
 
-/** `quantity` is an older client's word for `stock_quantity`. */
+/** Clients of the reference systems send `quantity` for `stock_quantity`. */
 const older = { quantity: stockQuantitySchema, stock_quantity: z.null().optional() };
 const isOlder = (fields: Readonly<Record<string, unknown>>) =>
   isGiven(fields['quantity']) && !isGiven(fields['stock_quantity']);
@@ -21,7 +21,10 @@ const toNewer = <Fields extends { quantity: number }>({ quantity, ...fields }: F
   stock_quantity: quantity,
 });
 
-/** What may be sent to make a product and to change one, in a shop of one currency; the price is parsed to minor units. */
+/**
+ * The schemas of requests that create or change a product, in a shop of one currency; the price is parsed to minor
+ * units.
+ */
 export function productRequestSchemasFor(currency: string) {
   const priceSchema = priceSchemaFor(currency);
   const newProduct = z.object({
@@ -56,7 +59,7 @@ export function productRequestSchemasFor(currency: string) {
 const givenIn = (field: string) => ({ required: [field], properties: { [field]: { not: { type: 'null' } } } });
 type Schemas = ReturnType<typeof productRequestSchemasFor>;
 export type CreateProductRequest = z.infer<Schemas['create']>;
-/** What is undefined stays as it is. */
+/** Undefined fields stay unchanged. */
 export type UpdateProductRequest = z.infer<Schemas['update']>;
 
 const stock = z.object({ stock_quantity: stockQuantitySchema });

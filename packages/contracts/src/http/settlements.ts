@@ -4,7 +4,7 @@ import { currencySchema, decimalSchema } from '../money.js';
 import { RESERVATION_OUTCOMES } from '../order-states.js';
 import { pageOf } from './paging.js';
 
-/** What the warehouse decided about an order. */
+/** The warehouse's decision on an order. */
 export const reservationViewSchema = z
   .object({
     order_id: idSchema,

@@ -22,7 +22,7 @@ export type RegisterRequest = z.infer<typeof registerRequestSchema>;
 export const loginRequestSchema = z.object({ email: emailSchema, password: triedPasswordSchema }).meta({ id: 'Login' });
 export type LoginRequest = z.infer<typeof loginRequestSchema>;
 
-/** The current password is only bounded, as in a login. */
+/** For the current password only the length is bounded, as in a login. */
 export const changePasswordRequestSchema = z
   .object({ current_password: loginRequestSchema.shape.password, new_password: passwordSchema })
   .meta({ id: 'PasswordChange' });

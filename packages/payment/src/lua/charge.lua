@@ -1,6 +1,5 @@
 -- The provider's side of charges: decides once per order and remembers.
---
--- KEYS  the provider's book for each order
+-- KEYS  the provider's ledger of each order
 -- ARGV  1 now, ms since 1970   then for each order: amount in minor units, currency, 'approved' or 'declined'
 -- Returns  for each order: 'approved', 'declined', or 'voided' when the order was refunded before it was charged
 -- Emits  nothing

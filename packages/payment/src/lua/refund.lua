@@ -1,6 +1,5 @@
--- The provider's side of a refund: gives back all that was charged, once, and bars a later charge.
---
--- KEYS  1 the provider's book for the order
+-- The provider's side of a refund: gives back the whole charge, once, and bars a later charge.
+-- KEYS  1 the provider's ledger of the order
 -- ARGV  1 now, ms since 1970
 -- Returns  the amount given back in total, minor units
 -- Emits  nothing

@@ -1,13 +1,13 @@
--- Takes pending entries over by id. A suspect that has killed its consumers, each time while it was handled alone, becomes a
--- dead letter. One script, so that an entry is never taken by one consumer and buried by another.
+-- Claims pending entries by id. A suspect that has killed its consumers, each time while it was handled alone, becomes
+-- a dead letter. It is one script, so that an entry is never claimed by one consumer and buried by another.
 --
 -- KEYS  1 stream   2 its dead-letter stream   3 its suspects: a hash with a field `<entry id> <life>` for each consumer that
---       took the entry alone and has not come back from it
+--       took the entry alone and has not returned from it
 -- ARGV  1 group   2 consumer that claims   3 its life   4 idle time after which another consumer's entry is abandoned, ms
 --       5 deliveries from which on an entry is a suspect   6 deaths that make it a dead letter   7 now, ms since 1970
---       then in turn: entry id, 'anew', or 'again' when this life has claimed it before: the answer was lost on its way, or it
---       comes for its retry, and either is no further delivery
--- Returns  a list, one item an id that is pending and either this consumer's own or abandoned:
+--       then in turn: entry id, 'anew', or 'again' when this life has claimed it before: its reply was lost, or the entry
+--       is due for a retry; neither counts as a delivery
+-- Returns  a list with one item for each id that is pending and either this consumer's own or abandoned:
 --   {'claimed', id, deliveries, fields}    now pending for this consumer
 --   {'exhausted', id, deliveries, reason}  moved to the dead letters
 --   {'vanished', id, deliveries}           the entry was deleted from the stream while it was pending
@@ -16,7 +16,7 @@ local stream, dead_letters, suspects = KEYS[1], KEYS[2], KEYS[3]
 local group, consumer, life, min_idle_ms = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 local suspect_from, deaths_max, now_ms = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7]
 
--- The lives that took an entry alone and are over, as fields of the hash.
+-- The ended lives that had taken an entry alone, as fields of the hash.
 local all_fields
 local function deaths_of(id)
   all_fields = all_fields or redis.call('HKEYS', suspects)
@@ -28,9 +28,10 @@ local function deaths_of(id)
   return deaths
 end
 
--- The dead letter comes first: what a script wrote stays when it fails, and an acknowledgement alone loses the entry.
+-- The dead letter is written first: what a script wrote stays when it fails, and an acknowledgement alone would lose
+-- the entry.
 local function bury(id, owner, deliveries, fields, deaths)
-  local reason = 'handled alone, it took its consumer with it ' .. #deaths .. ' times'
+  local reason = 'killed its consumer ' .. #deaths .. ' times while it was handled alone'
   redis.call('XADD', dead_letters, '*', 'source_id', id, 'group', group, 'consumer', owner, 'deliveries', deliveries,
     'reason', reason, 'at', now_ms, 'fields', cjson.encode(fields))
   redis.call('HDEL', suspects, unpack(deaths))

@@ -1,10 +1,10 @@
--- Resets the idle time of entries that a living consumer holds, so that nobody takes them for abandoned. An entry that
+-- Resets the idle time of entries that a live consumer holds, so that they do not count as abandoned. An entry that
 -- another consumer claimed meanwhile is left alone.
 --
 -- KEYS  1 stream
--- ARGV  1 group   2 consumer   3 'working': a handler has them, or 'waiting': the handler came back and they wait for
---       their retry; then their deliveries count no more, since the consumer lives   4… entry ids
--- Returns  how many are still this consumer's
+-- ARGV  1 group   2 consumer   3 'working': a handler has them, or 'waiting': the handler returned and they wait for
+--       their retry; then their delivery count restarts, since the consumer survived   4… entry ids
+-- Returns  how many of them this consumer still holds
 -- Emits  nothing
 local stream, group, consumer, waiting = KEYS[1], ARGV[1], ARGV[2], ARGV[3] == 'waiting'
 

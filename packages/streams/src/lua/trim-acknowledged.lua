@@ -1,9 +1,9 @@
--- Trims what every expected group has acknowledged: up to the oldest pending entry of the slowest group, or up to its
--- last delivered one when nothing is pending. While an expected group is missing nothing is trimmed.
+-- Trims entries that every declared group has acknowledged: up to the oldest pending entry of the slowest group, or up
+-- to its last delivered one when nothing is pending. While a declared group is missing, nothing is trimmed.
 --
 -- KEYS  1 stream
--- ARGV  1… the groups that read this stream
--- Returns  how many entries were trimmed: Redis stops after some 10,000, so go on until it is 0
+-- ARGV  1… the declared groups of this stream
+-- Returns  how many entries were trimmed: Redis stops after some 10,000, so call it again until it is 0
 -- Emits  nothing
 local stream = KEYS[1]
 
@@ -31,5 +31,5 @@ for _, name in ipairs(ARGV) do
   if not keep_from or is_before(needed, keep_from) then keep_from = needed end
 end
 if not keep_from then return 0 end
--- '~' trims whole nodes of the stream, which is many times cheaper and leaves at most one node too much.
+-- '~' trims whole nodes of the stream, which is many times cheaper and leaves at most one extra node.
 return redis.call('XTRIM', stream, 'MINID', '~', keep_from)
