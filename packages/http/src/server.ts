@@ -70,7 +70,8 @@ export async function listen(app: Express, { host, port, portVariable }: Place, 
   return server;
 }
 
-const noSuchHost = ({ host }: Place) => `LISTEN_HOST ${host} is no address of this machine: set it to one, such as 127.0.0.1`;
+const noSuchHost = ({ host }: Place) =>
+  `LISTEN_HOST ${host} is no address of this machine: set it to one, such as 127.0.0.1`;
 const HELP: Readonly<Record<string, (place: Place) => string>> = {
   EADDRINUSE: ({ port, portVariable }) =>
     `port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`,
