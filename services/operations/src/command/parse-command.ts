@@ -31,7 +31,7 @@ const OPTIONS = {
 type OptionName = keyof typeof OPTIONS;
 type Values = ReturnType<typeof parseWords>['values'];
 
-/** Which options each command takes, besides --json and --help. */
+/** The options of each command, besides --json and --help. */
 const COMMANDS: Readonly<Record<string, readonly OptionName[]>> = {
   streams: ['watch'],
   'dead-letters list': ['limit', 'cursor'],
@@ -41,12 +41,12 @@ const COMMANDS: Readonly<Record<string, readonly OptionName[]>> = {
   audit: ['repair', 'yes', 'stuck-ms', 'grace-ms', 'without-gateway'],
 };
 
-/** Says in one line what was not understood. */
+/** Its message says in one line what was not understood. */
 class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** Reads the words after `ops`. Answers the command, or in one line what is wrong with them. */
+/** Parses the words after `ops`. Returns the command, or one line that says what is wrong. */
 export function parseCommand(words: readonly string[], streams: readonly string[]): Command | { wrong: string } {
   try {
     return parse(words, streams);
