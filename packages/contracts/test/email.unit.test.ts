@@ -68,7 +68,7 @@ describe('an email address', () => {
     expect(emailSchema.safeParse(sent).success).toBe(false);
   });
 
-  test('has one form: whatever is taken stays as it is when it comes back', () => {
+  test('an email address has one form: parsing an accepted one again does not change it', () => {
     const local = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
     const label = fc.oneof(
       fc.stringMatching(/^[A-Za-z0-9-]{1,10}$/),

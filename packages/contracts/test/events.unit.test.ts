@@ -48,7 +48,7 @@ const sample = {
 const entry = toRecord(orderCompleted.encode({ source: 'store', data: sample }));
 
 describe('an event', () => {
-  test('comes out of a stream entry as it went in', () => {
+  test('an event is decoded from a stream entry as it was encoded', () => {
     fc.assert(
       fc.property(order, (data) => {
         const decoded = orderCompleted.decode(toRecord(orderCompleted.encode({ source: 'store', data })));
@@ -58,12 +58,12 @@ describe('an event', () => {
     );
   });
 
-  test('has the fields of the CloudEvents envelope, all of them text', () => {
+  test('an event has the fields of the CloudEvents envelope, all of them text', () => {
     expect(Object.keys(entry).toSorted()).toEqual(['data', 'id', 'source', 'subject', 'time', 'type', 'version']);
     expect(entry).toMatchObject({ type: 'order-completed', source: 'store', version: '1', subject: sample.order_id });
   });
 
-  test('carries a traceparent when it is given one', () => {
+  test('an event carries a traceparent if it is given one', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
     const traced = toRecord(orderCompleted.encode({ source: 'store', data: sample, traceparent }));
     expect(orderCompleted.decode(traced).traceparent).toBe(traceparent);
@@ -88,7 +88,7 @@ describe('an event', () => {
     expect(() => orderCompleted.decode(fields)).toThrow(reason);
   });
 
-  test('is checked by the same schema before it is emitted', () => {
+  test('an event is checked by the same schema before it is emitted', () => {
     expect(() => orderPlaced.encode({ source: 'store', data: { ...sample, payment_method: '' } })).toThrow(
       /payment_method/,
     );
@@ -97,7 +97,7 @@ describe('an event', () => {
     ).toThrow(/lines/);
   });
 
-  test('of the largest order fits into what is read', () => {
+  test('the event of the largest order is within the limit for decoding', () => {
     const lines = Array.from({ length: ORDER_LINES_MAX }, () => ({
       product_id: newId(),
       name: '\u0001'.repeat(NAME_LENGTH_MAX),
@@ -113,13 +113,13 @@ describe('an event', () => {
   test.each([
     ['megabytes of nested lists', '['.repeat(2_500_000) + ']'.repeat(2_500_000)],
     ['a valid order behind a megabyte of blanks', ' '.repeat(1_000_000) + entry['data']],
-  ])('of %s is refused by its length, before it is parsed', (_, data) => {
+  ])('an event of %s is refused by its length, before it is parsed', (_, data) => {
     expect(() => orderCompleted.decode({ ...entry, data })).toThrow(
       /^not an event order-completed v1: data: must have at most \d+ characters$/,
     );
   });
 
-  test('that is wrong in many places names the first few of them', () => {
+  test('the error of an event with many mistakes names the first few', () => {
     const data = JSON.stringify({ ...sample, lines: Array.from({ length: 100 }, () => ({})) });
     const refusal = /^.{1,600}; and \d+ more$/;
     expect(() => orderCompleted.decode({ ...entry, data })).toThrow(refusal);

@@ -7,7 +7,7 @@ const minor = fc.integer({ min: 0, max: AMOUNT_MINOR_MAX });
 describe('the fee', () => {
   const rates = fc.integer({ min: 0, max: 10_000 });
 
-  test('is the subtotal times the rate, rounded half up, for every subtotal and rate', () => {
+  test('the fee is the subtotal times the rate, rounded half up, for every subtotal and rate', () => {
     fc.assert(
       fc.property(minor, rates, (subtotal, tenThousandths) => {
         const fee = BigInt(feeOf(subtotal, rateSchema.parse(tenThousandths / 10_000)));
@@ -26,7 +26,7 @@ describe('the fee', () => {
     [27183, '0.2', 5437],
     [12345, '0', 0],
     [12345, '1', 12345],
-  ])('on %p at %p is %p', (subtotal, rate, fee) => {
+  ])('the fee on %p at %p is %p', (subtotal, rate, fee) => {
     expect(feeOf(subtotal, rateSchema.parse(rate))).toBe(fee);
   });
 
@@ -66,7 +66,7 @@ describe('the fee', () => {
     expect(rateSchema.parse(rate)).toBe(expected);
   });
 
-  test('is taken once on the whole order and not line by line', () => {
+  test('the fee is taken once on the whole order and not line by line', () => {
     const lines = [
       { price: 1, quantity: 1 },
       { price: 1, quantity: 1 },

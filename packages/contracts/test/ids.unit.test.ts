@@ -27,7 +27,7 @@ test('ids increase strictly', () => {
   expect(areIncreasing(idsNow(MANY))).toBe(true);
 });
 
-test('ids increase strictly while the clock stands still, and when it is put back', () => {
+test('ids increase strictly while the clock stands still, and when it is set back', () => {
   const start = Date.now();
   const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
   const still = idsNow(MANY);
@@ -37,11 +37,11 @@ test('ids increase strictly while the clock stands still, and when it is put bac
   expect(areIncreasing([...still, ...back, ...idsNow(1)])).toBe(true);
 });
 
-test('randomness is used once', () => {
+test('no randomness is used for two ids', () => {
   expect(new Set(idsNow(MANY).map(tailOf)).size).toBeGreaterThan(MANY - 10);
 });
 
-test('two processes that begin in one millisecond count from elsewhere', () => {
+test('two processes that begin in the same millisecond start from different counters', () => {
   const start = Date.now() + 60_000;
   const clock = jest.spyOn(Date, 'now');
   const firstOfEach = Array.from({ length: MANY }, (_, ms) => {

@@ -11,19 +11,19 @@ function allNames(keys: ReturnType<typeof makeKeys>): string[] {
 }
 
 describe('key names', () => {
-  test('are plain without a hash tag', () => {
+  test('key names are plain without a hash tag', () => {
     expect(makeKeys().order('1')).toBe('order:1');
     expect(makeKeys().orderCompleted).toBe('order-completed');
     expect(makeKeys().refundInitiated).toBe('refund-initiated');
   });
 
-  test('of one shop share its hash tag, so that a script finds them in one slot', () => {
+  test('all keys of one shop share its hash tag, and so its slot', () => {
     const names = allNames(makeKeys('shop-7'));
     expect(names.length).toBeGreaterThan(15);
     for (const name of names) expect(name).toMatch(/^\{shop-7\}:/);
   });
 
-  test('of an entity are the same through Redis OM and through scripts', () => {
+  test('the keys of an entity are the same through Redis OM and in scripts', () => {
     for (const keys of [makeKeys(), makeKeys('t')]) {
       for (const entity of ['product', 'order', 'user', 'reservation', 'refund'] as const) {
         expect(`${keys.entities[entity]}:9`).toBe(keys[entity]('9'));
@@ -31,7 +31,7 @@ describe('key names', () => {
     }
   });
 
-  test('do not collide', () => {
+  test('key names do not collide', () => {
     const { entities: _, ...rest } = makeKeys();
     const names = Object.values(rest).map((key) => (typeof key === 'string' ? key : key('x', 'y')));
     expect(new Set(names).size).toBe(names.length);

@@ -20,7 +20,7 @@ describe.each(BY_PLACES)('money in %s', (currency) => {
   const places = placesOf(currency);
   const perMajor = 10 ** places;
 
-  test('survives the way out as a decimal number and back in, also through JSON and as text', () => {
+  test('an amount survives conversion to a decimal and back, also through JSON and as text', () => {
     fc.assert(
       fc.property(fc.oneof(minor, atTheLimit), (amount) => {
         const decimal: number = JSON.parse(JSON.stringify(toDecimal(amount, currency)));
@@ -30,7 +30,7 @@ describe.each(BY_PLACES)('money in %s', (currency) => {
     );
   });
 
-  test('is read digit by digit, never as a binary fraction', () => {
+  test('a price is read digit by digit, never as a binary fraction', () => {
     const digits = fc.tuple(fc.integer({ min: 0, max: 9_999_999 }), fc.integer({ min: 0, max: perMajor - 1 }));
     fc.assert(
       fc.property(digits, ([whole, rest]) => {
@@ -41,7 +41,7 @@ describe.each(BY_PLACES)('money in %s', (currency) => {
     );
   });
 
-  test('has no more places than the currency, also when a sum of binary fractions has made them', () => {
+  test('an amount has no more places than its currency, even from a sum of binary fractions', () => {
     for (const decimal of [0.1 + 0.2, 1.1 * 3, `1.${'0'.repeat(places)}1`, `0.${'0'.repeat(places + 1)}`])
       expect([decimal, parseMoney(decimal, currency)]).toEqual([decimal, null]);
     fc.assert(
@@ -52,7 +52,7 @@ describe.each(BY_PLACES)('money in %s', (currency) => {
     );
   });
 
-  test('a price is taken up to its limit and not beyond, and both messages say what is taken', () => {
+  test('a price is accepted up to its limit and not beyond, and both messages say what is accepted', () => {
     const schema = priceSchemaFor(currency);
     const max = toDecimal(PRICE_MINOR_MAX, currency);
     expect(schema.parse(max)).toBe(PRICE_MINOR_MAX);
@@ -118,7 +118,7 @@ describe('amounts', () => {
 });
 
 describe('the table of currencies', () => {
-  test('has each code once, with as many places as ISO 4217 gives it', () => {
+  test('the table of currencies has each code once, with the places of ISO 4217', () => {
     const counts = [...CURRENCY_PLACES.values()].reduce<Record<number, number>>(
       (sums, places) => ({ ...sums, [places]: (sums[places] ?? 0) + 1 }),
       {},
@@ -135,12 +135,15 @@ describe('the table of currencies', () => {
     ['IQD', 3],
     ['HUF', 2],
     ['CLF', 4],
-  ])('gives %s %p places', (code, places) => {
+  ])('the table of currencies gives %s %p places', (code, places) => {
     expect(placesOf(code)).toBe(places);
   });
 
-  test.each(['XAU', 'XTS', 'XDR', 'ABC', 'usd', 'US', 'USD ', '', 'DEM'])('does not have %p', (code) => {
-    expect(currencySchema.safeParse(code).error?.issues[0]?.message).toContain('ISO 4217');
-    expect(() => placesOf(code)).toThrow(/ISO 4217/);
-  });
+  test.each(['XAU', 'XTS', 'XDR', 'ABC', 'usd', 'US', 'USD ', '', 'DEM'])(
+    'the table of currencies does not have %p',
+    (code) => {
+      expect(currencySchema.safeParse(code).error?.issues[0]?.message).toContain('ISO 4217');
+      expect(() => placesOf(code)).toThrow(/ISO 4217/);
+    },
+  );
 });

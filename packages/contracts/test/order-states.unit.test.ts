@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 const status = fc.constantFrom(...ORDER_STATUSES);
 
-test('an order moves as the table says and in no other way', () => {
+test('an order has the transitions of the table and no others', () => {
   const legal = ORDER_STATUSES.flatMap((from) =>
     ORDER_STATUSES.filter((to) => canMove(from, to)).map((to) => `${from} > ${to}`),
   );

@@ -17,7 +17,7 @@ function errorsOf(body: unknown): string[] {
 }
 
 describe('an order request', () => {
-  test('is a basket, or a single line', () => {
+  test('an order request is a basket or a single line', () => {
     const expected = (field: string) => ({
       items: [{ product_id, quantity: 2, field }],
       shipping_address: null,
@@ -28,7 +28,7 @@ describe('an order request', () => {
     expect(placeOrderRequestSchema.parse({ product_id, quantity: 2 })).toEqual(expected('product_id'));
   });
 
-  test('takes null for what need not be given', () => {
+  test('an order request accepts null for optional fields', () => {
     const nothing = { shipping_address: null, payment_method: null };
     expect(placeOrderRequestSchema.parse({ items: null, product_id, quantity: 2, ...nothing })).toEqual(
       placeOrderRequestSchema.parse({ product_id, quantity: 2 }),
@@ -39,7 +39,7 @@ describe('an order request', () => {
     );
   });
 
-  test('names a product by its id in either case, and adds up lines whatever their case', () => {
+  test('an order request accepts product ids in either case, and merges lines that differ only in case', () => {
     const items = [
       { product_id, quantity: 2 },
       { product_id: product_id.toUpperCase(), quantity: 3 },
@@ -49,7 +49,7 @@ describe('an order request', () => {
     ]);
   });
 
-  test('adds up lines of one product', () => {
+  test('an order request merges lines of one product', () => {
     const items = [
       { product_id, quantity: 2 },
       { product_id: newId(), quantity: 1 },
@@ -71,14 +71,14 @@ describe('an order request', () => {
     ['too many lines', { items: Array(ORDER_LINES_MAX + 1).fill({ product_id, quantity: 1 }) }, 'items'],
     ['a number as address', { product_id, quantity: 1, shipping_address: 5 }, 'shipping_address'],
     ['an empty payment method', { product_id, quantity: 1, payment_method: ' ' }, 'payment_method'],
-  ])('with %s is refused and the field is named', (_, body, field) => {
+  ])('an order request with %s is refused and the field is named', (_, body, field) => {
     const errors = errorsOf(body);
     expect(errors.length).toBeGreaterThan(0);
     for (const error of errors) expect(error.startsWith(field)).toBe(true);
   });
 });
 
-test("a product's stock may be called quantity, as older clients do", () => {
+test("a product's stock may be called quantity, as clients of the reference systems do", () => {
   expect(productRequestSchemasFor('USD').create.parse({ name: 'Lamp', price: 1.5, quantity: 3 })).toMatchObject({
     stock_quantity: 3,
     price: 150,

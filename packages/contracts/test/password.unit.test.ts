@@ -9,12 +9,12 @@ describe('a password', () => {
     ['with ASCII spaces for others', 'correct\u00a0horse\u3000battery', 'correct horse battery'],
     ['with its case and its width', 'Ｐａｓｓ-Wort', 'Ｐａｓｓ-Wort'],
     ['of eight characters, however many bytes they take', '😀'.repeat(8), '😀'.repeat(8)],
-  ])('is kept %s', (_, sent, kept) => {
+  ])('a password is kept %s', (_, sent, kept) => {
     expect(passwordSchema.parse(sent)).toBe(kept);
     expect(triedPasswordSchema.parse(sent)).toBe(kept);
   });
 
-  test('is the same in every form of its letters', () => {
+  test('a password is the same in every form of its letters', () => {
     const password = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(password, (sent) => {

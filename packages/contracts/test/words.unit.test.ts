@@ -97,7 +97,7 @@ describe('a refusal names what was sent, and says what is expected', () => {
     expect(refusal(of, sent)).toEqual(expected);
   });
 
-  test('is no longer than a few screens, whatever was sent', () => {
+  test('the list of errors is bounded, whatever was sent', () => {
     const errors = refusal('order', { items: Array.from({ length: 10_000 }, () => ({ product_id: 'x' })) });
     expect(errors.length).toBeLessThanOrEqual(50);
     const address = { ['\ud83d\ude00'.repeat(20_000)]: 5 };
@@ -107,7 +107,7 @@ describe('a refusal names what was sent, and says what is expected', () => {
   });
 });
 
-test('null is not given, for everything that need not be', () => {
+test('null means not given for every optional field', () => {
   const fields = { name: 'Lamp', price, stock_quantity: 1 };
   expect(productsInUsd.create.parse({ ...fields, description: null, quantity: null })).toEqual({
     ...fields,

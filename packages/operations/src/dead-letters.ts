@@ -14,36 +14,39 @@ const purgeDeadLetter = loadScript(
   oneOf('purged', 'already-purged', 'unknown'),
 );
 
-/** How long it is known what became of a dead letter, for a request that is sent again. */
+/** How long the outcome of a replay or purge is remembered, for a repeated request. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
-/** Of dead letters that one list reads; it then ends with a cursor, however few it has. */
+/** How much of the dead letters one list reads; then it ends with a cursor, however few items it has. */
 const LIST_CHARACTERS_MAX = 2_000_000;
-/** Of dead letters in memory at once while all are replayed. */
+/** How much of the dead letters is in memory at once while all are replayed. */
 const REPLAY_CHARACTERS_MAX = 8_000_000;
 
 export interface DeadLetters {
   /**
-   * Newest first, with long values cut short. `cursor` is the id after which the page begins. A page of large ones holds
-   * fewer than `limit`, and at least one.
+   * Lists dead letters, newest first, with long values cut. `cursor` is the id after which the page begins. A page of
+   * large ones holds fewer than `limit`, but at least one.
    */
   list(page: { limit: number; cursor?: string | undefined }): Promise<Page<DeadLetterView>>;
-  /** The whole of it. */
+  /** Reads one dead letter, uncut. */
   find(id: string): Promise<DeadLetterView | null>;
-  /** Puts the original entry back into its stream and removes the dead letter, in one step, and once. */
+  /** Appends the original entry to its stream and removes the dead letter, in one step, and once. */
   replay(id: string): Promise<'replayed' | 'already-replayed' | 'unknown' | 'unreadable'>;
-  /** Replays all that are there now, oldest first; one that dies again meanwhile is left. Answers how many of each outcome. */
+  /**
+   * Replays all present dead letters, oldest first, but not those that die again meanwhile. Returns the number per
+   * outcome.
+   */
   replayAll(): Promise<{ replayed: number; unreadable: number }>;
-  /** Removes one for good. */
+  /** Removes one dead letter for good. */
   purge(id: string): Promise<'purged' | 'already-purged' | 'unknown'>;
-  /** Removes all for good. Answers how many. */
+  /** Removes all dead letters for good. Returns their number. */
   purgeAll(): Promise<number>;
 }
 
-/** The dead letters of a stream. */
+/** Reads, replays and purges the dead letters of a stream. */
 export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
   const deadLetters = deadLettersOf(stream);
-  /** What became of a dead letter that is not there any more. */
+  /** The key that says whether a removed dead letter was replayed or purged. */
   const settledLetter = (id: string) => `${deadLetters}:settled:${id}`;
   const replay = (id: string) =>
     replayDeadLetter.run(redis, [deadLetters, stream, settledLetter(id)], [id, String(REMEMBERED_MS)]);
@@ -85,7 +88,7 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
 
 const fieldsSchema = z.array(z.string());
 
-/** Names and values in turn; none when the dead letter does not hold them. */
+/** Names and values in turn; empty when the dead letter does not hold them. */
 function parseFields(text = '[]'): string[] {
   try {
     return fieldsSchema.parse(JSON.parse(text));

@@ -1,4 +1,4 @@
-/** Ids of stream entries as Redis makes them: milliseconds since 1970 by its clock, and a number within that millisecond. */
+/** The id of a stream entry: milliseconds since 1970 by the clock of Redis, and a number within that millisecond. */
 
 /** Negative when `a` was appended before `b`. Sequence numbers go up to 2^64, so they are compared as BigInt. */
 export function compareEntryIds(a: string, b: string): number {

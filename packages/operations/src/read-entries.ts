@@ -5,7 +5,7 @@ export interface StoredEntry {
   message: Record<string, string>;
 }
 
-/** A stretch of a stream from its beginning on, both ends included unless they begin with `(`; none when there is no stream. */
+/** Reads a range of a stream, both ends included unless they begin with `(`; empty when there is no stream. */
 export async function readEntries(
   redis: Redis,
   stream: string,
@@ -16,7 +16,7 @@ export async function readEntries(
   return (await redis.xRange(stream, start, end, { COUNT: count })) ?? [];
 }
 
-/** A stretch from a given id, or the end, backwards. */
+/** Reads a range backwards from before an id, or from the end. */
 export async function readNewestEntries(
   redis: Redis,
   stream: string,
@@ -27,19 +27,19 @@ export async function readNewestEntries(
   return (await redis.xRevRange(stream, start, '-', { COUNT: count })) ?? [];
 }
 
-/** Entries of a stream in one round trip, as long as they are small. */
+/** Entries per round trip, as long as they are small. */
 const READ_TOGETHER_MAX = 64;
 
 interface Stretch {
-  /** Where it begins: an id, or one after `(`. */
+  /** Where the range begins: an id, or `(` and an id. */
   from: string;
   to: string;
   newestFirst: boolean;
 }
 
 /**
- * A stretch of a stream, entry by entry. Nobody knows how large an entry is before it is read, so the first is read alone,
- * and more together only as long as those before were small: not far more than `bytesMax` is in memory at once.
+ * Yields a range of a stream, entry by entry. The size of an entry is not known before it is read, so the first is read
+ * alone, and several together only while the previous ones were small: memory does not exceed `bytesMax` by much.
  */
 export async function* walkEntries(
   redis: Redis,
@@ -63,7 +63,7 @@ export async function* walkEntries(
   }
 }
 
-/** Characters of the values of an entry. */
+/** The number of characters in the values of an entry. */
 export function sizeOf({ message }: StoredEntry): number {
   return Object.values(message).reduce((sum, value) => sum + value.length, 0);
 }

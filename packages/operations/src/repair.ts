@@ -12,13 +12,13 @@ const listRecord = loadScript(
   oneOf('listed', 'present', 'gone'),
 );
 
-/** What became of a repair; `unreadable`: the order cannot be read, and nothing was touched. */
+/** The outcome of a repair; `unreadable`: the order cannot be read, and nothing was changed. */
 export type RepairOutcome = 'announced' | 'moved-on' | 'listed' | 'present' | 'gone' | 'unreadable';
 
-/** Applies the remedy of a finding to its order. Looks at the order anew; each script does so once more. */
+/** Applies the remedy of a finding to its order. Reads the order again first, and so does each script. */
 export type Repair = (orderId: string, remedy: Remedy) => Promise<RepairOutcome>;
 
-/** Named in the events, so that a log tells an event that was announced again from the first one. */
+/** The source of repeated events, so that a log can tell them from the first ones. */
 const EVENT_SOURCE = 'operations';
 
 export function makeRepair(redis: Redis, keys: Keys): Repair {
@@ -62,7 +62,7 @@ async function announce(redis: Redis, keys: Keys, orderId: string, record: Order
   }
 }
 
-/** What was available when the order was rejected went with the event; this tells what is available now. */
+/** The lost event named the stock available at the rejection; this one names the stock available now. */
 function shortLines(redis: Redis, keys: Keys, { order }: OrderRecord) {
   return Promise.all(
     order.lines.map(async ({ product_id, quantity }) => {

@@ -1,11 +1,11 @@
 import type { DeadLetterView } from '@stockade/contracts';
 
-/** In a list, of a value and of the reason. The events of ordinary orders are shown whole. */
+/** Characters of a value or of the reason in a list. Events of ordinary orders are shown whole. */
 const VALUE_CHARACTERS_MAX = 2_000;
-/** In a list, of the fields of one entry. Ours have eight. */
+/** Fields of one entry in a list. Stockade's events have at most eight. */
 const FIELDS_MAX = 20;
 
-/** A dead letter as a list shows it: anybody may have written the entry, of any size. */
+/** A dead letter as a list shows it, cut because a foreign entry may have any size. */
 export function shortenLetter(letter: DeadLetterView): DeadLetterView {
   let isWhole = letter.fields.length <= FIELDS_MAX;
   function cut(text: string): string {

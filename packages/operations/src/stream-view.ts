@@ -2,10 +2,13 @@ import type { Flow, GroupView, StreamView } from '@stockade/contracts';
 import { isReply, type Redis } from '@stockade/redis';
 import { appendedAtMs, deadLettersOf } from '@stockade/streams';
 
-/** Pending entries that are looked at for the highest delivery count: the oldest, which are the ones in trouble. */
+/** How many pending entries are read for the highest delivery count: the oldest, which are the troubled ones. */
 const PENDING_ENTRIES_SEEN_MAX = 1_000;
 
-/** A missing stream or group is an answer and not an error. A group that is not declared as a reader is shown as such. */
+/**
+ * Describes a stream and its groups. A missing stream or group is no error. A group that is not a declared reader is
+ * marked.
+ */
 export async function viewStream(
   redis: Redis,
   { stream, readers }: Pick<Flow, 'stream' | 'readers'>,
@@ -34,7 +37,7 @@ interface GroupState {
   lastDeliveredId: string;
 }
 
-/** The groups of a stream; none when there is no stream. */
+/** The groups of a stream; empty when there is no stream. */
 export async function readGroups(redis: Redis, stream: string): Promise<GroupState[]> {
   const groups = await redis.xInfoGroups(stream).catch(noneIf('ERR no such key', []));
   return groups.map(({ name, lag, pending, 'last-delivered-id': lastDeliveredId }) => ({
@@ -84,7 +87,7 @@ function missingGroup(group: string, length: number): GroupView {
   };
 }
 
-/** What is not there has nothing in it; it may also go away between two reads. */
+/** A missing stream or group counts as empty; it may also disappear between two reads. */
 function noneIf<None>(prefix: string, none: None): (error: unknown) => None {
   return (error) => {
     if (isReply(error, prefix)) return none;

@@ -39,13 +39,13 @@ afterEach(async () => {
 });
 
 describe('a connection', () => {
-  test('fails at once while it is not there, and says that Redis is unavailable', async () => {
+  test('a command fails at once as unavailable while Redis is down', async () => {
     const failure = await failureOf(open({ url: CLOSED_PORT }).ping());
     expect(String(failure)).toMatch(/offline/);
     expect(isUnavailable(failure)).toBe(true);
   });
 
-  test('comes back by itself after a kill of Redis, and what was under way fails as unavailable', async () => {
+  test('a connection recovers after Redis was killed, and commands in flight fail as unavailable', async () => {
     const client = open();
     await whenReady(client, never);
     const underWay = failureOf(client.blPop('nothing', 0));
@@ -59,7 +59,7 @@ describe('a connection', () => {
     await waitUntil(() => server.client.isReady, { what: 'the test to be connected' });
   });
 
-  test('is replaced when Redis has gone silent, and what was under way fails as unavailable', async () => {
+  test('a connection is replaced when Redis is silent, and commands in flight fail as unavailable', async () => {
     const client = open({ silentMaxMs: 200 });
     await whenReady(client, never);
     await server.server.signal('SIGSTOP');
@@ -71,7 +71,7 @@ describe('a connection', () => {
     await waitUntil(async () => (await connections()) === 1, { what: 'one connection' });
   });
 
-  test('is replaced too when writes go on all the time', async () => {
+  test('a silent connection is replaced even while writes go on', async () => {
     const client = open({ silentMaxMs: 200 });
     await whenReady(client, never);
     await server.server.signal('SIGSTOP');
@@ -82,7 +82,7 @@ describe('a connection', () => {
     await whenReady(client, never);
   });
 
-  test('is kept when it is merely idle', async () => {
+  test('an idle connection is kept', async () => {
     let connects = 0;
     const client = open({ silentMaxMs: 1_500 });
     client.on('ready', () => (connects += 1));
@@ -93,7 +93,7 @@ describe('a connection', () => {
     expect([connects, client.isReady]).toEqual([1, true]);
   });
 
-  test('leaves nothing open when it is destroyed in the middle of connecting', async () => {
+  test('a client destroyed while it connects leaves no connection open', async () => {
     for (let i = 0; i < 5; i++) open().destroy();
     const last = open();
     await whenReady(last, never);
@@ -102,7 +102,7 @@ describe('a connection', () => {
 });
 
 describe('whenReady', () => {
-  test('rejects when its signal comes first, and names it as the cause', async () => {
+  test('whenReady rejects when its signal aborts first, with the reason as the cause', async () => {
     const stop = new AbortController();
     const waiting = failureOf(whenReady(open({ url: CLOSED_PORT }), stop.signal));
     stop.abort(new Error('enough'));
@@ -111,7 +111,7 @@ describe('whenReady', () => {
     expect(await failureOf(whenReady(open({ url: CLOSED_PORT }), stop.signal))).toMatchObject(refusal);
   });
 
-  test('leaves no listener behind when its signal comes first', async () => {
+  test('whenReady leaves no listener behind when its signal aborts first', async () => {
     const client = open({ url: CLOSED_PORT });
     const before = client.listenerCount('ready');
     const stop = new AbortController();
@@ -124,7 +124,7 @@ describe('whenReady', () => {
 });
 
 describe('an error reply', () => {
-  test('is known by its prefix', async () => {
+  test('an error reply is recognised by its prefix', async () => {
     const failure = await failureOf(server.client.xReadGroup('g', 'c', { key: 'no-stream', id: '>' }));
     expect([
       isReply(failure, 'NOGROUP'),
@@ -133,7 +133,7 @@ describe('an error reply', () => {
     ]).toEqual([true, false, false]);
   });
 
-  test('of a Redis that cannot serve now means unavailable, a wrong call does not', async () => {
+  test('a reply of a Redis that cannot serve means unavailable; that to a wrong call does not', async () => {
     await server.client.set('text', 'x');
     await server.client.replicaOf('127.0.0.1', 1);
     const readonly = await failureOf(server.client.set('text', 'y'));
@@ -146,7 +146,7 @@ describe('an error reply', () => {
 describe('a script', () => {
   const echo = loadScript(new URL('./fixtures/echo.lua', import.meta.url), listOf(String));
 
-  test('runs by digest, and again after the cache was flushed', async () => {
+  test('a script runs by digest, and again after the script cache was flushed', async () => {
     const client = open();
     await whenReady(client, never);
     expect(await echo.run(client, ['k'], ['1', '2'])).toEqual(['k', '1', '2']);
@@ -160,7 +160,7 @@ describe('a script', () => {
     ]);
   });
 
-  test('is refused when it answers something else than agreed', () => {
+  test('an unexpected reply of a script is an error', () => {
     expect(oneOf('done', 'duplicate')('done')).toBe('done');
     expect(() => oneOf('done', 'duplicate')('dune')).toThrow('the script answered "dune", not one of done, duplicate');
     expect(() => listOf(String)('dune')).toThrow('the script answered "dune", not a list');

@@ -31,12 +31,12 @@ describe('while Redis is away', () => {
     expect(await read('a')).toEqual({ value: 'apple', source: 'STALE' });
   });
 
-  test('whoever needs the current value gets none', async () => {
+  test('readCurrent fails while Redis is away', async () => {
     const { readCurrent } = await makeCutOff();
     expect(isUnavailable(await failureOf(readCurrent('a')))).toBe(true);
   });
 
-  test('what was outdated is still the last that is known', async () => {
+  test('an outdated copy is still served as the last known one', async () => {
     await redis.client.set('a', 'apple');
     const { read, tracked } = await rig.makeCache();
     await read('a');
@@ -46,7 +46,7 @@ describe('while Redis is away', () => {
     expect(await read('a')).toEqual({ value: 'apple', source: 'STALE' });
   });
 
-  test('so is what was read last, though it was outdated before it came', async () => {
+  test('a value that was outdated before it arrived is served as the last known one', async () => {
     await redis.client.set('a', 'apple');
     const { readWith, read, tracked } = await rig.makeCache();
     await read('a');
@@ -62,7 +62,7 @@ describe('while Redis is away', () => {
     expect(await read('a')).toEqual({ value: 'ash', source: 'STALE' });
   });
 
-  test('reads of what nobody knows push out no copy', async () => {
+  test('reads of unknown values evict no copy', async () => {
     await redis.client.mSet({ a: '1', b: '1', c: '1' });
     const { read } = await rig.makeCache({ entriesMax: 3 });
     for (const key of ['a', 'b', 'c']) await read(key);
@@ -72,7 +72,7 @@ describe('while Redis is away', () => {
     expect(sources).toEqual(['STALE', 'STALE', 'STALE']);
   });
 
-  test('nothing is fresh when it is back, and it is back by itself', async () => {
+  test('after an outage the cache reconnects by itself and no copy counts as current', async () => {
     const { read, tracked } = await makeCutOff();
     await redis.server.restart();
     await waitUntil(() => redis.client.isReady, { what: 'the test to be connected' });
@@ -84,7 +84,7 @@ describe('while Redis is away', () => {
     expect(await read('a')).toEqual({ value: 'alder', source: 'MISS' });
   });
 
-  test('a change that could not be told is seen after a cut of its connection alone', async () => {
+  test('a change whose invalidation was lost with the tracked connection is seen', async () => {
     await redis.client.set('a', 'apple');
     const { read, tracked } = await rig.makeCache();
     await read('a');
@@ -120,7 +120,7 @@ describe('while Redis is away', () => {
 });
 
 describe('while Redis cannot serve', () => {
-  test('copies are stale when it says so', async () => {
+  test('copies are served as stale while Redis replies that it cannot serve', async () => {
     const { read } = await rig.makeCache({ ttlMs: 1 });
     await read('a');
     await redis.client.configSet('busy-reply-threshold', '50');
@@ -135,7 +135,7 @@ describe('while Redis cannot serve', () => {
     await waitUntil(async () => (await read('a')).source === 'MISS', { what: 'a fresh answer' });
   });
 
-  test('copies are stale when it says nothing, and a second reader does not wait again', async () => {
+  test('copies are served as stale while Redis is silent, and a second reader does not wait again', async () => {
     const { read, tracked } = await rig.makeCache({ ttlMs: 1, staleAfterMs: 100 });
     await read('a');
     await redis.server.signal('SIGSTOP');
@@ -149,7 +149,7 @@ describe('while Redis cannot serve', () => {
     await waitUntil(async () => (await read('a')).source === 'MISS', { what: 'a fresh answer' });
   });
 
-  test('a connection that went silent is given up, and what was asked on it fails as unavailable', async () => {
+  test('a silent tracked connection is given up, and its reads fail as unavailable', async () => {
     const tracked = rig.track({ silentMaxMs: 200 });
     await rig.untilReady(tracked);
     const { read, readCurrent } = await rig.makeCache({ tracked });
@@ -162,7 +162,7 @@ describe('while Redis cannot serve', () => {
     expect((await read('a')).source).toBe('MISS');
   });
 
-  test('what Redis could not push through a dead network is current no longer than it takes to notice', async () => {
+  test('a copy whose invalidation a dead network dropped is current only until the dead connection is noticed', async () => {
     const network = await rig.slowNetwork();
     const tracked = rig.track({ url: network.url, silentMaxMs: 200 });
     await rig.untilReady(tracked);

@@ -21,7 +21,7 @@ function whenTold() {
 }
 
 describe('no stale refill: a change while a read is under way', () => {
-  test('whose reply is older than the change', async () => {
+  test('no stale refill from a reply that is older than the change', async () => {
     await redis.client.set('a', 'old');
     const network = await rig.slowNetwork();
     const tracked = rig.track({ url: network.url });
@@ -41,7 +41,7 @@ describe('no stale refill: a change while a read is under way', () => {
     expect(await read('a')).toEqual({ value: 'new', source: 'HIT' });
   });
 
-  test('is not joined by reads that come after the change, whichever ends first', async () => {
+  test('a read after a change does not join a load from before it, whichever ends first', async () => {
     await redis.client.set('a', 'old');
     for (const slowFirst of [true, false]) {
       const { tracked, read, readWith } = await rig.makeCache();
@@ -70,7 +70,7 @@ describe('no stale refill: a change while a read is under way', () => {
     }
   });
 
-  test('that ends on a connection that has been replaced meanwhile', async () => {
+  test('no stale refill from a read on a connection that was replaced meanwhile', async () => {
     const { tracked, read, readWith } = await rig.makeCache();
     const slow = whenTold();
     const first = readWith('a', async () => {
@@ -97,7 +97,7 @@ describe('no stale refill: a change while a read is under way', () => {
   }
 });
 
-test('a change is seen whose news came before a request, though the request is looked at first', async () => {
+test('an invalidation that arrived before a request is processed first, even if the request is polled first', async () => {
   await redis.client.set('a', 'old');
   const { read } = await rig.makeCache();
   await read('a');
@@ -125,12 +125,12 @@ test('a change is seen whose news came before a request, though the request is l
   await once(server, 'close');
 });
 
-describe(`whoever reads, writes, and cuts connections at the same time (CACHE_SEED=${SEED})`, () => {
+describe(`concurrent reads, writes and cut connections (CACHE_SEED=${SEED})`, () => {
   const KEYS = ['a', 'b', 'c'];
   const ROUNDS = 150;
   const READERS = 8;
 
-  test('nobody reads what is older than what was written before, and in the end all is current', async () => {
+  test('no read returns a value older than a completed write, and in the end every copy is current', async () => {
     const generator = xoroshiro128plus(SEED);
     const random = (below: number) => uniformInt(generator, 0, below - 1);
     const caches = [await rig.makeCache(), await rig.makeCache({ ttlMs: 5 }), await rig.makeCache({ entriesMax: 2 })];

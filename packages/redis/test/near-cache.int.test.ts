@@ -7,7 +7,7 @@ const rig = useCacheRig();
 const { redis } = rig;
 
 describe('a cached reading', () => {
-  test('is read from Redis once, and then from memory', async () => {
+  test('a value is read from Redis once, and then from memory', async () => {
     await redis.client.set('a', 'apple');
     const { read } = await rig.makeCache();
     await rig.resetStatistics();
@@ -16,7 +16,7 @@ describe('a cached reading', () => {
     expect(await rig.calls('get')).toBe(1);
   });
 
-  test('is read once for all who want it at the same time', async () => {
+  test('simultaneous reads of a value share one load', async () => {
     const { read } = await rig.makeCache();
     await rig.resetStatistics();
     const all = await Promise.all(Array.from({ length: 50 }, () => read('a')));
@@ -24,7 +24,7 @@ describe('a cached reading', () => {
     expect(await rig.calls('get')).toBe(1);
   });
 
-  test('can be that there is nothing, until there is', async () => {
+  test('the absence of a value is cached until there is one', async () => {
     const { read } = await rig.makeCache();
     expect(await read('a')).toEqual({ value: null, source: 'MISS' });
     expect(await read('a')).toEqual({ value: null, source: 'HIT' });
@@ -32,7 +32,7 @@ describe('a cached reading', () => {
     expect(await read('a')).toEqual({ value: 'apple', source: 'MISS' });
   });
 
-  test('of several keys is outdated by a change of any', async () => {
+  test('a reading of several keys is outdated by a change of any of them', async () => {
     await redis.client.mSet({ a: '1', b: '1' });
     const { tracked } = await rig.makeCache();
     const cache = makeNearCache<(string | null)[]>({ tracked });
@@ -46,7 +46,7 @@ describe('a cached reading', () => {
     expect(await read()).toEqual({ value: ['2', '2'], source: 'HIT' });
   });
 
-  test('fails as its load does, and is tried again', async () => {
+  test('a reading rejects as its load does, and is loaded again next time', async () => {
     await redis.client.hSet('a', 'no', 'text');
     const { read } = await rig.makeCache();
     await expect(read('a')).rejects.toThrow(/WRONGTYPE/);
@@ -58,7 +58,7 @@ describe('a cached reading', () => {
 });
 
 describe('readings that find nothing', () => {
-  test('push out none that found something, which is still there while Redis is away', async () => {
+  test('readings that find nothing evict none that found something', async () => {
     await redis.client.set('a', 'apple');
     const { read } = await rig.makeCache({ entriesMax: 20 });
     await read('a');
@@ -69,7 +69,7 @@ describe('readings that find nothing', () => {
     expect((await read('a')).value).toBe('apple');
   });
 
-  test('take no room that they do not need: what found something before and is gone now moves to them', async () => {
+  test('a reading that no longer finds anything moves to the room of the empty ones', async () => {
     const { read } = await rig.makeCache({ entriesMax: 2 });
     await redis.client.mSet({ a: '1', b: '2' });
     await read('a');
@@ -93,7 +93,7 @@ describe('a change is seen at once', () => {
     ['by deletion', () => redis.client.del('a'), null],
     ['by a key that takes its place', () => redis.client.multi().set('b', 'new').rename('b', 'a').exec(), 'new'],
     ['when everything is deleted', () => redis.client.flushAll(), null],
-  ])('%s', async (_, change, seen) => {
+  ])('a change is seen at once: %s', async (_, change, seen) => {
     const { read } = await rig.makeCache();
     for (let round = 0; round < 20; round++) {
       await rig.change(() => redis.client.set('a', 'old'));
@@ -104,7 +104,7 @@ describe('a change is seen at once', () => {
     }
   });
 
-  test('by expiry, when Redis removes it', async () => {
+  test('an expiry is seen when Redis removes the key', async () => {
     const { read } = await rig.makeCache();
     const isHeld = async () => {
       await rig.change(() => redis.client.set('a', 'old', { expiration: { type: 'PX', value: 200 } }));
@@ -118,14 +118,14 @@ describe('a change is seen at once', () => {
     expect(await read('a')).toEqual({ value: null, source: 'MISS' });
   });
 
-  test('made over the tracked connection itself', async () => {
+  test('a change over the tracked connection itself is seen', async () => {
     const { read, tracked } = await rig.makeCache();
     await read('a');
     await rig.change(() => tracked.redis.set('a', 'new'));
     expect(await read('a')).toEqual({ value: 'new', source: 'MISS' });
   });
 
-  test('in every cache on one connection, and in those of others', async () => {
+  test('a change is seen in every cache, on the same connection and on others', async () => {
     const first = await rig.makeCache();
     const caches = [first, await rig.makeCache({ tracked: first.tracked }), await rig.makeCache()];
     const sources = async () => (await Promise.all(caches.map(({ read }) => read('a')))).map(({ source }) => source);
@@ -145,7 +145,7 @@ describe('its bounds', () => {
     expect(await rig.calls('get')).toBe(1);
   });
 
-  test('what was not read for longest makes room', async () => {
+  test('the least recently read copy is evicted first', async () => {
     await redis.client.mSet({ a: '1', b: '1', c: '1', d: '1' });
     const { read } = await rig.makeCache({ entriesMax: 3 });
     const sourceOf = async (key: string): Promise<Source> => (await read(key)).source;

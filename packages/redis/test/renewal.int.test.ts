@@ -95,7 +95,7 @@ describe('after a failover that closes no connection', () => {
     await untilAt(commands, next.port);
   });
 
-  test('a connection that waits in a blocking read reaches the new primary, without its help', async () => {
+  test('a connection in a blocking read reaches the new primary although only another one noticed', async () => {
     const reader = await open();
     await old.client.xGroupCreate('events', 'group', '0', { MKSTREAM: true });
     const read = reader.xReadGroup('group', 'one', { key: 'events', id: '>' }, { BLOCK: 0 }).catch(String);
@@ -109,7 +109,7 @@ describe('after a failover that closes no connection', () => {
     await untilAt(commands, next.port);
   });
 
-  test('a tracked connection, which writes nothing, is made anew with the others and says that anything may have changed', async () => {
+  test('a tracked connection is reopened with the others and reports that anything may have changed', async () => {
     const commands = await open();
     const tracked = connectTracked({ ...options(), renewal });
     await open(tracked.redis);
@@ -133,7 +133,7 @@ describe('after a failover that closes no connection', () => {
     await untilAt(idle, next.port);
   });
 
-  test('a connection without a renewal stays where it is, as for one who looks at a replica', async () => {
+  test('a connection without a renewal stays at its replica', async () => {
     const looking = await open(makeRedis(options()));
     await failOver();
     await expect(looking.set('a', '1')).rejects.toThrow('READONLY');
@@ -141,7 +141,7 @@ describe('after a failover that closes no connection', () => {
   });
 });
 
-test('while the name leads to a replica, connections are made anew again and again, and not without a delay', async () => {
+test('while the name leads to a replica, connections are reopened repeatedly, with a delay', async () => {
   const since = performance.now();
   await demoteOld();
   await open();
@@ -149,7 +149,7 @@ test('while the name leads to a replica, connections are made anew again and aga
   expect(performance.now() - since).toBeGreaterThan(RENEWALS_WATCHED * RENEWAL_DELAY_MIN_MS);
 });
 
-test('one renewal is for all that hear at the same time', async () => {
+test('connections that notice at the same time share one renewal', async () => {
   const many = await Promise.all([open(), open(), open()]);
   await failOver();
   const replies = await Promise.allSettled(many.flatMap((one) => [one.set('a', '1'), one.set('b', '1')]));
@@ -158,7 +158,7 @@ test('one renewal is for all that hear at the same time', async () => {
   expect(reasons).toHaveLength(1);
 });
 
-test('what is refused for another reason says nothing of the primary', async () => {
+test('a refusal for another reason causes no renewal', async () => {
   const commands = await open();
   await old.client.configSet('min-replicas-to-write', '1');
   const refusal: unknown = await commands.set('a', '1').catch((error: unknown) => error);

@@ -14,7 +14,7 @@ const GOOD: ServerFacts = {
 const judged = (facts: Partial<ServerFacts>) =>
   judgeServer({ ...GOOD, ...facts }).map(({ kind, text }) => `${kind}: ${text}`);
 
-describe('the setup of a Redis', () => {
+describe('the settings of a Redis', () => {
   test.each<[what: string, facts: Partial<ServerFacts>, finding: RegExp]>([
     [
       'evicts orders',
@@ -32,18 +32,15 @@ describe('the setup of a Redis', () => {
     ['syncs every second', { appendfsync: 'everysec' }, /^risk: .*Set appendfsync always\.$/],
     ['does not tell its version', { version: null }, /^risk: Not all of its settings could be checked/],
     ['does not tell its policy', { maxmemoryPolicy: null }, /^risk: Not all of its settings could be checked/],
-  ])('that %s is found, and the finding says what to set', (_, facts, finding) => {
+  ])('a Redis that %s is found, and the finding says what to set', (_, facts, finding) => {
     expect(judged(facts)).toEqual([expect.stringMatching(finding)]);
   });
 
-  test.each([{}, { version: '10.1.0' }, { appendfsync: null }])(
-    'that is right is not found fault with: %j',
-    (facts) => {
-      expect(judged(facts)).toEqual([]);
-    },
-  );
+  test.each([{}, { version: '10.1.0' }, { appendfsync: null }])('correct settings cause no finding: %j', (facts) => {
+    expect(judged(facts)).toEqual([]);
+  });
 
-  test('is refused in one sentence for each loss, and not for a risk', () => {
+  test('a Redis is refused with one sentence per loss, and not for a risk', () => {
     const refusal = refusalOf(judgeServer({ ...GOOD, isAppendOnly: false, maxmemoryPolicy: 'allkeys-lfu' }));
     expect(refusal).toMatch(
       /^this Redis loses orders\..*noeviction\..*appendonly yes\. Or set ALLOW_UNSAFE_REDIS=true/,
@@ -58,11 +55,11 @@ describe('checkServerAt', () => {
     await server.client.aclDelUser('guest');
   });
 
-  test('finds no fault with the Redis that we start', async () => {
+  test('checkServerAt finds no fault with the Redis that we start', async () => {
     expect(await checkServerAt(server.url)).toEqual([]);
   });
 
-  test('reads from a real server what it is set to', async () => {
+  test('checkServerAt reads the settings of a real server', async () => {
     await server.client.configSet({ 'maxmemory-policy': 'volatile-lru', appendonly: 'no', appendfsync: 'no' });
     const { maxmemory } = await server.client.configGet('maxmemory');
     await server.client.configSet('maxmemory', '0');
@@ -76,20 +73,20 @@ describe('checkServerAt', () => {
     ]);
   });
 
-  test('warns that nothing could be checked where INFO is not allowed', async () => {
+  test('checkServerAt warns that it could check nothing where INFO is not allowed', async () => {
     await server.client.aclSetUser('guest', ['on', '>secret', '~*', '+@all', '-info']);
     const found = await checkServerAt(server.url.replace('//', '//guest:secret@'));
     expect(found).toEqual([{ kind: 'risk', text: expect.stringContaining('Let this user call INFO') }]);
   });
 
-  test('leaves no refusal in the ACL log of a user with rights by a list', async () => {
+  test('checkServerAt adds no refusal to the ACL log of a user with listed rights', async () => {
     await server.client.aclSetUser('guest', ['on', '>secret', '~*', '+@connection', '+info']);
     await server.client.aclLogReset();
     expect(await checkServerAt(server.url.replace('//', '//guest:secret@'))).toEqual([]);
     expect(await server.client.aclLog()).toEqual([]);
   });
 
-  test('says why it could not check', async () => {
+  test('checkServerAt says why it could not check', async () => {
     await expect(checkServerAt('redis://127.0.0.1:1')).rejects.toThrow(/Redis cannot be checked: .*ECONNREFUSED/);
   });
 });

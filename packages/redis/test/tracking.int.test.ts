@@ -14,7 +14,7 @@ async function listen(tracked: Tracked): Promise<{ told: (string | null)[]; end:
 }
 
 describe('a tracked connection', () => {
-  test('tells of the next change of each key that was read through it, once, and of no other', async () => {
+  test('a tracked connection reports the next change of each key that was read on it, once, and no other', async () => {
     const tracked = rig.track();
     const { told } = await listen(tracked);
     await Promise.all([tracked.redis.get('a'), tracked.redis.hGetAll('b')]);
@@ -30,7 +30,7 @@ describe('a tracked connection', () => {
     expect(told).toEqual(['b', 'a', 'b']);
   });
 
-  test('tells when everything is gone, and whenever it is connected again', async () => {
+  test('a tracked connection reports when everything was dropped, and every reconnect', async () => {
     const tracked = rig.track();
     const { told } = await listen(tracked);
     await redis.client.flushAll();
@@ -41,7 +41,7 @@ describe('a tracked connection', () => {
     expect([told, tracked.redis.isReady]).toEqual([[null, null], true]);
   });
 
-  test('tells all who listen until they end it, though one of them fails', async () => {
+  test('a tracked connection calls all listeners until they end, even if one of them throws', async () => {
     const failures: Error[] = [];
     const tracked = rig.track({ onError: (error) => failures.push(error) });
     await rig.untilReady(tracked);
@@ -60,7 +60,7 @@ describe('a tracked connection', () => {
     expect(failures.map(({ cause }) => String(cause))).toEqual(['Error: not my day', 'Error: not my day']);
   });
 
-  test('is closed once and for all, ready or not', async () => {
+  test('a tracked connection closes for good, ready or not', async () => {
     const tracked = rig.track();
     tracked.close();
     tracked.close();

@@ -46,8 +46,8 @@ function follow(watch = watchThings(), until = leave.signal): Told[] {
 const until = (told: readonly Told[], value: Told) =>
   waitUntil(() => told.at(-1) === value, { what: `to be told ${value}` });
 
-describe('who follows a value', () => {
-  test('is told it, and then each change, whoever makes it', async () => {
+describe('a follower of a value', () => {
+  test('a follower gets the value and then each change, by any client', async () => {
     await server.client.set(THING, 'a');
     const told = follow();
     await until(told, 'a');
@@ -64,7 +64,7 @@ describe('who follows a value', () => {
     expect(told.filter((value, i) => value !== told[i - 1])).toEqual(['a', 'b', 'c', null, 'd', null]);
   });
 
-  test('shares one reading per change with all others', async () => {
+  test('all followers share one read per change', async () => {
     const watch = watchThings();
     const all = Array.from({ length: 50 }, () => follow(watch));
     for (const told of all) await until(told, null);
@@ -74,7 +74,7 @@ describe('who follows a value', () => {
     expect(reads).toBe(2);
   });
 
-  test('is told what others know when he joins late, without another reading', async () => {
+  test('a late follower gets the latest known value without another read', async () => {
     const watch = watchThings();
     const early = follow(watch);
     await server.client.set(THING, 'a');
@@ -86,7 +86,7 @@ describe('who follows a value', () => {
     expect([reads, early.filter((value) => value === 'a')]).toEqual([readsBefore, ['a']]);
   });
 
-  test('is told nothing more once he has left, and what nobody follows is not read', async () => {
+  test('a follower that has left gets no more calls, and a value without followers is not read', async () => {
     const watch = watchThings();
     const leaving = new AbortController();
     const told = follow(watch, leaving.signal);
@@ -105,7 +105,7 @@ describe('who follows a value', () => {
 });
 
 describe('no change is missed', () => {
-  test('when it is told while the value is read, nor told before what was there first', async () => {
+  test('no change is missed when it comes during a read, nor reported before the first value', async () => {
     await server.client.set(THING, 'a');
     const told = follow();
     afterReply = async () => {
@@ -122,7 +122,7 @@ describe('no change is missed', () => {
     expect([told, reads]).toEqual([['a', 'b'], 2]);
   });
 
-  test('when it comes while the connection is lost', async () => {
+  test('no change is missed when it comes while the connection is lost', async () => {
     const told = follow();
     await until(told, null);
     const { id } = (await server.client.clientList()).find(({ name }) => name === 'watching') ?? { id: 0 };
@@ -137,7 +137,7 @@ describe('no change is missed', () => {
     expect(errors).toEqual([]);
   });
 
-  test('when Redis is killed, and has changed when it is back', async () => {
+  test('no change is missed when Redis is killed and its data have changed when it is back', async () => {
     await server.client.set(THING, 'a');
     const told = follow();
     await until(told, 'a');
@@ -151,7 +151,7 @@ describe('no change is missed', () => {
     expect(errors).toEqual([]);
   });
 
-  test('when Redis is there and cannot serve for a while', async () => {
+  test('no change is missed when Redis cannot serve for a while', async () => {
     let refusals = 2;
     const told = follow(
       watchThings(async (id) => {
@@ -165,7 +165,7 @@ describe('no change is missed', () => {
 });
 
 describe('an error', () => {
-  test('in what was read is reported, and the next change is read', async () => {
+  test('an unreadable value is reported, and the next change is read', async () => {
     await server.client.set(THING, 'nonsense');
     const told = follow(
       watchThings(async (id) => {
@@ -180,7 +180,7 @@ describe('an error', () => {
     expect([told, String(errors)]).toEqual([['sense'], 'Error: makes no sense']);
   });
 
-  test('of a follower is reported, and the others are told', async () => {
+  test('an error of one follower is reported, and the others are called', async () => {
     const watch = watchThings();
     watch.follow(
       '1',

@@ -28,13 +28,13 @@ afterAll(() => redis.destroy());
 
 const writes = async () => Number(/cmdstat_set:calls=(\d+)/.exec(await server.client.info('commandstats'))?.[1] ?? 0);
 
-describe('a write that is tried', () => {
-  test('goes through where an order would, and leaves a key that goes away', async () => {
+describe('the write probe', () => {
+  test('the write probe succeeds where an order would, and its key expires', async () => {
     expect(await probe(DEADLINE_MS)).toBeNull();
     expect(await server.client.pTTL(KEY)).toBeGreaterThan(0);
   });
 
-  test('is one a second at most, however often it is asked for', async () => {
+  test('the write probe writes once a second at most, however often it is called', async () => {
     await server.client.configResetStat();
     const since = performance.now();
     for (let i = 0; i < 20; i++) await Promise.all(Array.from({ length: 10 }, () => probe(DEADLINE_MS)));
@@ -42,7 +42,7 @@ describe('a write that is tried', () => {
     await waitUntil(async () => (await probe(DEADLINE_MS), (await writes()) > 1), { what: 'the next write' });
   });
 
-  test('is not sent again while the one before has no answer', async () => {
+  test('the write probe does not write again while the previous write has no reply', async () => {
     await server.client.configResetStat();
     await server.server.signal('SIGSTOP');
     const troubles = await Promise.all(Array.from({ length: 10 }, () => probe(DEADLINE_MS)));
@@ -51,13 +51,13 @@ describe('a write that is tried', () => {
     expect(await writes()).toBe(1);
   });
 
-  test('is not tried without a connection', async () => {
+  test('the write probe does not write without a connection', async () => {
     const closed = makeRedis({ url: server.url, name: 'under-test', onError: () => {} });
     expect(await makeWriteProbe(closed, KEY)(DEADLINE_MS)).toBe('not connected');
   });
 });
 
-describe('a refusal is told in words', () => {
+describe('the write probe explains a refusal', () => {
   afterEach(async () => {
     await server.client.configSet({ maxmemory: '0', 'min-replicas-to-write': '0' });
     await server.client.sendCommand(['REPLICAOF', 'NO', 'ONE']);
@@ -67,13 +67,17 @@ describe('a refusal is told in words', () => {
   test.each<[what: string, refuse: () => Promise<unknown>, words: RegExp]>([
     ['memory is full', () => server.client.configSet('maxmemory', '1'), /^its memory is full.*raise maxmemory.*\(OOM/],
     [
-      'too few replicas',
+      'too few replicas are in reach',
       () => server.client.configSet('min-replicas-to-write', '1'),
       /too few of its replicas.*\(NOREPL/,
     ],
     ['it is a replica', () => server.client.replicaOf('127.0.0.1', 1), /^it is a replica.*\(READONLY/],
-    ['no right', () => server.client.aclSetUser('default', ['-set']), /may not write.*redis-users\.acl \(NOPERM/],
-  ])('when %s', async (_, refuse, words) => {
+    [
+      'the right is missing',
+      () => server.client.aclSetUser('default', ['-set']),
+      /may not write.*redis-users\.acl \(NOPERM/,
+    ],
+  ])('the write probe explains that %s', async (_, refuse, words) => {
     await refuse();
     expect(await probe(DEADLINE_MS)).toMatch(words);
   });

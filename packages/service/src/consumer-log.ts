@@ -1,7 +1,7 @@
 import type { Consumer } from '@stockade/streams';
 import type { Logger } from './logger.js';
 
-/** Writes what a consumer reports to the log: what is ordinary at debug, what an operator should see above. */
+/** Logs a consumer's signals: ordinary ones at debug, those for an operator at higher levels. */
 export function logConsumer(consumer: Consumer, logger: Logger): void {
   const { signals } = consumer;
   signals.on('processed', (signal) => logger.debug(signal, 'entries processed'));
@@ -10,7 +10,7 @@ export function logConsumer(consumer: Consumer, logger: Logger): void {
   signals.on('deadLettered', (signal) => logger.error(signal, 'entry moved to the dead letters'));
   signals.on('claimed', (signal) => logger.info(signal, 'pending entries taken over'));
   signals.on('isolated', (signal) =>
-    logger.warn(signal, 'entry that several consumers did not come back from is handled alone'),
+    logger.warn(signal, 'entry from which several consumers did not return is handled alone'),
   );
   signals.on('vanished', (signal) => logger.error(signal, 'pending entry was deleted from its stream'));
   signals.on('groupCreated', (signal) => logger.info(signal, 'consumer group created'));
@@ -20,11 +20,9 @@ export function logConsumer(consumer: Consumer, logger: Logger): void {
   signals.on('undeclaredGroups', ({ stream, groups }) => {
     const said =
       groups.length > 0
-        ? 'consumer groups that the table of flows does not name: what they have not read may be trimmed'
+        ? 'consumer groups that the table of flows does not name: entries that they have not read may be trimmed'
         : 'no consumer group is undeclared any more';
     logger.warn({ stream, groups }, said);
   });
-  signals.on('failed', ({ error, ...signal }) =>
-    logger.warn({ ...signal, err: error }, 'consumer met an error and goes on'),
-  );
+  signals.on('failed', ({ error, ...signal }) => logger.warn({ ...signal, err: error }, 'consumer failed and goes on'));
 }

@@ -4,7 +4,7 @@ import { Counter, Gauge } from 'prom-client';
 
 const MS_PER_S = 1_000;
 
-/** Counts what the consumer of a stream reports, and keeps what it last said of its stream. */
+/** Counts the signals of a consumer, and keeps the last state that it reported of its stream. */
 export function countConsumer(consumer: Consumer, stream: string, metrics: Metrics): void {
   countEntries(consumer, stream, metrics);
   countTroubles(consumer, stream, metrics);
@@ -25,13 +25,18 @@ function countEntries({ signals }: Consumer, stream: string, metrics: Metrics): 
     if (duplicate > 0) processed.inc({ stream, outcome: 'duplicate' }, duplicate);
   });
 
-  const retried = makeCount('entries_retried', 'Tries of stream entries that failed and are repeated', stream, metrics);
+  const retried = makeCount(
+    'entries_retried',
+    'Failed attempts on stream entries that will be retried',
+    stream,
+    metrics,
+  );
   signals.on('retried', () => retried(1));
   const dead = makeCount('entries_dead_lettered', 'Stream entries moved to the dead letters', stream, metrics);
   signals.on('deadLettered', () => dead(1));
   const claimed = makeCount(
     'entries_claimed',
-    'Pending stream entries taken over: for their retry, after a restart, or from a consumer that went silent',
+    'Pending stream entries claimed: for their retry, after a restart, or from a consumer that went silent',
     stream,
     metrics,
   );
@@ -41,15 +46,15 @@ function countEntries({ signals }: Consumer, stream: string, metrics: Metrics): 
 }
 
 function countTroubles(consumer: Consumer, stream: string, metrics: Metrics): void {
-  const stalled = makeCount('consumer_stalls', 'Blocking reads that never came back', stream, metrics);
+  const stalled = makeCount('consumer_stalls', 'Blocking reads that never returned', stream, metrics);
   consumer.signals.on('stalled', () => stalled(1));
   const failed = makeCount('consumer_failures', 'Errors of the consumer itself, which goes on', stream, metrics);
   consumer.signals.on('failed', () => failed(1));
-  // Asked at each scrape. What keepStreamState has is outdated while this is 0.
+  // Evaluated at each scrape. While it is 0, the values of keepStreamState are outdated.
   metrics.registerMetric(
     new Gauge({
       name: 'stockade_consumer_up',
-      help: '1 while the consumer gets answers from Redis, else 0',
+      help: '1 while the consumer gets replies from Redis, else 0',
       labelNames: ['stream'],
       registers: [],
       collect() {
@@ -60,13 +65,13 @@ function countTroubles(consumer: Consumer, stream: string, metrics: Metrics): vo
 }
 
 function keepStreamState({ signals }: Consumer, stream: string, metrics: Metrics): void {
-  const lag = makeLevel('group_lag_entries', 'Stream entries that no consumer was given yet', stream, metrics);
-  const pending = makeLevel('group_pending_entries', 'Stream entries given and not settled', stream, metrics);
+  const lag = makeLevel('group_lag_entries', 'Stream entries not yet delivered to any consumer', stream, metrics);
+  const pending = makeLevel('group_pending_entries', 'Stream entries delivered and not settled', stream, metrics);
   const oldest = makeLevel('group_oldest_pending_seconds', 'Age of the oldest pending entry, or 0', stream, metrics);
-  const dead = makeLevel('dead_letters', 'Dead letters that nobody has replayed or purged', stream, metrics);
+  const dead = makeLevel('dead_letters', 'Dead letters not replayed or purged yet', stream, metrics);
   const undeclared = makeLevel(
     'undeclared_groups',
-    'Consumer groups that are not declared: what they have not read may be trimmed',
+    'Consumer groups that are not declared: entries that they have not read may be trimmed',
     stream,
     metrics,
   );
@@ -80,7 +85,7 @@ function keepStreamState({ signals }: Consumer, stream: string, metrics: Metrics
   });
 }
 
-/** Begins at 0, before anything has happened: otherwise the first time would be no increase. */
+/** Starts at 0 before the first event; otherwise Prometheus would see no increase at the first one. */
 function makeCount(name: string, help: string, stream: string, metrics: Metrics): (entries: number) => void {
   const counter = new Counter({
     name: `stockade_${name}_total`,
@@ -92,7 +97,7 @@ function makeCount(name: string, help: string, stream: string, metrics: Metrics)
   return (entries) => counter.inc({ stream }, entries);
 }
 
-/** Absent until it is known, and again when Redis cannot tell. */
+/** Absent until the value is known, and while Redis cannot tell. */
 function makeLevel(name: string, help: string, stream: string, metrics: Metrics): (level: number | null) => void {
   const gauge = new Gauge({ name: `stockade_${name}`, help, labelNames: ['stream'], registers: [metrics] });
   return (level) => (level === null ? gauge.remove({ stream }) : gauge.set({ stream }, level));

@@ -25,48 +25,48 @@ import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
 import type { ServiceConfig } from './settings.js';
 import { makeShutdown, type Shutdown } from './shutdown.js';
 
-/** What every service has, for its own parts to be made with. */
+/** The parts that every service has, from which it makes its own. */
 export interface Base<Config> {
   readonly config: Config;
   readonly keys: Keys;
-  /** For all commands. */
+  /** The connection for all commands. */
   readonly redis: Redis;
-  /** Makes a further connection, on which Redis tells of changes; the service is not ready while it is away. */
+  /** Opens another connection, on which Redis sends invalidations; the service is not ready while it is down. */
   readonly track: () => Tracked;
   readonly tokens: Tokens;
   readonly counter: Counter;
   readonly logger: Logger;
 }
 
-/** What is a service's own. */
+/** The parts of one service. */
 export interface Composition<Data, Parts> {
-  /** Of the events that it consumes. */
+  /** Handles the events that the service consumes. */
   handler: Handler<Event<Data>>;
-  /** Those of the consumer that are neither the runtime's defaults nor a setting. */
+  /** Bounds of the consumer that are neither the runtime's defaults nor a setting. */
   bounds?: Partial<Bounds>;
-  /** What its routes are made with. */
+  /** The parts that its routes need. */
   parts: Parts;
-  /** What it needs to be ready, besides what every service needs. */
+  /** Its readiness checks, besides those of every service. */
   checks?: HealthChecks;
-  /** Ends the answers that would go on for as long as their clients stay, and begins no more of them. */
+  /** Ends all live updates, which would last as long as their clients stay, and starts no more. */
   endLiveUpdates?: () => void;
 }
 
 export interface ServiceDefinition<Port extends string, Config, Data, Parts> {
   about: About;
-  /** Reads all that it can be told, by default from the environment. Throws a SettingsError. */
+  /** Reads its settings, by default from the environment. Throws a SettingsError. */
   readConfig: (environment?: Environment) => Config;
-  /** The setting that says where it listens. */
+  /** The setting of its port. */
   portVariable: Port;
-  /** What it consumes, as the flow's first reader. */
+  /** The flow that it consumes, as its first reader. */
   flow: (flows: Flows) => Flow<EventKind<Data>>;
-  /** Wires it. Must not wait for Redis, which may be down at the start. */
+  /** Wires its parts. Must not wait for Redis, which may be down at the start. */
   compose: (base: Base<Config>) => Composition<Data, Parts>;
-  /** What it answers. Asks nothing of the parts, so that the routes can be described without any. */
+  /** Its routes. Must not call the parts, so that the routes can be described without real ones. */
   routes: (parts: Parts) => Route[];
 }
 
-/** A service that is wired and does nothing yet. */
+/** A service that is wired and not started. */
 export interface OpenService {
   readonly app: Express;
   readonly consumer: Consumer;
@@ -79,12 +79,12 @@ export interface Service<Port extends string, Config, Parts> {
   readonly about: About;
   readonly portVariable: Port;
   readonly readConfig: (environment?: Environment) => Config;
-  /** All that it answers, to be looked at and not called; the parts need to do nothing. */
+  /** All its routes, to be described and not called; the parts need not work. */
   describeRoutes(inert: Parts & CommonParts): Route[];
   open(config: Config, logger: Logger): OpenService;
 }
 
-/** Makes a service of what is its own: settings, the flow that it consumes, its handler and its routes. */
+/** Makes a service from its own parts: settings, the flow that it consumes, its handler and its routes. */
 export function defineService<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
   definition: ServiceDefinition<Port, Config, Data, Parts>,
 ): Service<Port, Config, Parts> {
@@ -153,7 +153,7 @@ interface CommonParts {
   metrics: Metrics;
 }
 
-/** What every service answers. */
+/** The routes of every service. */
 function makeCommonRoutes(flow: Flow, { redis, checks, metrics }: CommonParts): Route[] {
   return [...makeOperationsRoutes(redis, flow), ...makeHealthRoutes(checks), ...makeMetricsRoutes(metrics)];
 }

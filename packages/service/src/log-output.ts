@@ -1,32 +1,32 @@
 import { writeSync } from 'node:fs';
 
-/** What may wait for somebody who does not read; lines beyond it are dropped. */
+/** How much may wait for a reader; lines beyond it are dropped. */
 const UNREAD_BYTES_DEFAULT_MAX = 4 * 1_024 * 1_024;
 const RETRY_MS = 10;
-/** Room for the line that says how many were dropped. */
+/** Room for the line that reports the number of dropped lines. */
 const REPORT_BYTES = 1_024;
-/** At the end of the process, for what still waits. */
+/** How long the process tries to write waiting lines at its end. */
 const LAST_WORDS_MS = 500;
 const LAST_WORDS_RETRY_MS = 10;
 
 export interface LogOutput {
-  /** Writes a line, or keeps it until it can be written; drops it when too much waits already. */
+  /** Writes a line, or keeps it until it can be written, or drops it when too much waits already. */
   write(line: string): void;
-  /** Writes what waits, for a moment at most. For the end of the process. */
+  /** Tries for a moment to write the waiting lines. For the end of the process. */
   flushSync(): void;
 }
 
 export interface LogOutputOptions {
   fd: number;
-  /** Told how many lines were dropped, once they can be written again. */
+  /** Gets the number of dropped lines, once lines can be written again. */
   onDropped: (lines: number) => void;
   unreadBytesMax?: number;
 }
 
 /**
- * Writes to a descriptor that does not block, such as a pipe on standard output. Whoever reads it may stand still: a
- * service must not grow, wait or outlive its stop because of that. Not pino's own destination: it keeps what nobody reads
- * without a bound, or, told one, drops lines without a word; and its flush at the end of the process tries for ever.
+ * Writes to a non-blocking descriptor, such as a pipe on standard output. Its reader may freeze, and the service must
+ * not grow, wait or fail to stop because of that. We do not use pino's own destination: it keeps unread lines without a
+ * bound, or, given one, drops lines silently; and its flush at the end of the process tries for ever.
  */
 export function makeLogOutput({
   fd,
@@ -39,7 +39,7 @@ export function makeLogOutput({
   let isGone = false;
   let retry: NodeJS.Timeout | undefined;
 
-  /** Writes as much as goes, and answers whether that was all. */
+  /** Writes as much as possible; returns whether that was all. */
   function drain(): boolean {
     while (unread.length > 0 && !isGone) {
       const bytes = unread.length === 1 && unread[0] ? unread[0] : Buffer.concat(unread);
@@ -55,7 +55,7 @@ export function makeLogOutput({
     try {
       return writeSync(fd, bytes);
     } catch (error) {
-      // Anything else may pass: nobody reads now, or the disk is full.
+      // Any other error may be temporary: there is no reader now, or the disk is full.
       isGone = isForGood(error);
       return 0;
     }
@@ -94,12 +94,12 @@ export function makeLogOutput({
   };
 }
 
-/** Whoever read it has closed it. */
+/** True when the reader has closed the pipe. */
 function isForGood(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'EBADF');
 }
 
-/** Without the event loop, which is over when a process ends. */
+/** Blocks, because the event loop no longer runs at the end of a process. */
 function wait(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

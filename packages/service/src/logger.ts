@@ -4,12 +4,12 @@ import { makeLogOutput } from './log-output.js';
 export type { Logger };
 
 /**
- * One JSON line per event on standard output, under the service's name. When nobody reads them, lines are dropped rather
- * than kept for ever; how many, the log says once it is read again.
+ * Writes one JSON line per event to standard output, under the service's name. When nothing reads them, lines are
+ * dropped and not kept for ever; the log reports their number once it is read again.
  */
 export function makeLogger(service: string, level: string): Logger {
   const output = makeLogOutput({
-    // Asking for it also makes Node stop the descriptor from blocking.
+    // Accessing process.stdout also makes Node set the descriptor to non-blocking.
     fd: process.stdout.fd,
     onDropped: (lines) => logger.warn({ lines }, 'log lines were dropped: nobody read the log'),
   });

@@ -11,14 +11,14 @@ import { conflict, defineRoute, notFound, ProblemError, type Route } from '@stoc
 import { makeDeadLetters, viewStream } from '@stockade/operations';
 import { isReply, type Redis } from '@stockade/redis';
 
-/** How Redis refuses a command inside a script: before 7.2, and from then on. */
+/** How Redis refuses a command inside a script: before 7.2, and since then. */
 const MISSING_RIGHT = ["ERR The user executing the script can't", 'NOPERM'];
 
 const tag = 'Operations';
 const access = 'admin';
 const params = { id: { names: 'dead letter', schema: entryIdSchema } };
 
-/** What an operator sees of the stream that a service consumes, and does about its dead letters; of no other. Admin only. */
+/** The admin routes for the stream that a service consumes and its dead letters. */
 export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
   const { stream } = flow;
   const letters = makeDeadLetters(redis, stream);
@@ -26,7 +26,7 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
   const streams = defineRoute({
     method: 'get',
     path: '/ops/streams',
-    summary: 'How far the consumers of this service have come',
+    summary: 'Show the stream of this service and its consumers',
     tag,
     access,
     answers: { 200: { description: 'The stream that it consumes', body: streamPageSchema } },
@@ -35,7 +35,7 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
   const list = defineRoute({
     method: 'get',
     path: '/ops/dead-letters',
-    summary: 'List what nobody could process, newest first',
+    summary: 'List the dead letters, newest first',
     tag,
     access,
     query: deadLetterQuerySchema,
@@ -45,7 +45,7 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
   const one = defineRoute({
     method: 'get',
     path: '/ops/dead-letters/:id',
-    summary: 'Look at a dead letter',
+    summary: 'Get a dead letter',
     tag,
     access,
     params,
@@ -59,16 +59,17 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
   const replay = defineRoute({
     method: 'post',
     path: '/ops/dead-letters/:id/replay',
-    summary: 'Put the entry back into its stream',
+    summary: 'Replay a dead letter',
     description:
-      'In one step with the removal of the dead letter. Its effect still happens once. Sent again within 24 hours it answers 200 again.',
+      'Appends the original entry to its stream and removes the dead letter, in one step. The effect still happens once. ' +
+      'Repeated within 24 hours, it answers 200 again.',
     tag,
     access,
     params,
-    answers: { 200: { description: 'It is back in its stream', body: replayViewSchema } },
+    answers: { 200: { description: 'The entry is back in its stream', body: replayViewSchema } },
     problems: {
-      403: 'This service may not append to the stream that it consumes; the command line may',
-      409: 'What the dead letter holds is no entry',
+      403: 'The Redis user of this service may not append to the stream; use the command line',
+      409: 'The dead letter does not hold an entry that can be replayed',
     },
   }).handledBy(async ({ params: { id } }) => {
     const outcome = await letters.replay(id).catch(explainMissingRight(stream));
@@ -81,11 +82,11 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
     method: 'delete',
     path: '/ops/dead-letters/:id',
     summary: 'Remove a dead letter for good',
-    description: 'Sent again within 24 hours it answers 204 again.',
+    description: 'Repeated within 24 hours, it answers 204 again.',
     tag,
     access,
     params,
-    answers: { 204: { description: 'It is gone' } },
+    answers: { 204: { description: 'The dead letter is removed' } },
   }).handledBy(async ({ params: { id } }) => {
     if ((await letters.purge(id)) === 'unknown') throw unknown(id);
     return { status: 204 };
@@ -94,7 +95,10 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
   return [streams, list, one, replay, purge];
 }
 
-/** Where each service has a Redis user of its own, a consumer need not have the right to append to what it consumes. */
+/**
+ * Where each service has a Redis user of its own, a consumer may lack the right to append to the stream that it
+ * consumes.
+ */
 function explainMissingRight(stream: string): (error: unknown) => never {
   return (error) => {
     if (!MISSING_RIGHT.some((prefix) => isReply(error, prefix))) throw error;

@@ -10,29 +10,29 @@ import {
 } from '@stockade/redis';
 import type { Logger } from './logger.js';
 
-/** A server can be set up anew while it runs. INFO takes it a tenth of a millisecond. */
+/** The settings of a server can change while it runs. INFO takes it a tenth of a millisecond. */
 const CHECK_INTERVAL_MS = 10_000;
 const RETRY_DELAY_MS = 1_000;
-/** What somebody who asks for trouble waits for a check that is due. */
+/** How long a call of `trouble` waits for a check that is due. */
 const CHECK_DEADLINE_MS = 200;
 
 export interface RedisSafetyOptions {
   url: string;
-  /** Use a Redis that loses orders, and only warn of it. */
+  /** Use a Redis that can lose orders, and only log a warning. */
   allowUnsafe: boolean;
   logger: Logger;
 }
 
-/** Whether the Redis of a service keeps what is written to it. */
+/** Checks that the Redis of a service keeps what is written to it. */
 export interface RedisSafety {
   /**
-   * Checks over a connection of its own as soon as there is a Redis. Resolves with why the service must not go on with it,
-   * or null. Rejects when the signal comes first.
+   * Checks over a connection of its own as soon as Redis is up. Resolves with the reason why the service must not use
+   * it, or null. Rejects when the signal aborts first.
    */
   first(connection: Redis, stopping: AbortSignal): Promise<string | null>;
-  /** Checks again, now: this may be another server than before. */
+  /** Checks again after a reconnect: it may be another server. */
   again(redis: Redis): Promise<void>;
-  /** Why this Redis should not be written to, or null; checked again from time to time. */
+  /** Why this Redis must not be written to, or null; checked again every ten seconds. */
   trouble(redis: Redis): Promise<string | null>;
 }
 
@@ -51,7 +51,7 @@ export function makeRedisSafety({ url, allowUnsafe, logger }: RedisSafetyOptions
     told = warnings.join();
   }
 
-  const failed = (err: unknown) => logger.warn({ err }, 'the setup of Redis could not be checked and is tried again');
+  const failed = (err: unknown) => logger.warn({ err }, 'the settings of Redis could not be checked; trying again');
 
   async function again(redis: Redis): Promise<void> {
     const before = refusal;

@@ -7,13 +7,15 @@ import type { ServiceConfig } from './settings.js';
 
 const STOP_DEADLINE_MS = 15_000;
 
-/** On the command line: whoever started us with a channel wants us to stop when it ends, which it does even by kill -9. */
+/**
+ * Command-line flag: stop when the parent's IPC channel closes, which it does even when the parent is killed with -9.
+ */
 const STOP_WITH_PARENT = '--stop-with-parent';
 
 /**
- * Runs a service until SIGTERM, SIGINT or SIGHUP, then stops it; a second signal changes nothing, since a terminal sends
- * Ctrl-C to every process of the group and a supervisor sends its own. A start that cannot succeed ends with one
- * clear message and exit code 1; with bad settings, with that of a SettingsError.
+ * Runs a service until SIGTERM, SIGINT or SIGHUP, then stops it. A second signal changes nothing, because a terminal
+ * sends Ctrl-C to every process of the group and a supervisor adds its own. A start that cannot succeed logs one clear
+ * message and exits with 1, or with the code of a SettingsError.
  */
 export async function runService<Port extends string, Config extends ServiceConfig<Port>, Parts>({
   about,
@@ -38,7 +40,7 @@ export async function runService<Port extends string, Config extends ServiceConf
     logger.info('stopping');
     const deadlineMs = STOP_DEADLINE_MS + service.stopDelayMs;
     const overdue = setTimeout(() => {
-      logger.error(`not stopped within ${deadlineMs} ms; what is pending will be taken up again`);
+      logger.error(`not stopped within ${deadlineMs} ms; pending entries will be claimed again`);
       process.exit(1);
     }, deadlineMs);
     await service.stop();

@@ -6,27 +6,27 @@ import type { Logger } from './logger.js';
 const MS_PER_S = 1_000;
 
 export interface RunningService {
-  /** Resolves when it cannot go on and nobody told it to stop. */
+  /** Resolves when the service fails without being stopped. */
   failed: Promise<Error>;
-  /** Of its stop, the time in which it still takes work; the deadline comes so much later. */
+  /** How long it still accepts work after the stop begins; its deadline is later by as much. */
   stopDelayMs: number;
-  /** Stops taking work, finishes what is in hand, and closes all connections. */
+  /** Stops accepting work, finishes the work in hand, and closes all connections. */
   stop(): Promise<void>;
 }
 
 export interface Place {
-  /** Where to listen; everywhere when there is none. */
+  /** The address to listen on; all interfaces when undefined. */
   host: string | undefined;
   port: number;
-  /** The setting that the port comes from, for the message when it is taken. */
+  /** The setting of the port, for the message when the port is taken. */
   portVariable: string;
-  /** How long a connection is kept on which nothing comes. */
+  /** How long an idle connection is kept. */
   keepAliveS: number;
 }
 
 /**
- * Puts a service to work: its HTTP side listens and its consumer consumes. Its stop first says that it is not ready any
- * more, then takes no more work, finishes what is in hand on both sides, and lets go of Redis last.
+ * Starts a service: its HTTP server listens and its consumer consumes. Its stop first reports that it is not ready,
+ * then accepts no more work, finishes the work in hand on both sides, and closes the Redis connections last.
  */
 export async function serve(
   { app, consumer, connections, shutdown, endLiveUpdates }: OpenService,

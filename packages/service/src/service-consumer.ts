@@ -6,7 +6,7 @@ import { countConsumer } from './consumer-metrics.js';
 import type { Logger } from './logger.js';
 import type { ServiceRedis } from './service-redis.js';
 
-/** The settings of `consumerSettings`, as they are read. */
+/** The values of `consumerSettings`. */
 interface ConsumerConfig {
   CONSUMER_NAME: string;
   CONSUMER_BATCH: number;
@@ -19,13 +19,16 @@ export interface ServiceConsumerOptions<Data> {
   handler: Handler<Event<Data>>;
   config: ConsumerConfig;
   connections: Pick<ServiceRedis, 'commands' | 'connect'>;
-  /** Those of the runtime that are neither its defaults nor a setting. */
+  /** Bounds that are neither the runtime's defaults nor a setting. */
   bounds?: Partial<Bounds>;
   metrics: Metrics;
   logger: Logger;
 }
 
-/** The consumer of a service: a member of the flow's first group, set up by the service's configuration, counted and logged. */
+/**
+ * Makes the consumer of a service: a member of the flow's first group, configured by the settings, with metrics and
+ * log.
+ */
 export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>): Consumer {
   const { flow, handler, config, connections, metrics, logger } = options;
   const { stream, readers, event } = flow;

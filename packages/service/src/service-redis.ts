@@ -11,7 +11,7 @@ import {
 import type { Logger } from './logger.js';
 import { makeRedisSafety, type RedisSafetyOptions } from './redis-safety.js';
 
-/** Half of the time in which a request is answered when Redis says nothing; see http/deadline.ts. */
+/** Half the time after which a request is answered when Redis is silent; see http/deadline.ts. */
 const WRITE_DEADLINE_MS = 400;
 
 export interface ServiceRedisOptions extends RedisSafetyOptions {
@@ -21,21 +21,21 @@ export interface ServiceRedisOptions extends RedisSafetyOptions {
 }
 
 export interface ServiceRedis {
-  /** For all commands of the service. Not connected before it is known that this Redis keeps what is written. */
+  /** For all commands of the service. Connected only after the check that this Redis keeps what is written. */
   commands: Redis;
-  /** Makes a further, unconnected client, for blocking reads. */
+  /** Makes another, unconnected client, for blocking reads. */
   connect: () => Redis;
-  /** Makes a further connection, on which Redis tells of changes of what was read through it. Ended with the commands'. */
+  /** Opens another connection, on which Redis invalidates what was read through it. `close` ends it too. */
   track: () => Tracked;
-  /** Resolves when the service must not go on: the Redis that it found loses orders. */
+  /** Resolves when the service must not go on because its Redis loses orders. */
   refused: Promise<Error>;
-  /** Why an order could not be written now, or should not be; null when it can. Takes no longer than a request may. */
+  /** Why an order cannot or must not be written now, or null. Takes no longer than a request may. */
   trouble(): Promise<string | null>;
-  /** Ends the command connection and the tracked ones; what is under way on them fails. */
+  /** Closes the command connection and the tracked ones; commands in flight on them fail. */
   close(): void;
 }
 
-/** The Redis connections of a service. Comes back at once: Redis may be down when the service starts. */
+/** Makes the Redis connections of a service. Returns at once: Redis may be down when the service starts. */
 export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: ServiceRedisOptions): ServiceRedis {
   const renewal = makeRenewal((reason) => logger.warn({ reason }, 'looking for the primary of Redis'));
   const options = {
@@ -61,7 +61,7 @@ export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: Se
         else if (!closing.signal.aborted) connectInBackground(commands);
       },
       () => {
-        // Closed before there was a Redis.
+        // Closed before Redis was up.
       },
     );
   });
@@ -88,13 +88,13 @@ export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: Se
 }
 
 export interface FirstTask {
-  /** Why it is not done yet, or null. */
+  /** Why the task is not done yet, or null. */
   trouble(): string | null;
 }
 
 const RETRY_DELAY_MS = 1_000;
 
-/** Does something once as soon as Redis is there, such as seeding; tried again until it is done, so it must be idempotent. */
+/** Runs a task such as seeding once Redis is up, and repeats it until it succeeds; so it must be idempotent. */
 export function onceRedisIsReady(redis: Redis, what: string, logger: Logger, task: () => Promise<void>): FirstTask {
   let done = false;
   async function attempt(): Promise<void> {
@@ -102,7 +102,7 @@ export function onceRedisIsReady(redis: Redis, what: string, logger: Logger, tas
       await task();
       done = true;
     } catch (error) {
-      logger.warn({ err: error }, `${what} failed and is tried again`);
+      logger.warn({ err: error }, `${what} failed; trying again`);
       setTimeout(() => void attempt(), RETRY_DELAY_MS).unref();
     }
   }

@@ -1,14 +1,14 @@
-/** The settings of `serviceSettings`, as they are read. */
+/** The setting in `serviceSettings` that is used here. */
 interface ShutdownConfig {
   SHUTDOWN_DELAY_MS: number;
 }
 
-/** The stop of a service, as far as others must know of it before it happens. */
+/** The announced stop of a service. */
 export interface Shutdown {
-  /** Between the moment from which the service is not ready any more and the one from which it takes no connections. */
+  /** Time from when the service reports that it is not ready until it accepts no more connections. */
   readonly delayMs: number;
   begin(): void;
-  /** For the readiness: why the process is of no use any more, or null. */
+  /** For the readiness check: that the process is stopping, or null. */
   trouble(): string | null;
 }
 

@@ -2,14 +2,14 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const HOPS_MAX = 10;
-/** Names of express for the private address ranges. */
+/** Express' names for the private address ranges. */
 const RANGES = new Set(['loopback', 'linklocal', 'uniquelocal']);
 const HELP =
   'must be the number of proxies in front, or their addresses and subnets separated by commas, such as 10.0.0.0/8, loopback';
 
 /**
- * Whose X-Forwarded-For is believed, as express takes it for `trust proxy`: nobody's (false), that of so many proxies in
- * front of the service, or of those at the given addresses. Never everybody's: then a client could call itself anything.
+ * Which proxies' X-Forwarded-For is trusted, in the form of Express' `trust proxy`: none (false), a number of proxies
+ * in front of the service, or those at the given addresses. Never all, because then a client could choose its address.
  */
 export const trustProxySchema = z.string().transform((text, issue): false | number | string[] => {
   if (text === 'false') return false;

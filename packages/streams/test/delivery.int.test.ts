@@ -19,7 +19,7 @@ describe('reading', () => {
     expect(signalled('processed')[0]).toMatchObject({ done: 100, duplicate: 0 });
   });
 
-  test('takes the first entry after a silence at once, and those that come close upon it together', async () => {
+  test('delivers the first entry after a silence at once, and entries in quick succession together', async () => {
     const { signalled } = rig.start({ bounds: { lingerMs: 2_000 } });
     await waitUntil(() => signalled('groupCreated').length > 0, { what: 'the consumer to listen' });
     await rig.announce(0);
@@ -29,7 +29,7 @@ describe('reading', () => {
     expect(signalled('processed').map(({ done }) => done)).toEqual([1, 3]);
   });
 
-  test('never has more entries in hand than it may: it reads by free slots', async () => {
+  test('never holds more entries than its limit: it reads as many as it has free slots', async () => {
     let working = 0;
     let most = 0;
     const gate = makeGate();
@@ -68,7 +68,7 @@ describe('poison', () => {
     ]);
   });
 
-  test('moves what a handler calls dead', async () => {
+  test('moves an entry that a handler declares dead to the dead letters', async () => {
     await rig.announce(1, 2);
     rig.start({
       handler: () => ({ kind: 'each', handle: async ({ event }) => ({ dead: `no use for ${event.number}` }) }),
@@ -80,7 +80,7 @@ describe('poison', () => {
     expect(await rig.pending()).toEqual([]);
   });
 
-  test('keeps all fields of a huge entry', async () => {
+  test('a dead letter keeps all fields of a huge entry', async () => {
     const fields = Object.fromEntries(range(10_000).map((i) => [`field-${i}`, `"${i}"`]));
     await rig.redis.client.xAdd(STREAM, '*', fields);
     rig.start();
@@ -90,7 +90,7 @@ describe('poison', () => {
     expect(JSON.parse(letter?.['fields'] ?? '')).toEqual(Object.entries(fields).flat());
   });
 
-  test('loses nothing when the dead letter cannot be written', async () => {
+  test('an entry stays pending when its dead letter cannot be written', async () => {
     await rig.redis.client.set(`${STREAM}:dead`, 'not a stream');
     const [id] = await rig.announce('x');
     const { signalled } = rig.start();
@@ -101,7 +101,7 @@ describe('poison', () => {
   });
 });
 
-test('tells of duplicates, lag and what is pending', async () => {
+test('a consumer reports duplicates, lag and pending entries', async () => {
   const gate = makeGate();
   const { signalled } = rig.start({
     bounds: { inFlightEntriesMax: 1, batchEntriesMax: 1 },

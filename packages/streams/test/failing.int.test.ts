@@ -10,7 +10,7 @@ const failing = each(async (number) => {
 });
 
 describe('entries that keep failing', () => {
-  test('keep no good entry from being read and handled, however many they are', async () => {
+  test('failing entries keep no good entry from being handled, however many fail', async () => {
     await rig.announce(...range(50, 100));
     const { signalled } = rig.start({
       bounds: { inFlightEntriesMax: 5, batchEntriesMax: 5, failuresBeforeProbing: 10, stopDeadlineMs: 100 },
@@ -22,7 +22,7 @@ describe('entries that keep failing', () => {
     expect(await rig.pending()).toHaveLength(50);
   });
 
-  test('are tried few at a time, at intervals, while everything fails, and many when one succeeds', async () => {
+  test('while everything fails, a few entries are tried at intervals; many as soon as one succeeds', async () => {
     let down = true;
     let most = 0;
     let working = 0;
@@ -49,7 +49,7 @@ describe('entries that keep failing', () => {
     expect(most).toBeGreaterThan(5);
   });
 
-  test('leave half of the places to new entries when they are tried again', async () => {
+  test('retries leave half of the places to new entries', async () => {
     let bad = 0;
     let most = 0;
     await rig.announce(...range(40, 100));
@@ -69,7 +69,7 @@ describe('entries that keep failing', () => {
     expect(most).toBeLessThanOrEqual(4);
   });
 
-  test('wait in Redis when more of them fail than are remembered, and are found again', async () => {
+  test('failing entries beyond those kept in memory wait in Redis and are found again', async () => {
     let down = true;
     await rig.announce(...range(30));
     const { signalled } = rig.start({
@@ -83,7 +83,7 @@ describe('entries that keep failing', () => {
     await rig.expectOneEffectEach(range(30));
   });
 
-  test('are given up when they are old enough and have failed often enough, with the last error as the reason', async () => {
+  test('an entry that is old and has failed often becomes a dead letter, with the last error as the reason', async () => {
     await rig.announce(1, 113, 2);
     const { signalled } = rig.start({ bounds: { retryForMs: 1, failuresMin: 4 }, handler: failing });
     await rig.expectOneEffectEach([1, 2]);
@@ -96,7 +96,7 @@ describe('entries that keep failing', () => {
     expect(signalled('retried')).toHaveLength(3);
   });
 
-  test('are given up by their own age, however often their consumer was started anew', async () => {
+  test('the age of an entry counts across restarts of its consumer', async () => {
     await rig.redis.client.xAdd(STREAM, `${Date.now() - 100_000}-0`, { number: '113' });
     for (const life of range(3)) {
       const member = rig.start({ bounds: { retryForMs: 90_000, failuresMin: 4, minIdleMs: 60_000 }, handler: failing });
@@ -109,7 +109,7 @@ describe('entries that keep failing', () => {
     expect(await rig.pending()).toEqual([]);
   });
 
-  test('are not given up young, however often they fail', async () => {
+  test('a young entry never becomes a dead letter, however often it fails', async () => {
     await rig.announce(113);
     const { signalled } = rig.start({ bounds: { failuresMin: 2, stopDeadlineMs: 100 }, handler: failing });
     await waitUntil(() => signalled('retried').length > 10, { what: 'many failures' });

@@ -57,7 +57,7 @@ async function thawLate(): Promise<boolean> {
   return true;
 }
 
-test(`has one effect an entry whatever is killed, frozen, cut off or flushed (SEED=${SEED})`, async () => {
+test(`every entry has one effect, whatever is killed, frozen, disconnected or flushed (SEED=${SEED})`, async () => {
   const random = xoroshiro128plus(SEED);
   const kinds = [faults.kill, faults.freeze, faults.disconnect, faults.flushScripts];
   const choose = <T>(items: readonly T[]): T | undefined => items[uniformInt(random, 0, items.length - 1)];

@@ -5,7 +5,7 @@ import { range, useRig } from './rig.js';
 /** Loads so slowly that there is time to be asked meanwhile. */
 const rig = useRig({ args: ['--key-load-delay', '500', '--loading-process-events-interval-bytes', '1024'] });
 
-test('heals when Redis restarts and is loading for a while (LOADING)', async () => {
+test('a consumer recovers when Redis restarts and is loading for a while (LOADING)', async () => {
   await rig.announce(...range(1_000));
   const member = rig.start();
   await rig.expectOneEffectEach(range(1_000));

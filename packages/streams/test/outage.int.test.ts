@@ -19,8 +19,8 @@ async function startAtTen(): Promise<Member> {
   return member;
 }
 
-describe('heals without a restart, with one effect an entry', () => {
-  test('when the group is destroyed: history is delivered again', async () => {
+describe('a consumer recovers without a restart, with one effect per entry', () => {
+  test('recovers when the group is destroyed: history is delivered again', async () => {
     const { signalled } = await startAtTen();
     await rig.redis.client.xGroupDestroy(STREAM, GROUP);
     await rig.announce(10);
@@ -30,7 +30,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await waitUntil(() => duplicates() === 10, { what: 'history to be delivered again' });
   });
 
-  test('when the stream is deleted under a blocked read', async () => {
+  test('recovers when the stream is deleted during a blocking read', async () => {
     const { signalled } = await startAtTen();
     await rig.redis.client.del(STREAM);
     await waitUntil(() => signalled('groupCreated').length === 2, { what: 'stream and group to be created again' });
@@ -38,14 +38,14 @@ describe('heals without a restart, with one effect an entry', () => {
     await rig.expectOneEffectEach(range(11));
   });
 
-  test('when the script cache is flushed', async () => {
+  test('recovers when the script cache is flushed', async () => {
     await startAtTen();
     await rig.redis.client.scriptFlush();
     await rig.announce(10);
     await rig.expectOneEffectEach(range(11));
   });
 
-  test('when Redis is killed and comes back', async () => {
+  test('recovers when Redis is killed and restarted', async () => {
     const member = await startAtTen();
     await rig.redis.server.kill();
     await untilItFails(member, /./);
@@ -56,7 +56,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await untilItReads(member);
   });
 
-  test('when Redis is killed and comes back in the middle of 3,000 entries', async () => {
+  test('recovers when Redis is killed and restarted in the middle of 3,000 entries', async () => {
     await rig.announce(...range(3_000));
     const member = rig.start({ bounds: { batchEntriesMax: 10, minIdleMs: 60_000 } });
     await waitUntil(() => member.signalled('processed').length > 20, { what: 'it to be in the middle' });
@@ -65,7 +65,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await rig.expectOneEffectEach(range(3_000));
   });
 
-  test('when both of its connections are killed', async () => {
+  test('recovers when both of its connections are killed', async () => {
     await startAtTen();
     const before = await rig.redis.client.clientList();
     const own = before.filter(({ name }) => name === 'consumer-one');
@@ -75,7 +75,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await rig.expectOneEffectEach(range(11));
   });
 
-  test('when Redis is a replica for a while (READONLY)', async () => {
+  test('recovers when Redis is a replica for a while (READONLY)', async () => {
     const member = await startAtTen();
     await rig.redis.client.replicaOf('127.0.0.1', 1);
     await untilItFails(member, /READONLY/);
@@ -84,7 +84,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await rig.expectOneEffectEach(range(11));
   });
 
-  test('when a script keeps Redis busy (BUSY)', async () => {
+  test('recovers when a script keeps Redis busy (BUSY)', async () => {
     const member = await startAtTen();
     await rig.redis.client.configSet('busy-reply-threshold', '50');
     const runaway = rig.redis.client.eval('while true do end').catch(String);
@@ -99,7 +99,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await rig.expectOneEffectEach(range(11));
   });
 
-  test('when a read never comes back: the watchdog replaces its connection', async () => {
+  test('recovers when a read never returns: the watchdog replaces its connection', async () => {
     const { signalled } = await startAtTen();
     await rig.redis.server.signal('SIGSTOP');
     await waitUntil(() => signalled('stalled').length > 0, { what: 'the watchdog' });
@@ -110,7 +110,7 @@ describe('heals without a restart, with one effect an entry', () => {
     await waitUntil(async () => (await own()).length === 2, { what: 'the old connection to be gone' });
   });
 
-  test('when a connection is cut with entries on their way to it', async () => {
+  test('recovers when a connection is cut with entries in flight on it', async () => {
     rig.start({ bounds: { minIdleMs: 60_000, blockMs: 1_000 } });
     const clients = () => rig.redis.client.clientList();
     const blocked = async () => (await clients()).find(({ name, flags }) => name === 'consumer-one' && flags === 'b');
@@ -123,7 +123,7 @@ describe('heals without a restart, with one effect an entry', () => {
 });
 
 describe('trouble', () => {
-  test('is told before the start, while Redis is down at the start, and not once it is up', async () => {
+  test('trouble is reported before the start and while Redis is down, and not once Redis is up', async () => {
     const member = rig.make({ bounds: { readGraceMs: 50 } });
     expect(member.consumer.trouble()).toBe('the consumer has not started');
     await rig.redis.server.kill();
@@ -135,7 +135,7 @@ describe('trouble', () => {
     await rig.expectOneEffectEach([1]);
   });
 
-  test('is told with its cause while Redis does not serve, and is over when it does', async () => {
+  test('trouble is reported with its cause while Redis does not serve, and ends when it does', async () => {
     const member = rig.start({ bounds: { readGraceMs: 50 } });
     await untilItReads(member);
     await rig.redis.client.replicaOf('127.0.0.1', 1);

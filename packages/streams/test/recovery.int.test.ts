@@ -23,7 +23,7 @@ function stuckBehind(gate: { opened: Promise<void> }): Pick<MemberOptions, 'hand
 }
 
 describe('own pending entries', () => {
-  test('come first after a restart under the same name, before anything new', async () => {
+  test('own pending entries come first after a restart under the same name', async () => {
     const order: string[] = [];
     await rig.announce(...range(5));
     await rig.deliverToGhost(3, 'one');
@@ -41,7 +41,7 @@ describe('own pending entries', () => {
     expect(order).toEqual(['0:2', '1:2', '2:2', '3:1', '4:1']);
   });
 
-  test('are found too when Redis gave them to a connection that was gone already', async () => {
+  test('own pending entries are found even if Redis delivered them to a dead connection', async () => {
     const { consumer } = rig.start();
     await waitUntil(() => consumer.trouble() === null, { what: 'the consumer to read' });
     const late = rig.redis.client.multi();
@@ -51,7 +51,7 @@ describe('own pending entries', () => {
     await rig.expectOneEffectEach([7]);
   });
 
-  test('take effect once under two consumers of the same name', async () => {
+  test('pending entries take effect once under two consumers of the same name', async () => {
     await rig.announce(...range(200));
     rig.start({ bounds: { batchEntriesMax: 7 } });
     rig.start({ bounds: { batchEntriesMax: 7 } });
@@ -60,7 +60,7 @@ describe('own pending entries', () => {
 });
 
 describe('abandoned entries', () => {
-  test('are claimed after the idle limit, with the delivery count raised', async () => {
+  test('abandoned entries are claimed after the idle limit, with the delivery count raised', async () => {
     await rig.announce(1, 2);
     await rig.deliverToGhost(2);
     const counts: number[] = [];
@@ -78,7 +78,7 @@ describe('abandoned entries', () => {
     expect(signalled('claimed')).toEqual([{ stream: STREAM, entries: 2 }]);
   });
 
-  test('are not what a living consumer works on: a slow handler is renewed', async () => {
+  test('entries of a slow handler are renewed and do not count as abandoned', async () => {
     const gate = makeGate();
     rig.start({ name: 'slow', ...stuckBehind(gate) });
     await rig.announce(1, 2);
@@ -91,7 +91,7 @@ describe('abandoned entries', () => {
     expect(signalled('claimed')).toEqual([]);
   });
 
-  test('are not what a living consumer keeps for a retry', async () => {
+  test('entries that wait for a retry do not count as abandoned', async () => {
     let down = true;
     const { signalled } = rig.start({
       name: 'patient',
@@ -106,7 +106,7 @@ describe('abandoned entries', () => {
     expect(other.signalled('claimed')).toEqual([]);
   });
 
-  test('that their holder settles after all, late, have one effect: the fence', async () => {
+  test('a claimed entry that its first consumer settles late has one effect: the fence', async () => {
     const settle = loadScript(new URL('./fixtures/settle.lua', import.meta.url), String);
     await rig.announce(1);
     const [id = ''] = await rig.deliverToGhost(1);
@@ -116,7 +116,7 @@ describe('abandoned entries', () => {
     await rig.expectOneEffectEach([1]);
   });
 
-  test('are not taken back by a consumer that was stopped itself and tries its retries', async () => {
+  test('a consumer that froze does not take claimed entries back for its retries', async () => {
     const { signalled } = rig.start({
       name: 'asleep',
       bounds: { retryDelayMinMs: 100, retryDelayMaxMs: 100, minIdleMs: 60_000, stopDeadlineMs: 10 },
@@ -129,7 +129,7 @@ describe('abandoned entries', () => {
     expect(await rig.pending()).toEqual([{ id, consumer: 'other', deliveries: expect.any(Number) }]);
   });
 
-  test('that another consumer has taken over are not renewed by the slow one that lost them', async () => {
+  test('a slow consumer does not renew entries that another has claimed', async () => {
     const gate = makeGate();
     rig.start({ name: 'slow', ...stuckBehind(gate) });
     const [id = ''] = await rig.announce(1);
@@ -141,7 +141,7 @@ describe('abandoned entries', () => {
     await rig.expectOneEffectEach([1]);
   });
 
-  test('of 20,000 dead deliveries are all handled', async () => {
+  test('20,000 abandoned entries are all handled', async () => {
     const numbers = range(20_000);
     await rig.announce(...numbers);
     await rig.deliverToGhost(20_000);
@@ -149,7 +149,7 @@ describe('abandoned entries', () => {
     await rig.expectOneEffectEach(numbers);
   });
 
-  test('that were deleted from the stream are acknowledged and told of', async () => {
+  test('pending entries that were deleted from the stream are acknowledged and reported', async () => {
     const [first = ''] = await rig.announce(1, 2);
     await rig.deliverToGhost(2);
     await rig.redis.client.xDel(STREAM, first);
@@ -162,7 +162,7 @@ describe('abandoned entries', () => {
 describe('dead consumers', () => {
   const names = async () => (await rig.redis.client.xInfoConsumers(STREAM, GROUP)).map(({ name }) => name).toSorted();
 
-  test('are removed once silent for long enough, living ones never', async () => {
+  test('dead consumers are removed after a long silence, live ones never', async () => {
     await rig.announce(1);
     const [id = ''] = await rig.deliverToGhost(1);
     await rig.redis.client.xAck(STREAM, GROUP, id);
@@ -177,7 +177,7 @@ describe('dead consumers', () => {
     expect(await names()).toEqual(['living', 'remover']);
   });
 
-  test('stay while they hold a pending entry', async () => {
+  test('dead consumers stay while they hold a pending entry', async () => {
     await rig.announce(1);
     await rig.deliverToGhost(1);
     const { signalled } = rig.start({ bounds: { consumerSilentMs: 1, minIdleMs: 60_000 } });
@@ -190,7 +190,7 @@ describe('dead consumers', () => {
 describe('trimming', () => {
   const length = () => rig.redis.client.xLen(STREAM);
 
-  test('removes what every expected group has acknowledged, all of it in one housekeeping', async () => {
+  test('trimming removes all entries that every declared group has acknowledged, in one housekeeping', async () => {
     await rig.announce(...range(25_000));
     const first = rig.start({ bounds: { ...IN_BULK, housekeepingIntervalMs: 60_000 } });
     await rig.expectOneEffectEach(range(25_000));
@@ -201,7 +201,7 @@ describe('trimming', () => {
     expect(await length()).toBe(100);
   });
 
-  test('keeps everything from the oldest pending entry of the slowest expected group on', async () => {
+  test('trimming keeps everything from the oldest pending entry of the slowest declared group on', async () => {
     const ids = await rig.announce(...range(1_000));
     await rig.redis.client.xGroupCreate(STREAM, 'slowest', '0');
     await rig.redis.client.xReadGroup('slowest', 'reader', { key: STREAM, id: '>' }, { COUNT: 500 });
@@ -216,7 +216,7 @@ describe('trimming', () => {
     expect(await length()).toBeLessThanOrEqual(800);
   });
 
-  test('touches nothing while an expected group is missing', async () => {
+  test('trimming removes nothing while a declared group is missing', async () => {
     await rig.announce(...range(1_000));
     const { signalled } = rig.start({ readers: [GROUP, 'not-there-yet'] });
     await rig.expectOneEffectEach(range(1_000));
@@ -225,7 +225,7 @@ describe('trimming', () => {
     expect(await length()).toBe(1_000);
   });
 
-  test('reports a group that is not expected before it trims what that one has not read', async () => {
+  test('an undeclared group is reported before entries that it has not read are trimmed', async () => {
     await rig.announce(...range(1_000));
     await rig.redis.client.xGroupCreate(STREAM, 'stranger', '0');
     const { signalled } = rig.start();

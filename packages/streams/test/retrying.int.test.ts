@@ -6,7 +6,7 @@ import { each, makeGate, range, useRig } from './rig.js';
 const rig = useRig();
 
 describe('retrying', () => {
-  test('retries a batch that throws one by one, so that only the bad entry stays', async () => {
+  test('retries a batch that throws entry by entry, so that only the bad one stays pending', async () => {
     await rig.announce(1, 2, 13, 3);
     let cured = false;
     const { signalled } = rig.start({
@@ -25,7 +25,7 @@ describe('retrying', () => {
     await rig.expectOneEffectEach([1, 2, 13, 3]);
   });
 
-  test('tries again what a batch handler gave no outcome for', async () => {
+  test('retries an entry for which a batch handler returned no outcome', async () => {
     await rig.announce(...range(10));
     rig.start({
       bounds: { minIdleMs: 60_000 },
@@ -34,7 +34,7 @@ describe('retrying', () => {
     await rig.expectOneEffectEach(range(10));
   });
 
-  test('tries again later what a handler asks to retry', async () => {
+  test('retries later an entry for which a handler returned retry', async () => {
     const asked: string[] = [];
     await rig.announce(7);
     const { signalled } = rig.start({
@@ -63,7 +63,7 @@ describe('retrying', () => {
     expect(signalled('retried').length).toBeLessThan(9);
   });
 
-  test('does not count retries as deliveries: an outage of a provider buries nothing', async () => {
+  test('does not count retries as deliveries: an outage of a provider makes no dead letters', async () => {
     let calls = 0;
     await rig.announce(7);
     const { signalled } = rig.start({
@@ -77,7 +77,7 @@ describe('retrying', () => {
     expect(await rig.deadLetters()).toEqual([]);
   });
 
-  test('gives up a handler that hangs, and its late effect is fenced', async () => {
+  test('aborts a handler that hangs, and fences its late effect', async () => {
     const gate = makeGate();
     let calls = 0;
     let told = false;
@@ -97,7 +97,7 @@ describe('retrying', () => {
     await rig.expectOneEffectEach([7]);
   });
 
-  test('gives up a handler that hangs with an entry alone after it failed at once with the batch', async () => {
+  test('aborts a handler that hangs with a single entry after its batch failed', async () => {
     let calls = 0;
     await rig.announce(...range(3));
     const { signalled } = rig.start({
@@ -116,7 +116,7 @@ describe('retrying', () => {
     );
   });
 
-  test('gives up only those of its handlers that hang', async () => {
+  test('aborts only the handlers that hang', async () => {
     let calls = 0;
     await rig.announce(...range(10));
     const { signalled } = rig.start({
@@ -137,7 +137,7 @@ describe('retrying', () => {
     expect([...allowed]).toEqual([Infinity]);
   });
 
-  test('survives a handler that answers nonsense', async () => {
+  test('a consumer survives a handler that returns nonsense', async () => {
     let calls = 0;
     await rig.announce(7);
     rig.start({
@@ -149,7 +149,7 @@ describe('retrying', () => {
     await rig.expectOneEffectEach([7]);
   });
 
-  test('is not disturbed by listeners that throw', async () => {
+  test('a consumer survives listeners that throw', async () => {
     const { consumer } = rig.make({ bounds: { minIdleMs: 60_000 } });
     for (const name of ['processed', 'groupCreated', 'failed', 'deadLettered'] as const)
       consumer.signals.on(name, () => {

@@ -14,7 +14,7 @@ async function expectPrompt(stopped: Promise<void>): Promise<void> {
 }
 
 describe('stop', () => {
-  test('finishes what is in hand', async () => {
+  test('a stop finishes the entries in hand', async () => {
     const gate = makeGate();
     let begun = 0;
     const member = rig.start({
@@ -40,7 +40,7 @@ describe('stop', () => {
     expect(await rig.pending()).toEqual([]);
   });
 
-  test('leaves at its deadline what is in hand pending for the next consumer, and tells the handler', async () => {
+  test('at its deadline a stop aborts the handler and leaves its entries pending for the next consumer', async () => {
     let told = 0;
     const member = rig.start({
       bounds: { stopDeadlineMs: 50 },
@@ -63,7 +63,7 @@ describe('stop', () => {
     await rig.expectOneEffectEach(range(3));
   });
 
-  test('does not wait for a handler that ignores its signal', async () => {
+  test('a stop does not wait for a handler that ignores its signal', async () => {
     const gate = makeGate();
     const member = rig.start({
       bounds: { stopDeadlineMs: 50 },
@@ -84,7 +84,7 @@ describe('stop', () => {
     await rig.expectOneEffectEach([1]);
   });
 
-  test('takes nothing new', async () => {
+  test('a stopping consumer takes no new entries', async () => {
     const member = rig.start();
     await untilItReads(member);
     await member.stop();
@@ -93,7 +93,7 @@ describe('stop', () => {
     expect(await rig.effects()).toEqual({});
   });
 
-  test('is prompt in an outage, and while Redis stands still', async () => {
+  test('a stop is prompt while Redis is down or frozen', async () => {
     const member = rig.start({ bounds: { readGraceMs: 60_000, stopDeadlineMs: 500 } });
     const frozen = rig.start({ name: 'frozen', bounds: { readGraceMs: 60_000, stopDeadlineMs: 500 } });
     await Promise.all([untilItReads(member), untilItReads(frozen)]);
@@ -106,7 +106,7 @@ describe('stop', () => {
     await waitUntil(() => rig.redis.client.isReady, { what: 'the test to be connected' });
   });
 
-  test('may come before the start, right after it, and twice', async () => {
+  test('a stop may come before the start, right after it, and twice', async () => {
     const never = rig.make();
     await never.consumer.stop();
     never.consumer.start();

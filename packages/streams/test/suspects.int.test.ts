@@ -23,8 +23,8 @@ async function abandon(...numbers: (number | string)[]): Promise<string[]> {
   return rig.deliverToGhost(numbers.length);
 }
 
-describe('an entry that ends its consumers', () => {
-  test('becomes a dead letter after as many ends of consumers that had it alone, with the reason', async () => {
+describe('an entry that kills its consumers', () => {
+  test('an entry becomes a dead letter after enough consumers died with it alone, with the reason', async () => {
     const [id = ''] = await abandon(666, 1);
     await dieAloneWith(id, 5);
     const { signalled } = rig.start();
@@ -42,7 +42,7 @@ describe('an entry that ends its consumers', () => {
     expect(await rig.redis.client.hKeys(SUSPECTS)).toEqual([]);
   });
 
-  test('is handled once more before that', async () => {
+  test('an entry is handled once more while too few consumers have died with it alone', async () => {
     const [id = ''] = await abandon(1);
     await dieAloneWith(id, 4);
     rig.start();
@@ -50,7 +50,7 @@ describe('an entry that ends its consumers', () => {
     expect(await rig.deadLetters()).toEqual([]);
   });
 
-  test('stays pending when the dead letter cannot be written', async () => {
+  test('an entry that kills its consumers stays pending when its dead letter cannot be written', async () => {
     await rig.redis.client.set(`${STREAM}:dead`, 'not a stream');
     const [id = ''] = await abandon(666);
     await dieAloneWith(id, 5);
@@ -64,7 +64,7 @@ describe('an entry that ends its consumers', () => {
 });
 
 describe('no entry becomes a dead letter', () => {
-  test('for having been delivered often: that tells of the consumers', async () => {
+  test('no dead letter just for many deliveries', async () => {
     const ids = await abandon(...range(20));
     await deliver(ids, 1_000);
     rig.start();
@@ -72,7 +72,7 @@ describe('no entry becomes a dead letter', () => {
     expect(await rig.deadLetters()).toEqual([]);
   });
 
-  test('for claims whose answers got lost: neither they nor retries count as deliveries', async () => {
+  test('no dead letter for claims whose replies were lost: neither they nor retries count as deliveries', async () => {
     const ids = await abandon(1, 2);
     let lost = 0;
     const deliveries: number[] = [];
@@ -91,7 +91,7 @@ describe('no entry becomes a dead letter', () => {
     expect(deliveries).toEqual(ids.map(() => 2));
   });
 
-  test('for a crash loop: a consumer takes no suspect before it has lived well for a while', async () => {
+  test('no dead letter for a crash loop: a consumer takes no suspect before it has run for a while', async () => {
     const ids = await abandon(1, 2);
     await deliver(ids, 9);
     const { signalled } = rig.start({ bounds: { suspectsAfterMs: 60_000 } });
@@ -103,7 +103,7 @@ describe('no entry becomes a dead letter', () => {
     expect(await rig.pending()).toHaveLength(2);
   });
 
-  test('for a consumer that stood still with it and comes back', async () => {
+  test('no dead letter for a consumer that froze with the entry and recovers', async () => {
     const [id = ''] = await abandon(1);
     await deliver([id], 9);
     const gate = makeGate();
@@ -115,7 +115,7 @@ describe('no entry becomes a dead letter', () => {
     expect(asleep.signalled('isolated')).toEqual([{ stream: STREAM, id, deliveries: 10 }]);
   });
 
-  test('for a stop that comes while a consumer has it alone', async () => {
+  test('no dead letter for a stop while a consumer handles the entry alone', async () => {
     const [id = ''] = await abandon(1);
     await deliver([id], 9);
     const stopped = rig.start({ bounds: { stopDeadlineMs: 20 }, handler: each(() => new Promise(() => {})) });
@@ -126,7 +126,7 @@ describe('no entry becomes a dead letter', () => {
 });
 
 describe('suspects', () => {
-  test('are handled apart from all others: one, then two, then four', async () => {
+  test('suspects are handled apart from all others: one, then two, then four', async () => {
     const ids = await abandon(...range(10));
     await deliver(ids.slice(0, 7), 5);
     const busy = makeGate();
@@ -149,7 +149,7 @@ describe('suspects', () => {
     expect(sizes).toEqual([[7, 8, 9], [0], [1, 2], [3, 4, 5, 6]]);
   });
 
-  test('leave the consumer to others for as long as they took', async () => {
+  test('other entries get as much time as the suspects took', async () => {
     const ids = await abandon(...range(2));
     await deliver(ids, 5);
     const handled: string[] = [];

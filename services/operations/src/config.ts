@@ -1,6 +1,6 @@
 import { serviceSettings } from '@stockade/service/settings';
 import { readSettings } from '@stockade/settings';
 
-/** Where Redis is, by the environment. Throws a SettingsError. */
+/** Reads the URL of Redis from the environment. Throws a SettingsError. */
 export const redisUrlOfEnvironment = () =>
   readSettings({ REDIS_URL: serviceSettings.REDIS_URL }, process.env).REDIS_URL;

@@ -1,7 +1,7 @@
 import { consumerSettings, portSchema, serviceSettings } from '@stockade/service/settings';
 import { readSettings, type Environment } from '@stockade/settings';
 
-/** All that the refund can be told. */
+/** The settings of the refund service. */
 export const refundSettings = {
   ...serviceSettings,
   ...consumerSettings,

@@ -15,12 +15,12 @@ interface Dependencies {
 }
 
 /**
- * Gives the money back and then marks the orders, a batch in one script call. The gateway comes first and remembers by
- * order id: a crash in between repeats the call and moves no more money. Before that the order is looked at: only one that
- * is completed has something to give back, whatever an entry says.
+ * Gives the money back and then marks the orders as refunded, a batch in one script call. The gateway is called first
+ * and remembers refunds by order id: after a crash in between, the repeated call moves no money. Before the call the
+ * handler reads the order: only a completed order is refunded, whatever an entry says.
  */
 export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): BatchHandler<RefundInitiated> {
-  /** Null when the gateway gave back what the order was charged, or had done so before. */
+  /** Null when the gateway has given back the whole charge, now or before. */
   async function giveBack({ event }: Delivery<RefundInitiated>, signal: AbortSignal): Promise<Outcome | null> {
     const { order_id, total } = event.data;
     const status = await redis.hGet(keys.order(order_id), 'status');
@@ -49,7 +49,7 @@ export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): B
   };
 }
 
-/** Lays a batch out as settle-refund.lua takes it: keys and arguments. */
+/** The keys and arguments of settle-refund.lua for a batch. */
 function describeBatch(keys: Keys, deliveries: readonly Delivery<RefundInitiated>[]): [string[], string[]] {
   const { stream, readers } = flowsOf(keys).refundInitiated;
   const scriptKeys = [stream, keys.refunds];

@@ -24,9 +24,9 @@ const refundSchema = z.object({
 type Refund = z.infer<typeof refundSchema>;
 
 export interface Refunds {
-  /** The refund when this principal may see it: the customer of its order or an admin. */
+  /** Finds a refund if this principal may see it: the customer of its order or an admin. */
   find(principal: Principal, orderId: string): Promise<RefundView | null>;
-  /** Own refunds, those of the newest orders first; an admin gets everybody's. */
+  /** Lists own refunds, those of the newest orders first; an admin gets all. */
   list(principal: Principal, page: PageQuery): Promise<Page<RefundView>>;
 }
 

@@ -5,12 +5,12 @@ import { makeRefundRoutes } from './http/refunds.js';
 import { makeOnRefundInitiated } from './on-refund-initiated.js';
 import { makeRefunds } from './refunds.js';
 
-/** Gives the money back for orders that the warehouse could not serve. */
+/** Refunds orders that are out of stock. */
 export const refund = defineService({
   about: {
     name: 'refund',
     title: 'Stockade refund',
-    description: 'Gives the money back for orders that the warehouse could not serve.',
+    description: 'Refunds orders that are out of stock.',
   },
   readConfig: refundConfig,
   portVariable: 'REFUND_PORT',

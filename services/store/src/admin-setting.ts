@@ -18,22 +18,23 @@ interface Dependencies {
 }
 
 /**
- * `made`, `changed`: the admin has the password of the setting now. `kept`: he had it. `own-password`: he has chosen
- * another one since. `customer`: the account is a customer's. `not-set`: there is no setting, and no admin; `not-needed`:
- * there is no setting, and an admin.
+ * `made`, `changed`: the admin now has the password of the setting. `kept`: the admin had it already. `own-password`:
+ * the admin has chosen another password since. `customer`: the account is a customer's. `not-set`: there is neither a
+ * setting nor an admin. `not-needed`: there is no setting, but an admin.
  */
 type Outcome = 'made' | 'changed' | 'kept' | 'own-password' | 'customer' | 'not-set' | 'not-needed';
 
 /**
- * Sees to it that there is the admin of ADMIN_EMAIL and ADMIN_PASSWORD.
+ * Creates or updates the admin of ADMIN_EMAIL and ADMIN_PASSWORD.
  *
- * - There is no such account: it is made.
- * - There is, and the setting is another than the one that was applied last: the setting wins, and the admin's sessions
- *   end. That is what somebody expects who replaces a leaked password. A password that the admin has chosen since stays as
- *   long as the setting does, so the last setting is remembered (as a hash) besides the password.
- * - The account is a customer's: it is left alone. Nobody becomes admin by having registered an address first.
+ * - If there is no such account, it is created.
+ * - If there is one and the setting differs from the one applied last, the setting wins and the admin's sessions end,
+ *   so that a leaked password can be replaced. A password that the admin has chosen since stays while the setting is
+ *   unchanged; so the last setting is stored (as a hash) besides the password.
+ * - If the account is a customer's, it is left alone. Nobody becomes admin by registering the address first.
  *
- * Replicas that start together come to the same: the script applies a setting only on top of the one that was compared.
+ * Replicas that start together get the same result: the script applies a setting only if the compared one is still in
+ * place.
  */
 export async function applyAdminSetting(dependencies: Dependencies): Promise<Outcome> {
   const { redis, keys, users, config } = dependencies;
@@ -50,7 +51,7 @@ export async function applyAdminSetting(dependencies: Dependencies): Promise<Out
   if (user === null) throw new Error(`the user with the email ${email} cannot be read`);
   if (user.role !== 'admin') return 'customer';
 
-  // An admin of a version that did not remember its setting has the password of that setting.
+  // Older versions did not store the setting; there the admin's password is that of the setting.
   const applied = (await redis.hGet(keys.admins, user.user_id)) ?? user.password_hash;
   if (await verifyPassword(applied, password)) {
     await redis.hSetNX(keys.admins, user.user_id, applied);
@@ -64,21 +65,23 @@ export async function applyAdminSetting(dependencies: Dependencies): Promise<Out
   return word === 'applied' ? 'changed' : applyAdminSetting(dependencies);
 }
 
-/** Says in the log what has become of the setting. */
+/** Logs the outcome. */
 export function tellAdminSetting(logger: Logger, outcome: Outcome, email = ''): void {
   switch (outcome) {
     case 'made':
       return logger.info(`made the admin ${email}`);
     case 'changed':
-      return logger.warn(`ADMIN_PASSWORD was changed: the admin ${email} has it now, and his sessions have ended`);
+      return logger.warn(
+        `ADMIN_PASSWORD was changed: the admin ${email} has the new password, and all sessions of the admin have ended`,
+      );
     case 'own-password':
-      return logger.info(`the admin ${email} has changed his password: it is not that of ADMIN_PASSWORD`);
+      return logger.info(`the admin ${email} has chosen another password than ADMIN_PASSWORD`);
     case 'customer':
       return logger.error(
-        `there is no admin ${email}: ADMIN_EMAIL is the address of a customer, who was not made an admin; set another`,
+        `there is no admin ${email}: a customer has registered this address and was not made an admin; set another ADMIN_EMAIL`,
       );
     case 'not-set':
-      return logger.warn('there is no admin: set ADMIN_EMAIL and ADMIN_PASSWORD, and one is made');
+      return logger.warn('there is no admin: set ADMIN_EMAIL and ADMIN_PASSWORD to create one');
     case 'kept':
     case 'not-needed':
   }

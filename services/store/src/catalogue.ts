@@ -7,14 +7,14 @@ const pricedProductSchema = z.object({ name: z.string(), price: minorSchema, cur
 type PricedProduct = z.infer<typeof pricedProductSchema>;
 
 /**
- * What a product costs now, in minor units of its currency (the shop's when it names none), or null when there is none.
- * Rejects while Redis cannot say.
+ * Finds the current price of a product, in minor units of its currency (the shop's when it names none); null when there
+ * is no such product. Rejects while Redis does not answer.
  */
 export type FindProduct = (productId: string) => Promise<PricedProduct | null>;
 
 /**
- * Prices from this process' memory, which Redis keeps current. Whoever orders after a price change was answered pays the
- * new price; a copy that may be outdated, since Redis cannot say, prices nothing.
+ * Finds prices in a near cache, which Redis invalidates. An order placed after a price change was answered gets the new
+ * price; a copy that may be outdated because Redis does not answer is never used.
  */
 export function makeCatalogue(tracked: Tracked, keys: Keys): FindProduct {
   const load = makePriceReader(tracked.redis, keys);
@@ -26,8 +26,8 @@ export function makeCatalogue(tracked: Tracked, keys: Keys): FindProduct {
 }
 
 /**
- * The store reads the warehouse's product records to price an order: reference data, never written here. A price and
- * a name come from one read, so an order never mixes two versions of a product.
+ * Reads the warehouse's product records to price an order: reference data that the store never writes. Price and name
+ * come from one read, so an order never mixes two versions of a product.
  */
 export function makePriceReader(redis: Redis, keys: Keys): FindProduct {
   return makeEntityReader(

@@ -17,7 +17,7 @@ interface Dependencies {
   loginThrottle: LoginThrottle;
 }
 
-/** `wrong`: the current password is another. `session-ended`: nobody is logged in any more. */
+/** `wrong`: the current password does not match. `session-ended`: the session has ended meanwhile. */
 export type ChangePassword = (
   principal: Principal,
   request: ChangePasswordRequest,
@@ -25,10 +25,10 @@ export type ChangePassword = (
 ) => Promise<'changed' | 'wrong' | 'session-ended'>;
 
 /**
- * Changes the password of whoever is logged in, and ends his other sessions.
+ * Changes the password of the user who is logged in, and ends the user's other sessions.
  *
- * A change that was answered 503 may have happened. Then the current password is not the one that is sent again, and
- * the new one is: what was asked for is so. That look is a guess at a password too, and counts as one.
+ * A change that was answered 503 may have happened. When it is repeated, the current password no longer matches but the
+ * new one does, and the answer is `changed`. That check is a password attempt too, and counts as one.
  */
 export function makeChangePassword({ redis, keys, users, loginThrottle }: Dependencies): ChangePassword {
   async function isChangedAlready({ user_id, email }: User, newPassword: string, address: string): Promise<boolean> {
@@ -55,7 +55,7 @@ export function makeChangePassword({ redis, keys, users, loginThrottle }: Depend
       attempt.succeeded(),
     ]);
     if (word !== 'outdated') return word;
-    // Another change came first: this very one, when it was sent twice.
+    // Another change came first, perhaps this very one sent twice.
     return (await isChangedAlready(user, new_password, address)) ? 'changed' : 'wrong';
   };
 }

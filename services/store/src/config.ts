@@ -10,10 +10,10 @@ import { readSettings, SettingsError, type Environment } from '@stockade/setting
 
 const secondsSchema = wholeNumberText(1, 31_536_000);
 
-/** Streams; each holds a socket, of which a process may not have any number. */
+/** Live updates; each holds a socket, and the sockets of a process are limited. */
 const streamsSchema = wholeNumberText(0, 50_000);
 
-/** All that the store can be told. */
+/** The settings of the store. */
 export const storeSettings = {
   ...serviceSettings,
   ...consumerSettings,
@@ -21,18 +21,18 @@ export const storeSettings = {
   STORE_PORT: portSchema.default(8001),
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
-  /** How long a used refresh token gets the same successor again: longer than Redis is away when it fails over. */
+  /** How long a used refresh token gets the same successor again: longer than a failover of Redis takes. */
   REFRESH_GRACE_S: wholeNumberText(0, 3_600).default(30),
-  /** The admin: made at the start when there is no such user, given this password when the setting is another. */
+  /** The admin: created at the start if there is no such user; a changed setting changes the password. */
   ADMIN_EMAIL: emailSchema.optional(),
   ADMIN_PASSWORD: passwordSchema.optional(),
   /** Share of the subtotal that is added as the fee. */
   FEE_RATE: rateSchema.prefault('0.2'),
-  /** How long the simulated payment provider thinks. */
+  /** How long a charge takes at the simulated payment provider. */
   PAYMENT_DELAY_MS: millisecondsSchema.default(500),
   /** How long the store waits for the provider before it tries again. */
   PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
-  /** Clients that may follow an order live at the same time in one process, and how many of them for one user and from one address. */
+  /** How many clients may follow orders live at the same time: in one process, for one user, and from one address. */
   LIVE_UPDATES_MAX: streamsSchema.default(5_000),
   LIVE_UPDATES_PER_USER_MAX: streamsSchema.default(20),
   LIVE_UPDATES_PER_ADDRESS_MAX: streamsSchema.default(200),
@@ -40,7 +40,7 @@ export const storeSettings = {
 
 export type StoreConfig = ReturnType<typeof storeConfig>;
 
-/** Throws a SettingsError when one half of the admin is set and the other is not. */
+/** Throws a SettingsError when only one of ADMIN_EMAIL and ADMIN_PASSWORD is set. */
 export function storeConfig(environment: Environment = process.env) {
   const config = readSettings(storeSettings, environment);
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config;

@@ -5,18 +5,18 @@ import { makeWatch, type Tracked } from '@stockade/redis';
 import { movesAfter, type Order } from './order-record.js';
 import { makeOrderReader } from './order-queries.js';
 
-/** Proxies close a connection on which nothing comes for a minute, some for 30 s. */
+/** Proxies close a connection that is idle for a minute, some after 30 s. */
 const HEARTBEAT_DEFAULT_MS = 15_000;
 const RETRY_AFTER_S = 5;
 
 export interface LiveOrdersOptions {
   tracked: Tracked;
   keys: Keys;
-  /** Called when an order or a session cannot be understood. */
+  /** Called when an order or a session cannot be parsed. */
   onError: (error: unknown) => void;
-  /** Open at the same time in this process. */
+  /** Live updates open at the same time in this process. */
   followersMax: number;
-  /** Of these, for one user, and for one address. */
+  /** The same for one user and for one address. */
   followersPerUserMax: number;
   followersPerAddressMax: number;
   heartbeatMs?: number;
@@ -28,18 +28,18 @@ interface Viewer extends Pick<Principal, 'userId' | 'sessionId'> {
 
 export interface LiveOrders {
   /**
-   * Begins a stream that tells each move of the order once, from the one after `seen` (null: from the first), until the
-   * order has come to its end, the session ends, the client goes or the process stops. Throws the problem 429 or 503
-   * when there is no room for it.
+   * Starts live updates that send each status of the order once, from the one after `seen` (null: from the first),
+   * until the order is final, the session ends, the client leaves or the process stops. Throws the problem 429 or 503
+   * when there is no room.
    */
   open(viewer: Viewer, order: Order, seen: OrderStatus | null, begin: () => LiveUpdates): void;
-  /** Ends all streams, and begins no more. */
+  /** Ends all live updates, and starts no more. */
   end(): void;
 }
 
 /**
- * The clients that follow orders live: who they are, how many may be, and what each has been told. Redis says when an
- * order or a session changes, whoever changes it; each is then read once, for all who follow it.
+ * The clients that follow orders live: who they are, how many are allowed, and what was sent to each. Redis notifies us
+ * when an order or a session changes, whichever client changed it; each is then read once, for all its followers.
  */
 export function makeLiveOrders(options: LiveOrdersOptions): LiveOrders {
   const { tracked, keys, onError, heartbeatMs = HEARTBEAT_DEFAULT_MS } = options;
@@ -56,11 +56,11 @@ export function makeLiveOrders(options: LiveOrdersOptions): LiveOrders {
     if (isEnding) throw noRoom(503, 'This process is stopping; try again');
     if (open.size >= followersMax) throw noRoom(503, 'Too many live updates are open here; try again');
     if (ofUser.count(userId) >= followersPerUserMax)
-      throw noRoom(429, `You follow ${followersPerUserMax} orders at the same time, which is the most; close one`);
+      throw noRoom(429, `You already follow ${followersPerUserMax} orders, the maximum; close one`);
     if (ofAddress.count(address) >= followersPerAddressMax)
       throw noRoom(
         429,
-        `${followersPerAddressMax} orders are followed from your address, which is the most; close one`,
+        `Clients at your address already follow ${followersPerAddressMax} orders, the maximum; close one`,
       );
   }
 
@@ -68,7 +68,7 @@ export function makeLiveOrders(options: LiveOrdersOptions): LiveOrders {
     open.add(stream);
     ofUser.add(userId, 1);
     ofAddress.add(address, 1);
-    // Each at its own time: all at once would hold up whatever else the process does.
+    // One timer each: all heartbeats at once would delay everything else in the process.
     const heartbeat = setInterval(() => stream.beat(), heartbeatMs);
     stream.closed.addEventListener('abort', () => {
       clearInterval(heartbeat);
@@ -97,7 +97,7 @@ export function makeLiveOrders(options: LiveOrdersOptions): LiveOrders {
   };
 }
 
-/** How many there are of each; those of which there are none take no memory. */
+/** Counts by name; names with a count of 0 take no memory. */
 function makeTally() {
   const counts = new Map<string, number>();
   const count = (name: string) => counts.get(name) ?? 0;
@@ -111,7 +111,10 @@ function makeTally() {
   };
 }
 
-/** Tells a client what it has not been told, whichever version of the order it is shown, and however often. */
+/**
+ * Returns a function that sends a client the statuses that it has not had, for any version of the order and any number
+ * of calls.
+ */
 function makeTeller(stream: LiveUpdates, seen: OrderStatus | null): (order: Order) => void {
   let told = seen;
   return (order) => {

@@ -20,7 +20,7 @@ const dismissPlaced = loadScript(
   oneOf('dismissed', 'duplicate', 'pending'),
 );
 
-/** Of one call of a script, which holds Redis up meanwhile. */
+/** Orders per call of a script, because a call blocks Redis meanwhile. */
 const ORDERS_PER_CALL_MAX = 128;
 
 interface Dependencies {
@@ -30,14 +30,14 @@ interface Dependencies {
 }
 
 /**
- * Has a placed order paid and completes or fails it. The gateway is asked before the order moves, and both remember
- * by order id: after a crash in between, the next delivery gets the same answer and goes on from there.
+ * Charges a placed order and completes or fails it. The gateway is called before the order changes, and remembers
+ * charges by order id: after a crash in between, the next delivery gets the same answer and continues from there.
  *
- * The customer may cancel at any instant until the order is completed. Then whatever was charged is voided before the
- * entry is acknowledged. The void also bars a later charge, because a second consumer may hold the same entry, asleep
- * just in front of its charge.
+ * The customer may cancel at any instant until the order is completed. Then the handler voids the charge before the
+ * entry is acknowledged. The void also bars a later charge, because a second consumer may hold the same entry, frozen
+ * just before its charge.
  *
- * Each order waits for its own payment; what is to be done in Redis for several at a time goes in one call.
+ * Each order waits for its own payment; calls to Redis for several orders are combined into one.
  */
 export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachHandler<OrderPlaced> {
   const flows = flowsOf(keys);
@@ -104,7 +104,7 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
   return { kind: 'each', handle };
 }
 
-/** A delivery whose order is paid, and the event that says so. */
+/** A delivery whose order is paid, and the event that announces it. */
 interface Completion {
   id: string;
   orderId: string;
@@ -112,7 +112,7 @@ interface Completion {
   completed: readonly string[];
 }
 
-/** Lays a batch out as complete-order.lua takes it: keys and arguments. */
+/** The keys and arguments of complete-order.lua for a batch. */
 function describeBatch(
   keys: Keys,
   { orderPlaced, orderCompleted }: Flows,

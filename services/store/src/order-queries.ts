@@ -10,15 +10,15 @@ const cancelOrderScript = loadScript(
 );
 
 export interface Orders {
-  /** The order when this principal may see it: its customer or an admin. To anybody else it does not exist. */
+  /** Finds an order if this principal may see it: its customer or an admin. For anybody else it does not exist. */
   find(principal: Principal, orderId: string): Promise<Order | null>;
-  /** Own orders, newest first; an admin gets everybody's. */
+  /** Lists own orders, newest first; an admin gets all. */
   list(principal: Principal, query: ListOrdersQuery): Promise<Page<Order>>;
-  /** Only a pending order can be cancelled; one that is cancelled stays so. */
+  /** Cancels a pending order; no other order can be cancelled. */
   cancel(orderId: string): Promise<'cancelled' | 'already-cancelled' | 'not-pending'>;
 }
 
-/** Reads an order, whosever it is. */
+/** Reads an order of any customer. */
 export function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
   return makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
 }
@@ -27,7 +27,7 @@ export function makeOrders(redis: Redis, keys: Keys): Orders {
   const readOrder = makeOrderReader(redis, keys);
   const turns = makeListTurns();
 
-  /** A whole order is up to 30 kB; its status is one field of it. */
+  /** Reads only the status, because a whole order has up to 30 kB. */
   async function thoseIn(status: OrderStatus, orderIds: readonly string[]): Promise<string[]> {
     const statuses = await Promise.all(orderIds.map((orderId) => redis.hGet(keys.order(orderId), 'status')));
     return orderIds.filter((_, i) => statuses[i] === status);

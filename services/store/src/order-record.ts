@@ -56,7 +56,7 @@ export const ORDER_FIELD_TYPES = {
   refunded_at: 'number',
 } as const;
 
-/** Those that are written as they are; the others as JSON. */
+/** The fields that are stored as they are; the others are stored as JSON. */
 const PLAIN_FIELDS = orderSchema.omit({ lines: true, shipping_address: true }).keyof().options;
 
 /** The fields of a new order, name and value in turn, as HSET takes them. */
@@ -101,7 +101,7 @@ export function toOrderView(order: Order): OrderView {
   };
 }
 
-/** The moves of the order that come after a status; all of them after null. */
+/** The entries of the timeline after a status; all of them for null. */
 export function movesAfter(order: Order, status: OrderStatus | null): OrderView['timeline'] {
   const from = status === null ? 0 : ORDER_STATUSES.indexOf(status) + 1;
   const after = ORDER_STATUSES.slice(from);

@@ -19,7 +19,7 @@ import type { FindProduct } from './catalogue.js';
 import { asPlaced, toFields, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
 
-/** How long an idempotency key is remembered, as it is usual among payment APIs. */
+/** How long an idempotency key is remembered, as is usual for payment APIs. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;
 
 const placeOrderScript = loadScript(
@@ -31,7 +31,7 @@ const refuseOrderScript = loadScript(
   pairOf(oneOf('refused', 'replayed', 'conflict', 'session-ended')),
 );
 
-/** A refusal as it stands under its key. */
+/** A refusal as stored under its key. */
 const refusalSchema = z.array(fieldErrorSchema);
 
 interface Dependencies {
@@ -45,9 +45,9 @@ interface Dependencies {
 }
 
 /**
- * `replayed`: the request came before under this idempotency key; the order as it was then. `conflict`: another request
- * did. `session-ended`: the customer has logged out meanwhile. `refused`: the request asks for what is not there, or did
- * when it came first under this key.
+ * `replayed`: the same request came before under this idempotency key; the order is as it was then. `conflict`: another
+ * request came under this key. `session-ended`: the customer has logged out meanwhile. `refused`: the request cannot be
+ * met, or could not when it first came under this key.
  */
 type PlaceOrderResult =
   | { outcome: 'placed' | 'replayed'; order: Order }
@@ -60,8 +60,8 @@ export type PlaceOrder = (
 ) => Promise<PlaceOrderResult>;
 
 /**
- * Prices an order and accepts it. The order, its announcement and its idempotency record are one script, so there is never
- * one without the others; the same script sees to it that the customer is still logged in.
+ * Prices an order and accepts it. One script writes the order, its event and its idempotency record, so there is never
+ * one without the others; the same script checks that the customer is still logged in.
  */
 export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, currency }: Dependencies): PlaceOrder {
   const { orderPlaced: placed } = flowsOf(keys);
@@ -84,7 +84,7 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
     return outcome === 'placed' ? { outcome, order } : repeat(customer, outcome, told);
   }
 
-  /** What the key has led to before, or why nothing was done. */
+  /** The earlier result under the key, or why nothing was done. */
   async function repeat(
     customer: Principal,
     outcome: 'replayed' | 'refused' | 'conflict' | 'session-ended',
@@ -101,7 +101,7 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
     }
   }
 
-  /** The first answer again, whatever has become of the order since. */
+  /** The first answer again, whatever the status of the order is now. */
   async function replay(customer: Principal, orderId: string): Promise<PlaceOrderResult> {
     const order = await orders.find(customer, orderId);
     if (order === null) throw new Error(`the idempotency record of ${customer.userId} names no order: ${orderId}`);
@@ -109,8 +109,8 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
   }
 
   /**
-   * A request that would be refused now may have been accepted before, when its products were still there, or be on its
-   * way to be accepted at another replica. So under a key the refusal is decided by a script as well, and stays.
+   * A request that would be refused now may have been accepted before, when its products still existed, or another
+   * replica may be about to accept it. So a script decides a refusal under a key too, and stores it.
    */
   async function refuse(
     customer: Principal,
@@ -162,7 +162,7 @@ interface IdempotencyRecord {
   digest: string;
 }
 
-/** Of what was asked, not of how it was written: white space and the order of fields do not count. */
+/** A digest of the content of a request, not of its text: white space and the sequence of fields do not count. */
 function digestOf({ items, shipping_address: address, payment_method }: PlaceOrderRequest): string {
   const fields =
     address !== null && typeof address === 'object'

@@ -5,16 +5,17 @@ import type { User, Users } from './users.js';
 interface Dependencies {
   users: Users;
   loginThrottle: LoginThrottle;
-  /** ADMIN_EMAIL: nobody takes it before the admin does. */
+  /** ADMIN_EMAIL, which nobody can register. */
   adminEmail: string | undefined;
 }
 
 /**
- * Makes a customer's account, or answers null when the email is taken.
+ * Creates a customer's account; returns null when the email is taken.
  *
- * A registration that was answered 503, or not at all, may have happened. Until its answer has gone out, the same email,
- * name and password get the account that it made. Later, and to anybody else, the email is taken: a registration must
- * not tell more of a password than a login, so it is counted like one before the password is looked at.
+ * A registration that was answered 503, or not at all, may have happened. Until an answer has been sent, the same
+ * email, name and password get the account that it created. After that, and for anybody else, the email is taken. A
+ * registration must not reveal more about a password than a login, so it is counted like one before the password is
+ * checked.
  */
 export type Register = (request: RegisterRequest, address: string) => Promise<User | null>;
 

@@ -17,16 +17,16 @@ import { makeRegister } from './registration.js';
 import { makeSessions } from './sessions.js';
 import { makeUsers } from './users.js';
 
-/** Payments that wait for the provider at the same time. */
+/** Payments that may wait for the provider at the same time. */
 const PAYMENTS_IN_FLIGHT_MAX = 1_024;
 
-/** Takes orders, has them paid, and tells the warehouse about those that are. */
+/** Takes orders, charges them, and announces paid orders to the warehouse. */
 export const store = defineService({
   about: {
     name: 'store',
     title: 'Stockade store',
     description:
-      'Takes orders, has them paid, and tells the warehouse about those that are. It also knows who is logged in.',
+      'Takes orders, charges them, and announces paid orders to the warehouse. It also manages users and sessions.',
   },
   readConfig: storeConfig,
   portVariable: 'STORE_PORT',
@@ -49,14 +49,14 @@ export const store = defineService({
     };
   },
   routes: (parts): Route[] => [
-    // First, because the paths are tried in turn and most requests are about orders.
+    // First, because the router tries the paths in sequence and most requests are about orders.
     ...makeOrderRoutes(parts),
     ...makeUserRoutes(parts),
     ...makeOrderEventRoutes(parts),
   ],
 });
 
-/** Who may be whom. */
+/** Users, logins and sessions. */
 function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig>) {
   const loginThrottle = makeLoginThrottle({ redis, keys, counter, enabled: config.RATE_LIMIT_ENABLED });
   const users = makeUsers(redis, keys);
@@ -76,7 +76,7 @@ function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig
   };
 }
 
-/** How orders are placed, read and followed. */
+/** Placing, reading and following orders. */
 function makeOrdering({ config, redis, keys, track, logger }: Base<StoreConfig>) {
   const tracked = track();
   const orders = makeOrders(redis, keys);

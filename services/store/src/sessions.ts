@@ -4,7 +4,7 @@ import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import type { User } from './users.js';
 
-/** Sessions of one user at the same time; an account that a whole company logs in to stays below. */
+/** Sessions of one user at the same time; enough for an account that a whole company shares. */
 export const SESSIONS_PER_USER_MAX = 1_000;
 
 const openSession = loadScript(new URL('../src/lua/open-session.lua', import.meta.url), oneOf('opened', 'outdated'));
@@ -20,23 +20,23 @@ interface Dependencies {
   tokens: Tokens;
   accessTtlS: number;
   sessionTtlS: number;
-  /** How long a refresh token that was traded in gets the same successor again, seconds; 0 for never. */
+  /** How long a used refresh token gets the same successor again, in seconds; 0 for never. */
   refreshGraceS: number;
 }
 
 export interface Sessions {
-  /** Tokens for a user who has just shown the password, or null when it was changed in that moment. */
+  /** Opens a session for a user whose password was just checked; null when the password was changed meanwhile. */
   open(user: User): Promise<TokenView | null>;
   /**
-   * New tokens for a good refresh token, or null. A token that was used a moment ago gets the same successor again, one
-   * that was used earlier ends its session.
+   * Returns new tokens for a valid refresh token, or null. A token that was used within the grace time gets the same
+   * successor again; one that was used before that ends its session.
    */
   refresh(refreshToken: string): Promise<TokenView | null>;
-  /** Ends the session, if it has not ended: every service refuses its tokens from now on. */
+  /** Ends the session, if it exists: from now on every service refuses its tokens. */
   close(principal: Principal): Promise<void>;
 }
 
-/** Logins. A session lives in Redis and ends by itself when it is not refreshed for its lifetime. */
+/** Opens, refreshes and closes sessions. A session is a key in Redis that expires when it is not refreshed. */
 export function makeSessions(dependencies: Dependencies): Sessions {
   const { redis, keys, tokens, accessTtlS, sessionTtlS, refreshGraceS } = dependencies;
 

@@ -20,15 +20,15 @@ const userSchema = z.object({
 export type User = z.infer<typeof userSchema>;
 
 export interface Users {
-  /** Null when the email is taken. */
+  /** Creates a user; null when the email is taken. */
   register(request: RegisterRequest, role: Role): Promise<User | null>;
-  /** The user whom this very registration has made, when nobody was told of it yet; null otherwise. */
+  /** The user that this same registration created, if its answer was not sent yet; otherwise null. */
   registeredUnanswered(request: RegisterRequest): Promise<User | null>;
-  /** Whether somebody registered with this email and was not told yet. */
+  /** Whether a registration of this email has had no answer yet. */
   isUnanswered(email: string): Promise<boolean>;
-  /** Whoever registered with this email knows of it: from now on it is merely taken. */
+  /** Records that a registration was answered: from now on the email is taken. */
   answered(email: string): Promise<void>;
-  /** The user with this email and password, or null; takes as long for an unknown email as for a wrong password. */
+  /** Finds the user with this email and password; takes as long for an unknown email as for a wrong password. */
   verify(email: string, password: string): Promise<User | null>;
   find(userId: string): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
@@ -48,7 +48,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
     },
     userSchema,
   );
-  /** Made at the start: whoever is the first to try an unknown email does not wait for it. */
+  /** Made at the start, so that the first login with an unknown email does not take longer. */
   const decoyHash = hashPassword('nobody has this password');
   const nobodysId = newId();
 
@@ -73,8 +73,9 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
         password_hash: await hashPassword(password),
         created_at: Date.now(),
       };
-      // The user first, then the claim on the email: a crash in between leaves a record that nobody can log in to,
-      // and the email is still free. Nobody else writes the user before the claim, which `save` would not survive.
+      // The user first, then the claim on the email: a crash in between leaves a user that nobody can log in as, and
+      // the email stays // free. Nothing else may write the user before the claim, because `save` replaces the whole
+      // hash.
       await users.save(user.user_id, user);
       const word = await claimEmail.run(
         redis,
@@ -88,7 +89,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
 
     async registeredUnanswered({ email, name, password }) {
       const user = await verify(email, password);
-      // Looked at last: two who register at the same instant are one who is told of an account, and one who is refused.
+      // Checked last: of two simultaneous registrations, one creates the account and the other is refused.
       return user !== null && user.name === name && (await isUnanswered(email)) ? user : null;
     },
 

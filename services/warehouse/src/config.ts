@@ -7,7 +7,7 @@ import {
 } from '@stockade/service/settings';
 import { readSettings, type Environment } from '@stockade/settings';
 
-/** All that the warehouse can be told. */
+/** The settings of the warehouse. */
 export const warehouseSettings = {
   ...serviceSettings,
   ...consumerSettings,

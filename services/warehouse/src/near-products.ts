@@ -3,20 +3,20 @@ import { fillPage, readIndex } from '@stockade/records';
 import { makeNearCache, type Cached, type Source, type Tracked } from '@stockade/redis';
 import { makeProductReader } from './product-record.js';
 
-/** A page of the index is up to a hundred ids, and anybody may ask for any page after the first. */
+/** A page of the index has up to a hundred ids, and clients may request any page after the first. */
 const LATER_PAGES_MAX = 1_000;
 
-/** The catalogue for those who look: from memory as long as it is current, and the last that is known while Redis is away. */
+/** Reads of the catalogue: from memory while the copy is current, and the last known copy while Redis is away. */
 export interface NearProducts {
   find(productId: string): Promise<Cached<ProductView | null>>;
-  /** As current as the least current of its parts. */
+  /** Its source is that of the least current part. */
   list(page: PageQuery): Promise<Cached<Page<ProductView>>>;
 }
 
 export function makeNearProducts(tracked: Tracked, keys: Keys, currency: string): NearProducts {
   const readProduct = makeProductReader(tracked.redis, keys, currency);
   const products = makeNearCache<ProductView | null>({ tracked });
-  // Pages after made-up ids push out none of those that everybody sees first, of which there is one per size.
+  // Separate, so that pages after made-up ids do not evict first pages, of which there is one per size.
   const firstPages = makeNearCache<string[]>({ tracked, entriesMax: 2 * PAGE_SIZE_MAX });
   const laterPages = makeNearCache<string[]>({ tracked, entriesMax: LATER_PAGES_MAX });
 

@@ -7,7 +7,7 @@ const reserveStock = loadScript(
   listOf(oneOf('reserved', 'rejected', 'duplicate')),
 );
 
-/** Reserves the stock of paid orders, a batch in one script call; what is short goes to the refund service. */
+/** Reserves the stock of paid orders, a batch in one script call; orders that are short go to the refund service. */
 export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<OrderCompleted> {
   const flows = flowsOf(keys);
   return {
@@ -20,7 +20,7 @@ export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<Ord
   };
 }
 
-/** Lays a batch out as reserve-stock.lua takes it; a key that several orders share is passed once. */
+/** The keys and arguments of reserve-stock.lua for a batch; a key that several orders share is passed once. */
 function describeBatch(
   keys: Keys,
   { orderCompleted, refundInitiated }: Flows,

@@ -10,7 +10,7 @@ import {
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { makeProductReader, toProductView } from './product-record.js';
 
-/** How long an idempotency key is remembered, and a deletion: as long as a key of an order. */
+/** How long an idempotency key and a deletion are remembered: as long as the idempotency key of an order. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
 const createProduct = loadScript(
@@ -26,7 +26,7 @@ const deleteProduct = loadScript(
   oneOf('deleted', 'already-deleted', 'unknown'),
 );
 
-/** An Idempotency-Key, and whose it is. */
+/** An Idempotency-Key and the admin who uses it. */
 export interface OnceUnder {
   userId: string;
   key: string;
@@ -34,26 +34,32 @@ export interface OnceUnder {
 
 /**
  * `replayed`: the same change came before under this idempotency key and was not made again. `conflict`: another change
- * did. `unknown`: there is no such product.
+ * came under this key. `unknown`: there is no such product.
  */
 export type Change =
   { outcome: 'changed' | 'replayed'; product: ProductView } | { outcome: 'conflict' } | { outcome: 'unknown' };
 
 export interface Products {
-  /** Adds a product under a new id, priced in the currency of the shop. A replayed one is as it was then. */
+  /** Adds a product under a new id, priced in the shop's currency. A replayed product is returned as it was then. */
   create(request: CreateProductRequest, once?: OnceUnder): Promise<Exclude<Change, { outcome: 'unknown' }>>;
-  /** Changes what is given and leaves the rest; a new price is one in the currency of the shop. Of a replayed change the product is shown as it is now. */
+  /**
+   * Changes the given fields; a new price is in the shop's currency. For a replayed change, returns the product as it
+   * is now.
+   */
   update(productId: string, request: UpdateProductRequest, once?: OnceUnder): Promise<Change>;
-  /** True when the product is gone now and was there; false when there was none, or too long ago to be known. */
+  /**
+   * True when the product existed and is gone now; false when there was none, or its deletion is no longer remembered.
+   */
   remove(productId: string): Promise<boolean>;
 }
 
 /**
- * The catalogue for those who change it. It is written by scripts: Redis OM writes whole entities, so two updates at once
- * would lose one, and an update could bring a deleted product back.
+ * Changes to the catalogue. Scripts write it: Redis OM writes whole entities, so of two concurrent updates one would be
+ * lost, and an update could bring back a deleted product.
  *
- * Each change asks Redis something more before it is answered, for what has become of it or else just so: Redis takes
- * that up only when it has told every near cache of the change. Whoever asks any replica after the answer finds it.
+ * Each change makes one more call to Redis before it is answered, to read the product back or just a PING: Redis
+ * handles that call only after it has sent the invalidations to every near cache. So after the answer every replica
+ * returns the change.
  */
 export function makeProducts(redis: Redis, keys: Keys, currency: string): Products {
   const readBack = makeProductReader(redis, keys, currency);
@@ -120,7 +126,7 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
   };
 }
 
-/** Of what was asked, not of how it was written: the schema has put the fields in order. */
+/** A digest of the content of a request, not of its text: the schema has put the fields in a fixed sequence. */
 function digestOf(what: string, request: CreateProductRequest | UpdateProductRequest): string {
   return createHash('sha256')
     .update(JSON.stringify([what, request]))

@@ -6,10 +6,10 @@ import { z } from 'zod';
 const productSchema = z.object({
   id: z.string(),
   name: z.string(),
-  // Redis OM leaves an empty text out.
+  // Redis OM omits an empty text.
   description: z.string().default(''),
   price: minorSchema,
-  // Products that were made before it was kept have none.
+  // Products from before this field existed have none.
   currency: currencySchema.optional(),
   created_at: z.int(),
   updated_at: z.int(),
@@ -19,7 +19,7 @@ export type Product = z.infer<typeof productSchema>;
 /** A product with its stock, or null when there is none. */
 export type ReadProduct = (productId: string) => Promise<ProductView | null>;
 
-/** Reads products as they are in Redis, through Redis OM. One that names no currency is priced in that of the shop. */
+/** Reads products from Redis, through Redis OM. A product without a currency is priced in the shop's. */
 export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string): ReadProduct {
   const readProduct = makeEntityReader(
     redis,

@@ -15,7 +15,7 @@ const reservationSchema = z.object({
 type Reservation = z.infer<typeof reservationSchema>;
 
 export interface Reservations {
-  /** What was decided about an order, when this principal may see it: its customer or an admin. */
+  /** Finds the decision on an order if this principal may see it: its customer or an admin. */
   find(principal: Principal, orderId: string): Promise<Reservation | null>;
 }
 

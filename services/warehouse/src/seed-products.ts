@@ -3,7 +3,7 @@ import { loadScript, oneOf, type Redis } from '@stockade/redis';
 
 const seedCatalogue = loadScript(new URL('../src/lua/seed-catalogue.lua', import.meta.url), oneOf('seeded', 'not-new'));
 
-/** Fixed ids: examples and docs name them. */
+/** The ids are fixed, because examples and docs name them. */
 const SAMPLES: readonly (CreateProductRequest & { id: string })[] = [
   {
     id: '019346a0-0000-7000-8000-000000000001',
@@ -42,7 +42,7 @@ const SAMPLES: readonly (CreateProductRequest & { id: string })[] = [
   },
 ];
 
-/** Gives a catalogue that never had a product something to order, once in its life; priced in the currency of the shop. */
+/** Puts the samples into a catalogue that never had a product, once in its life; priced in the shop's currency. */
 export async function seedProducts(redis: Redis, keys: Keys, currency: string): Promise<void> {
   await seedCatalogue.run(
     redis,

@@ -14,15 +14,15 @@ import { walkIndex } from './walk-index.js';
 export const AUDIT_DEFAULTS = {
   /** How long an order may wait for its next step, and a delivered event for its settlement. */
   stuckMs: 60_000,
-  /** How long what looks wrong is left alone before it is looked at again. */
+  /** How long the audit waits before it reads a suspicious order again. */
   graceMs: 2_000,
-  /** Whether the simulated gateway's book is in this Redis; a real provider's is not. */
+  /** Whether the simulated gateway's ledger is in this Redis; a real provider's is not. */
   gateway: true,
 };
 
 export interface AuditOptions extends OrderLimits {
   graceMs: number;
-  /** Called once for each finding, as soon as it is certain; the audit waits for it. */
+  /** Called once for each finding, as soon as it is confirmed; the audit waits for it. */
   onFinding(finding: Finding): Promise<void>;
   onProgress(progress: Progress): void;
 }
@@ -30,17 +30,17 @@ export interface AuditOptions extends OrderLimits {
 export interface Progress {
   step: 'orders' | 'keys' | 'stock';
   done: number;
-  /** As it was when the step began; live data grow. */
+  /** The value when the step began; live data grow. */
   total: number;
 }
 
 export interface AuditSummary {
   orders: number;
-  /** Orders by status, as each was read first. */
+  /** Orders by status, as of their first read. */
   statuses: Record<OrderStatus, number>;
   keys: number;
   products: number;
-  /** By stream. They break no rule by themselves; an order that hangs on one is a finding of its own. */
+  /** By stream. They break no rule by themselves; an order that depends on one is a finding. */
   dead_letters: Record<string, number>;
   findings: number;
   rules: Partial<Record<Rule, number>>;
@@ -50,9 +50,9 @@ export interface AuditSummary {
 }
 
 /**
- * Checks every rule on live data, while orders flow and without stopping anything. It only reads. Memory is bounded:
- * orders are read in pages, and kept are one number per product, the orders that look wrong at the moment (at most
- * 10,000), those that are undecided (at most 200,000 ids) and the ids of the newest.
+ * Checks every rule on live data while orders flow. It only reads. Memory is bounded: it reads orders in pages and
+ * keeps one number per product, the suspicious orders (at most 10,000), the ids of undecided orders (at most 200,000)
+ * and the ids of the newest orders.
  */
 export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Promise<AuditSummary> {
   const startedAt = performance.now();
@@ -97,7 +97,7 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
 
 type Report = (findings: readonly Finding[]) => Promise<void>;
 
-/** Reads each order once, and those that do not look right again; adds up what they hold. */
+/** Reads each order once, and suspicious ones again; adds up the stock that they hold. */
 async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, report: Report) {
   const { graceMs, onProgress, stuckMs, gateway } = options;
   const suspects = makeSuspects({ redis, keys, limits: { stuckMs, gateway }, graceMs });

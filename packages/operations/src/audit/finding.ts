@@ -1,7 +1,7 @@
-/** What the audit holds an order, a product or a stream to. The words are what it prints. */
+/** The rules that the audit checks, in the words that it prints. */
 export const RULES = {
-  'order-readable': 'a listed order is there, and its records can be read',
-  'order-timeline': 'the times of an order tell one legal way to its status',
+  'order-readable': 'a listed order exists, and its records can be read',
+  'order-timeline': 'the timestamps of an order show a legal path to its status',
   'order-total': 'lines, subtotal, fee and total of an order add up',
   'unpaid-settled': 'an order that was never paid has neither a reservation nor a refund',
   'reserved-xor-refunded': 'a paid order is reserved or refunded, never both',
@@ -15,26 +15,26 @@ export const RULES = {
   'index-customer': 'every order is listed in the index of its customer',
   'index-refunds': 'every refund is listed in the index of all refunds',
   'index-refunds-customer': 'every refund is listed in the index of its customer',
-  orphan: 'a reservation, a refund and a charge each belong to an order',
+  orphan: 'every reservation, refund and charge belongs to an order',
   'stock-readable': 'a listed product has a stock record that can be read',
   'stock-balance': 'received = available + reserved, and none is negative',
-  'stock-reserved': 'the reserved stock of a product is the sum of what its reservations hold',
+  'stock-reserved': 'the reserved stock of a product is the sum over its reservations',
   'pending-long': 'no delivered event stays unsettled for longer than the limit',
 } as const;
 
 export type Rule = keyof typeof RULES;
 
-/** A rule that does not hold. */
+/** A broken rule. */
 export interface Finding {
   rule: Rule;
-  /** Of the order; of the product for the rules on stock. */
+  /** The id of the order, or of the product for the rules on stock. */
   id: string;
   what: string;
-  /** What would mend it; absent when only a person can tell. */
+  /** The possible repair; absent when a person must decide. */
   remedy?: Remedy;
 }
 
-/** What a repair may do: announce an event again that was lost, or list what is not listed. */
+/** What a repair may do: announce a lost event again, or add a missing index entry. */
 export type Remedy =
   | { kind: 'announce'; event: 'order-placed' | 'order-completed' | 'refund-initiated' }
   | { kind: 'list'; index: 'orders' | 'customer' | 'refunds' | 'refunds-customer' };

@@ -2,7 +2,7 @@ import { isReply, type Redis } from '@stockade/redis';
 import { readEntries } from '../read-entries.js';
 import type { Finding } from './finding.js';
 
-/** Pending entries of a stream that are looked at: the oldest. */
+/** How many pending entries of a stream are read: the oldest. */
 const ENTRIES_MAX = 1_000;
 
 interface Reader {
@@ -10,7 +10,7 @@ interface Reader {
   group: string;
 }
 
-/** Ids of entries that were appended longer ago than the limit and are delivered and not settled. */
+/** Reads the ids of pending entries that were appended longer ago than the limit. */
 export async function listLongPending(redis: Redis, { stream, group }: Reader, limitMs: number): Promise<Set<string>> {
   const end = String(Date.now() - limitMs);
   try {
@@ -23,8 +23,8 @@ export async function listLongPending(redis: Redis, { stream, group }: Reader, l
 }
 
 /**
- * Those that were pending before and are still. In a backlog every entry is old when it is delivered, so age alone says
- * nothing: one that works its way through is settled by the second look.
+ * Keeps the entries that were pending before and still are. In a backlog every entry is old when it is delivered, so
+ * age alone proves nothing; an entry that is being processed is settled by the second read.
  */
 export async function judgeLongPending(
   redis: Redis,

@@ -13,16 +13,16 @@ import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 
 /**
- * All that is known of one order, from every service, read from outside: the audit has schemas of its own, because a
- * reader that it shared with a service would share that service's mistakes.
+ * All records of one order, from every service. The audit has schemas of its own, because a reader that it shared with
+ * a service would share that service's mistakes.
  */
 export interface OrderRecord {
   order: z.infer<typeof orderSchema>;
   reservation: z.infer<typeof reservationSchema> | null;
   refund: z.infer<typeof refundSchema> | null;
-  /** Charged less given back, minor units. */
+  /** Amount charged minus amount given back, in minor units. */
   gatewayNet: number;
-  /** In which indexes it stands, besides that of all orders. */
+  /** The indexes that contain it, besides that of all orders. */
   listed: { customer: boolean; refunds: boolean; refundsOfCustomer: boolean };
 }
 
@@ -63,14 +63,14 @@ const REFUND_FIELDS = refundSchema.keyof().options;
 const GATEWAY_FIELDS = gatewaySchema.keyof().options;
 
 /**
- * Reads orders, each in one transaction, all in one pipeline: whatever moves an order moves all its records in one
- * script, so a transaction sees it before or after and never in between. The provider's book alone is not ours to
- * lock; in production it is not even in this Redis.
+ * Reads orders, each in one transaction, all in one pipeline: a script that changes an order changes all its records,
+ * so a transaction sees it before or after and never in between. Only the provider's ledger is not part of such a
+ * script; in production it is not even in this Redis.
  */
 export async function readOrders(redis: Redis, keys: Keys, ids: readonly string[]): Promise<Reading[]> {
   const replies = await Promise.all(ids.map((id) => readRecords(redis, keys, id)));
   const customers = replies.map(({ order }) => order?.['customer_id'] ?? '');
-  // Listing and record are written in one script and are never taken back, so these may be read later.
+  // Index entries and records are written in one script and never removed, so these may be read later.
   const listings = await Promise.all(
     ids.map((id, i) =>
       Promise.all([
@@ -119,7 +119,7 @@ async function readRecords(redis: Redis, keys: Keys, id: string): Promise<Replie
   };
 }
 
-/** Null when none of the fields is there, which is to say that there is no such record. */
+/** Null when no field exists, that is, when there is no such record. */
 function toFields(names: readonly string[], values: readonly (string | null)[]): Fields | null {
   const fields: Fields = {};
   let some = false;

@@ -2,20 +2,20 @@ import { canMove, movesOf, subtotalOf, type FlowName } from '@stockade/contracts
 import type { Finding, Remedy, Rule } from './finding.js';
 import type { OrderRecord, Reading } from './order-record.js';
 
-/** A rule that one reading of an order breaks, or seems to. */
+/** A rule that one read of an order seems to break. */
 export interface Doubt extends Omit<Finding, 'id'> {
-  /** When set, all is well as long as this event of the order is still under way. */
+  /** When set, the rule is not broken while this event of the order is still under way. */
   unlessUnderWay?: { flow: FlowName; appendedAboutMs: number };
 }
 
 export interface OrderLimits {
   /** How long an order may wait for its next step before its event is looked for, ms. */
   stuckMs: number;
-  /** Whether the simulated gateway's book is in this Redis. */
+  /** Whether the simulated gateway's ledger is in this Redis. */
   gateway: boolean;
 }
 
-/** Judges one order as it was read. Pure; `nowMs` since 1970. */
+/** Checks one order as it was read. Pure; `nowMs` since 1970. */
 export function judgeOrder(reading: Reading, limits: OrderLimits, nowMs: number): Doubt[] {
   if ('unreadable' in reading) return [{ rule: 'order-readable', what: reading.unreadable }];
   const { record } = reading;
@@ -34,7 +34,7 @@ const doubt = (broken: boolean, rule: Rule, what: string, remedy?: Remedy): Doub
   broken ? [remedy ? { rule, what, remedy } : { rule, what }] : [];
 
 function judgeTimeline({ order }: OrderRecord): Doubt[] {
-  // The times themselves come from the clocks of several machines, so only which of them are there is judged.
+  // The times come from the clocks of several machines, so only their presence is checked, and not their sequence.
   const way = movesOf(order).map(({ status }) => status);
   const legal = way.every((status, i) => i === 0 || canMove(way[i - 1] ?? 'pending', status));
   return doubt(
@@ -78,7 +78,7 @@ function judgeSettlement({ order, reservation, refund }: OrderRecord): Doubt[] {
   ];
 }
 
-/** The lines of an order or a reservation, so that two can be compared and shown. */
+/** The lines of an order or a reservation as text, so that two can be compared and shown. */
 function asText(lines: readonly { product_id: string; quantity: number }[]): string {
   return lines
     .map(({ product_id, quantity }) => `${quantity} × ${product_id}`)
@@ -110,7 +110,7 @@ function judgeGateway({ order, reservation, gatewayNet }: OrderRecord): Doubt[] 
   return [{ rule: 'gateway-net', what, unlessUnderWay: { flow: 'orderPlaced', appendedAboutMs: order.created_at } }];
 }
 
-/** What an order waits for, since when, and the event that brings it on. */
+/** What an order waits for, since when, and the event that continues it. */
 function judgeProgress({ order, reservation }: OrderRecord, stuckMs: number, nowMs: number): Doubt[] {
   const waiting = (
     rule: Rule,
@@ -122,7 +122,7 @@ function judgeProgress({ order, reservation }: OrderRecord, stuckMs: number, now
       ? [
           {
             rule,
-            what: `it waits since ${new Date(sinceMs).toISOString()}, and its event ${event} is not under way`,
+            what: `it has waited since ${new Date(sinceMs).toISOString()}, and its event ${event} is not under way`,
             remedy: { kind: 'announce', event } satisfies Remedy,
             unlessUnderWay: { flow, appendedAboutMs: sinceMs },
           },

@@ -2,13 +2,13 @@ import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 
-/** Keys that Redis looks at in one step of the scan. */
+/** Keys per step of the scan. */
 const SCAN_KEYS = 1_000;
 
 /**
- * Goes through all keys and answers what the walk of the index cannot see: orders that are not listed, and records
- * of orders that do not exist. SCAN gives every key that is there all the time, some of them twice; an order and its
- * listing, a record and its order come in one script or one after the other, so nothing here can be half-way.
+ * Scans all keys for what a walk of the index cannot find: orders that are not listed, and records of orders that do
+ * not exist. SCAN returns every key that exists throughout, some of them twice. An order and its index entry are
+ * written in one script, and a record after its order, so nothing found here can be half-written.
  */
 export async function* scanKeys(
   redis: Redis,

@@ -6,34 +6,36 @@ import { readOrders, type Reading } from './order-record.js';
 import { judgeStock, readStocks, type Stock } from './stock-record.js';
 import { inPages, walkIndex } from './walk-index.js';
 
-/** Orders that were not decided when they were read; above that the sums are not compared. */
+/** How many undecided orders are remembered; with more, the sums are not compared. */
 const UNDECIDED_MAX = 200_000;
-/** The newest orders, remembered so that one that was listed late, by another process or clock, is still counted once. */
+/**
+ * How many of the newest orders are remembered, so that one listed late, by another process or clock, is still counted
+ * once.
+ */
 const NEWEST_MAX = 20_000;
 const ATTEMPTS_MAX = 20;
 const ATTEMPT_DELAY_MS = 50;
 
 export interface StockLedger {
-  /** Adds what the orders of a page hold. Each order is to be given once, in the order of the index. */
+  /** Adds the stock that the orders of a page hold. Each order must be passed once, in the sequence of the index. */
   count(readings: readonly Reading[]): void;
-  /** Compares the sums with the stock. To be called when all pages were counted. */
+  /** Compares the sums with the stock. To be called after all pages. */
   settle(): Promise<{ findings: Finding[]; products: number; uncertain: string[] }>;
 }
 
 /**
- * Adds up what the orders hold of each product: one number a product, whatever the number of orders.
+ * Adds up the stock of each product that orders hold: one number per product, whatever the number of orders.
  *
- * Stock is reserved while the orders are read, so a sum and a stock that were read at different times differ. At the
- * end the ledger therefore catches up (it reads the orders that were undecided or have come since) and looks at the
- * stock before and after: where the reserved stock has not changed meanwhile, no reservation was made in between, and
- * the sum must be equal. A product that is sold without a pause is tried again some times, and at last held to lie
- * between the two readings.
+ * Stock is reserved while the orders are read, so a sum and a stock read at different times differ. Therefore the
+ * ledger catches up at the end: it reads the orders that were undecided or are new, and reads the stock before and
+ * after. Where the reserved stock has not changed, no reservation was made in between, and the sum must equal it. For a
+ * product that never stops selling this is repeated several times; at last the sum must lie between the two readings.
  */
 export function makeStockLedger(redis: Redis, keys: Keys, newestMax = NEWEST_MAX): StockLedger {
   const sums = new Map<string, number>();
   const undecided = new Set<string>();
   const newest = new Set<string>();
-  /** The greatest id that was counted and is not among the newest: all that were counted above it are. */
+  /** The greatest counted id that is not among the newest; every counted id above it is among them. */
   let horizon: string | undefined;
   let counted = 0;
   let overflown = false;
@@ -92,7 +94,7 @@ export function makeStockLedger(redis: Redis, keys: Keys, newestMax = NEWEST_MAX
       for (const id of open) {
         const verdict = compare(before.get(id), stocks.get(id), sums.get(id) ?? 0, attempt === ATTEMPTS_MAX);
         if (verdict === 'moving') continue;
-        // Seen twice, like everything that is found.
+        // Confirmed by a second read, like every finding.
         if (verdict === 'differs' && !differing.has(id) && attempt < ATTEMPTS_MAX) {
           differing.add(id);
           continue;
@@ -113,7 +115,7 @@ export function makeStockLedger(redis: Redis, keys: Keys, newestMax = NEWEST_MAX
   return { count, settle };
 }
 
-/** A product that has gone from the catalogue has no stock to compare with. */
+/** A product that was removed from the catalogue has no stock to compare with. */
 function compare(before: Stock | null | undefined, now: Stock | null | undefined, sum: number, last: boolean) {
   if (!before || !now) return 'equal';
   if (before.reserved === now.reserved) return now.reserved === sum ? 'equal' : 'differs';

@@ -13,10 +13,10 @@ const piecesSchema = z
   .pipe(z.int().min(-QUANTITY_LIMIT));
 const stockSchema = z.object({ available: piecesSchema, reserved: piecesSchema, received: piecesSchema });
 
-/** Pieces of a product. */
+/** Quantities of a product. */
 export type Stock = z.infer<typeof stockSchema>;
 
-/** The stock of every product in the catalogue; null when there is none that can be read. */
+/** The stock of every product in the catalogue; null for one that is missing or unreadable. */
 export async function readStocks(redis: Redis, keys: Keys): Promise<Map<string, Stock | null>> {
   const stocks = new Map<string, Stock | null>();
   for await (const ids of walkIndex(redis, keys.products)) {
@@ -29,7 +29,10 @@ export async function readStocks(redis: Redis, keys: Keys): Promise<Map<string, 
   return stocks;
 }
 
-/** What is wrong with one stock record by itself: its three numbers are written in one command, so it never may be. */
+/**
+ * What is wrong with one stock record by itself. Its three numbers are written in one command, so they must always
+ * agree.
+ */
 export function judgeStock(id: string, stock: Stock | null): Finding[] {
   if (stock === null) return [{ rule: 'stock-readable', id, what: 'it is listed, and its stock cannot be read' }];
   const { available, reserved, received } = stock;

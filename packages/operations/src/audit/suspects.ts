@@ -8,36 +8,36 @@ import { judgeOrder, type Doubt, type OrderLimits } from './order-rules.js';
 import { dropUnderWay, type Doubts } from './under-way.js';
 import { inPages, PAGE_IDS } from './walk-index.js';
 
-/** Orders that are kept for their second reading; when there are more, those that are there are settled first. */
+/** How many orders are kept for their second read; when there are more, these are decided first. */
 const SUSPECTS_MAX = 10_000;
 
 export interface SuspectsOptions {
   redis: Redis;
   keys: Keys;
   limits: OrderLimits;
-  /** Time between the first reading of an order and the one that counts. */
+  /** Time between the first read of an order and the deciding one. */
   graceMs: number;
 }
 
 export interface Suspects {
-  /** Takes the orders of a page and keeps those that do not look right. */
+  /** Takes the orders of a page and keeps the suspicious ones. */
   examine(readings: readonly Reading[]): Promise<void>;
   isFull(): boolean;
-  /** Looks at all of them again, and answers what is still wrong. None is left afterwards. */
+  /** Reads all suspicious orders again and returns what is still wrong. None is left afterwards. */
   settle(): Promise<Finding[]>;
 }
 
 /**
- * The orders move while they are read, so what looks wrong at one instant need not be wrong: the event of an order is
- * settled just between the reading of the order and that of the stream, the gateway has taken the money and the order
- * is not completed yet. Nothing is stopped to rule that out. Instead nothing counts that was seen only once:
+ * Orders move while they are read, so what looks wrong at one instant need not be wrong: the event of an order may be
+ * settled between the read of the order and that of the stream, or the gateway has taken the money and the order is not
+ * completed yet. The audit does not stop the system to rule that out. Instead, one read proves nothing:
  *
  * 1. A page of orders is read. An order that waits for its next step is no suspect if its event is under way.
- * 2. What still looks wrong is left alone for the grace time, which is longer than any step takes.
- * 3. It is read again, its event is looked for everywhere, and then it is read once more: an event that was settled
- *    between the second reading and the search has moved the order by the third.
+ * 2. The audit leaves a suspicious order alone for the grace time, which is longer than any step takes.
+ * 3. It reads the order again, looks for its event everywhere, and reads the order once more: an event that was settled
+ *    between the second read and the search has changed the order by the third.
  *
- * A finding is a rule that the same order breaks in all three.
+ * A finding is a rule that the same order breaks in all three reads.
  */
 export function makeSuspects({ redis, keys, limits, graceMs }: SuspectsOptions): Suspects {
   const flows = flowsOf(keys);
@@ -45,7 +45,7 @@ export function makeSuspects({ redis, keys, limits, graceMs }: SuspectsOptions):
 
   const judge = (readings: readonly Reading[]) => judgeAll(readings, limits);
 
-  /** Those of the doubts that another reading confirms. */
+  /** The doubts that another read confirms. */
   async function confirm(doubts: Doubts): Promise<Map<string, Doubt[]>> {
     const confirmed = new Map<string, Doubt[]>();
     for (const ids of inPages([...doubts.keys()])) {
@@ -84,7 +84,7 @@ function judgeAll(readings: readonly Reading[], limits: OrderLimits): Map<string
   return doubts;
 }
 
-/** An event that died is not lost: it is for a person to replay or purge, and no repair announces it again. */
+/** An event that is a dead letter is not lost: a person must replay or purge it, and no repair announces it again. */
 async function describe(redis: Redis, flows: readonly Flow[], doubts: Doubts): Promise<Finding[]> {
   const waiting = new Set([...doubts].flatMap(([id, some]) => (some.some((one) => one.unlessUnderWay) ? [id] : [])));
   const dead = waiting.size > 0 ? await findDeadLetters(redis, flows, waiting) : new Map<string, string>();

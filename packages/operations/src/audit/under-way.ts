@@ -7,19 +7,21 @@ import { readGroups } from '../stream-view.js';
 import type { Doubt } from './order-rules.js';
 
 const PAGE_ENTRIES = 500;
-/** An event is appended with what announces it; in between lie a connection and the difference of two clocks. */
+/**
+ * How far the time of an order and that of its event may differ: by network delay and by the difference of two clocks.
+ */
 const NEAR_MS = 1_000;
 
-/** What seems wrong, by order. */
+/** The doubts by order. */
 export type Doubts = ReadonlyMap<string, readonly Doubt[]>;
 
 /**
- * The doubts without those that are none, because the event of the order is waiting in its stream or is pending.
+ * Removes the doubts about orders whose event is waiting in its stream or pending.
  *
- * A backlog may hold millions of events, so they are not gathered. `near` looks only where the time of the order says
- * that its event should be: for the orders of a page that is a short stretch of the stream, read once. `everywhere`
- * reads all that the group has not settled, which finds events that were appended again; it is for the few that are
- * left.
+ * A backlog may hold millions of events, so they are not collected. `near` looks only where the time of the order says
+ * that its event should be: for the orders of a page that is a short range of the stream, read once. `everywhere` reads
+ * all entries that the group has not settled, which also finds events that were appended again; it is for the few
+ * doubts that are left.
  */
 export async function dropUnderWay(
   redis: Redis,
@@ -54,7 +56,7 @@ function* awaitedEvents(doubts: Doubts): Generator<[string, NonNullable<Doubt['u
     for (const { unlessUnderWay } of some) if (unlessUnderWay) yield [id, unlessUnderWay];
 }
 
-/** Which of the orders have an event in the stream that the group which moves them on was not given yet, or has not settled. */
+/** The orders with an event in the stream that their group has not received or not settled. */
 async function findUnderWay(
   redis: Redis,
   { stream, readers: [group] }: Flow,

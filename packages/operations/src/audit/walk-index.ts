@@ -1,12 +1,12 @@
 import type { Redis } from '@stockade/redis';
 
-/** Ids that are read, and orders that are looked at, at a time. */
+/** Ids per page, and orders that are read together. */
 export const PAGE_IDS = 500;
 
 /**
  * Walks an index in pages, from the oldest id or after a given one. An index is a sorted set of equal scores, which
- * Redis keeps in the order of the ids: the id that was read last is a cursor that nothing which comes or goes can
- * shift. It ends at the first short page, so a walk of an index that grows ends too.
+ * Redis sorts by id: the last id read is a cursor that added or removed ids cannot shift. The walk ends at the first
+ * short page, so it ends even when the index grows.
  */
 export async function* walkIndex(redis: Redis, index: string, after?: string): AsyncGenerator<string[]> {
   let start = after === undefined ? '-' : `(${after}`;

@@ -1,10 +1,10 @@
--- Announces an event again that was lost, if the order still waits for it. Should the event not have been lost after
--- all, nothing comes of the second one: the script that handles it finds the order moved on.
+-- Announces a lost event again if the order still waits for it. If the event was not lost after all, the second one has
+-- no effect: the script that handles it finds that the order has moved on.
 --
 -- KEYS  1 order   2 its reservation   3 its refund   4 stream of the event
 -- ARGV  1 status that the order must have   2 outcome that its reservation must have, or '' for no reservation
 --       then the fields of the event, name and value in turn
--- Returns  'announced', or 'moved-on' when the order waits for something else and nothing was touched
+-- Returns  'announced', or 'moved-on' when the order waits for something else; nothing was changed
 -- Emits  the event
 local order, reservation, refund, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local status, outcome = ARGV[1], ARGV[2]

@@ -1,10 +1,10 @@
--- Lists an order or a refund that is missing from an index.
+-- Adds an order or a refund to an index from which it is missing.
 --
 -- KEYS  1 the order or the refund   2 index
 -- ARGV  1 order id   2 customer id that the record must have
 -- Returns  'listed'
---   'present'  it is listed already; nothing was touched
---   'gone'     there is no such record of this customer; nothing was touched
+--   'present'  it is in the index already; nothing was changed
+--   'gone'     there is no such record of this customer; nothing was changed
 -- Emits  nothing
 local record, index = KEYS[1], KEYS[2]
 local order_id, customer_id = ARGV[1], ARGV[2]

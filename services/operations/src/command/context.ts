@@ -2,11 +2,11 @@ import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Terminal } from './terminal.js';
 
-/** What every command is given. */
+/** The context of every command. */
 export interface CommandContext {
   redis: Redis;
   keys: Keys;
   terminal: Terminal;
-  /** Ends what would go on for ever. */
+  /** Ends a command that runs until it is stopped. */
   stop: AbortSignal;
 }

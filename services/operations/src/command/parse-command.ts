@@ -14,7 +14,7 @@ const LIST_LIMIT_DEFAULT = 100;
 const LIST_LIMIT_MAX = 10_000;
 const DURATION_MAX_MS = 86_400_000;
 
-/** Reads the words after `ops`. Answers the command, or in one line what is wrong with them. */
+/** Parses the words after `ops`. Returns the command, or one line that says what is wrong. */
 export function parseCommand(words: readonly string[], streams: readonly string[]): Command | { wrong: string } {
   let command: Command | undefined;
   let text = '';

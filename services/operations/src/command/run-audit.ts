@@ -12,7 +12,7 @@ import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable, type Terminal } from './terminal.js';
 
-/** After these the finding is none any more. */
+/** The outcomes after which the finding is resolved. */
 const MENDED: readonly RepairOutcome[] = ['announced', 'listed', 'present', 'moved-on'];
 
 export async function runAudit(
@@ -84,9 +84,9 @@ function formatSummary(
       ? 'all rules hold'
       : `${formatCount(summary.findings)} ${summary.findings === 1 ? 'finding' : 'findings'}`,
   );
-  if (repair === 'do') lines.push(`${formatCount(mended)} mended`);
+  if (repair === 'do') lines.push(`${formatCount(mended)} repaired`);
   else if (possible > 0)
-    lines.push(`${formatCount(possible)} can be mended: audit --repair${repair === 'show' ? ' --yes' : ''}`);
+    lines.push(`${formatCount(possible)} can be repaired: audit --repair${repair === 'show' ? ' --yes' : ''}`);
   return lines.join('\n');
 }
 
@@ -94,7 +94,7 @@ const PROGRESS_INTERVAL_MS = 200;
 const PROGRESS_LOG_INTERVAL_MS = 5_000;
 const CLEAR_LINE = '\r\u001B[K';
 
-/** One line that is written over in a terminal; elsewhere a line from time to time. */
+/** Progress: one line that is overwritten in a terminal; elsewhere a line from time to time. */
 function makeProgressLine({ note, noteIsTerminal }: Terminal) {
   let shownAt = performance.now();
   let isShown = false;

@@ -4,7 +4,7 @@ import { runStreams } from './run-streams.js';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 
-/** Runs a command. Answers the exit code: 0 all is well, 1 something is not. Throws when Redis cannot be asked. */
+/** Runs a command and returns the exit code: 0 all is well, 1 something is wrong. Throws when Redis does not answer. */
 export function runCommand(command: Exclude<Command, { name: 'help' }>, context: CommandContext): Promise<number> {
   switch (command.name) {
     case 'streams':

@@ -8,7 +8,7 @@ const CONNECT_DEADLINE_MS = 5_000;
 const EXIT = { fine: 0, trouble: 1, misunderstood: 2, interrupted: 3 } as const;
 
 /**
- * Runs the command line of `npm run ops`, prints its answer, and answers the exit code. `findRedis` is asked once the
+ * Runs the command line of `npm run ops`, prints the result, and returns the exit code. `findRedis` is called once the
  * words are understood, and may throw an Error whose message says what to do.
  */
 export async function runOperations(words: readonly string[], findRedis: () => string): Promise<number> {

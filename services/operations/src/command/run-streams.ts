@@ -21,7 +21,7 @@ export async function runStreams(
   }
 }
 
-/** What an operator should know of a group at once. */
+/** The marks of a group that an operator should notice. */
 function nameOf({ group, exists, declared }: GroupView): string {
   if (!exists) return `${group} (missing)`;
   return declared ? group : `${group} (not declared)`;

@@ -1,16 +1,16 @@
-/** Where a command prints. */
+/** The output of a command. */
 export interface Terminal {
-  /** Answers, on standard output; a line without its end. */
+  /** Prints a result to standard output, without a line end in the text. */
   print(line: string): void;
-  /** Everything else, on standard error. */
+  /** Prints everything else to standard error. */
   note(text: string): void;
-  /** Whether somebody watches standard error, so that a line may be written over. */
+  /** Whether standard error is a terminal, so that a line may be overwritten. */
   noteIsTerminal: boolean;
-  /** Whether somebody watches standard output, so that it may be cleared. */
+  /** Whether standard output is a terminal, so that it may be cleared. */
   printIsTerminal: boolean;
 }
 
-/** Columns as wide as their widest cell; cells that are numbers stand to the right. */
+/** A table whose columns are as wide as their widest cell; numbers are right-aligned. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const isNumber = header.map((_, i) => rows.length > 0 && rows.every((row) => /^[\d,]+$|^-$/.test(row[i] ?? '')));
@@ -42,7 +42,7 @@ export function formatDuration(durationMs: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${fitting.unit}`;
 }
 
-/** The terminal, or whatever this process writes to. */
+/** The output of this process. */
 export function makeTerminal(): Terminal {
   return {
     print: (line) => void process.stdout.write(`${line}\n`),

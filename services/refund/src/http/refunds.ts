@@ -4,13 +4,13 @@ import type { Refunds } from '../refunds.js';
 
 const tag = 'Refunds';
 
-/** Money that was given back, for whoever paid it and for an admin. */
+/** The routes for refunds, for the customer who paid and for admins. */
 export function makeRefundRoutes(refunds: Refunds): Route[] {
   const list = defineRoute({
     method: 'get',
     path: '/refunds',
     summary: 'List your refunds, those of the newest orders first',
-    description: 'An admin gets everybody’s refunds.',
+    description: 'An admin gets all refunds.',
     tag,
     access: 'user',
     query: pageQuerySchema,
@@ -20,7 +20,7 @@ export function makeRefundRoutes(refunds: Refunds): Route[] {
   const one = defineRoute({
     method: 'get',
     path: '/refunds/:order_id',
-    summary: 'Look at the refund of an order',
+    summary: 'Get the refund of an order',
     tag,
     access: 'user',
     params: { order_id: { names: 'refund for order', schema: sentIdSchema } },

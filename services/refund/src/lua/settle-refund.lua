@@ -1,20 +1,21 @@
--- completed -> refunded, for a batch of orders whose charge the payment gateway has given back.
--- The fence reads. Then each order gets its refund and, after that, its state, and one XACK of all that is settled comes
--- last. The state alone says that an order is refunded, so what a stopped script left of a refund is written again.
+-- completed -> refunded, for a batch of orders whose charge the payment gateway has given back. The fence only reads.
+-- Then each order gets its refund record and after that its status, and one XACK for all settled entries comes last.
+-- Only the status makes an order refunded, so a refund record that a stopped script left is written again.
 --
 -- KEYS  1 refund-initiated   2 index of all refunds   then for each order: order, its refund, index of its customer's refunds
 -- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
 --       then for each order: entry id, order id, customer id, amount in minor units, currency, reason
 -- Returns  for each order: 'refunded',
---   'duplicate'      this delivery was settled before; nothing was touched
---   'not-completed'  the order is not, or not any more, completed; the entry is acknowledged
+--   'duplicate'      this delivery was settled before; nothing was changed
+--   'not-completed'  the order is not, or no longer, completed; the entry is acknowledged
 -- Emits  nothing
 local refund_initiated, refunds = KEYS[1], KEYS[2]
 local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 6
 local orders = (#ARGV - 4) / ARGS_PER_ORDER
 
--- One reading for the batch. Entries of others may lie in between, so what it does not show is asked for by itself.
+-- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
+-- itself.
 local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', refund_initiated, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', refund_initiated, group, id, id, 1) > 0 end
@@ -28,7 +29,7 @@ local function settle(order, refund, refunds_of_customer, entry_id, order_id, cu
   settled[#settled + 1] = entry_id
   if status ~= 'completed' then return 'not-completed' end
 
-  -- No move is earlier than the one before it, whatever the clock of this host says.
+  -- A status is never earlier than the one before it, whatever the clock of this host says.
   local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
   redis.call('ZADD', refunds, 0, order_id)
   redis.call('ZADD', refunds_of_customer, 0, order_id)

@@ -9,7 +9,7 @@ interface Dependencies {
   liveOrders: LiveOrders;
 }
 
-/** An order, followed live. */
+/** The route that follows an order live. */
 export function makeOrderEventRoutes({ orders, liveOrders }: Dependencies): Route[] {
   const events = defineRoute({
     method: 'get',
@@ -17,25 +17,25 @@ export function makeOrderEventRoutes({ orders, liveOrders }: Dependencies): Rout
     aliases: ['/api/orders/:id/events'],
     summary: 'Follow an order live',
     description:
-      'Server-sent events: one event `status` for each move of the order, those that have been first. Its `id` is the ' +
-      'status, its `data` is `{"order_id", "status", "at"}`. The stream ends when the order cannot move any more, when ' +
-      'the session ends, and when the service stops; come back with `Last-Event-ID` and get the rest.',
+      'Server-sent events: one `status` event for each status of the order, beginning with the past ones. Its `id` is the ' +
+      'status, its `data` is `{"order_id", "status", "at"}`. The stream ends when the order is final, when the session ' +
+      'ends, and when the service stops; reconnect with `Last-Event-ID` to get the rest.',
     tag: 'Orders',
     access: 'user',
     params: { id: { names: 'order', schema: sentIdSchema } },
     headers: {
       'last-event-id': {
-        description: 'The `id` of the last event that has come; what follows it is sent.',
+        description: 'The `id` of the last event that you received; the events after it are sent.',
         schema: orderStatusSchema,
       },
     },
     answers: {
-      200: { description: 'The moves of the order, as they happen', stream: 'text/event-stream' },
-      204: { description: 'Nothing follows the event that you named: do not come back' },
+      200: { description: 'The status changes of the order, as they happen', stream: 'text/event-stream' },
+      204: { description: 'No event can follow the one that you named: do not reconnect' },
     },
     problems: {
-      429: 'You, or all at your address together, follow as many orders as may be followed at the same time',
-      503: 'As many streams are open as this process serves, or it stops, or the data store is not available',
+      429: 'You, or all clients at your address together, already follow the maximum number of orders',
+      503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
     },
   }).handledBy(async ({ principal, params, headers, req, res }) => {
     const order = await orders.find(principal, params.id);

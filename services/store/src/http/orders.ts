@@ -28,7 +28,7 @@ interface Dependencies {
 const tag = 'Orders';
 const id = { names: 'order', schema: sentIdSchema };
 
-/** Orders: placed, listed, looked at and cancelled by their customers. */
+/** The routes to place, list, read and cancel orders. */
 export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
   async function findOrder(principal: Principal, orderId: string): Promise<Order> {
     const order = await orders.find(principal, orderId);
@@ -42,7 +42,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
     aliases: ['/orders/create', '/orders/place-order', '/api/orders'],
     summary: 'Place an order',
     description:
-      'The order is accepted as pending, paid, and then completed or failed. It costs what its products cost now.',
+      'The order is accepted as pending, then charged, and becomes completed or failed. Its prices are those of now.',
     tag,
     access: 'bearer',
     limit: 'orders',
@@ -59,14 +59,14 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
         description: 'The order, pending',
         body: orderViewSchema,
         headers: {
-          location: 'Where the order is found, relative to the address of the request',
+          location: 'The address of the order, relative to that of the request',
           'idempotency-replayed': {
             sometimes: '`true` when this is the answer to an earlier request with the same key',
           },
         },
       },
     },
-    problems: { 422: 'The Idempotency-Key was used before, with another body' },
+    problems: { 422: 'The Idempotency-Key was used before with another body' },
   }).handledBy(async ({ principal, body, headers }) => {
     const result = await placeOrder(principal, body, headers['idempotency-key']);
     switch (result.outcome) {
@@ -75,7 +75,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
       case 'session-ended':
         throw sessionEnded();
       case 'conflict':
-        throw unprocessable('This Idempotency-Key came with another body before; take a new key for a new order');
+        throw unprocessable('This Idempotency-Key was used before with another body; use a new key for a new order');
       case 'placed':
       case 'replayed':
         return {
@@ -94,7 +94,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
     path: '/orders',
     aliases: ['/orders/my-orders', '/api/orders'],
     summary: 'List your orders, newest first',
-    description: 'An admin gets everybody’s orders.',
+    description: 'An admin gets all orders.',
     tag,
     access: 'user',
     query: listOrdersQuerySchema,
@@ -108,7 +108,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
     method: 'get',
     path: '/orders/:id',
     aliases: ['/api/orders/:id'],
-    summary: 'Look at an order and its timeline',
+    summary: 'Get an order and its timeline',
     tag,
     access: 'user',
     params: { id },
@@ -124,7 +124,7 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
     path: '/orders/:id/cancel',
     aliases: ['/api/orders/:id/cancel'],
     summary: 'Cancel an order that is still pending',
-    description: 'Sent again it answers the cancelled order again.',
+    description: 'Repeated, it returns the cancelled order again.',
     tag,
     access: 'user',
     params: { id },

@@ -33,19 +33,18 @@ const tag = 'Users';
 const NOT_STORED = { 'cache-control': 'no-store' };
 const tokensAnswer = { 200: { description: 'The tokens of the session', body: tokenViewSchema } };
 
-/** `/auth/…` is what earlier clients call. */
+/** Clients of the reference systems call `/auth/…`. */
 const paths = (action: string) => ({ path: `/users/${action}`, aliases: [`/auth/${action}`] });
 
-/** Accounts, and the sessions of those who are logged in. */
+/** The routes for accounts and sessions. */
 export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const { users, register, changePassword, sessions, loginThrottle } = dependencies;
 
   const registration = defineRoute({
     method: 'post',
     ...paths('register'),
-    summary: 'Make an account',
-    description:
-      'Sent again with the same email, name and password it answers 201 again, as long as nobody was told of the account.',
+    summary: 'Create an account',
+    description: 'Repeated with the same email, name and password, it answers 201 again until an answer has been sent.',
     tag,
     access: 'public',
     limit: 'logins',
@@ -56,7 +55,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
     const user = await register(body, addressOf(req));
     if (user === null) throw conflict('There is an account with this email');
     res.once('finish', () => {
-      // Where the answer was given up, 503 has gone out. A note that stays is gone in a day.
+      // If the deadline passed, a 503 was sent instead. A note that is not deleted expires in a day.
       if (res.statusCode === 201) users.answered(user.email).catch(() => {});
     });
     return { status: 201, body: toUserView(user) };
@@ -78,7 +77,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
     const user = await users.verify(email, password);
     if (user === null) throw unauthenticated('Email or password is wrong');
     const [tokens] = await Promise.all([sessions.open(user), attempt.succeeded()]);
-    // The password was changed while it was looked at.
+    // The password was changed while it was checked.
     if (tokens === null) throw unauthenticated('Email or password is wrong');
     return { status: 200, headers: NOT_STORED, body: tokens };
   });
@@ -88,16 +87,16 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
     ...paths('refresh'),
     summary: 'Get new tokens for a refresh token',
     description:
-      'A refresh token is good once. For a short while (REFRESH_GRACE_S) it gets the same successor again, in case an ' +
-      'answer was lost; one that comes later ends its session.',
+      'A refresh token works once. For a short time (REFRESH_GRACE_S) it gets the same successor again, in case an ' +
+      'answer was lost; a repetition after that ends its session.',
     tag,
     access: 'public',
     body: refreshRequestSchema,
     answers: tokensAnswer,
-    problems: { 401: 'The refresh token is not valid any more' },
+    problems: { 401: 'The refresh token is no longer valid' },
   }).handledBy(async ({ body }) => {
     const issued = await sessions.refresh(body.refresh_token);
-    if (issued === null) throw unauthenticated('The refresh token is not valid any more; log in again');
+    if (issued === null) throw unauthenticated('The refresh token is no longer valid; log in again');
     return { status: 200, headers: NOT_STORED, body: issued };
   });
 
@@ -106,7 +105,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
     ...paths('logout'),
     summary: 'Log out',
     description:
-      'Ends the session: every service refuses its tokens from now on. The answer is the same when it had ended before.',
+      'Ends the session: from now on every service refuses its tokens. The answer is the same if it had already ended.',
     tag,
     access: 'bearer',
     answers: { 204: { description: 'The session has ended' } },
@@ -118,7 +117,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const me = defineRoute({
     method: 'get',
     ...paths('me'),
-    summary: 'Who is logged in',
+    summary: 'Get the user who is logged in',
     tag,
     access: 'user',
     answers: { 200: { description: 'The user', body: userViewSchema } },
@@ -133,12 +132,12 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
     ...paths('password'),
     summary: 'Change your password',
     description:
-      'Ends your other sessions; the one in which you do it goes on. Sent again with the same new password it answers 204 again.',
+      'Ends your other sessions; the current one goes on. Repeated with the same new password, it answers 204 again.',
     tag,
     access: 'user',
     limit: 'logins',
     body: changePasswordRequestSchema,
-    answers: { 204: { description: 'The new password is the one that counts' } },
+    answers: { 204: { description: 'The new password is in effect' } },
     problems: { 403: 'The current password is wrong' },
   }).handledBy(async ({ principal, body, req }) => {
     switch (await changePassword(principal, body, addressOf(req))) {

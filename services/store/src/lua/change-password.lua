@@ -1,11 +1,11 @@
--- Gives a user another password and ends his other sessions: in one step, so that none that was opened with the old
--- password outlives it.
+-- Gives a user another password and ends the user's other sessions, in one step, so that no session that was opened
+-- with the old password outlives it.
 --
--- KEYS  1 user   2 sessions of the user   3 the session in which it is done
--- ARGV  1 hash of the password until now   2 hash of the new one
+-- KEYS  1 user   2 sessions of the user   3 the current session
+-- ARGV  1 hash of the old password   2 hash of the new one
 -- Returns  'changed'
---   'outdated'       the password is another one meanwhile; nothing was touched
---   'session-ended'  nobody is logged in any more; nothing was touched
+--   'outdated'       another change of the password came first; nothing was changed
+--   'session-ended'  the session has ended; nothing was changed
 -- Emits  nothing
 local user, sessions, own_session = KEYS[1], KEYS[2], KEYS[3]
 local old_hash, new_hash = ARGV[1], ARGV[2]

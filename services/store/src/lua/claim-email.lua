@@ -1,8 +1,8 @@
--- Gives an email to a user who was written just before, and notes that whoever asked for the account has no answer yet.
+-- Gives an email to a user who was written just before, and notes that the registration has had no answer yet.
 --
--- KEYS  1 whose email it is   2 unanswered registration
+-- KEYS  1 user id by email   2 unanswered registration
 -- ARGV  1 user id   2 how long the note is kept, ms
--- Returns  'claimed', or 'taken' when it is somebody's already and nothing was touched
+-- Returns  'claimed', or 'taken' when another user has the email; nothing was changed
 -- Emits  nothing
 local email, unanswered = KEYS[1], KEYS[2]
 local user_id, note_ttl_ms = ARGV[1], ARGV[2]

@@ -2,7 +2,7 @@
 --
 -- KEYS  1 session   2 sessions of the user
 -- ARGV  none
--- Returns  'closed', also when it had ended before
+-- Returns  'closed', even if it had ended before
 -- Emits  nothing
 local session_key, sessions = KEYS[1], KEYS[2]
 

@@ -1,21 +1,22 @@
--- pending -> completed, for a batch of orders whose charge the payment gateway has approved.
--- The fence reads. Then each order gets its event and its state, and one XACK of all that is settled comes last: whatever
--- stops the script before that, an unacknowledged entry is delivered again and meets the status of its order.
+-- pending -> completed, for a batch of orders whose charge the payment gateway has approved. The fence only reads. Then
+-- each order gets its event and its status, and one XACK for all settled entries comes last. If the script is stopped
+-- before that, the entries are delivered again and checked against the status of their orders.
 --
 -- KEYS  1 order-placed   2 order-completed   then the orders
 -- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
---       then for each order: entry id, how many of the following belong to its event,
+--       then for each order: entry id, how many of the following arguments belong to its event,
 --         the fields of the event, name and value in turn
 -- Returns  for each order: 'completed',
---   'duplicate'    this delivery was settled before; nothing was touched
---   'not-pending'  the order has left pending before; the entry is acknowledged
---   'cancelled'    the customer cancelled meanwhile; nothing was touched, since the charge has to be voided first
+--   'duplicate'    this delivery was settled before; nothing was changed
+--   'not-pending'  the order was no longer pending; the entry is acknowledged
+--   'cancelled'    the customer cancelled meanwhile; nothing was changed, because the charge must be voided first
 -- Emits  order-completed for each completed order
 local order_placed, order_completed = KEYS[1], KEYS[2]
 local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local orders = #KEYS - 2
 
--- One reading for the batch. Entries of others may lie in between, so what it does not show is asked for by itself.
+-- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
+-- itself.
 local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_placed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_placed, group, id, id, 1) > 0 end
@@ -28,13 +29,13 @@ local function complete(order, entry_id, first_field, last_field)
   if status ~= 'pending' then return 'not-pending' end
 
   redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))
-  -- No move is earlier than the one before it, whatever the clock of this host says.
+  -- A status is never earlier than the one before it, whatever the clock of this host says.
   local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
   redis.call('HSET', order, 'status', 'completed', 'completed_at', at, 'updated_at', at)
   return 'completed'
 end
 
--- A key that holds something else, or a state that may not be written, fails here and not after the event.
+-- A key of another type, or a missing right to write a status, fails here and not after the event.
 redis.call('XLEN', order_completed)
 if not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed') then
   return redis.error_reply('NOPERM this user may not write ' .. KEYS[3])

@@ -1,10 +1,11 @@
--- pending -> failed, once the payment gateway declined the charge. The fence reads; the acknowledgement comes last.
+-- pending -> failed, after the payment gateway declined the charge. The fence only reads; the acknowledgement comes
+-- last.
 --
 -- KEYS  1 order   2 order-placed
 -- ARGV  1 group   2 entry id   3 now, ms since 1970
 -- Returns  'failed'
---   'duplicate'    this delivery was settled before; nothing was touched
---   'not-pending'  the order has left pending before; the entry is acknowledged
+--   'duplicate'    this delivery was settled before; nothing was changed
+--   'not-pending'  the order was no longer pending; the entry is acknowledged
 -- Emits  nothing
 local order, order_placed = KEYS[1], KEYS[2]
 local group, entry_id, now_ms = ARGV[1], ARGV[2], ARGV[3]
@@ -13,7 +14,7 @@ local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_
 if #redis.call('XPENDING', order_placed, group, entry_id, entry_id, 1) == 0 then return 'duplicate' end
 
 if status == 'pending' then
-  -- No move is earlier than the one before it, whatever the clock of this host says.
+  -- A status is never earlier than the one before it, whatever the clock of this host says.
   local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
   redis.call('HSET', order, 'status', 'failed', 'failed_at', at, 'updated_at', at)
 end

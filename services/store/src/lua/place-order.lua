@@ -1,18 +1,18 @@
--- Accepts an order: writes it as pending, lists it, and announces it for payment. Under an idempotency key it does so
--- once, and tells later calls with the key which order it was.
+-- Accepts an order: announces it for payment, writes it as pending and adds it to the indexes. Under an idempotency key
+-- it does so once, and returns the same order to later calls with the key.
 --
 -- KEYS  1 order   2 index of all orders   3 index of the customer's orders   4 order-placed   5 the customer's session
 --       6 (with an idempotency key) idempotency record
 -- ARGV  1 order id   2 digest of the request   3 lifetime of the idempotency record, ms
---       4 how many of the following belong to the order   then its fields, name and value in turn
+--       4 how many of the following arguments belong to the order   then its fields, name and value in turn
 --       then the fields of the event, name and value in turn
--- Returns  { outcome, order id }; for 'refused' the refusal comes in place of the id; the outcome is
+-- Returns  { outcome, order id }, or for 'refused' the refusal in place of the id; the outcome is
 --          'placed'
---          'replayed' when the same request came under this key before (the id is that of its order), or when this very
---                     order was written before; nothing was touched
---          'refused' when the same request was refused under this key before; nothing was touched
---          'conflict' when another request came under this key before; nothing was touched
---          'session-ended' when nobody is logged in any more; nothing was touched
+--          'replayed' when the same request came under this key before (the id is that of its order), or when this order
+--                     was written before; nothing was changed
+--          'refused' when the same request was refused under this key before; nothing was changed
+--          'conflict' when another request came under this key before; nothing was changed
+--          'session-ended' when the customer has logged out; nothing was changed
 -- Emits  order-placed
 local order, orders, orders_of_customer, order_placed = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local session, idempotency = KEYS[5], KEYS[6]
@@ -28,11 +28,11 @@ if idempotency then
   end
 end
 if redis.call('HEXISTS', order, 'status') == 1 then return { 'replayed', order_id } end
--- A key that holds something else fails here and not half-way.
+-- A key of another type fails here and not half-way.
 redis.call('ZCARD', orders)
 redis.call('ZCARD', orders_of_customer)
 redis.call('XLEN', order_placed)
--- So does a right that is missing.
+-- So does a missing right.
 local may_write = redis.acl_check_cmd('HSET', order, 'status', 'pending') and redis.acl_check_cmd('ZADD', orders, '0', order_id)
 if not may_write or (idempotency and not redis.acl_check_cmd('PEXPIRE', idempotency, record_ttl_ms)) then
   return redis.error_reply('NOPERM this user may not write ' .. order)
@@ -40,7 +40,7 @@ end
 
 redis.call('XADD', order_placed, '*', unpack(ARGV, 5 + order_args))
 redis.call('HSET', order, unpack(ARGV, 5, 4 + order_args))
--- Equal scores: the set is ordered by id, and a UUIDv7 sorts by creation.
+-- With equal scores Redis sorts the set by id, and a UUIDv7 sorts by creation time.
 redis.call('ZADD', orders, 0, order_id)
 redis.call('ZADD', orders_of_customer, 0, order_id)
 if idempotency then

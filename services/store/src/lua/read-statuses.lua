@@ -1,4 +1,4 @@
--- Where orders stand.
+-- Reads the statuses of orders.
 --
 -- KEYS  the orders
 -- ARGV  none

@@ -1,17 +1,17 @@
--- Trades the good refresh token of a session for its successor.
+-- Trades the valid refresh token of a session for its successor.
 --
--- The token before the good one gets the same successor again for a while: the answer was lost and the client tries
--- again, or two tabs ask at once. Whoever asks, there is one good token. That while is counted from the trade, by the
--- clock of Redis, and it is over as soon as the successor is traded in. After it a used token is stolen goods, either
--- now or then: nobody can tell which holder is the thief, so the session ends for both (RFC 9700, section 4.14.2).
+-- The previous token gets the same successor again for a grace time, because an answer was lost and the client tries
+-- again, or two tabs ask at once. Either way there is one valid token. The grace counts from the trade, by the clock of
+-- Redis, and ends early when the successor is traded in. After it, a used token was stolen, by this caller or an
+-- earlier one. It is not known which one is the thief, so the session ends for both (RFC 9700, section 4.14.2).
 --
 -- KEYS  1 session   2 sessions of the user
--- ARGV  1 id of the token given   2 id of its successor   3 lifetime, s   4 how long the successor is given again, s
+-- ARGV  1 id of the token given   2 id of its successor   3 lifetime, s   4 grace time, s
 -- Returns  { outcome, id of the successor }; the outcome is
 --          'rotated'
---          'repeated' when the token was traded a moment ago; nothing was touched
+--          'repeated' when the token was traded within the grace time; nothing was changed
 --          'ended' when there is no such session
---          'reused' when the session was ended now
+--          'reused' when the token was used before; the session has been ended
 -- Emits  nothing
 local session_key, sessions = KEYS[1], KEYS[2]
 local given_id, next_id, ttl_s, grace_s = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -21,9 +21,9 @@ if not text then return { 'ended', '' } end
 local session = cjson.decode(text)
 local time = redis.call('TIME')
 local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
--- A key that holds something else fails here and not half-way.
+-- A key of another type fails here and not half-way.
 redis.call('ZCARD', sessions)
--- So does a right that is missing.
+-- So does a missing right.
 if not redis.acl_check_cmd('SET', session_key, '') or not redis.acl_check_cmd('PEXPIREAT', sessions, '1') then
   return redis.error_reply('NOPERM this user may not write ' .. session_key)
 end
@@ -39,8 +39,8 @@ end
 
 session.previous_id, session.refresh_id, session.rotated_at = given_id, next_id, now_ms
 redis.call('ZADD', sessions, now_ms + ttl_s * 1000, session_key)
--- The list lasts as long as the last of them, which another lifetime may have been set for.
+-- The list lives as long as its last session, whose lifetime may have been set differently.
 redis.call('PEXPIREAT', sessions, redis.call('ZRANGE', sessions, -1, -1, 'WITHSCORES')[2])
--- A session that is not in the list would outlive a change of the password, so it comes last.
+-- The session is written last: one that is not in the list would outlive a change of the password.
 redis.call('SET', session_key, cjson.encode(session), 'EX', ttl_s)
 return { 'rotated', next_id }

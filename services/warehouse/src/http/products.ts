@@ -24,27 +24,26 @@ const one = {
 const theProduct = { description: 'The product', body: productViewSchema };
 const replayedHeader = {
   'idempotency-replayed': {
-    sometimes: '`true` when an earlier request with the same key has done it',
+    sometimes: '`true` when an earlier request with the same key made the change',
   },
 };
-/** What every route has that changes the catalogue and could be sent twice. */
+/** Common to every route that changes the catalogue and may be repeated. */
 const onceUnderKey = {
   headers: {
     'idempotency-key': {
-      description: 'Makes a repeated request safe: what came with the same key is not done again. Kept for 24 hours.',
+      description: 'Makes a repeated request safe: a change under the same key is not made again. Kept for 24 hours.',
       schema: idempotencyKeySchema,
     },
   },
-  problems: { 422: 'The Idempotency-Key was used before, with another request' },
+  problems: { 422: 'The Idempotency-Key was used before with another request' },
 };
 const changed = { 200: { ...theProduct, headers: replayedHeader } };
 const cacheHeader = {
-  'x-cache':
-    '`HIT` when it came from memory, `MISS` when from Redis, `STALE` when it is the last known while Redis is away',
+  'x-cache': '`HIT` from memory, `MISS` from Redis, `STALE` for the last known copy while Redis is away',
 };
 
 interface Dependencies {
-  /** Of the prices that may be set. */
+  /** The currency of new prices. */
   currency: string;
   /** For changes. */
   products: Products;
@@ -52,7 +51,7 @@ interface Dependencies {
   nearProducts: NearProducts;
 }
 
-/** The catalogue, which everybody may read and an admin may change. */
+/** The routes for the catalogue, which everybody may read and admins may change. */
 export function makeProductRoutes({ currency, products, nearProducts }: Dependencies): Route[] {
   const requests = productRequestSchemasFor(currency);
 
@@ -68,7 +67,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
     answers: {
       201: {
         ...theProduct,
-        headers: { location: 'Where the product is found, relative to the address of the request', ...replayedHeader },
+        headers: { location: 'The address of the product, relative to that of the request', ...replayedHeader },
       },
     },
   }).handledBy(async ({ body, principal, headers }) => {
@@ -89,7 +88,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
   const read = defineRoute({
     method: 'get',
     ...one,
-    summary: 'Look at a product',
+    summary: 'Get a product',
     access: 'public',
     answers: { 200: { ...theProduct, headers: cacheHeader } },
   }).handledBy(async ({ params: { id } }) => {
@@ -102,7 +101,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
     methodAliases: ['put'],
     ...one,
     summary: 'Change a product',
-    description: 'Changes what is given and leaves the rest.',
+    description: 'Changes only the given fields.',
     access: 'admin',
     body: requests.update,
     ...onceUnderKey,
@@ -115,7 +114,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
     method: 'delete',
     ...one,
     summary: 'Remove a product',
-    description: 'Sent again within 24 hours it answers 204 again.',
+    description: 'Repeated within 24 hours, it answers 204 again.',
     access: 'admin',
     answers: { 204: { description: 'The product is gone' } },
   }).handledBy(async ({ params }) => {
@@ -126,8 +125,8 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
   const setStock = defineRoute({
     method: 'put',
     path: '/products/:id/stock',
-    summary: 'Say how many pieces can be sold',
-    description: 'Sent again without an Idempotency-Key it takes back what was sold in between.',
+    summary: 'Set the stock of a product',
+    description: 'Repeated without an Idempotency-Key, it puts stock sold in between on sale again.',
     tag,
     access: 'admin',
     params: one.params,
@@ -142,8 +141,8 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
     method: 'post',
     path: '/products/setstock',
     aliases: ['/product/setstock'],
-    summary: 'Say how many pieces can be sold',
-    description: 'For earlier clients, which name the product in the body.',
+    summary: 'Set the stock of a product',
+    description: 'For clients of the reference systems, which name the product in the body.',
     tag,
     access: 'admin',
     body: setStockByBodyRequestSchema,
@@ -178,7 +177,7 @@ function answerChange(productId: string, change: Change) {
 
 function done(change: Exclude<Change, { outcome: 'unknown' }>) {
   if (change.outcome === 'conflict')
-    throw unprocessable('This Idempotency-Key came with another request before; take a new key for a new one');
+    throw unprocessable('This Idempotency-Key was used before with another request; use a new key for a new request');
   const fields: Record<string, string> = change.outcome === 'replayed' ? { 'idempotency-replayed': 'true' } : {};
   return { product: change.product, fields };
 }

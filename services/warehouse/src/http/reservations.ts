@@ -2,12 +2,12 @@ import { reservationViewSchema, sentIdSchema } from '@stockade/contracts';
 import { defineRoute, notFound, type Route } from '@stockade/http';
 import type { Reservations } from '../reservations.js';
 
-/** What the warehouse decided, order by order. */
+/** The route for the warehouse's decision on an order. */
 export function makeReservationRoutes(reservations: Reservations): Route[] {
   const one = defineRoute({
     method: 'get',
     path: '/reservations/:order_id',
-    summary: 'What the warehouse decided about an order',
+    summary: 'Get the stock decision on an order',
     tag: 'Reservations',
     access: 'user',
     params: { order_id: { names: 'reservation for order', schema: sentIdSchema } },

@@ -1,11 +1,11 @@
--- Takes a product out of the catalogue, with its stock. Orders for it that are under way find nothing available.
+-- Removes a product from the catalogue, with its stock. Orders for it that are under way find no stock.
 --
 -- KEYS  1 product   2 its stock   3 index of all products   4 note of the deletion
---       5 mark of a catalogue that gets no samples any more
+--       5 mark that the catalogue gets no samples
 -- ARGV  1 product id   2 lifetime of the note, ms
 -- Returns  'deleted'
---   'already-deleted'  it was there not long ago: the first answer was lost, say; nothing was touched
---   'unknown'          there is no such product; nothing was touched
+--   'already-deleted'  it was deleted not long ago, for example by a request whose answer was lost; nothing was changed
+--   'unknown'          there is no such product; nothing was changed
 -- Emits  nothing
 local product, stock, products, note, seeded = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local id, note_ttl_ms = ARGV[1], ARGV[2]
@@ -15,7 +15,7 @@ if redis.call('ZSCORE', products, id) == false then
 end
 
 redis.call('SET', note, '1', 'PX', note_ttl_ms)
--- Of a catalogue that is older than the mark, this may be the last product.
+-- In a catalogue from before the mark existed, this may be the last product.
 redis.call('SET', seeded, '1')
 redis.call('DEL', product, stock)
 redis.call('ZREM', products, id)

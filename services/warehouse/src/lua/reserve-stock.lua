@@ -1,7 +1,7 @@
--- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund.
--- The fence reads. Then each order has its stock taken or its event written and, after that, its reservation, and one XACK
--- of all that is settled comes last: whatever stops the script before that, an unacknowledged entry is delivered again
--- and meets the reservation.
+-- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund. The fence only
+-- reads. Then the script takes each order's stock or writes its event, and after that its reservation; one XACK for all
+-- settled entries comes last. If the script is stopped before that, the entries are delivered again and checked against
+-- the reservations.
 --
 -- KEYS  1 order-completed   2 refund-initiated   3… reservations of the orders and stocks of their products
 -- ARGV  1 group   2 now, ms since 1970   3 now, ISO 8601
@@ -9,14 +9,15 @@
 --       7 first and 8 last of the entry ids   9 how many orders
 --       then for each order: entry id, order id, customer id, total in minor units, currency, traceparent or '',
 --         id for the event, index in KEYS of its reservation, number of lines,
---         and for each line, at most one a product: index in KEYS of its stock, product id, quantity
+--         and for each line, at most one per product: index in KEYS of its stock, product id, quantity
 -- Returns  for each order: 'reserved', 'rejected', or
---   'duplicate'  this delivery was settled before, or the order was decided before; no stock was touched
+--   'duplicate'  this delivery was settled before, or the order was decided before; no stock was changed
 -- Emits  refund-initiated for each rejected order
 local order_completed, refund_initiated = KEYS[1], KEYS[2]
 local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, orders = unpack(ARGV, 1, 9)
 
--- One reading for the batch. Entries of others may lie in between, so what it does not show is asked for by itself.
+-- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
+-- itself.
 local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_completed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_completed, group, id, id, 1) > 0 end
@@ -27,7 +28,7 @@ local function take()
   return ARGV[next_arg - 1]
 end
 
--- A product's stock is read once a batch and kept up to date here.
+-- A product's stock is read once per batch and kept up to date here.
 local stocks = {}
 local function stock_at(index)
   if not stocks[index] then
@@ -89,7 +90,7 @@ local function decide(order)
   return outcome
 end
 
--- A key that holds something else, or a decision that may not be written, fails here and not half-way.
+-- A key of another type, or a missing right to write a decision, fails here and not half-way.
 redis.call('XLEN', refund_initiated)
 local first_reservation = KEYS[tonumber(ARGV[17])]
 if not redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved') then

@@ -1,6 +1,6 @@
 -- Puts samples into a catalogue that never had a product: all of them or none, and once in its life.
 --
--- KEYS  1 index of all products   2 mark of a catalogue that gets no samples any more
+-- KEYS  1 index of all products   2 mark that the catalogue gets no samples
 --       then for each sample: product, its stock
 -- ARGV  1 now, ms since 1970
 --       then for each sample: product id, name, description, price in minor units, its currency, pieces in stock
@@ -11,7 +11,7 @@ local now_ms = ARGV[1]
 local ARGS_PER_SAMPLE = 6
 
 local had_products = redis.call('ZCARD', products) > 0 or redis.call('EXISTS', seeded) == 1
--- A key that holds something else fails here and not half-way.
+-- A key of another type fails here and not half-way.
 for i = 3, #KEYS do redis.call('HLEN', KEYS[i]) end
 
 local listed, arg = {}, 2
@@ -26,8 +26,8 @@ for i = 3, #KEYS, 2 do
   end
   arg = arg + ARGS_PER_SAMPLE
 end
--- Listed together, and marked last: a script that is stopped before either is repeated.
+-- The samples are listed together and the mark is set last, so that a script that is stopped before is repeated.
 if not had_products then redis.call('ZADD', products, unpack(listed)) end
--- Also for a catalogue that is older than the mark.
+-- Also for a catalogue from before the mark existed.
 redis.call('SET', seeded, '1')
 return had_products and 'not-new' or 'seeded'

@@ -1,13 +1,13 @@
 -- Changes some fields of a product, or its stock, or both at once. A product that was deleted meanwhile stays deleted.
--- Under an idempotency key it does so once: a stock that is set again would bring back what was sold in between.
+-- Under an idempotency key it does so once: setting the stock again would bring back what was sold in between.
 --
 -- KEYS  1 product   2 its stock   3 (with an idempotency key) idempotency record
 -- ARGV  1 now, ms since 1970   2 pieces in stock from now on, or '' to leave them
 --       3 digest of the request   4 lifetime of the idempotency record, ms   then fields, name and value in turn
 -- Returns  'updated'
---   'replayed'  the same request came under this key before; nothing was touched
---   'conflict'  another request came under this key before; nothing was touched
---   'unknown'   there is no such product; nothing was touched
+--   'replayed'  the same request came under this key before; nothing was changed
+--   'conflict'  another request came under this key before; nothing was changed
+--   'unknown'   there is no such product; nothing was changed
 -- Emits  nothing
 local product, stock, idempotency = KEYS[1], KEYS[2], KEYS[3]
 local now_ms, stock_quantity, digest, record_ttl_ms = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
@@ -19,7 +19,7 @@ local reserved = tonumber(redis.call('HGET', stock, 'reserved')) or 0
 
 redis.call('HSET', product, 'updated_at', now_ms, unpack(ARGV, 5))
 if stock_quantity ~= '' then
-  -- What was counted on the shelf is what is available; what is reserved has been received besides.
+  -- The counted pieces on the shelf are the available ones; reserved pieces have been received besides.
   local received = string.format('%.0f', tonumber(stock_quantity) + reserved)
   redis.call('HSET', stock, 'available', stock_quantity, 'received', received)
 end
