@@ -142,7 +142,7 @@ describe('bad input', () => {
   });
 });
 
-test('the paths of earlier systems lead to the same places', async () => {
+test('the compatibility paths lead to the same places', async () => {
   const body = { product_id: product.id, quantity: 1 };
   for (const path of ['/orders/create', '/orders/place-order', '/api/orders']) {
     expect((await customer.request('POST', store(path), body)).status).toBe(201);

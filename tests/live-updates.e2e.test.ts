@@ -65,7 +65,7 @@ describe('an order is followed live', () => {
     expect((await follow(order_id, 0, 'refunded')).status).toBe(204);
   });
 
-  test('under the path of earlier clients too', async () => {
+  test('under the compatibility path too', async () => {
     const { order_id } = await customer.placeOrder(inStock());
     const client = await customer.follow(order_id, { store: `${stack.url('store')}/api` });
     open.push(client);

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { missing, namedTestsIn } from './named-tests.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const DOCUMENTS = ['guarantees', 'known-bugs', 'what-others-have', 'failures'];
+const DOCUMENTS = ['guarantees', 'known-bugs', 'reference-systems', 'failures'];
 
 describe.each(DOCUMENTS)('docs/%s.md', (name) => {
   const markdown = readFileSync(`${ROOT}/docs/${name}.md`, 'utf8');
@@ -17,7 +17,7 @@ describe.each(DOCUMENTS)('docs/%s.md', (name) => {
   });
 });
 
-test.each(['known-bugs', 'what-others-have'])('every row of docs/%s.md names a test', (name) => {
+test.each(['known-bugs', 'reference-systems'])('every row of docs/%s.md names a test', (name) => {
   const lines = readFileSync(`${ROOT}/docs/${name}.md`, 'utf8').split('\n');
   const rows = lines.flatMap((line, i) => (/^\| (?!-)/.test(line) ? [{ line, number: i + 1 }] : [])).slice(1);
   const named = new Set(namedTestsIn(lines.join('\n')).map((one) => one.line));

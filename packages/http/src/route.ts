@@ -9,9 +9,9 @@ import type { Principal } from './principal.js';
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
-  /** Paths that earlier clients use for the same. */
+  /** Compatibility paths: what clients of the five reference systems call, see docs/reference-systems.md. */
   readonly aliases?: readonly string[];
-  /** Methods that earlier clients use for the same, on all paths. */
+  /** Compatibility methods, on all paths. */
   readonly methodAliases?: readonly Route['method'][];
   /** Half a sentence, in the imperative. */
   readonly summary: string;

@@ -69,6 +69,6 @@ function asAlias(route: Route, method: string, path: string): Partial<ZodOpenApi
   if (path === route.path && method === route.method) return {};
   return {
     deprecated: true,
-    description: `For earlier clients: the same as \`${route.method.toUpperCase()} ${templateOf(route.path)}\`.`,
+    description: `For compatibility: the same as \`${route.method.toUpperCase()} ${templateOf(route.path)}\`.`,
   };
 }

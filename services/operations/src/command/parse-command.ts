@@ -45,18 +45,18 @@ function describeCommands(line: CommandLine, streams: readonly string[], choose:
 
   main
     .command('streams')
-    .description('how far each stream is: length, lag, pending, consumers')
-    .option('--watch', 'again every two seconds, until Ctrl-C')
+    .description('the state of each stream: length, lag, pending, consumers')
+    .option('--watch', 'refresh every two seconds, until Ctrl-C')
     .action(({ watch = false }) => choose({ name: 'streams', ...common(), watch }));
 
-  const letters = main.command('dead-letters').description('what nobody could process').helpCommand(false);
+  const letters = main.command('dead-letters').description('entries that could not be processed').helpCommand(false);
   describeDeadLetters(letters, streams, common, choose);
 
   main
     .command('audit')
     .description('check every order, product and stream, while orders flow')
-    .option('--repair', 'show what could be mended')
-    .option('--yes', 'with --repair: mend it')
+    .option('--repair', 'show possible repairs')
+    .option('--yes', 'with --repair: make the repairs')
     .option('--stuck-ms <ms>', 'how long an order may wait for its next step', durationMs, AUDIT_DEFAULTS.stuckMs)
     .option(
       '--grace-ms <ms>',
@@ -64,7 +64,7 @@ function describeCommands(line: CommandLine, streams: readonly string[], choose:
       durationMs,
       AUDIT_DEFAULTS.graceMs,
     )
-    .option('--without-gateway', 'the payment provider keeps its book elsewhere')
+    .option('--without-gateway', 'the payment provider keeps its ledger elsewhere')
     .action(({ repair = false, yes = false, stuckMs, graceMs, withoutGateway }, self) => {
       if (yes && !repair) self.error('--yes goes with --repair');
       const gateway = withoutGateway ? false : AUDIT_DEFAULTS.gateway;
@@ -83,15 +83,15 @@ function describeDeadLetters(
     .command('list')
     .description('newest first')
     .argument('[stream]', 'of it alone', stream)
-    .option('--limit <n>', 'at most so many of a stream', wholeNumber(1, LIST_LIMIT_MAX), LIST_LIMIT_DEFAULT)
-    .option('--cursor <id>', 'go on after this dead letter; needs the stream', entryId)
+    .option('--limit <n>', 'at most this many per stream', wholeNumber(1, LIST_LIMIT_MAX), LIST_LIMIT_DEFAULT)
+    .option('--cursor <id>', 'continue after this dead letter; needs the stream', entryId)
     .action((of, { limit, cursor }, self) => {
       if (cursor !== undefined && of === undefined) self.error('--cursor needs the stream');
       choose({ name: 'list', ...common(), streams: of === undefined ? streams : [of], limit, cursor });
     });
   letters
     .command('show')
-    .description('one of them, with the entry that it was')
+    .description('one dead letter, with its original entry')
     .argument('<stream>', '', stream)
     .argument('<id>', '', entryId)
     .action((of, id) => choose({ name: 'show', ...common(), stream: of, id }));
