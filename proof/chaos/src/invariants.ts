@@ -1,6 +1,6 @@
 import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { unrest, type Shop } from '@stockade/stage';
+import { CLOCK_OFF_MS, unrest, type Shop } from '@stockade/stage';
 import { readAccounts, readDeadLetters, readStocks, type Account } from './books.js';
 import type { Ledger, LedgerLine } from './ledger.js';
 import type { StockSamples } from './stock-watch.js';
@@ -20,8 +20,12 @@ export const INVARIANTS = {
   'one-event-per-change': 'every change was announced once, and every announcement has its change',
   'all-at-rest': 'nothing is pending and everything was read',
   'dead-letters-are-poison': 'the dead letters are exactly the poison that was put in',
+  'one-redis-a-directory': 'a second Redis was refused where one works, and the one did not notice',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;
+
+/** An order may wait in a socket for some seconds, and an idempotency key leads back to it for longer. */
+const WRONG_FROM_MS = CLOCK_OFF_MS / 2;
 
 interface Violation {
   invariant: Invariant;
@@ -33,6 +37,8 @@ export interface Verdict {
   /** How many orders ended how. */
   ends: Partial<Record<OrderStatus, number>>;
   orders: number;
+  /** Orders that were placed by a clock that was minutes off. */
+  wrongTimes: number;
 }
 
 interface Evidence {
@@ -54,13 +60,16 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   const ends: Verdict['ends'] = {};
   let orders = 0;
   let rejected = 0;
+  let wrongTimes = 0;
 
   for await (const account of readAccounts(redis, keys)) {
     orders += 1;
     ends[account.status] = (ends[account.status] ?? 0) + 1;
     found.set(account.reference, (found.get(account.reference) ?? 0) + 1);
     judgeAccount(account, report);
-    judgePromises(account, lines.get(account.reference), report);
+    const line = lines.get(account.reference);
+    judgePromises(account, line, report);
+    if (line && Math.abs((account.times.pending ?? 0) - line.sentAtMs) > WRONG_FROM_MS) wrongTimes += 1;
     if (account.reservation === 'rejected') rejected += 1;
     for (const { product_id, quantity } of account.reservation === 'reserved' ? account.lines : []) {
       reservedPieces.set(product_id, (reservedPieces.get(product_id) ?? 0) + quantity);
@@ -78,7 +87,8 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
   await judgeDeadLetters(redis, keys, ledger, report);
-  const verdict = { violations, ends, orders };
+  for (const what of ledger.intrusions) report('one-redis-a-directory', what);
+  const verdict = { violations, ends, orders, wrongTimes };
   await judgeEvents(evidence, verdict, rejected, report);
   return verdict;
 }

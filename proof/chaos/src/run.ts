@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeKeys } from '@stockade/contracts';
 import {
+  CLOCK_ENV,
   makeHttp,
   makeRandom,
   onStage,
@@ -12,7 +13,7 @@ import {
 } from '@stockade/stage';
 import { STRIKES, type World } from './faults.js';
 import { judge, type Verdict } from './invariants.js';
-import { makeLedger, type Answer } from './ledger.js';
+import { makeLedger, type Answer, type Met } from './ledger.js';
 import type { ChaosOptions } from './options.js';
 import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
 import { goShopping } from './shoppers.js';
@@ -27,8 +28,7 @@ const LOOK_INTERVAL_MS = 20;
 export interface Result {
   verdict: Verdict;
   answers: Record<Answer, number>;
-  /** Orders sent again after a lost answer and accepted in the end, and those that had been placed already. */
-  repeated: { accepted: number; replayed: number };
+  met: Met;
   faults: Partial<Record<FaultKind, number>>;
   /** From the first order to the last answer. */
   seconds: number;
@@ -45,7 +45,9 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
     name: 'chaos',
     workspace: options.workspace,
     replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
+    replicaBehindProxy: 0,
     env: {
+      ...CLOCK_ENV,
       PAYMENT_DELAY_MS: '5',
       PAYMENT_TIMEOUT_MS: '300',
       CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
@@ -56,13 +58,24 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
   return onStage(stage, say, (all) => rage(options, all, say));
 }
 
-async function rage(options: ChaosOptions, { stack, server, redis }: Stage, say: Say): Promise<Result> {
+async function rage(options: ChaosOptions, { stack, server, redis, proxy }: Stage, say: Say): Promise<Result> {
   const keys = makeKeys();
   const http = makeHttp(SHOPPERS * REPLICAS);
   const shop = await openShop(http, stack, options.orders);
   const ledger = makeLedger();
   const clock = makeRedisClock();
-  const world = { http, stack, server, redis, keys, shop, ledger, minIdleMs: MIN_IDLE_MS, onRedisKilled: clock.killed };
+  const world = {
+    http,
+    stack,
+    server,
+    proxy,
+    redis,
+    keys,
+    shop,
+    ledger,
+    minIdleMs: MIN_IDLE_MS,
+    onRedisKilled: clock.killed,
+  };
   const stopWatching = watchStock(redis, keys, shop);
   const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
   http.close();
@@ -73,7 +86,7 @@ async function rage(options: ChaosOptions, { stack, server, redis }: Stage, say:
   return {
     verdict,
     answers: ledger.counts(),
-    repeated: ledger.repeated,
+    met: ledger.met,
     faults,
     seconds,
     quietAfterMs,
@@ -142,8 +155,8 @@ async function strikeAll(
 }
 
 function targetOf({ kind, service, replica }: Fault): string {
-  if (kind === 'kill-redis' || kind === 'tear-log') return 'redis';
-  return kind === 'kill-service' || kind === 'freeze-service' ? `${service} ${replica}` : kind;
+  if (kind === 'kill-redis' || kind === 'tear-log' || kind === 'start-twice') return 'redis';
+  return kind === 'kill-service' || kind === 'freeze-service' || kind === 'set-clock' ? `${service} ${replica}` : kind;
 }
 
 /** Measures how long after a kill of Redis an order was accepted that was sent after it. */

@@ -69,7 +69,14 @@ async function shopper(options: ShoppersOptions, random: Random): Promise<void> 
 
 async function placeOrder(options: ShoppersOptions, random: Random, invalid: boolean): Promise<LedgerLine> {
   const { ledger, shop, stack, storeReplicas } = options;
-  const line: LedgerLine = { reference: newId(), answer: 'unknown', orderId: null, cancelled: null, seen: [] };
+  const line: LedgerLine = {
+    reference: newId(),
+    sentAtMs: Date.now(),
+    answer: 'unknown',
+    orderId: null,
+    cancelled: null,
+    seen: [],
+  };
   ledger.lines.push(line);
   const items = wishItems(shop, random);
   if (invalid) items.push({ product_id: newId(), quantity: 1 });
@@ -90,7 +97,7 @@ async function placeOrder(options: ShoppersOptions, random: Random, invalid: boo
     if (!mayRepeat) break;
     await pause(answer === 'not-sent' ? PAUSE_MS : UNKNOWN_PAUSE_MS);
   }
-  if (doubtful && line.answer === 'accepted') ledger.repeated.accepted += 1;
+  if (doubtful && line.answer === 'accepted') ledger.met.repeated += 1;
   return line;
 }
 
@@ -108,7 +115,7 @@ async function sendOrder(
     const answer = judge(response, 201);
     if (answer !== 'accepted') return answer;
     line.orderId = orderSchema.parse(response.body).order_id;
-    if (response.headers['idempotency-replayed'] === 'true') ledger.repeated.replayed += 1;
+    if (response.headers['idempotency-replayed'] === 'true') ledger.met.replayed += 1;
     onAccepted(sentAt);
     return answer;
   } catch (error) {

@@ -15,6 +15,12 @@ const RESERVE = 'services/warehouse/src/lua/reserve-stock.lua';
 const FENCE = "if not is_pending(order.entry_id) then return 'duplicate' end";
 const GUARD = "if decided then return 'duplicate' end";
 const COMPLETE = 'services/store/src/lua/complete-order.lua';
+/** Where an entry is noted for the one XACK at the end of the script. */
+const SETTLED = 'settled[#settled + 1] = entry_id';
+const SETTLED_ORDER = 'settled[#settled + 1] = order.entry_id';
+/** Whether a script asks for the rights that it needs, before it writes anything. */
+const RIGHTS_OF_ORDERS = "not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed')";
+const RIGHTS_OF_RESERVATIONS = "not redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved')";
 const ON_COMPLETED = 'services/warehouse/dist/on-order-completed.js';
 const ON_PLACED = 'services/store/dist/on-order-placed.js';
 const BOUNDS = 'packages/streams/dist/bounds.js';
@@ -58,6 +64,24 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
     faults: ['kill-service', 'kill-redis', 'cut-connections'],
+    caughtBy: ['reserved-xor-refunded'],
+  },
+  {
+    name: 'complete-order.lua acknowledges first',
+    patches: [
+      { file: COMPLETE, from: SETTLED, to: "redis.call('XACK', order_placed, group, entry_id)" },
+      { file: COMPLETE, from: RIGHTS_OF_ORDERS, to: 'false' },
+    ],
+    faults: ['deny-command'],
+    caughtBy: ['legal-steps'],
+  },
+  {
+    name: 'reserve-stock.lua acknowledges first',
+    patches: [
+      { file: RESERVE, from: SETTLED_ORDER, to: "redis.call('XACK', order_completed, group, order.entry_id)" },
+      { file: RESERVE, from: RIGHTS_OF_RESERVATIONS, to: 'false' },
+    ],
+    faults: ['deny-command'],
     caughtBy: ['reserved-xor-refunded'],
   },
   {

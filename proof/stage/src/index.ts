@@ -1,3 +1,4 @@
+export * from './clock.js';
 export * from './http.js';
 export * from './make-mutant.js';
 export * from './memory-trend.js';
