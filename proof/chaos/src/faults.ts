@@ -30,6 +30,8 @@ export interface World {
   redis: Redis;
   keys: Keys;
   shop: Shop;
+  /** Of a product, in pieces. */
+  stockMax: number;
   ledger: Ledger;
   /** How long an entry may rest before others may take it: a frozen service sleeps longer. */
   minIdleMs: number;
@@ -96,10 +98,10 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
       .catch(() => world.ledger.doubtfulPoison.add(reference));
   },
 
-  restock: async ({ http, stack, shop }, { dice, replica }) => {
+  restock: async ({ http, stack, shop, stockMax }, { dice, replica }) => {
     const productId = shop.productIds[Math.floor(dice * shop.productIds.length)] ?? '';
     const url = `${stack.url('warehouse', replica)}/products/${productId}/stock`;
-    const stock_quantity = Math.floor(dice * shop.openingPieces);
+    const stock_quantity = Math.floor(dice * stockMax);
     await http.send('PUT', url, shop.adminToken, { stock_quantity }).catch(() => 'the warehouse is down');
   },
 

@@ -6,6 +6,7 @@ import {
   makeRandom,
   onStage,
   openShop,
+  scarceStock,
   untilQuiet,
   type Say,
   type Stage,
@@ -61,7 +62,8 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
 async function rage(options: ChaosOptions, { stack, server, redis, proxy }: Stage, say: Say): Promise<Result> {
   const keys = makeKeys();
   const http = makeHttp(SHOPPERS * REPLICAS);
-  const shop = await openShop(http, stack, options.orders);
+  const stocks = scarceStock(options.orders);
+  const shop = await openShop(http, stack, stocks);
   const ledger = makeLedger();
   const clock = makeRedisClock();
   const world = {
@@ -72,6 +74,7 @@ async function rage(options: ChaosOptions, { stack, server, redis, proxy }: Stag
     redis,
     keys,
     shop,
+    stockMax: Math.max(...stocks),
     ledger,
     minIdleMs: MIN_IDLE_MS,
     onRedisKilled: clock.killed,

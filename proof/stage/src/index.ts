@@ -8,5 +8,4 @@ export * from './random.js';
 export * from './run-command.js';
 export * from './shop.js';
 export * from './stage.js';
-export * from './whole-number.js';
 export * from './wishes.js';
