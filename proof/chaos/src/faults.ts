@@ -2,9 +2,9 @@ import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { flowsOf, newId, type Keys } from '@stockade/contracts';
-import type { HoldingProxy, RedisServer, ServiceName, Stack } from '@stockade/local';
+import type { ServiceName } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
-import { CLOCK_OFF_FOR_MS, type Http, type Shop } from '@stockade/stage';
+import { CLOCK_OFF_FOR_MS, type Http, type Shop, type Stage } from '@stockade/stage';
 import { insist } from './insist.js';
 import type { Ledger } from './ledger.js';
 import type { Fault, FaultKind } from './schedule.js';
@@ -22,12 +22,8 @@ const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = 
 };
 
 /** What faults act on. */
-export interface World {
+export interface World extends Stage {
   http: Http;
-  stack: Stack;
-  server: RedisServer;
-  proxy: HoldingProxy;
-  redis: Redis;
   keys: Keys;
   shop: Shop;
   /** Of a product, in pieces. */
@@ -124,7 +120,8 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   },
 
   'start-twice': async ({ server, redis, ledger }) => {
-    ledger.intrusions.push(...(await startTwice(redis, server.dir)));
+    for (const what of await startTwice(redis, server.dir))
+      ledger.violations.push({ invariant: 'one-redis-a-directory', what });
   },
 
   // The clock comes back by itself; a service that is started anew meanwhile has the right one at once.

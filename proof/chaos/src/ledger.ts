@@ -1,4 +1,5 @@
 import type { OrderStatus } from '@stockade/contracts';
+import type { Violation } from './invariants.js';
 
 /**
  * What the outside world was told about one order. `refused`: it was told no, or nobody listened; the order must not
@@ -37,8 +38,8 @@ export interface Ledger {
   readonly poison: Map<string, string>;
   /** Of those, the ones of which nobody knows whether they got there. */
   readonly doubtfulPoison: Set<string>;
-  /** What a second Redis on the directory of the first was let do. */
-  readonly intrusions: string[];
+  /** What the faults themselves found. */
+  readonly violations: Violation[];
   /** What came of the faults: a run that met none of it proves little. */
   readonly met: Met;
   counts(): Record<Answer, number>;
@@ -50,7 +51,7 @@ export function makeLedger(): Ledger {
     lines,
     poison: new Map(),
     doubtfulPoison: new Set(),
-    intrusions: [],
+    violations: [],
     met: { repeated: 0, replayed: 0, torn: 0, denied: 0 },
     counts() {
       const counts = { accepted: 0, refused: 0, unknown: 0 };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeKeys } from '@stockade/contracts';
+import { messageOf } from '@stockade/redis';
 import {
   CLOCK_ENV,
   makeHttp,
@@ -13,7 +14,7 @@ import {
   type StageOptions,
 } from '@stockade/stage';
 import { STRIKES, type World } from './faults.js';
-import { judge, type Verdict } from './invariants.js';
+import { judge, type Verdict } from './judge.js';
 import { makeLedger, type Answer, type Met } from './ledger.js';
 import type { ChaosOptions } from './options.js';
 import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
@@ -59,33 +60,23 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
   return onStage(stage, say, (all) => rage(options, all, say));
 }
 
-async function rage(options: ChaosOptions, { stack, server, redis, proxy }: Stage, say: Say): Promise<Result> {
+async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Result> {
+  const { stack, redis } = stage;
   const keys = makeKeys();
   const http = makeHttp(SHOPPERS * REPLICAS);
   const stocks = scarceStock(options.orders);
   const shop = await openShop(http, stack, stocks);
   const ledger = makeLedger();
   const clock = makeRedisClock();
-  const world = {
-    http,
-    stack,
-    server,
-    proxy,
-    redis,
-    keys,
-    shop,
-    stockMax: Math.max(...stocks),
-    ledger,
-    minIdleMs: MIN_IDLE_MS,
-    onRedisKilled: clock.killed,
-  };
+  const bounds = { stockMax: Math.max(...stocks), minIdleMs: MIN_IDLE_MS };
+  const world = { ...stage, ...bounds, http, keys, shop, ledger, onRedisKilled: clock.killed };
   const stopWatching = watchStock(redis, keys, shop);
   const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
   http.close();
   say('all orders are placed and all faults are over; waiting until all is quiet');
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
-  const verdict = await judge({ redis, keys, shop, ledger, stock });
+  const verdict = await judge({ redis, keys, ledger, stock });
   return {
     verdict,
     answers: ledger.counts(),
@@ -150,7 +141,11 @@ async function strikeAll(
     const struck = (targets.get(target) ?? Promise.resolve()).then(() => STRIKES[fault.kind](world, fault));
     targets.set(
       target,
-      struck.catch((error: unknown) => say(`the fault ${fault.kind} went wrong itself: ${String(error)}`)),
+      struck.catch((error: unknown) => {
+        const what = `${fault.kind} at ${fault.service} ${fault.replica}: ${messageOf(error)}`;
+        say(`the fault did not heal: ${what}`);
+        world.ledger.violations.push({ invariant: 'faults-heal', what });
+      }),
     );
   }
   await Promise.all(targets.values());
