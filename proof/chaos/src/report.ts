@@ -17,6 +17,7 @@ export function describeResult({
   const { violations, ends, orders, wrongTimes } = verdict;
   const counts = (record: object) =>
     Object.entries(record)
+      .filter(([, count]) => count !== 0)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ');
   const rate = (answers.accepted / seconds).toFixed(0);

@@ -1,4 +1,4 @@
-/** How far the clock of a service goes wrong: an even replica is ahead, an odd one behind. */
+/** How far the clock of a service goes ahead or behind. */
 export const CLOCK_OFF_MS = 7 * 60_000;
 /** For how long. Longer than an order takes from its first event to the last. */
 export const CLOCK_OFF_FOR_MS = 3_000;
