@@ -11,8 +11,8 @@ export interface NamedTest {
   words: string | null;
 }
 
-/** Where what is named without a place is: the faults and the invariants of the chaos run. */
-const CHAOS = 'proof/chaos/src';
+/** Where what is named without a place is: the faults and the promises of the chaos run, and the rules of the audit. */
+const WITHOUT_PLACE = ['proof/chaos/src', 'packages/operations/src/audit'] as const;
 const NAMED = /`((?:tests|packages|services|proof)\/[\w./-]+)`|(?:^|[\s(])_([^_|]+)_/g;
 
 /** The tests that the last column of the tables of a document names: `path`, then _words of titles_ in it. */
@@ -26,7 +26,7 @@ export function namedTestsIn(markdown: string): NamedTest[] {
 }
 
 function namedIn(part: string, line: number): NamedTest[] {
-  let path = CHAOS;
+  let path: string = WITHOUT_PLACE[0];
   const named: NamedTest[] = [];
   for (const [, place, words] of part.matchAll(NAMED)) {
     if (place !== undefined) path = place;
@@ -37,13 +37,13 @@ function namedIn(part: string, line: number): NamedTest[] {
 
 /** Why a test cannot be found, or null when it is there: its words are in a text of a test file, or in code beside one. */
 export function missing({ path, words }: NamedTest, root: string): string | null {
-  const place = join(root, path);
-  if (!existsSync(place)) return `there is no ${path}`;
-  const files = sourcesIn(place);
+  const places = path === WITHOUT_PLACE[0] ? WITHOUT_PLACE : [path];
+  if (!existsSync(join(root, path))) return `there is no ${path}`;
+  const files = places.flatMap((place) => sourcesIn(join(root, place)));
   if (files.length === 0) return `there is no source in ${path}`;
   return words === null || files.some((file) => holds(file, words))
     ? null
-    : `no test in ${path} has the words "${words}"`;
+    : `no test in ${places.join(' or ')} has the words "${words}"`;
 }
 
 function sourcesIn(place: string): string[] {

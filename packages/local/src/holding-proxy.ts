@@ -12,6 +12,11 @@ export interface HoldingProxy {
   release(): void;
   /** Whoever connects from now on comes to another server, as when a name is moved. Those that are connected stay. */
   leadTo(serverPort: number): void;
+  /**
+   * Lets half of the next reply through on each connection that is open now, and then destroys the connection. The
+   * function that it answers ends this and says how many connections were broken.
+   */
+  tearReplies(): () => number;
   /** Ends all connections through it and takes no more. */
   close(): Promise<void>;
 }
@@ -22,6 +27,8 @@ export async function startHoldingProxy(serverPort: number): Promise<HoldingProx
   const held = new Map<Socket, Buffer[]>();
   const sockets = new Set<Socket>();
   let holding = false;
+  /** Clients whose next reply is torn. */
+  let torn = new Set<Socket>();
 
   const proxy = createServer((client) => {
     const server = connect(leadsTo, '127.0.0.1');
@@ -42,7 +49,10 @@ export async function startHoldingProxy(serverPort: number): Promise<HoldingProx
     client.on('close', () => held.delete(client));
     client.on('data', (bytes) => server.write(bytes));
     server.on('data', (bytes) => {
-      if (holding) held.get(client)?.push(bytes);
+      if (torn.delete(client)) {
+        server.pause();
+        client.end(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => server.destroy());
+      } else if (holding) held.get(client)?.push(bytes);
       else client.write(bytes);
     });
   });
@@ -61,6 +71,16 @@ export async function startHoldingProxy(serverPort: number): Promise<HoldingProx
     },
     leadTo(port) {
       leadsTo = port;
+    },
+    tearReplies() {
+      const clients = new Set(held.keys());
+      const count = clients.size;
+      torn = clients;
+      return () => {
+        const broken = count - clients.size;
+        clients.clear();
+        return broken;
+      };
     },
     async close() {
       const closed = once(proxy, 'close');

@@ -21,8 +21,8 @@ const PORT_VARIABLES: Readonly<Record<ServiceName, string>> = {
 };
 
 export interface StackOptions {
-  /** Of all services, or of each its own. */
-  redisUrl: string | ((service: ServiceName) => string);
+  /** Of all services, or of each process its own. */
+  redisUrl: string | ((service: ServiceName, replica: number) => string);
   /** Settings for all services, such as `PAYMENT_DELAY_MS`; they win over the stack's own. */
   env?: Readonly<Record<string, string>>;
   /** How many processes of a service; default 1. */
@@ -58,13 +58,17 @@ export async function startStack({
   const admin = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
   const urlOf = typeof redisUrl === 'string' ? () => redisUrl : redisUrl;
   const shared = stackSettings(admin);
-  const settings = (service: ServiceName) => ({ ...shared, REDIS_URL: urlOf(service), ...env });
+  const settings = (service: ServiceName, replica: number) => ({
+    ...shared,
+    REDIS_URL: urlOf(service, replica),
+    ...env,
+  });
   const places = SERVICE_NAMES.flatMap((service) =>
     Array.from({ length: replicas[service] ?? 1 }, (_, replica) => ({ service, replica })),
   );
   const members = await Promise.all(
     places.map(async ({ service, replica }) =>
-      makeMember(service, replica, await freePort(), settings(service), workspace),
+      makeMember(service, replica, await freePort(), settings(service, replica), workspace),
     ),
   );
   const member = (service: ServiceName, replica = 0) => {

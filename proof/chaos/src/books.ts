@@ -1,83 +1,51 @@
-import { flowsOf, orderStatusSchema, type Keys, type OrderStatus } from '@stockade/contracts';
+import { flowsOf, jsonText, orderStatusSchema, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { z } from 'zod';
 
 const PAGE = 1_000;
+/** In the order in which an order can have them. */
+const TIMES = ['created_at', 'completed_at', 'failed_at', 'cancelled_at', 'refunded_at'] as const;
 
-const linesSchema = z.array(z.object({ product_id: z.string(), quantity: z.number() }));
+const referenceSchema = jsonText(z.string());
+const fieldsSchema = jsonText(z.array(z.string()));
 
-/** All that the services and the payment provider have written down about one order. Amounts in minor units. */
-export interface Account {
-  orderId: string;
+/** What the store has written down about an order, as far as its customer was told of it. */
+export interface Order {
+  id: string;
   reference: string;
   status: OrderStatus;
-  total: number;
-  lines: readonly { product_id: string; quantity: number }[];
-  /** When it moved to each status, ms since 1970. */
-  times: Readonly<Partial<Record<OrderStatus, number>>>;
-  reservation: string | null;
-  refund: number | null;
-  charged: number;
-  givenBack: number;
+  /** When it made each of its moves, ms since 1970. */
+  times: readonly number[];
 }
 
-/** Reads the books order by order, straight from Redis and past all services. */
-export async function* readAccounts(redis: Redis, keys: Keys): AsyncGenerator<Account> {
+/** Reads all orders, straight from Redis and past all services. */
+export async function* readOrders(redis: Redis, keys: Keys): AsyncGenerator<Order> {
   let after: string | null = null;
   for (;;) {
     const ids: string[] = await redis.zRange(keys.orders, after === null ? '-' : `(${after}`, '+', {
       BY: 'LEX',
       LIMIT: { offset: 0, count: PAGE },
     });
-    yield* await Promise.all(ids.map((id) => readAccount(redis, keys, id)));
+    yield* await Promise.all(ids.map((id) => readOrder(redis, keys, id)));
     after = ids.at(-1) ?? null;
     if (after === null) return;
   }
 }
 
-async function readAccount(redis: Redis, keys: Keys, orderId: string): Promise<Account> {
-  const [order, reservation, refund, book] = await Promise.all([
-    redis.hGetAll(keys.order(orderId)),
-    redis.hGet(keys.reservation(orderId), 'outcome'),
-    redis.hGet(keys.refund(orderId), 'amount'),
-    redis.hmGet(keys.gateway(orderId), ['charged', 'refunded']),
-  ]);
-  const time = (field: string) => (order[field] === undefined ? undefined : Number(order[field]));
+async function readOrder(redis: Redis, keys: Keys, id: string): Promise<Order> {
+  const [address, status, ...times] = await redis.hmGet(keys.order(id), ['shipping_address', 'status', ...TIMES]);
   return {
-    orderId,
-    reference: z.string().parse(JSON.parse(order['shipping_address'] ?? 'null')),
-    status: orderStatusSchema.parse(order['status']),
-    total: Number(order['total']),
-    lines: linesSchema.parse(JSON.parse(order['lines'] ?? '[]')),
-    times: {
-      pending: time('created_at'),
-      completed: time('completed_at'),
-      failed: time('failed_at'),
-      cancelled: time('cancelled_at'),
-      refunded: time('refunded_at'),
-    },
-    reservation,
-    refund: refund === null ? null : Number(refund),
-    charged: Number(book[0] ?? 0),
-    givenBack: Number(book[1] ?? 0),
+    id,
+    reference: referenceSchema.parse(address),
+    status: orderStatusSchema.parse(status),
+    times: times.flatMap((time) => (time === null ? [] : Number(time))),
   };
 }
 
-export interface StockAccount {
-  productId: string;
-  available: number;
-  reserved: number;
-  received: number;
-}
-
-export async function readStocks(redis: Redis, keys: Keys, productIds: readonly string[]): Promise<StockAccount[]> {
-  return Promise.all(
-    productIds.map(async (productId) => {
-      const { available, reserved, received } = await redis.hGetAll(keys.stock(productId));
-      return { productId, available: Number(available), reserved: Number(reserved), received: Number(received) };
-    }),
-  );
+/** How many entries a stream was ever given, trimmed ones included. */
+export async function countAppended(redis: Redis, stream: string): Promise<number> {
+  return (await redis.exists(stream)) === 1 ? (await redis.xInfoStream(stream))['entries-added'] : 0;
 }
 
 /** The references of all poison among the dead letters, and the ids of dead letters that are something else. */
@@ -86,7 +54,7 @@ export async function readDeadLetters(redis: Redis, keys: Keys): Promise<{ poiso
   const others: string[] = [];
   for (const { stream } of Object.values(flowsOf(keys))) {
     for (const { id, message } of (await redis.xRange(deadLettersOf(stream), '-', '+')) ?? []) {
-      const fields = z.array(z.string()).parse(JSON.parse(message['fields'] ?? '[]'));
+      const fields = fieldsSchema.parse(message['fields'] ?? '[]');
       const reference = fields[fields.indexOf('poison') + 1];
       if (fields.includes('poison') && reference !== undefined) poison.add(reference);
       else others.push(`${stream} ${id}: ${message['reason'] ?? 'no reason'}`);

@@ -2,24 +2,32 @@ import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { flowsOf, newId, type Keys } from '@stockade/contracts';
-import { waitUntil, type RedisServer, type Stack } from '@stockade/local';
+import type { ServiceName } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
-import type { Http, Shop } from '@stockade/stage';
+import { CLOCK_OFF_FOR_MS, type Http, type Shop, type Stage } from '@stockade/stage';
+import { insist } from './insist.js';
 import type { Ledger } from './ledger.js';
 import type { Fault, FaultKind } from './schedule.js';
+import { startTwice } from './second-start.js';
 
 /** Half of a command, as a crash in the middle of a write leaves it. */
 const TORN_COMMAND = '*4\r\n$4\r\nHSET\r\n$11\r\nstock:half-';
-const REDIS_COMMAND_DEADLINE_MS = 20_000;
+/** In so long a time each service has something to say to Redis. */
+const FELT_MS = 500;
+/** What a service may be denied: that which its scripts announce, write and acknowledge with. */
+const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = {
+  store: ['xadd', 'hset', 'xack'],
+  warehouse: ['xadd', 'hset', 'xack'],
+  refund: ['zadd', 'hset', 'xack'],
+};
 
 /** What faults act on. */
-export interface World {
+export interface World extends Stage {
   http: Http;
-  stack: Stack;
-  server: RedisServer;
-  redis: Redis;
   keys: Keys;
   shop: Shop;
+  /** Of a product, in pieces. */
+  stockMax: number;
   ledger: Ledger;
   /** How long an entry may rest before others may take it: a frozen service sleeps longer. */
   minIdleMs: number;
@@ -86,11 +94,40 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
       .catch(() => world.ledger.doubtfulPoison.add(reference));
   },
 
-  restock: async ({ http, stack, shop }, { dice, replica }) => {
+  restock: async ({ http, stack, shop, stockMax }, { dice, replica }) => {
     const productId = shop.productIds[Math.floor(dice * shop.productIds.length)] ?? '';
     const url = `${stack.url('warehouse', replica)}/products/${productId}/stock`;
-    const stock_quantity = Math.floor(dice * shop.openingPieces);
+    const stock_quantity = Math.floor(dice * stockMax);
     await http.send('PUT', url, shop.adminToken, { stock_quantity }).catch(() => 'the warehouse is down');
+  },
+
+  'tear-replies': async ({ proxy, ledger }, { durationMs }) => {
+    const stop = proxy.tearReplies();
+    await pause(FELT_MS + durationMs);
+    ledger.met.torn += stop();
+  },
+
+  // A restart of Redis heals it too, since rights come from the ACL file again; to give one back twice changes nothing.
+  'deny-command': async ({ redis, ledger }, { service, dice, durationMs }) => {
+    const commands = DENIABLE[service];
+    const command = commands[Math.floor(dice * commands.length)] ?? commands[0];
+    const deniedBefore = await insist(() => countDenied(redis));
+    await insist(() => redis.aclSetUser(service, `-${command}`));
+    await pause(FELT_MS + durationMs);
+    await insist(() => redis.aclSetUser(service, `+${command}`));
+    const denied = await insist(() => countDenied(redis));
+    ledger.met.denied += denied < deniedBefore ? denied : denied - deniedBefore;
+  },
+
+  'start-twice': async ({ server, redis, ledger }) => {
+    for (const what of await startTwice(redis, server.dir))
+      ledger.violations.push({ invariant: 'one-redis-a-directory', what });
+  },
+
+  // The clock comes back by itself; a service that is started anew meanwhile has the right one at once.
+  'set-clock': async ({ stack }, { service, replica }) => {
+    stack.process(service, replica).signal('SIGUSR2');
+    await pause(CLOCK_OFF_FOR_MS);
   },
 };
 
@@ -120,11 +157,8 @@ function poisonOf(dice: number, reference: string): Record<string, string> {
   return { ...kinds[Math.floor(dice * 1_000) % kinds.length], poison: reference };
 }
 
-/** Does it as soon as Redis is there; only for what may be done twice. */
-async function insist(command: () => Promise<unknown>): Promise<void> {
-  const done = async () => {
-    await command();
-    return true;
-  };
-  await waitUntil(done, { what: 'Redis to take a command', deadlineMs: REDIS_COMMAND_DEADLINE_MS });
+/** Since Redis was started. Redis 7.0 answers ERR for a command in a script, and NOPERM for any other. */
+async function countDenied(redis: Redis): Promise<number> {
+  const counts = (await redis.info('errorstats')).matchAll(/^errorstat_(?:NOPERM|ERR):count=(\d+)/gm);
+  return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }

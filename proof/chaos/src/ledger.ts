@@ -1,4 +1,5 @@
 import type { OrderStatus } from '@stockade/contracts';
+import type { Violation } from './invariants.js';
 
 /**
  * What the outside world was told about one order. `refused`: it was told no, or nobody listened; the order must not
@@ -9,12 +10,25 @@ export type Answer = 'accepted' | 'refused' | 'unknown';
 export interface LedgerLine {
   /** Travels with the order as its address, so that an order whose answer was lost can be found again. */
   reference: string;
+  /** When it was sent first, ms since 1970. */
+  sentAtMs: number;
   answer: Answer;
   orderId: string | null;
   /** What the customer was told when they cancelled; null when they did not. */
   cancelled: Answer | null;
   /** Statuses that were seen from outside, in the order in which they were seen. */
   seen: OrderStatus[];
+}
+
+export interface Met {
+  /** Orders that were sent again under their idempotency key because an answer was lost, and accepted in the end. */
+  repeated: number;
+  /** Those of them that had been placed already. */
+  replayed: number;
+  /** Replies of Redis of which a service got half. */
+  torn: number;
+  /** Commands that Redis denied to a service. */
+  denied: number;
 }
 
 /** All that was asked and answered during a run. */
@@ -24,11 +38,10 @@ export interface Ledger {
   readonly poison: Map<string, string>;
   /** Of those, the ones of which nobody knows whether they got there. */
   readonly doubtfulPoison: Set<string>;
-  /**
-   * Orders that were sent again under their idempotency key because an answer was lost, and accepted in the end; and
-   * those of them that had been placed already.
-   */
-  readonly repeated: { accepted: number; replayed: number };
+  /** What the faults themselves found. */
+  readonly violations: Violation[];
+  /** What came of the faults: a run that met none of it proves little. */
+  readonly met: Met;
   counts(): Record<Answer, number>;
 }
 
@@ -38,7 +51,8 @@ export function makeLedger(): Ledger {
     lines,
     poison: new Map(),
     doubtfulPoison: new Set(),
-    repeated: { accepted: 0, replayed: 0 },
+    violations: [],
+    met: { repeated: 0, replayed: 0, torn: 0, denied: 0 },
     counts() {
       const counts = { accepted: 0, refused: 0, unknown: 0 };
       for (const { answer } of lines) counts[answer] += 1;

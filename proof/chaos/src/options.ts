@@ -1,12 +1,10 @@
-import { parseArgs } from 'node:util';
-import { wholeNumber } from '@stockade/stage';
+import type { Arguments } from '@stockade/stage';
 import { FAULT_KINDS, type FaultKind } from './schedule.js';
 
 const ORDERS_DEFAULT = 20_000;
 const ORDERS_MAX = 10_000_000;
 const SECONDS_DEFAULT = 3_600;
 const FAULTS_MAX = 100_000;
-const SEED_MAX = 2 ** 31 - 1;
 
 export interface ChaosOptions {
   orders: number;
@@ -30,32 +28,14 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --workspace DIR run the services built there instead of the ones here
 `;
 
-/** Reads the command line. Throws an Error that names the option and says what it takes. */
-export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      orders: text,
-      seconds: text,
-      seed: text,
-      faults: text,
-      'fault-count': text,
-      workspace: text,
-      help: { type: 'boolean' },
-    },
-  });
-  if (values.help === true) return 'help';
+export function readOptions(given: Arguments): ChaosOptions {
   return {
-    orders: wholeNumber('orders', values.orders, ORDERS_DEFAULT, ORDERS_MAX),
-    seconds: wholeNumber('seconds', values.seconds, SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
-    seed: wholeNumber('seed', values.seed, Date.now() % SEED_MAX, SEED_MAX),
-    faults: readFaults(values.faults),
-    faultCount:
-      values['fault-count'] === undefined
-        ? undefined
-        : wholeNumber('fault-count', values['fault-count'], 0, FAULTS_MAX),
-    workspace: values.workspace,
+    orders: given.wholeNumber('orders', ORDERS_DEFAULT, ORDERS_MAX),
+    seconds: given.wholeNumber('seconds', SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
+    seed: given.seed(),
+    faults: readFaults(given.text('faults')),
+    faultCount: given.wholeNumber('fault-count', undefined, FAULTS_MAX),
+    workspace: given.text('workspace'),
   };
 }
 

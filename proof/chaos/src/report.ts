@@ -7,16 +7,17 @@ const VIOLATIONS_SHOWN_PER_INVARIANT = 5;
 export function describeResult({
   verdict,
   answers,
-  repeated,
+  met,
   faults,
   seconds,
   quietAfterMs,
   recoveriesMs,
   stockSamples,
 }: Result): string[] {
-  const { violations, ends, orders } = verdict;
+  const { violations, ends, orders, wrongTimes } = verdict;
   const counts = (record: object) =>
     Object.entries(record)
+      .filter(([, count]) => count !== 0)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ');
   const rate = (answers.accepted / seconds).toFixed(0);
@@ -24,8 +25,9 @@ export function describeResult({
   for (const { invariant, what } of violations) broken.set(invariant, [...(broken.get(invariant) ?? []), what]);
   return [
     `orders      ${counts(answers)}; ${orders} exist: ${counts(ends)}`,
-    `repeated    ${repeated.accepted} orders were sent again under their idempotency key; ${repeated.replayed} of them had been placed before`,
+    `repeated    ${met.repeated} orders were sent again under their idempotency key; ${met.replayed} of them had been placed before`,
     `faults      ${counts(faults) || 'none'}`,
+    `met         ${met.torn} replies torn, ${met.denied} commands denied, ${wrongTimes} orders placed by a wrong clock`,
     `throughput  ${rate} orders accepted a second under fire, over ${seconds.toFixed(0)} s`,
     `recovery    ${describeRecoveries(recoveriesMs)}`,
     `quiet       ${(quietAfterMs / 1_000).toFixed(1)} s after the last order and the last fault`,

@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeKeys } from '@stockade/contracts';
+import { messageOf } from '@stockade/redis';
 import {
+  CLOCK_ENV,
   makeHttp,
   makeRandom,
   onStage,
   openShop,
+  scarceStock,
   untilQuiet,
   type Say,
   type Stage,
   type StageOptions,
 } from '@stockade/stage';
 import { STRIKES, type World } from './faults.js';
-import { judge, type Verdict } from './invariants.js';
-import { makeLedger, type Answer } from './ledger.js';
+import { judge, type Verdict } from './judge.js';
+import { makeLedger, type Answer, type Met } from './ledger.js';
 import type { ChaosOptions } from './options.js';
 import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
 import { goShopping } from './shoppers.js';
@@ -27,8 +30,7 @@ const LOOK_INTERVAL_MS = 20;
 export interface Result {
   verdict: Verdict;
   answers: Record<Answer, number>;
-  /** Orders sent again after a lost answer and accepted in the end, and those that had been placed already. */
-  repeated: { accepted: number; replayed: number };
+  met: Met;
   faults: Partial<Record<FaultKind, number>>;
   /** From the first order to the last answer. */
   seconds: number;
@@ -45,7 +47,9 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
     name: 'chaos',
     workspace: options.workspace,
     replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
+    replicaBehindProxy: 0,
     env: {
+      ...CLOCK_ENV,
       PAYMENT_DELAY_MS: '5',
       PAYMENT_TIMEOUT_MS: '300',
       CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
@@ -56,24 +60,27 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
   return onStage(stage, say, (all) => rage(options, all, say));
 }
 
-async function rage(options: ChaosOptions, { stack, server, redis }: Stage, say: Say): Promise<Result> {
+async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Result> {
+  const { stack, redis } = stage;
   const keys = makeKeys();
   const http = makeHttp(SHOPPERS * REPLICAS);
-  const shop = await openShop(http, stack, options.orders);
+  const stocks = scarceStock(options.orders);
+  const shop = await openShop(http, stack, stocks);
   const ledger = makeLedger();
   const clock = makeRedisClock();
-  const world = { http, stack, server, redis, keys, shop, ledger, minIdleMs: MIN_IDLE_MS, onRedisKilled: clock.killed };
+  const bounds = { stockMax: Math.max(...stocks), minIdleMs: MIN_IDLE_MS };
+  const world = { ...stage, ...bounds, http, keys, shop, ledger, onRedisKilled: clock.killed };
   const stopWatching = watchStock(redis, keys, shop);
   const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
   http.close();
   say('all orders are placed and all faults are over; waiting until all is quiet');
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
-  const verdict = await judge({ redis, keys, shop, ledger, stock });
+  const verdict = await judge({ redis, keys, ledger, stock });
   return {
     verdict,
     answers: ledger.counts(),
-    repeated: ledger.repeated,
+    met: ledger.met,
     faults,
     seconds,
     quietAfterMs,
@@ -134,7 +141,11 @@ async function strikeAll(
     const struck = (targets.get(target) ?? Promise.resolve()).then(() => STRIKES[fault.kind](world, fault));
     targets.set(
       target,
-      struck.catch((error: unknown) => say(`the fault ${fault.kind} went wrong itself: ${String(error)}`)),
+      struck.catch((error: unknown) => {
+        const what = `${fault.kind} at ${fault.service} ${fault.replica}: ${messageOf(error)}`;
+        say(`the fault did not heal: ${what}`);
+        world.ledger.violations.push({ invariant: 'faults-heal', what });
+      }),
     );
   }
   await Promise.all(targets.values());
@@ -142,8 +153,8 @@ async function strikeAll(
 }
 
 function targetOf({ kind, service, replica }: Fault): string {
-  if (kind === 'kill-redis' || kind === 'tear-log') return 'redis';
-  return kind === 'kill-service' || kind === 'freeze-service' ? `${service} ${replica}` : kind;
+  if (kind === 'kill-redis' || kind === 'tear-log' || kind === 'start-twice') return 'redis';
+  return kind === 'kill-service' || kind === 'freeze-service' || kind === 'set-clock' ? `${service} ${replica}` : kind;
 }
 
 /** Measures how long after a kill of Redis an order was accepted that was sent after it. */

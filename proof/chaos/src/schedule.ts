@@ -12,6 +12,10 @@ const FAULT_WEIGHTS = [
   ['lose-group', 8],
   ['poison', 12],
   ['restock', 8],
+  ['tear-replies', 8],
+  ['deny-command', 8],
+  ['start-twice', 4],
+  ['set-clock', 8],
 ] as const;
 export type FaultKind = (typeof FAULT_WEIGHTS)[number][0];
 export const FAULT_KINDS: readonly FaultKind[] = FAULT_WEIGHTS.map(([kind]) => kind);
@@ -37,9 +41,11 @@ const DURATION_MAX_MS = 1_200;
 /** The faults of a run in the order in which they strike. It depends on nothing but its arguments. */
 export function makeSchedule(random: Random, kinds: readonly FaultKind[], count: number, replicas: number): Fault[] {
   const weights = FAULT_WEIGHTS.filter(([kind]) => kinds.includes(kind));
-  const faults = Array.from({ length: weights.length === 0 ? 0 : count }, (): Fault => {
+  // Where there are enough of them, each kind comes at least once.
+  const certain = count < weights.length ? [] : weights;
+  const faults = Array.from({ length: weights.length === 0 ? 0 : count }, (_, i): Fault => {
     return {
-      kind: random.weighted<FaultKind>(weights),
+      kind: certain[i]?.[0] ?? random.weighted<FaultKind>(weights),
       at: FIRST_FAULT_AT + random.next() * (LAST_FAULT_AT - FIRST_FAULT_AT),
       service: random.pick(SERVICE_NAMES),
       replica: random.between(0, replicas - 1),

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId, orderStatusSchema } from '@stockade/contracts';
+import { newId } from '@stockade/contracts';
 import type { Stack } from '@stockade/local';
 import {
   NotSent,
+  orderIn,
   pickCustomer,
-  wishItems,
-  wishPayment,
+  wishOrder,
   type Http,
   type HttpAnswer,
   type Random,
   type SendOptions,
   type Shop,
+  type WishedOrder,
 } from '@stockade/stage';
-import { z } from 'zod';
 import type { Answer, Ledger, LedgerLine } from './ledger.js';
 
 /** Until a request that nobody took is sent elsewhere. */
@@ -33,8 +33,6 @@ const LOOK_PAUSE_MS = 120;
 const INVALID = 3;
 const CANCELS = 5;
 const WATCHES = 3;
-
-const orderSchema = z.object({ order_id: z.string(), status: orderStatusSchema });
 
 export interface ShoppersOptions {
   http: Http;
@@ -69,11 +67,17 @@ async function shopper(options: ShoppersOptions, random: Random): Promise<void> 
 
 async function placeOrder(options: ShoppersOptions, random: Random, invalid: boolean): Promise<LedgerLine> {
   const { ledger, shop, stack, storeReplicas } = options;
-  const line: LedgerLine = { reference: newId(), answer: 'unknown', orderId: null, cancelled: null, seen: [] };
+  const line: LedgerLine = {
+    reference: newId(),
+    sentAtMs: Date.now(),
+    answer: 'unknown',
+    orderId: null,
+    cancelled: null,
+    seen: [],
+  };
   ledger.lines.push(line);
-  const items = wishItems(shop, random);
-  if (invalid) items.push({ product_id: newId(), quantity: 1 });
-  const body = { items, payment_method: wishPayment(random), shipping_address: line.reference };
+  const order = wishOrder(shop, random, line.reference);
+  if (invalid) order.items.push({ product_id: newId(), quantity: 1 });
   const token = pickCustomer(shop, random);
   const idempotencyKey = random.next() < KEYED ? newId() : undefined;
   const patienceMs = idempotencyKey && random.next() < IMPATIENT ? random.between(1, PATIENCE_MAX_MS) : undefined;
@@ -82,7 +86,7 @@ async function placeOrder(options: ShoppersOptions, random: Random, invalid: boo
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const store = stack.url('store', (firstReplica + attempt) % storeReplicas);
     const patience = attempt === 0 ? patienceMs : undefined;
-    const answer = await sendOrder(options, line, store, token, body, { idempotencyKey, patienceMs: patience });
+    const answer = await sendOrder(options, line, store, token, order, { idempotencyKey, patienceMs: patience });
     // What nobody took was not placed by this attempt; an earlier one may still have placed it.
     doubtful ||= answer === 'unknown';
     line.answer = answer === 'not-sent' ? (doubtful ? 'unknown' : 'refused') : answer;
@@ -90,7 +94,7 @@ async function placeOrder(options: ShoppersOptions, random: Random, invalid: boo
     if (!mayRepeat) break;
     await pause(answer === 'not-sent' ? PAUSE_MS : UNKNOWN_PAUSE_MS);
   }
-  if (doubtful && line.answer === 'accepted') ledger.repeated.accepted += 1;
+  if (doubtful && line.answer === 'accepted') ledger.met.repeated += 1;
   return line;
 }
 
@@ -99,16 +103,16 @@ async function sendOrder(
   line: LedgerLine,
   store: string,
   token: string,
-  body: unknown,
+  order: WishedOrder,
   options: SendOptions,
 ): Promise<Answer | 'not-sent'> {
   const sentAt = performance.now();
   try {
-    const response = await http.send('POST', `${store}/orders`, token, body, options);
+    const response = await http.send('POST', `${store}/orders`, token, order, options);
     const answer = judge(response, 201);
     if (answer !== 'accepted') return answer;
-    line.orderId = orderSchema.parse(response.body).order_id;
-    if (response.headers['idempotency-replayed'] === 'true') ledger.repeated.replayed += 1;
+    line.orderId = orderIn(response, 201)?.order_id ?? null;
+    if (response.headers['idempotency-replayed'] === 'true') ledger.met.replayed += 1;
     onAccepted(sentAt);
     return answer;
   } catch (error) {
@@ -135,8 +139,8 @@ async function watchOrder(options: ShoppersOptions, random: Random, line: Ledger
   for (let look = 0; look < LOOKS; look++) {
     try {
       const url = `${storeUrl(options, random)}/orders/${line.orderId}`;
-      const { status, body } = await options.http.send('GET', url, options.shop.adminToken);
-      if (status === 200) line.seen.push(orderSchema.parse(body).status);
+      const order = orderIn(await options.http.send('GET', url, options.shop.adminToken), 200);
+      if (order) line.seen.push(order.status);
     } catch {
       // A look that failed saw nothing.
     }

@@ -60,12 +60,12 @@ describe('a chaos run finds', () => {
     TEST_TIMEOUT_MS,
   );
 
-  test.concurrent(
-    'nothing wrong with a copy that nobody changed',
-    async () => {
+  test.concurrent.each([[['kill-service', 'lose-group']], [['deny-command']]] as const)(
+    'nothing wrong with a copy that nobody changed, under %j',
+    async (faults) => {
       const folder = await makeFolder();
       await makeMutant({ name: 'none', patches: [] }, folder);
-      expect([...(await brokenIn(folder, 7, ['kill-service', 'lose-group']))]).toEqual([]);
+      expect([...(await brokenIn(folder, 7, faults))]).toEqual([]);
     },
     TEST_TIMEOUT_MS,
   );

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { makeRandom } from '@stockade/stage';
-import { readOptions } from '../src/options.js';
+import { makeRandom, parseArguments } from '@stockade/stage';
+import { readOptions, USAGE } from '../src/options.js';
 import { FAULT_KINDS, makeSchedule } from '../src/schedule.js';
 
+const read = (...args: string[]) => readOptions(parseArguments(USAGE, args));
 const schedule = (seed: number) => makeSchedule(makeRandom(seed), FAULT_KINDS, 200, 2);
 
 describe('a schedule of faults', () => {
@@ -27,10 +28,10 @@ describe('a schedule of faults', () => {
 
 describe('the command line', () => {
   test('is read', () => {
-    const options = readOptions(['--orders', '100', '--seconds', '5', '--seed', '9', '--faults', 'poison,lose-group']);
+    const options = read('--orders', '100', '--seconds', '5', '--seed', '9', '--faults', 'poison,lose-group');
     expect(options).toMatchObject({ orders: 100, seconds: 5, seed: 9, faults: ['poison', 'lose-group'] });
-    expect(readOptions(['--faults', 'none'])).toMatchObject({ faults: [] });
-    expect(readOptions(['--help'])).toBe('help');
+    expect(read('--faults', 'none')).toMatchObject({ faults: [] });
+    expect(read('--fault-count', '7')).toMatchObject({ orders: 20_000, faultCount: 7 });
   });
 
   test.each([
@@ -39,6 +40,6 @@ describe('the command line', () => {
     [['--faults', 'earthquake'], /--faults takes kill-service, .* not "earthquake"/],
     [['--what'], /Unknown option '--what'/],
   ])('%j is refused, and the message says why', (args, message) => {
-    expect(() => readOptions(args)).toThrow(message);
+    expect(() => read(...args)).toThrow(message);
   });
 });

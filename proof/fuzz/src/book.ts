@@ -104,7 +104,7 @@ function noteUser(
   const tokens = tokensSchema.safeParse(body).data;
   if (action === 'login' && tokens) {
     book.sessions.add(sessionOf(tokens.access_token));
-    remember(world.spares, { access: tokens.access_token, refresh: tokens.refresh_token });
+    remember(world.spares, tokens);
   }
   if (action === 'logout')
     book.endedSessions.add(sessionOf(String(request.headers['authorization']).slice('Bearer '.length)));

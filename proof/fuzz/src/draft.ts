@@ -1,8 +1,8 @@
-import type { Random } from '@stockade/stage';
+import type { Random, Session } from '@stockade/stage';
 import { generateSync } from 'json-schema-faker';
 import { z } from 'zod';
 import type { Operation, Surface } from './described-routes.js';
-import type { SpareSession, World } from './world.js';
+import type { World } from './world.js';
 
 const SEED_MAX = 2 ** 31 - 1;
 const OPTIONAL = 0.5;
@@ -83,7 +83,7 @@ function fake(schema: Readonly<Record<string, unknown>>, random: Random): unknow
 interface Actor {
   name: string;
   headers: Record<string, string>;
-  spare: SpareSession | null;
+  spare: Session | null;
 }
 
 /** Whoever may do that, mostly. What ends a session comes from sessions that nothing else needs. */
@@ -93,7 +93,7 @@ function chooseActor({ template, route }: Operation, world: World, random: Rando
   const nobody: Actor = { name: 'nobody', headers: {}, spare };
   const customer = () => as('customer', world.customerTokens[random.between(0, world.customerTokens.length - 1)]);
   const admin = () => as('admin', world.adminToken);
-  if (template.endsWith('/logout')) return random.next() < PROPER_ACTOR ? as('spare', spare?.access) : nobody;
+  if (template.endsWith('/logout')) return random.next() < PROPER_ACTOR ? as('spare', spare?.access_token) : nobody;
   if (random.next() >= PROPER_ACTOR) return random.pick([() => nobody, customer, admin])();
   if (!('401' in route.responses)) return nobody;
   if ('403' in route.responses) return admin();
@@ -144,9 +144,9 @@ function groundField(name: string, value: unknown, world: World, random: Random)
  * A refresh token is nothing that a schema could make up. The current password is never right: a change that is made ends
  * the sessions that the rest of the run needs.
  */
-function withSecrets(body: unknown, spare: SpareSession | null): unknown {
+function withSecrets(body: unknown, spare: Session | null): unknown {
   const record = recordSchema.safeParse(body).data;
   if (record === undefined) return body;
   if ('current_password' in record) return { ...record, current_password: 'the password of nobody' };
-  return spare !== null && 'refresh_token' in record ? { ...record, refresh_token: spare.refresh } : body;
+  return spare !== null && 'refresh_token' in record ? { ...record, refresh_token: spare.refresh_token } : body;
 }

@@ -17,7 +17,7 @@ export function spoilToken(draft: Draft, random: Random, world: World): Draft {
     () => `Bearer ${good}x`,
     () => `Bearer ${good.slice(0, -4)}AAAA`,
     () => `Bearer  ${good}`,
-    () => `Bearer ${world.spares[0]?.refresh ?? ''}`,
+    () => `Bearer ${world.spares[0]?.refresh_token ?? ''}`,
     () => `Basic ${Buffer.from('admin:admin').toString('base64')}`,
     () => 'Bearer',
     () => 'Bearer a.b.c',

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { wholeNumber } from '@stockade/stage';
+import type { Arguments } from '@stockade/stage';
 
 const RATE_DEFAULT = 200;
 const RATE_MAX = 5_000;
@@ -28,18 +27,11 @@ export const USAGE = `Usage: npm run soak -- [options]
   --workspace DIR    run the services built there instead of the ones here
 `;
 
-/** Reads the command line. Throws an Error that names the option and says what it takes. */
-export function readOptions(args: readonly string[]): SoakOptions | 'help' {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { rate: text, seconds: text, 'sample-seconds': text, workspace: text, help: { type: 'boolean' } },
-  });
-  if (values.help === true) return 'help';
+export function readOptions(given: Arguments): SoakOptions {
   return {
-    rate: wholeNumber('rate', values.rate, RATE_DEFAULT, RATE_MAX),
-    seconds: wholeNumber('seconds', values.seconds, SECONDS_DEFAULT, SECONDS_MAX),
-    sampleSeconds: wholeNumber('sample-seconds', values['sample-seconds'], SAMPLE_SECONDS_DEFAULT, SAMPLE_SECONDS_MAX),
-    workspace: values.workspace,
+    rate: given.wholeNumber('rate', RATE_DEFAULT, RATE_MAX),
+    seconds: given.wholeNumber('seconds', SECONDS_DEFAULT, SECONDS_MAX),
+    sampleSeconds: given.wholeNumber('sample-seconds', SAMPLE_SECONDS_DEFAULT, SAMPLE_SECONDS_MAX),
+    workspace: given.text('workspace'),
   };
 }

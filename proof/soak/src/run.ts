@@ -8,6 +8,7 @@ import {
   MEMORY_REPORT_ENV,
   onStage,
   openShop,
+  scarceStock,
   untilQuiet,
   type Say,
   type Stage,
@@ -56,7 +57,7 @@ async function soak(options: SoakOptions, stage: Stage, say: Say): Promise<Evide
   }
 
   try {
-    const shop = await openShop(http, stack, rate * seconds * STOCK_FACTOR);
+    const shop = await openShop(http, stack, scarceStock(rate * seconds * STOCK_FACTOR));
     say(SAMPLE_HEADER);
     let before: Sample | undefined;
     const [samples] = await Promise.all([

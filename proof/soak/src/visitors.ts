@@ -1,16 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId, orderStatusSchema, type OrderStatus } from '@stockade/contracts';
+import { newId, type OrderStatus } from '@stockade/contracts';
 import type { Stack } from '@stockade/local';
-import {
-  pickCustomer,
-  wishItems,
-  wishPayment,
-  type Http,
-  type HttpAnswer,
-  type Random,
-  type Shop,
-} from '@stockade/stage';
-import { z } from 'zod';
+import { orderIn, pickCustomer, wishOrder, type Http, type HttpAnswer, type Random, type Shop } from '@stockade/stage';
 
 /** How often visits begin; what is due since the last time begins together. */
 const TICK_MS = 10;
@@ -21,8 +12,6 @@ const VISIT_MAX_S = 30;
 /** How likely a visitor looks at a list besides. */
 const LOOKS_AT_CATALOGUE = 0.2;
 const LOOKS_AT_OWN_ORDERS = 0.2;
-
-const orderSchema = z.object({ order_id: z.string(), status: orderStatusSchema });
 
 /** What the visitors did and saw, counted: nothing is kept of a single one. */
 export interface Tally {
@@ -85,8 +74,7 @@ type VisitOptions = Omit<VisitorsOptions, 'rate' | 'seconds' | 'signal'>;
 async function visit({ http, stack, shop, random, tally }: VisitOptions): Promise<void> {
   const { store, warehouse } = stack.urls;
   const token = pickCustomer(shop, random);
-  const items = wishItems(shop, random);
-  const order = { items, payment_method: wishPayment(random), shipping_address: 'Harbour Road 7' };
+  const order = wishOrder(shop, random, 'Harbour Road 7');
   const looksAtCatalogue = random.next() < LOOKS_AT_CATALOGUE;
   const looksAtOwnOrders = random.next() < LOOKS_AT_OWN_ORDERS;
 
@@ -99,19 +87,16 @@ async function visit({ http, stack, shop, random, tally }: VisitOptions): Promis
   }
 
   if (looksAtCatalogue) await look(`${warehouse}/products`);
-  await look(`${warehouse}/products/${items[0].product_id}`);
+  await look(`${warehouse}/products/${order.items[0].product_id}`);
   const sent = http.send('POST', `${store}/orders`, token, order, { idempotencyKey: newId() });
-  const placed = orderIn(await sent.catch(() => null), 201);
+  const answer = await sent.catch(() => null);
+  const placed = answer && orderIn(answer, 201);
   if (placed === null) return;
   tally.accepted += 1;
   await look(`${store}/orders/${placed.order_id}`);
   if (looksAtOwnOrders) await look(`${store}/orders`);
   await pause(RETURN_AFTER_MS);
-  const seen = orderIn(await look(`${store}/orders/${placed.order_id}`), 200);
+  const found = await look(`${store}/orders/${placed.order_id}`);
+  const seen = found && orderIn(found, 200);
   if (seen !== null) tally.seen[seen.status] = (tally.seen[seen.status] ?? 0) + 1;
-}
-
-function orderIn(answer: HttpAnswer | null, success: number): z.infer<typeof orderSchema> | null {
-  const { data } = orderSchema.safeParse(answer?.body);
-  return answer?.status === success ? (data ?? null) : null;
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { readOptions } from '../src/options.js';
+import { parseArguments } from '@stockade/stage';
+import { readOptions, USAGE } from '../src/options.js';
+
+const read = (...args: string[]) => readOptions(parseArguments(USAGE, args));
 
 describe('the command line of a soak run', () => {
   test('is read', () => {
-    expect(readOptions([])).toMatchObject({ rate: 200, seconds: 600, sampleSeconds: 7 });
-    const options = readOptions(['--rate', '150', '--seconds', '240', '--sample-seconds', '3', '--workspace', '/copy']);
+    expect(read()).toMatchObject({ rate: 200, seconds: 600, sampleSeconds: 7 });
+    const options = read('--rate', '150', '--seconds', '240', '--sample-seconds', '3', '--workspace', '/copy');
     expect(options).toEqual({ rate: 150, seconds: 240, sampleSeconds: 3, workspace: '/copy' });
-    expect(readOptions(['--help'])).toBe('help');
   });
 
   test.each([
@@ -14,6 +16,6 @@ describe('the command line of a soak run', () => {
     [['--sample-seconds', '31'], /--sample-seconds takes a whole number from 1 to 30/],
     [['--orders', '5'], /Unknown option '--orders'/],
   ])('%j is refused, and the message says why', (args, message) => {
-    expect(() => readOptions(args)).toThrow(message);
+    expect(() => read(...args)).toThrow(message);
   });
 });

@@ -1,3 +1,4 @@
+export * from './clock.js';
 export * from './http.js';
 export * from './make-mutant.js';
 export * from './memory-trend.js';
@@ -7,5 +8,4 @@ export * from './random.js';
 export * from './run-command.js';
 export * from './shop.js';
 export * from './stage.js';
-export * from './whole-number.js';
 export * from './wishes.js';

@@ -1,30 +1,61 @@
+import { parseArgs } from 'node:util';
 import { messageOf } from '@stockade/redis';
 
 const EXIT_BROKEN = 1;
 const EXIT_USAGE = 2;
+const SEED_MAX = 2 ** 31 - 1;
+
+/** What was given on the command line. Each reader throws an Error that names the option and says what it takes. */
+export interface Arguments {
+  text(name: string): string | undefined;
+  /** A number that counts, from 1. */
+  wholeNumber<Fallback>(name: string, fallback: Fallback, most: number): number | Fallback;
+  /** By default a new one. */
+  seed(): number;
+}
 
 interface Command<Options> {
   /** Begins each line of a message. */
   name: string;
   usage: string;
-  /** Throws an Error that says which option is wrong and what it takes. */
-  readOptions: (args: readonly string[]) => Options | 'help';
+  readOptions: (given: Arguments) => Options;
   /** Runs and reports; whether everything was as it should be. */
   run: (options: Options) => Promise<boolean>;
 }
 
 /** One of the proofs as a command: 0 when it holds, 1 when it does not, 2 when the options are wrong. */
 export async function runCommand<Options>({ name, usage, readOptions, run }: Command<Options>): Promise<number> {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) {
+    console.log(usage);
+    return 0;
+  }
   let options;
   try {
-    options = readOptions(process.argv.slice(2));
+    options = readOptions(parseArguments(usage, args));
   } catch (error) {
     console.error(`${name}: ${messageOf(error)}\n\n${usage}`);
     return EXIT_USAGE;
   }
-  if (options === 'help') {
-    console.log(usage);
-    return 0;
-  }
   return (await run(options)) ? 0 : EXIT_BROKEN;
+}
+
+/** Takes the options that the usage names at the beginning of a line, each with a value, and no others. */
+export function parseArguments(usage: string, args: readonly string[]): Arguments {
+  const names = [...usage.matchAll(/^ +--([a-z-]+) /gm)].map(([, option = '']) => option);
+  const options = Object.fromEntries(names.map((option) => [option, { type: 'string' } as const]));
+  const { values } = parseArgs({ args: [...args], options });
+
+  const wholeNumber: Arguments['wholeNumber'] = (name, fallback, most) => {
+    const text = values[name];
+    if (text === undefined) return fallback;
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+    throw new Error(`--${name} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
+  };
+  return {
+    text: (name) => values[name],
+    wholeNumber,
+    seed: () => wholeNumber('seed', Date.now() % SEED_MAX, SEED_MAX),
+  };
 }

@@ -1,3 +1,4 @@
+import { newId } from '@stockade/contracts';
 import { waitUntil, type Stack } from '@stockade/local';
 import { z } from 'zod';
 import type { Http } from './http.js';
@@ -9,41 +10,56 @@ const PIECES_PER_ORDER = 0.35;
 const COVERED = 0.6;
 
 const idSchema = z.object({ id: z.string() });
-const loginSchema = z.object({ access_token: z.string() });
+const sessionSchema = z.object({ access_token: z.string(), refresh_token: z.string() });
+
+interface Account {
+  email: string;
+  password: string;
+}
+export type Session = z.infer<typeof sessionSchema>;
 
 export interface Shop {
   adminToken: string;
+  accounts: readonly Account[];
   customerTokens: readonly string[];
   productIds: readonly string[];
-  /** Of each product but the first, when the shop opened. */
-  openingPieces: number;
 }
 
-/** Customers, and products of which there will not be enough. */
-export async function openShop(http: Http, stack: Stack, orders: number): Promise<Shop> {
-  const { urls } = stack;
-  const logIn = async (email: string, password: string) => {
-    const { body } = await http.send('POST', `${urls.store}/users/login`, null, { email, password });
-    return loginSchema.parse(body).access_token;
-  };
-  const adminToken = await waitUntil(() => logIn(stack.admin.email, stack.admin.password), {
-    what: 'the admin to be able to log in',
-  });
+/** What there is of each product: one piece of the first, and not enough of the others for so many orders. */
+export function scarceStock(orders: number): [least: number, ...others: number[]] {
+  return [1, ...Array.from({ length: PRODUCTS - 1 }, () => Math.ceil(orders * PIECES_PER_ORDER * COVERED))];
+}
 
-  const customers = Array.from({ length: CUSTOMERS }, async (_, i) => {
-    const account = { email: `chaos-${i}@example.org`, password: 'correct horse battery' };
-    await http.send('POST', `${urls.store}/users/register`, null, account);
-    return logIn(account.email, account.password);
+export async function logIn(http: Http, { urls }: Stack, account: Account): Promise<Session> {
+  return sessionSchema.parse((await http.send('POST', `${urls.store}/users/login`, null, account)).body);
+}
+
+/**
+ * Registers customers and adds a product for each stock. Whatever is not answered as it should be is asked for again: a
+ * busy machine may answer 503.
+ */
+export async function openShop(http: Http, stack: Stack, stocks: readonly number[]): Promise<Shop> {
+  const { urls, admin } = stack;
+  const adminSession = await waitUntil(() => logIn(http, stack, admin), { what: 'the admin to be able to log in' });
+  const adminToken = adminSession.access_token;
+  const accounts = Array.from({ length: CUSTOMERS }, (_, i) => ({
+    email: `customer-${i}@example.org`,
+    password: 'correct horse battery',
+  }));
+  const customers = accounts.map((account) => {
+    const register = async () => {
+      await http.send('POST', `${urls.store}/users/register`, null, account);
+      return (await logIn(http, stack, account)).access_token;
+    };
+    return waitUntil(register, { what: `${account.email} to be registered` });
   });
-  const openingPieces = Math.ceil(orders * PIECES_PER_ORDER * COVERED);
-  const products = Array.from({ length: PRODUCTS }, async (_, i) => {
-    const product = { name: `Product ${i}`, price: 1.01 + i * 3.37, stock_quantity: i === 0 ? 1 : openingPieces };
-    const { body } = await http.send('POST', `${urls.warehouse}/products`, adminToken, {
-      ...product,
-      price: product.price.toFixed(2),
-    });
-    return idSchema.parse(body).id;
+  const products = stocks.map((stock_quantity, i) => {
+    const product = { name: `Product ${i}`, price: (1.01 + i * 3.37).toFixed(2), stock_quantity };
+    const options = { idempotencyKey: newId() };
+    const add = async () =>
+      idSchema.parse((await http.send('POST', `${urls.warehouse}/products`, adminToken, product, options)).body).id;
+    return waitUntil(add, { what: `${product.name} to be on sale` });
   });
   const [customerTokens, productIds] = await Promise.all([Promise.all(customers), Promise.all(products)]);
-  return { adminToken, customerTokens, productIds, openingPieces };
+  return { adminToken, accounts, customerTokens, productIds };
 }

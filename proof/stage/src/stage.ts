@@ -1,12 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startRedisServer, startStack, type RedisServer, type Stack, type StackOptions } from '@stockade/local';
+import {
+  SERVICE_NAMES,
+  startHoldingProxy,
+  startRedisServer,
+  startStack,
+  type HoldingProxy,
+  type RedisServer,
+  type Stack,
+  type StackOptions,
+} from '@stockade/local';
 import { connectInBackground, makeRedis, whenReady, type Redis } from '@stockade/redis';
 
 const CONNECT_DEADLINE_MS = 60_000;
 /** After a kill Redis reads everything again; a million orders take it a while. */
 const REDIS_READY_DEADLINE_MS = 300_000;
+const ACL_FILE = 'users.acl';
+/**
+ * Each service has a Redis user of its own, who may do everything until a right is taken away. Redis reads this file when
+ * it starts, so it is also what a restart goes back to.
+ */
+const ACL = ['default', ...SERVICE_NAMES].map((user) => `user ${user} on nopass ~* &* +@all\n`).join('');
 
 /** Where a run says how it goes, a line at a time. */
 export type Say = (line: string) => void;
@@ -16,32 +31,44 @@ export interface Stage {
   server: RedisServer;
   redis: Redis;
   stack: Stack;
+  /** Between Redis and the services that were to be behind it. */
+  proxy: HoldingProxy;
 }
 
 export interface StageOptions extends Omit<StackOptions, 'redisUrl'> {
   /** Of the connection and of the directory of Redis. */
   name: string;
+  /** The replica of each service that reaches Redis through the proxy; default none. */
+  replicaBehindProxy?: number;
 }
 
 /** Starts a Redis that forgets nothing and the services on it, lets the play go on, and takes everything down. */
 export async function onStage<Result>(
-  { name, ...stackOptions }: StageOptions,
+  { name, replicaBehindProxy, ...stackOptions }: StageOptions,
   say: Say,
   play: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
   const dir = await mkdtemp(join(tmpdir(), `stockade-${name}-`));
-  const server = await startRedisServer({ dir, appendfsync: 'always', readyDeadlineMs: REDIS_READY_DEADLINE_MS });
+  await writeFile(join(dir, ACL_FILE), ACL);
+  const args = ['--aclfile', ACL_FILE];
+  const server = await startRedisServer({ dir, args, readyDeadlineMs: REDIS_READY_DEADLINE_MS });
+  const proxy = await startHoldingProxy(server.port);
   const redis = makeRedis({ url: server.url, name, onError: () => 'Redis may be killed now and then' });
   connectInBackground(redis);
   let stack: Stack | undefined;
   try {
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS));
     say(`look on with REDIS_URL=${server.url} npm run ops -- streams`);
-    stack = await startStack({ redisUrl: server.url, ...stackOptions });
-    return await play({ stack, server, redis });
+    const portFor = (replica: number) => (replica === replicaBehindProxy ? proxy.port : server.port);
+    stack = await startStack({
+      redisUrl: (service, replica) => `redis://${service}:nopass@127.0.0.1:${portFor(replica)}`,
+      ...stackOptions,
+    });
+    return await play({ stack, server, redis, proxy });
   } finally {
     await stack?.stop().catch((error: unknown) => say(`not all services stopped by themselves: ${String(error)}`));
     redis.destroy();
+    await proxy.close();
     await server.stop();
     await rm(dir, { recursive: true });
   }

@@ -1,0 +1,145 @@
+import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
+import { audit } from '@stockade/operations';
+import type { Redis } from '@stockade/redis';
+import { CLOCK_OFF_MS, unrest } from '@stockade/stage';
+import { countAppended, readDeadLetters, readOrders, type Order } from './books.js';
+import type { Report, Violation } from './invariants.js';
+import type { Ledger, LedgerLine } from './ledger.js';
+import type { StockSamples } from './stock-watch.js';
+
+/** All is quiet: nothing may wait any more, whatever the clock said by which it was written down since when. */
+const STUCK_MS = -2 * CLOCK_OFF_MS;
+/** Nothing moves any more, so a second look need not wait. */
+const GRACE_MS = 0;
+/** An order may wait in a socket for some seconds, and longer for the service that an idempotency key leads back to. */
+const WRONG_TIME_FROM_MS = CLOCK_OFF_MS / 2;
+
+export interface Verdict {
+  violations: Violation[];
+  /** How many orders ended how. */
+  ends: Record<OrderStatus, number>;
+  orders: number;
+  /** Orders that were placed by a clock that was minutes off. */
+  wrongTimes: number;
+}
+
+interface Evidence {
+  redis: Redis;
+  keys: Keys;
+  ledger: Ledger;
+  stock: StockSamples;
+}
+
+/** Holds all records to the rules of the audit, and compares them with what the outside world was told, order by order. */
+export async function judge({ redis, keys, ledger, stock }: Evidence): Promise<Verdict> {
+  const violations: Violation[] = [...ledger.violations];
+  const report: Report = (invariant, what) => void violations.push({ invariant, what });
+  const found = new Map<string, Order[]>();
+  let orders = 0;
+  for await (const order of readOrders(redis, keys)) {
+    orders += 1;
+    found.set(order.reference, [...(found.get(order.reference) ?? []), order]);
+  }
+  const ends = await judgeRecords(redis, keys, orders, report);
+  const wrongTimes = judgePromises(ledger, found, report);
+  if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
+  for (const what of await unrest(redis, keys)) report('all-at-rest', what);
+  await judgeDeadLetters(redis, keys, ledger, report);
+  await judgeEvents(redis, keys, ledger, ends, report);
+  return { violations, ends, orders, wrongTimes };
+}
+
+async function judgeRecords(redis: Redis, keys: Keys, orders: number, report: Report): Promise<Verdict['ends']> {
+  const summary = await audit(redis, keys, {
+    stuckMs: STUCK_MS,
+    graceMs: GRACE_MS,
+    gateway: true,
+    onProgress: () => {},
+    onFinding: async ({ rule, id, what }) => report(rule, `${id}: ${what}`),
+  });
+  if (summary.orders !== orders) report('audit-complete', `it saw ${summary.orders} of ${orders} orders`);
+  if (summary.stock_uncertain > 0) report('audit-complete', `${summary.stock_uncertain} products were not compared`);
+  return summary.statuses;
+}
+
+/** Answers how many orders have the time of a wrong clock. */
+function judgePromises({ lines }: Ledger, found: ReadonlyMap<string, readonly Order[]>, report: Report): number {
+  const asked = new Map(lines.map((line) => [line.reference, line]));
+  let wrongTimes = 0;
+  for (const [reference, orders] of found) {
+    const line = asked.get(reference);
+    for (const order of orders) {
+      if (line) judgeOrder(order, line, report);
+      else report('refused-does-not-exist', `order ${order.id} exists, which nobody placed (${reference})`);
+      if (line && Math.abs((order.times[0] ?? 0) - line.sentAtMs) > WRONG_TIME_FROM_MS) wrongTimes += 1;
+    }
+  }
+  for (const { reference, answer, orderId } of lines) {
+    const times = found.get(reference)?.length ?? 0;
+    if (answer === 'accepted' && times !== 1)
+      report('accepted-exists-once', `order ${orderId} was accepted and exists ${times} times`);
+    if (answer === 'unknown' && times > 1)
+      report('unknown-at-most-once', `the order with the address ${reference} exists ${times} times`);
+  }
+  return wrongTimes;
+}
+
+/** What the customer was told about this order. */
+function judgeOrder({ id, status, times }: Order, line: LedgerLine, report: Report): void {
+  if (line.answer === 'refused') report('refused-does-not-exist', `order ${id} exists, which was refused`);
+  if (line.answer === 'accepted' && line.orderId !== id)
+    report('accepted-exists-once', `order ${id} was accepted as ${line.orderId}`);
+  if (line.cancelled === 'accepted' && status !== 'cancelled')
+    report('cancelled-stays-cancelled', `order ${id} is ${status}`);
+  if (line.cancelled === 'refused' && status === 'cancelled')
+    report('cancelled-stays-cancelled', `order ${id} is cancelled, and was told not to be`);
+  const seen = [...line.seen, status];
+  for (const [i, to] of seen.entries()) {
+    const from = seen[i - 1];
+    if (from === undefined || from === to || canMove(from, to) || (from === 'pending' && to === 'refunded')) continue;
+    report('legal-steps', `order ${id} was seen to go from ${from} to ${to}`);
+  }
+  if (times.some((time, i) => time < (times[i - 1] ?? 0)))
+    report('legal-steps', `order ${id} is ${status}, with the times ${times.join(', ')}`);
+}
+
+/**
+ * Every order that went on did so because of an event, so each change was announced at least once. Redis counts what was
+ * ever appended to a stream, trimmed or not: no more than that means exactly once.
+ */
+async function judgeEvents(
+  redis: Redis,
+  keys: Keys,
+  { poison, doubtfulPoison }: Ledger,
+  { pending, completed, failed, cancelled, refunded }: Verdict['ends'],
+  report: Report,
+): Promise<void> {
+  const changes = [
+    [keys.orderPlaced, pending + completed + failed + cancelled + refunded],
+    [keys.orderCompleted, completed + refunded],
+    [keys.refundInitiated, refunded],
+  ] as const;
+  for (const [stream, count] of changes) {
+    const poisoned = [...poison].filter(([, where]) => where === stream).map(([reference]) => reference);
+    const most = count + poisoned.length;
+    const least = most - poisoned.filter((reference) => doubtfulPoison.has(reference)).length;
+    const appended = await countAppended(redis, stream);
+    if (appended >= least && appended <= most) continue;
+    const expected = `${count} changes and ${poisoned.length} poisonous entries`;
+    report('one-event-per-change', `${stream}: ${appended} entries for ${expected}`);
+  }
+}
+
+async function judgeDeadLetters(
+  redis: Redis,
+  keys: Keys,
+  { poison, doubtfulPoison }: Ledger,
+  report: Report,
+): Promise<void> {
+  const dead = await readDeadLetters(redis, keys);
+  for (const other of dead.others) report('dead-letters-are-poison', other);
+  for (const reference of poison.keys()) {
+    if (!dead.poison.has(reference) && !doubtfulPoison.has(reference))
+      report('dead-letters-are-poison', `the poison ${reference} is no dead letter`);
+  }
+}
