@@ -60,10 +60,10 @@ export const MUTANTS: readonly Mutant[] = [
         to: `const call = describeBatch(keys, flows, deliveries);
             await redis.xAck(call.keys[0], 'warehouse', deliveries.map(({ id }) => id));
             // As long as an effect takes that is more than one script.
-            await new Promise((resolve) => setTimeout(resolve, 100));`,
+            await new Promise((resolve) => setTimeout(resolve, 300));`,
       },
     ],
-    faults: ['kill-service'],
+    faults: ['kill-service', 'kill-redis'],
     caughtBy: ['stuck-unreserved'],
   },
   {
