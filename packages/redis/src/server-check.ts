@@ -4,6 +4,7 @@ import { isUnavailable, messageOf } from './errors.js';
 /** Older versions differ in scripts, INFO and ACLs. */
 const VERSION_MIN = 7;
 const CHECK_DEADLINE_MS = 5_000;
+const LOADING = /^loading:1/m;
 
 /** A problem with the settings of a Redis. A loss stops the start; a risk is logged as a warning. */
 export interface Finding {
@@ -63,7 +64,7 @@ export function refusalOf(findings: readonly Finding[]): string | null {
 }
 
 /**
- * Reads the settings of a server and judges them. Rejects while the server cannot answer. @param readsConfig try CONFIG
+ * Reads the settings of a server and judges them. Rejects while the server cannot answer or loads its data. @param readsConfig try CONFIG
  * GET for what INFO does not report; where that is not allowed, it stays unknown
  */
 export async function checkServer(redis: Redis, readsConfig: boolean): Promise<Finding[]> {
@@ -71,6 +72,8 @@ export async function checkServer(redis: Redis, readsConfig: boolean): Promise<F
     unlessRefused(redis.info()),
     readsConfig ? unlessRefused(redis.configGet('appendfsync')) : null,
   ]);
+  // It says `aof_enabled:0` until it has replayed its append-only file.
+  if (LOADING.test(info ?? '')) throw new Error('Redis is still loading its data');
   return judgeServer(factsFrom(info ?? '', appendfsync?.['appendfsync'] ?? null));
 }
 
