@@ -3,7 +3,7 @@ import { useLeakCheck } from '@stockade/testing';
 import { FAULT_KINDS } from '../src/schedule.js';
 import { runChaos } from '../src/run.js';
 
-const ORDERS = 5_000;
+const ORDERS = 3_000;
 const SECONDS_MAX = 60;
 const SEED = 20;
 const TEST_TIMEOUT_MS = 240_000;
