@@ -16,7 +16,12 @@ export async function serveHttp(app: RequestListener, bounds?: ServerBounds): Pr
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, port, stop: () => closeServer(server) };
+  /** At once: the idle connections of a client that is done would be waited for. */
+  const stop = async () => {
+    server.closeAllConnections();
+    await closeServer(server);
+  };
+  return { url: `http://127.0.0.1:${port}`, port, stop };
 }
 
 /** A client that sends what it is told, piece by piece, and shows what came back so far. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useLeakCheck } from '@stockade/testing';
 import express from 'express';
 import fc from 'fast-check';
@@ -25,7 +25,7 @@ const ask = defineRoute({ ...shared, method: 'get', query: answered }).handledBy
 }));
 
 let running: RunningServer;
-beforeEach(async () => {
+beforeAll(async () => {
   const app = express();
   app.set('query parser', readQuery);
   const refuse = () => {
@@ -36,7 +36,7 @@ beforeEach(async () => {
   app.use(problemHandler);
   running = await serveHttp(app);
 });
-afterEach(() => running.stop());
+afterAll(() => running.stop());
 
 interface Answer {
   status: number;
