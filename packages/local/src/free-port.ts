@@ -1,16 +1,32 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A TCP port of 127.0.0.1 that was free a moment ago. Another process may take it before the caller does; the kernel
- * hands out ephemeral ports in rotation, so that is rare.
+ * Below the ports that systems give to outgoing connections (from 32768 on Linux, from 49152 elsewhere): each of these
+ * connections could take the port before the caller does.
  */
+const PORT_MIN = 10_000;
+const PORT_MAX = 32_767;
+const ATTEMPTS_MAX = 100;
+
+/** A TCP port of 127.0.0.1 that was free a moment ago, chosen at random so that two processes choose different ones. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const port = randomInt(PORT_MIN, PORT_MAX + 1);
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`none of ${ATTEMPTS_MAX} ports between ${PORT_MIN} and ${PORT_MAX} was free`);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has no port');
-  return address.port;
+  return true;
 }

@@ -1,0 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { expect, test } from '@jest/globals';
+import { freePort, useLeakCheck } from '@stockade/testing';
+
+useLeakCheck();
+/** From here on Linux gives ports to outgoing connections. */
+const EPHEMERAL_FROM = 32_768;
+const PORTS = 200;
+
+test('a free port can be listened on, and no outgoing connection can take it first', async () => {
+  const ports = await Promise.all(Array.from({ length: PORTS }, () => freePort()));
+  expect(Math.max(...ports)).toBeLessThan(EPHEMERAL_FROM);
+  const server = createServer().listen(ports[0], '127.0.0.1');
+  await once(server, 'listening');
+  server.close();
+  await once(server, 'close');
+});
