@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { flowsOf, makeKeys } from '@stockade/contracts';
 import { deadLettersOf } from '@stockade/streams';
 import {
   readPrometheusText,
@@ -10,6 +9,7 @@ import {
   type ServiceName,
   type Stack,
 } from '@stockade/testing';
+import { CONSUMED } from './consumed-flows.js';
 import { logInAsAdmin, newCustomer } from './client.js';
 import { checkAnswer } from './described/check-answer.js';
 import { poison } from './operations/await-streams.js';
@@ -18,8 +18,6 @@ import { poison } from './operations/await-streams.js';
 const GAUGE_DEADLINE_MS = 30_000;
 
 const redis = usePrivateRedis();
-const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(makeKeys());
-const flows = { store: orderPlaced, warehouse: orderCompleted, refund: refundInitiated };
 let stack: Stack;
 
 beforeAll(async () => {
@@ -41,7 +39,7 @@ async function scrape(service: ServiceName) {
 }
 
 const done = async (service: ServiceName) => {
-  const labels = { service, stream: flows[service].stream, outcome: 'done' };
+  const labels = { service, stream: CONSUMED[service].stream, outcome: 'done' };
   return (await scrape(service)).value('stockade_entries_processed_total', labels);
 };
 
@@ -69,7 +67,7 @@ test('a dead letter is counted, and is shown for as long as it is there', async 
 }, 60_000);
 
 async function expectDeadLetter(service: ServiceName): Promise<void> {
-  const labels = { service, stream: flows[service].stream };
+  const labels = { service, stream: CONSUMED[service].stream };
   const value = async (name: string) => (await scrape(service)).value(name, labels);
   const becomes = (name: string, expected: number) =>
     waitUntil(async () => (await value(name)) === expected, {
@@ -78,11 +76,11 @@ async function expectDeadLetter(service: ServiceName): Promise<void> {
     });
   expect(await value('stockade_consumer_up')).toBe(1);
   expect(await value('stockade_entries_dead_lettered_total')).toBe(0);
-  const id = await poison(redis.client, flows[service]);
+  const id = await poison(redis.client, CONSUMED[service]);
   await becomes('stockade_entries_dead_lettered_total', 1);
   await becomes('stockade_dead_letters', 1);
   expect(await value('stockade_group_lag_entries')).toBe(0);
   expect(await value('stockade_group_pending_entries')).toBe(0);
-  await redis.client.xDel(deadLettersOf(flows[service].stream), id);
+  await redis.client.xDel(deadLettersOf(CONSUMED[service].stream), id);
   await becomes('stockade_dead_letters', 0);
 }

@@ -56,11 +56,11 @@ async function open<Port extends string, Config extends ServiceConfig<Port>, Par
   settings: Readonly<Record<string, string>>,
 ): Promise<Opened> {
   const port = await freePort();
-  const config = readConfig({ CONSUMER_NAME: `${about.name}-0`, ...settings, [portVariable]: String(port) });
+  const own = { CONSUMER_NAME: `${about.name}-0`, LISTEN_HOST: '127.0.0.1', [portVariable]: String(port) };
+  const config = readConfig({ ...own, ...settings });
   const logger = makeLogger(about.name, config.LOG_LEVEL);
   const service = openService(config, logger);
-  const place = { host: '127.0.0.1', port, portVariable, keepAliveS: config.KEEP_ALIVE_S };
-  const running = await serve(service, place, logger);
+  const running = await serve(service, logger);
   return { app: service.app, url: `http://127.0.0.1:${port}`, running };
 }
 

@@ -42,16 +42,12 @@ interface Running extends Place {
 
 export interface ShopOptions extends Partial<Omit<StackOptions, 'redisUrl'>> {
   redis?: PrivateRedisOptions;
-  /** Where the services find Redis, when it is not where it is. Asked once Redis runs. */
-  redisUrl?: (redis: PrivateRedis) => StackOptions['redisUrl'];
 }
 
 /** A shop of real processes, which can be killed. */
-export function useShop({ redis: ofRedis, redisUrl, ...options }: ShopOptions = {}): Shop<Stack> {
+export function useShop({ redis: ofRedis, ...options }: ShopOptions = {}): Shop<Stack> {
   const redis = usePrivateRedis(ofRedis);
-  const { place, running, ...shop } = useRunning(() =>
-    startStack({ redisUrl: redisUrl?.(redis) ?? redis.url, ...options }),
-  );
+  const { place, running, ...shop } = useRunning(() => startStack({ redisUrl: redis.url, ...options }));
   const stack: Stack = Object.assign(place, {
     url: (service: ServiceName, replica?: number) => running().url(service, replica),
     process: (service: ServiceName, replica?: number) => running().process(service, replica),

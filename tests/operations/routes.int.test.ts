@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
+import { makeKeys, type ProductView } from '@stockade/contracts';
+import { deadLettersOf } from '@stockade/streams';
 import { waitUntil } from '@stockade/testing';
+import { CONSUMED } from '../consumed-flows.js';
 import { makeClient } from '../client.js';
 import { useServices } from '../shop.js';
 import { awaitDeadLetter, awaitSettled, poison } from './await-streams.js';
@@ -8,8 +10,6 @@ import { awaitDeadLetter, awaitSettled, poison } from './await-streams.js';
 const SERVICES = ['store', 'warehouse', 'refund'] as const;
 const { redis, stack, admin, customer } = useServices({ env: { PAYMENT_DELAY_MS: '20' } });
 const keys = makeKeys();
-const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys);
-const flows = { store: orderPlaced, warehouse: orderCompleted, refund: refundInitiated };
 let product: ProductView;
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ describe.each(SERVICES)('the operations routes of the %s', (service) => {
     expect(body).toEqual({
       items: [
         expect.objectContaining({
-          stream: flows[service].stream,
+          stream: CONSUMED[service].stream,
           exists: true,
           groups: [expect.objectContaining({ group: service, lag: 0, pending: 0, consumers: expect.any(Array) })],
         }),
@@ -56,11 +56,11 @@ describe.each(SERVICES)('the operations routes of the %s', (service) => {
   });
 
   test('list, show, replay and purge a dead letter', async () => {
-    const id = await poison(redis.client, flows[service]);
+    const id = await poison(redis.client, CONSUMED[service]);
     const shown = await admin.request<{ order_id: string }>('GET', url(`dead-letters/${id}`));
     expect(shown.body).toMatchObject({
       id,
-      stream: flows[service].stream,
+      stream: CONSUMED[service].stream,
       group: service,
       reason: expect.stringContaining('not an event'),
     });
@@ -72,7 +72,7 @@ describe.each(SERVICES)('the operations routes of the %s', (service) => {
     expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(200);
     expect((await admin.request('DELETE', url(`dead-letters/${id}`))).status).toBe(404);
     // It has not become any better, and dies again.
-    const again = await awaitDeadLetter(redis.client, flows[service], shown.body.order_id);
+    const again = await awaitDeadLetter(redis.client, CONSUMED[service], shown.body.order_id);
     expect(again).not.toBe(id);
     expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(204);
     expect((await admin.request('DELETE', url(`dead-letters/${again}`))).status).toBe(204);
@@ -83,7 +83,7 @@ describe.each(SERVICES)('the operations routes of the %s', (service) => {
     expect((await admin.request('GET', url('dead-letters/abc'))).status).toBe(404);
     expect((await admin.request('POST', url('dead-letters/1/replay'))).status).toBe(404);
     expect((await admin.request('GET', url('dead-letters?cursor=abc'))).status).toBe(400);
-    const id = await redis.client.xAdd(`${flows[service].stream}:dead`, '*', { reason: 'nothing in it' });
+    const id = await redis.client.xAdd(deadLettersOf(CONSUMED[service].stream), '*', { reason: 'nothing in it' });
     expect((await admin.request('POST', url(`dead-letters/${id}/replay`))).status).toBe(409);
     expect((await admin.request('DELETE', url(`dead-letters/${id}`))).status).toBe(204);
   });
@@ -93,10 +93,10 @@ test('a replay for an order that was settled meanwhile changes nothing', async (
   const { order_id } = await customer.placeOrder({ product_id: product.id, quantity: 1 });
   await waitUntil(() => customer.reservation(order_id).catch(() => null), { what: 'the reservation' });
   for (const service of ['store', 'warehouse'] as const) {
-    const entries = (await redis.client.xRange(flows[service].stream, '-', '+')) ?? [];
+    const entries = (await redis.client.xRange(CONSUMED[service].stream, '-', '+')) ?? [];
     const event = entries.find(({ message }) => message['subject'] === order_id);
     const fields = JSON.stringify(Object.entries(event?.message ?? {}).flat());
-    const id = await redis.client.xAdd(`${flows[service].stream}:dead`, '*', { fields });
+    const id = await redis.client.xAdd(deadLettersOf(CONSUMED[service].stream), '*', { fields });
     const before = await snapshot(order_id);
     expect((await admin.request('POST', `${stack.urls[service]}/ops/dead-letters/${id}/replay`)).status).toBe(200);
     await awaitSettled(redis.client);

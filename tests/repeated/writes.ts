@@ -1,14 +1,7 @@
-import {
-  flowsOf,
-  makeKeys,
-  newId,
-  type OrderView,
-  type ProductView,
-  type TokenView,
-  type UserView,
-} from '@stockade/contracts';
+import { makeKeys, newId, type OrderView, type ProductView, type TokenView, type UserView } from '@stockade/contracts';
 import { deadLettersOf } from '@stockade/streams';
 import { SERVICE_NAMES, type ServiceName, type Stack, type TestClient } from '@stockade/testing';
+import { CONSUMED } from '../consumed-flows.js';
 import { logIn, logInAsAdmin, makeClient, newCustomer, type Answer, type Client } from '../client.js';
 
 const keys = makeKeys();
@@ -204,14 +197,11 @@ const catalogue: Record<string, Prepare> = {
   'warehouse POST /products/setstock': setStock('POST', () => '/products/setstock'),
 };
 
-const STREAMS = flowsOf(keys);
-const FLOWS = { store: STREAMS.orderPlaced, warehouse: STREAMS.orderCompleted, refund: STREAMS.refundInitiated };
-
 const deadLetter =
   (service: ServiceName, method: string, action: string, status: number): Prepare =>
   async ({ stack, redis }) => {
     const admin = await logInAsAdmin(stack);
-    const deadLetters = deadLettersOf(FLOWS[service].stream);
+    const deadLetters = deadLettersOf(CONSUMED[service].stream);
     const fields = JSON.stringify(['type', 'no event of ours']);
     const id = await redis.xAdd(deadLetters, '*', { fields, reason: newId() });
     return {

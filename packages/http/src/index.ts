@@ -12,4 +12,4 @@ export * from './rate-limits.js';
 export { rootFrom } from './relative-reference.js';
 export { makeMetricsRoutes } from './request-metrics.js';
 export * from './route.js';
-export { listen } from './server.js';
+export { listen, type Place } from './server.js';

@@ -12,6 +12,7 @@ import {
   type Counter,
   type HealthChecks,
   type Metrics,
+  type Place,
   type Route,
 } from '@stockade/http';
 import type { Redis, Tracked } from '@stockade/redis';
@@ -24,6 +25,8 @@ import { makeServiceConsumer } from './service-consumer.js';
 import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
 import type { ServiceConfig } from './settings.js';
 import { makeShutdown, type Shutdown } from './shutdown.js';
+
+const MS_PER_S = 1_000;
 
 /** The parts that every service has, from which it makes its own. */
 export interface Base<Config> {
@@ -69,6 +72,9 @@ export interface ServiceDefinition<Port extends string, Config, Data, Parts> {
 /** A service that is wired and not started. */
 export interface OpenService {
   readonly app: Express;
+  readonly place: Place;
+  /** How long an idle connection is kept. */
+  readonly keepAliveMs: number;
   readonly consumer: Consumer;
   readonly connections: ServiceRedis;
   readonly shutdown: Shutdown;
@@ -101,7 +107,7 @@ export function defineService<Port extends string, Config extends ServiceConfig<
 }
 
 function open<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
-  { about, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
+  { about, portVariable, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
   flow: Flow<EventKind<Data>>,
   config: Config,
   logger: Logger,
@@ -128,7 +134,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const consumer = makeServiceConsumer({ flow, handler, bounds, config, connections, metrics, logger });
   const checks: HealthChecks = {
     redis: connections.trouble,
-    ...Object.fromEntries(caches.map((tracked) => ['cache', () => redisTrouble(tracked.redis)])),
+    ...(caches.length > 0 && { cache: () => troubleOfAny(caches) }),
     consumer: consumer.trouble,
     ...own.checks,
     process: shutdown.trouble,
@@ -144,7 +150,21 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     trouble: () => redisTrouble(redis),
     logger,
   });
-  return { app, consumer, connections, shutdown, endLiveUpdates: own.endLiveUpdates ?? (() => {}) };
+  return {
+    app,
+    place: { host: config.LISTEN_HOST, port: config[portVariable], portVariable },
+    keepAliveMs: config.KEEP_ALIVE_S * MS_PER_S,
+    consumer,
+    connections,
+    shutdown,
+    endLiveUpdates: own.endLiveUpdates ?? (() => {}),
+  };
+}
+
+/** What is wrong with the first of the connections that is in trouble, or null. */
+async function troubleOfAny(connections: readonly Tracked[]): Promise<string | null> {
+  const troubles = await Promise.all(connections.map(({ redis }) => redisTrouble(redis)));
+  return troubles.find((trouble) => trouble !== null) ?? null;
 }
 
 interface CommonParts {

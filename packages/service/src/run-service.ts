@@ -19,7 +19,6 @@ const STOP_WITH_PARENT = '--stop-with-parent';
  */
 export async function runService<Port extends string, Config extends ServiceConfig<Port>, Parts>({
   about,
-  portVariable,
   readConfig,
   open,
 }: Service<Port, Config, Parts>): Promise<void> {
@@ -32,9 +31,7 @@ export async function runService<Port extends string, Config extends ServiceConf
     if (!process.connected) resolve(null);
   });
   try {
-    const { LISTEN_HOST: host, KEEP_ALIVE_S: keepAliveS } = config;
-    const place = { host, port: config[portVariable], portVariable, keepAliveS };
-    const service = await serve(open(config, logger), place, logger);
+    const service = await serve(open(config, logger), logger);
     const failure = await Promise.race([stopped, service.failed]);
     if (failure !== null) throw failure;
     logger.info('stopping');

@@ -3,8 +3,6 @@ import { closeServer, listen } from '@stockade/http';
 import type { OpenService } from './define-service.js';
 import type { Logger } from './logger.js';
 
-const MS_PER_S = 1_000;
-
 export interface RunningService {
   /** Resolves when the service fails without being stopped. */
   failed: Promise<Error>;
@@ -14,28 +12,17 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-export interface Place {
-  /** The address to listen on; all interfaces when undefined. */
-  host: string | undefined;
-  port: number;
-  /** The setting of the port, for the message when the port is taken. */
-  portVariable: string;
-  /** How long an idle connection is kept. */
-  keepAliveS: number;
-}
-
 /**
  * Starts a service: its HTTP server listens and its consumer consumes. Its stop first reports that it is not ready,
  * then accepts no more work, finishes the work in hand on both sides, and closes the Redis connections last.
  */
 export async function serve(
-  { app, consumer, connections, shutdown, endLiveUpdates }: OpenService,
-  { host, port, portVariable, keepAliveS }: Place,
+  { app, place, keepAliveMs, consumer, connections, shutdown, endLiveUpdates }: OpenService,
   logger: Logger,
 ): Promise<RunningService> {
-  const server = await listen(app, { host, port, portVariable }, keepAliveS * MS_PER_S);
+  const server = await listen(app, place, keepAliveMs);
   consumer.start();
-  logger.info({ host, port }, 'listening');
+  logger.info({ host: place.host, port: place.port }, 'listening');
   return {
     failed: connections.refused,
     stopDelayMs: shutdown.delayMs,
