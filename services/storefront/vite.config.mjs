@@ -1,0 +1,20 @@
+// @ts-check
+import { fileURLToPath } from 'node:url';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The pages of the storefront: sources in `pages`, built into `dist/pages`. */
+export default defineConfig({
+  root: fileURLToPath(new URL('pages', import.meta.url)),
+  plugins: [react(), tailwindcss()],
+  resolve: { conditions: ['stockade-source', 'module', 'browser', 'development|production'] },
+  build: {
+    outDir: '../dist/pages',
+    emptyOutDir: true,
+    // The content security policy allows no data: addresses but pictures.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+  },
+});
