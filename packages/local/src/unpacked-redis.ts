@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { chmod, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheDirOf, FIND_LIBRARIES, isDebian, makeApt, unpackPackages, type Apt } from './apt.js';
 import { REDIS_MAJOR_MIN } from './redis-program.js';
-import { runCommand } from './run-command.js';
 
-const APT_TIMEOUT_MS = 120_000;
-const PROBE_TIMEOUT_MS = 10_000;
 /** A server and the package that holds its programs; of these the first one that is new enough. */
 const PACKAGES = [
   ['redis-server', 'redis-tools'],
@@ -17,13 +13,8 @@ const PACKAGES = [
 /** `  Candidate: 5:7.0.15-1~deb12u1`, with or without an epoch. */
 const CANDIDATE = /Candidate: (?:\d+:)?((\d+)\.[\w.+~-]+)/;
 
-/** Finds its libraries beside itself. Nothing but the shell, for it may be all that is on the PATH. */
 const LAUNCHER = (server: string) => `#!/bin/sh
-here=\${0%/*}/root
-for folder in "$here"/usr/lib/*-linux-* "$here"/lib/*-linux-*; do
-  LD_LIBRARY_PATH=$folder\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
-done
-export LD_LIBRARY_PATH
+${FIND_LIBRARIES}
 exec "$here/usr/bin/${server}" "$@"
 `;
 
@@ -61,24 +52,16 @@ export async function unpackRedis(
 }
 
 async function unpackInto(draft: string, works: (path: string) => Promise<boolean>): Promise<Unpacked> {
-  const apt = await makeApt(join(draft, 'apt'));
+  const dir = join(draft, 'apt');
+  const apt = await makeApt(dir);
   const update = await apt('apt-get', ['-q', 'update']);
   const offer = await bestOffer(apt);
   if (offer === undefined) {
     const trouble = update.ok ? '' : `: ${update.output}`;
     return { not: `apt offers no Redis or Valkey ${REDIS_MAJOR_MIN}.0 or newer${trouble}` };
   }
-  // Reinstalling has it fetch packages that are installed, and of the others those alone that this system lacks.
-  const packages = ['--no-install-recommends', '--download-only', '--reinstall', 'install', ...offer.packages];
-  const fetched = await apt('apt-get', ['-q', '-y', ...packages]);
-  if (!fetched.ok) return { not: `apt cannot fetch ${offer.packages.join(', ')}: ${fetched.output}` };
-  for (const archive of await readdir(join(draft, 'apt', 'archives'))) {
-    if (!archive.endsWith('.deb')) continue;
-    const from = join(draft, 'apt', 'archives', archive);
-    const unpacked = await runCommand('dpkg', ['-x', from, join(draft, 'root')], PROBE_TIMEOUT_MS);
-    if (!unpacked.ok) return { not: `dpkg cannot unpack ${archive}: ${unpacked.output}` };
-  }
-  await rm(join(draft, 'apt'), { recursive: true });
+  const trouble = await unpackPackages(apt, offer.packages, { dir, root: join(draft, 'root') });
+  if (trouble !== undefined) return { not: trouble };
 
   await writeFile(join(draft, 'redis-server'), LAUNCHER(offer.packages[0]));
   await chmod(join(draft, 'redis-server'), 0o755);
@@ -100,19 +83,6 @@ async function keep(draft: string, name: string, works: (path: string) => Promis
   return server;
 }
 
-type Apt = (command: 'apt-get' | 'apt-cache', args: readonly string[]) => ReturnType<typeof runCommand>;
-
-/** The system's apt with its sources and keys, but with lists and archives of our own, so that no root is needed. */
-async function makeApt(dir: string): Promise<Apt> {
-  await mkdir(join(dir, 'lists', 'partial'), { recursive: true });
-  await mkdir(join(dir, 'archives', 'partial'), { recursive: true });
-  const settings = [`Dir::State::lists=${dir}/lists`, `Dir::Cache=${dir}`, 'Debug::NoLocking=1'];
-  // As root it would fetch as a user who cannot write here.
-  const asUs = process.getuid?.() === 0 ? ['APT::Sandbox::User=root'] : [];
-  const options = [...settings, ...asUs].flatMap((setting) => ['-o', setting]);
-  return (command, args) => runCommand(command, [...options, ...args], APT_TIMEOUT_MS);
-}
-
 async function bestOffer(apt: Apt) {
   for (const packages of PACKAGES) {
     const policy = await apt('apt-cache', ['policy', packages[0]]);
@@ -122,15 +92,4 @@ async function bestOffer(apt: Apt) {
   return undefined;
 }
 
-function cacheDir(): string {
-  return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'stockade', 'redis');
-}
-
-function isDebian(): boolean {
-  try {
-    accessSync('/etc/debian_version');
-    return true;
-  } catch {
-    return false;
-  }
-}
+const cacheDir = () => cacheDirOf('redis');

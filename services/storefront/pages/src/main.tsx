@@ -1,4 +1,24 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { makeQueries } from './api/queries.js';
+import { App } from './app.js';
+import { startLive } from './live/live.js';
+import { forgetOthersOrders } from './session/forget-orders.js';
+import { startSession } from './session/session.js';
+import './styles.css';
+
+const queries = makeQueries();
+void startSession();
+startLive(queries);
+forgetOthersOrders(queries);
 
 const place = document.getElementById('page');
-if (place) createRoot(place).render(<h1>Stockade</h1>);
+if (place === null) throw new Error('the page has no place for its content');
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,4 @@
+export * from './clients.js';
+export * from './event-stream.js';
+export * from './problem.js';
+export type * from './views.js';

@@ -1,0 +1,22 @@
+import type { components as refund } from './generated/refund.js';
+import type { components as store } from './generated/store.js';
+import type { components as warehouse } from './generated/warehouse.js';
+
+/** What the services answer, by the names that their descriptions have. */
+export type About = store['schemas']['About'];
+export type Order = store['schemas']['Order'];
+/** An order of several lines; the API takes one of a single line too. */
+export type OrderRequest = Extract<store['schemas']['OrderRequest'], { items: unknown[] }>;
+export type Payment = store['schemas']['Payment'];
+export type Problem = store['schemas']['Problem'];
+export type Quote = store['schemas']['Quote'];
+export type User = store['schemas']['User'];
+export type Product = warehouse['schemas']['Product'];
+export type Reservation = warehouse['schemas']['Reservation'];
+export type Refund = refund['schemas']['Refund'];
+export type OrderStatus = Order['status'];
+
+/** The data of an event of `GET /orders/events`; a description of an API does not say what its streams send. */
+export type OrderMove = Pick<Order, 'order_id'> & Order['timeline'][number];
+/** The data of an event `product` of `GET /products/events`. */
+export type ProductChange = Pick<Product, 'id' | 'stock_quantity' | 'price' | 'currency' | 'updated_at'>;

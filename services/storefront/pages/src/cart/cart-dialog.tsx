@@ -1,0 +1,87 @@
+import { ApiProblem } from '@stockade/client';
+import { useQuery } from '@tanstack/react-query';
+import { ShoppingCart, Trash2 } from 'lucide-react';
+import { useLocation } from 'wouter';
+import { productOf, quoteOf } from '../api/queries.js';
+import { money } from '../parts/format.js';
+import { Modal } from '../parts/modal.js';
+import { Picture } from '../parts/picture.js';
+import { Stepper } from '../parts/stepper.js';
+import { cart, LINE_QUANTITY_MAX, setQuantity, type CartLine } from './cart.js';
+import { PriceSummary } from './price-summary.js';
+
+/** The cart, from the right. Prices are asked for when it opens, and again whenever one changes. */
+export function CartDialog({ onClose }: { onClose: () => void }) {
+  const lines = cart.use();
+  const [, go] = useLocation();
+  const quote = useQuery(quoteOf(lines));
+  return (
+    <Modal title="Your cart" place="side" onClose={onClose}>
+      {lines.length === 0 ? (
+        <EmptyCart />
+      ) : (
+        <div className="flex min-h-full flex-col gap-5">
+          <ul className="flex flex-col gap-4">
+            {lines.map((line, i) => (
+              <Line key={line.product_id} line={line} trouble={troubleOf(quote.error, i)} />
+            ))}
+          </ul>
+          <div className="mt-auto border-t border-line pt-4">
+            <PriceSummary quote={quote.data} isOld={quote.isError || quote.isFetching} />
+            <button
+              type="button"
+              className="button button-main mt-4 w-full"
+              onClick={() => {
+                onClose();
+                go('/checkout');
+              }}
+            >
+              Check out
+            </button>
+          </div>
+        </div>
+      )}
+    </Modal>
+  );
+}
+
+function EmptyCart() {
+  return (
+    <div className="grid h-full place-content-center justify-items-center gap-3 py-16 text-center text-muted">
+      <ShoppingCart className="size-12" strokeWidth="1.25" aria-hidden="true" />
+      <p>Nothing in it yet.</p>
+    </div>
+  );
+}
+
+/** What the store says of a line that it would not sell. */
+const troubleOf = (error: Error | null, index: number): string | undefined =>
+  error instanceof ApiProblem ? error.about(`items.${index}.product_id`) : undefined;
+
+function Line({ line: { product_id, quantity }, trouble }: { line: CartLine; trouble: string | undefined }) {
+  const { data: product } = useQuery(productOf(product_id));
+  return (
+    <li className="grid grid-cols-[4.5rem_1fr] gap-x-4 gap-y-2">
+      <div className="row-span-2 aspect-square overflow-hidden rounded-card bg-sunken p-1">
+        {product && <Picture product={product} className="size-full" />}
+      </div>
+      <div className="flex items-start justify-between gap-3">
+        <p className="font-medium">{product?.name ?? (trouble === undefined ? ' ' : 'No longer sold')}</p>
+        <p className="shrink-0">{product && money(product.price, product.currency)}</p>
+      </div>
+      <div className="flex items-center justify-between">
+        <Stepper
+          label={`Pieces of ${product?.name ?? 'this product'}`}
+          value={quantity}
+          max={LINE_QUANTITY_MAX}
+          onChange={(value) => setQuantity(product_id, value)}
+        />
+        <button type="button" className="button size-10 p-0" onClick={() => setQuantity(product_id, 0)}>
+          <Trash2 className="size-4" aria-hidden="true" />
+          <span className="sr-only">Take {product?.name ?? 'it'} out</span>
+        </button>
+      </div>
+      {trouble !== undefined && <p className="col-span-2 text-sm text-bad">{trouble}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { makeCell } from '../parts/cell.js';
+
+const STORED_AS = 'stockade-cart';
+/** Pieces of one product in one order, as the store allows. */
+export const LINE_QUANTITY_MAX = 10_000;
+
+export interface CartLine {
+  readonly product_id: string;
+  readonly quantity: number;
+}
+
+/** What is to be bought. Only ids and quantities are kept, in this browser; names and prices are those of now. */
+export const cart = makeCell<readonly CartLine[]>(readStored());
+
+addEventListener('storage', ({ key }) => {
+  if (key === STORED_AS) cart.set(readStored());
+});
+
+/** Puts pieces of a product into the cart. */
+export function addToCart(productId: string, pieces = 1): void {
+  const known = cart.get().find(({ product_id }) => product_id === productId);
+  if (known) return setQuantity(productId, known.quantity + pieces);
+  keep([...cart.get(), { product_id: productId, quantity: pieces }]);
+}
+
+/** Sets how many pieces of a product are wanted; 0 takes it out. */
+export function setQuantity(productId: string, quantity: number): void {
+  const wanted = Math.min(LINE_QUANTITY_MAX, quantity);
+  const lines = cart.get().map((line) => (line.product_id === productId ? { ...line, quantity: wanted } : line));
+  keep(lines.filter((line) => line.quantity > 0));
+}
+
+export const emptyCart = (): void => keep([]);
+
+/** Pieces in the cart. */
+export const piecesOf = (lines: readonly CartLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+function keep(lines: readonly CartLine[]): void {
+  localStorage.setItem(STORED_AS, JSON.stringify(lines));
+  cart.set(lines);
+}
+
+function readStored(): readonly CartLine[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '[]');
+    return Array.isArray(stored) ? stored.filter(isLine) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isLine(line: unknown): line is CartLine {
+  if (typeof line !== 'object' || line === null || !('product_id' in line) || !('quantity' in line)) return false;
+  return typeof line.product_id === 'string' && Number.isInteger(line.quantity);
+}

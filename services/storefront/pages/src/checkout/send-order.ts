@@ -1,0 +1,94 @@
+import { ApiProblem, dataOf, type Order, type OrderRequest } from '@stockade/client';
+import { clients } from '../api/clients.js';
+import { emptyCart } from '../cart/cart.js';
+import { makeCell } from '../parts/cell.js';
+import { rememberSent, type Attempt } from './sent-orders.js';
+
+const ANSWER_WITHIN_MS = 10_000;
+const REPEAT_AFTER_MS = 1_500;
+const STORED_AS = 'stockade-order-being-sent';
+
+/** An order that may have been placed: it is sent with this key until an answer says so. */
+interface Unanswered {
+  key: string;
+  body: OrderRequest;
+  attempts: readonly Attempt[];
+}
+
+/**
+ * `waiting` ends at `untilMs`, by Date.now(). `refused`: nothing was placed. `login`: the session ended; it goes on once
+ * there is one.
+ */
+export type Sending =
+  | { is: 'idle' }
+  | { is: 'sending'; order: Unanswered }
+  | { is: 'waiting'; order: Unanswered; untilMs: number; problem: ApiProblem }
+  | { is: 'login'; order: Unanswered }
+  | { is: 'refused'; problem: ApiProblem }
+  | { is: 'placed'; order: Order };
+
+export const sending = makeCell<Sending>({ is: 'idle' });
+
+/** Sends an order under a new Idempotency-Key, and the same again until an answer says what became of it. */
+export const sendOrder = (body: OrderRequest): Promise<void> => send({ key: newKey(), body, attempts: [] });
+
+/** Goes on with an order that had no answer when the page was left. */
+export async function goOn(): Promise<void> {
+  const state = sending.get();
+  const left = state.is === 'login' ? state.order : state.is === 'idle' ? readStored() : null;
+  if (left !== null) await send(left);
+}
+
+/** Leaves what has been answered. */
+export const forgetAnswer = (): void => sending.set({ is: 'idle' });
+
+async function send(order: Unanswered): Promise<void> {
+  sessionStorage.setItem(STORED_AS, JSON.stringify(order));
+  sending.set({ is: 'sending', order });
+  try {
+    const { placed, isReplay } = await post(order);
+    end({ is: 'placed', order: placed });
+    const attempts = [...order.attempts, isReplay ? 'placed-before' : 'placed'] as const;
+    rememberSent(placed.order_id, { key: order.key, attempts });
+    emptyCart();
+  } catch (error) {
+    const problem = error instanceof ApiProblem ? error : new ApiProblem(0, 'No answer came', null, null);
+    if (problem.status === 401) sending.set({ is: 'login', order });
+    else if (problem.mayPass) await repeat(order, problem);
+    else end({ is: 'refused', problem });
+  }
+}
+
+function end(state: Sending): void {
+  sessionStorage.removeItem(STORED_AS);
+  sending.set(state);
+}
+
+async function repeat({ key, body, attempts }: Unanswered, problem: ApiProblem): Promise<void> {
+  const order = { key, body, attempts: [...attempts, problem.status === 0 ? 'no-answer' : 'not-now'] as const };
+  const afterMs = problem.retryAfterMs ?? REPEAT_AFTER_MS;
+  sessionStorage.setItem(STORED_AS, JSON.stringify(order));
+  sending.set({ is: 'waiting', order, problem, untilMs: Date.now() + afterMs });
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await send(order);
+}
+
+async function post({ key, body }: Unanswered): Promise<{ placed: Order; isReplay: boolean }> {
+  const asked = clients.store.POST('/orders', {
+    params: { header: { 'idempotency-key': key } },
+    body,
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  });
+  const placed = await dataOf(asked);
+  return { placed, isReplay: (await asked).response.headers.get('idempotency-replayed') === 'true' };
+}
+
+/** Random, also where the connection is not encrypted and browsers have no randomUUID. */
+const newKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function readStored(): Unanswered | null {
+  const text = sessionStorage.getItem(STORED_AS);
+  // Written above, in this tab.
+  return text === null ? null : JSON.parse(text);
+}

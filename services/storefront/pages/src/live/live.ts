@@ -1,0 +1,61 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { StreamState } from '@stockade/client';
+import { makeCell } from '../parts/cell.js';
+import { applyNews, readAgain } from './apply.js';
+import { takeTurns } from './leader.js';
+import type { News, Question, StreamName } from './news.js';
+import { followStreams } from './streams.js';
+
+export type StreamStates = Readonly<Partial<Record<StreamName, StreamState>>>;
+
+/** How the streams are, as the tab that follows them tells. */
+export const streamStates = makeCell<StreamStates>({});
+/** Whether somebody stopped this tab from changing by itself. */
+export const paused = makeCell(false);
+
+let reconnect = () => {};
+
+/** Asks for a new connection now. */
+export const connectNow = () => reconnect();
+
+/**
+ * Keeps what this tab shows up to date. One tab of a browser follows the streams and tells the others: a browser has six
+ * connections to one origin, for all its tabs together.
+ */
+export function startLive(queries: QueryClient): void {
+  const channel = new BroadcastChannel('stockade-live');
+  let leading: (() => void) | null = null;
+
+  function receive(news: News): void {
+    if (news.is === 'state') streamStates.set({ ...streamStates.get(), [news.stream]: news.state });
+    else if (!paused.get()) applyNews(queries, news);
+  }
+
+  function tell(news: News): void {
+    channel.postMessage(news);
+    receive(news);
+  }
+
+  channel.onmessage = ({ data }: MessageEvent<News | Question>) => {
+    if (data.is === 'reconnect!') leading?.();
+    else if (data.is !== 'state?') receive(data);
+    else if (leading !== null)
+      for (const stream of STREAMS) {
+        const state = streamStates.get()[stream];
+        if (state) channel.postMessage({ is: 'state', stream, state } satisfies News);
+      }
+  };
+  takeTurns('stockade-live', (signal) => {
+    leading = followStreams(tell, signal);
+    signal.addEventListener('abort', () => (leading = null));
+  });
+  channel.postMessage({ is: 'state?' } satisfies Question);
+
+  reconnect = () => (leading === null ? channel.postMessage({ is: 'reconnect!' } satisfies Question) : leading());
+  paused.subscribe(() => {
+    // What came meanwhile was not applied.
+    if (!paused.get()) readAgain(queries);
+  });
+}
+
+const STREAMS: readonly StreamName[] = ['products', 'orders'];

@@ -1,0 +1,15 @@
+import type { OrderMove, ProductChange, StreamState } from '@stockade/client';
+
+export type StreamName = 'products' | 'orders';
+
+/** What the tab that follows the streams tells all tabs of the browser, itself included. */
+export type News =
+  | { is: 'product'; product: ProductChange }
+  | { is: 'removed'; id: string }
+  | { is: 'move'; move: OrderMove }
+  /** From here on nothing is missed: what was read before must be read again. */
+  | { is: 'following'; stream: StreamName }
+  | { is: 'state'; stream: StreamName; state: StreamState };
+
+/** What a tab asks the one that follows. */
+export type Question = { is: 'state?' } | { is: 'reconnect!' };

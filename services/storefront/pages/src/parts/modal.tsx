@@ -1,0 +1,47 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+
+interface ModalProps {
+  title: string;
+  onClose: () => void;
+  /** `side`: along the right edge, as a cart. */
+  place?: 'middle' | 'side';
+  children: ReactNode;
+}
+
+const PLACES = {
+  middle: 'm-auto w-[min(28rem,calc(100vw-2rem))] rounded-card',
+  side: 'ml-auto mr-0 my-0 h-dvh max-h-dvh w-[min(27rem,100vw)]',
+};
+
+/** A dialog over the page. The browser keeps the focus in it and gives it back afterwards. */
+export function Modal({ title, onClose, place = 'middle', children }: ModalProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    if (shown && !shown.open) shown.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      className={`border border-line bg-raised p-0 shadow-card ${PLACES[place]}`}
+      onClose={onClose}
+      onClick={({ target }) => target === dialog.current && dialog.current.close()}
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex items-center justify-between border-b border-line px-5 py-3">
+          <h2 id={heading} className="text-lg font-semibold">
+            {title}
+          </h2>
+          <button type="button" className="button size-10 p-0" onClick={() => dialog.current?.close()}>
+            <X className="size-5" aria-hidden="true" />
+            <span className="sr-only">Close</span>
+          </button>
+        </header>
+        <div className="min-h-0 grow overflow-y-auto p-5">{children}</div>
+      </div>
+    </dialog>
+  );
+}

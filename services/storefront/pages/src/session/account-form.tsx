@@ -1,0 +1,91 @@
+import { ApiProblem } from '@stockade/client';
+import { useMutation } from '@tanstack/react-query';
+import { useId, type FormEvent } from 'react';
+import { wordsOf } from '../parts/problem-note.js';
+import { login, register } from './session.js';
+
+const PASSWORD_LENGTH_MIN = 8;
+const PASSWORD_LENGTH_MAX = 256;
+const EMAIL_LENGTH_MAX = 254;
+const NAME_LENGTH_MAX = 200;
+
+export type AccountMode = 'login' | 'register';
+
+/** Logs in, or makes an account and logs in. */
+export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () => void }) {
+  const attempt = useMutation({
+    mutationFn: ({ email, name, password }: { email: string; name: string; password: string }) =>
+      mode === 'login' ? login(email, password) : register({ email, password, ...(name !== '' && { name }) }),
+    onSuccess: onOpen,
+  });
+  const problem = attempt.error instanceof ApiProblem ? attempt.error : null;
+  const isNew = mode === 'register';
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? '');
+    attempt.mutate({ email: text('email'), name: text('name').trim(), password: text('password') });
+  }
+
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <Field
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete={isNew ? 'email' : 'username'}
+        required
+        maxLength={EMAIL_LENGTH_MAX}
+        error={problem?.about('email')}
+      />
+      {isNew && (
+        <Field name="name" label="Name (if you like)" autoComplete="name" maxLength={NAME_LENGTH_MAX} error={problem?.about('name')} />
+      )}
+      <Field
+        name="password"
+        label={isNew ? `Password, ${PASSWORD_LENGTH_MIN} characters at least` : 'Password'}
+        type="password"
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        required
+        minLength={isNew ? PASSWORD_LENGTH_MIN : 1}
+        maxLength={PASSWORD_LENGTH_MAX}
+        error={problem?.about('password')}
+      />
+      {attempt.error !== null && problem?.document?.errors === undefined && (
+        <p role="alert" className="text-bad">
+          {wordsOf(attempt.error)}
+        </p>
+      )}
+      <button type="submit" className="button button-main" disabled={attempt.isPending}>
+        {attempt.isPending ? 'One moment …' : isNew ? 'Make the account' : 'Log in'}
+      </button>
+    </form>
+  );
+}
+
+interface FieldProps {
+  name: string;
+  label: string;
+  type?: string;
+  autoComplete: string;
+  required?: boolean;
+  minLength?: number;
+  maxLength: number;
+  error: string | undefined;
+}
+
+function Field({ label, error, ...input }: FieldProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      <input id={id} className="field" aria-invalid={error !== undefined} aria-describedby={`${id}-error`} {...input} />
+      <p id={`${id}-error`} className="text-sm text-bad empty:hidden">
+        {error}
+      </p>
+    </div>
+  );
+}

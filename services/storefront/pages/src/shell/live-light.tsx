@@ -1,0 +1,34 @@
+import type { StreamState } from '@stockade/client';
+import { connectNow, paused, streamStates } from '../live/live.js';
+import { session } from '../session/session.js';
+
+type Light = { sign: string; word: string; help: string; colour: string };
+
+const LIVE: Light = { sign: '●', word: 'Live', help: 'Changes arrive as they happen. Press to pause.', colour: 'text-good' };
+const PAUSED: Light = { sign: '‖', word: 'Paused', help: 'Nothing on this page changes by itself. Press to go on.', colour: 'text-stale' };
+const AWAY: Light = { sign: '◌', word: 'Reconnecting', help: 'The news do not come. Press to try now.', colour: 'text-stale' };
+
+/** Whether news arrive; and what stops them, for whoever wants to look at something that stays. */
+export function LiveLight() {
+  const states = streamStates.use();
+  const isPaused = paused.use();
+  const { is } = session.use();
+  const needed = [states.products, ...(is === 'open' ? [states.orders] : [])];
+  const light = isPaused ? PAUSED : needed.every(isOpen) ? LIVE : AWAY;
+  const press = () => (light === AWAY ? connectNow() : paused.set(!isPaused));
+  return (
+    <button
+      type="button"
+      className={`flex min-h-10 items-center gap-2 rounded-card px-2 text-sm font-medium ${light.colour}`}
+      title={light.help}
+      onClick={press}
+    >
+      <span aria-hidden="true" className={light === LIVE ? 'live-dot' : ''}>
+        {light.sign}
+      </span>
+      <span className="sr-only sm:not-sr-only">{light.word}</span>
+    </button>
+  );
+}
+
+const isOpen = (state: StreamState | undefined): boolean => state?.is === 'open';
