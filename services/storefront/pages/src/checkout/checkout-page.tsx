@@ -1,8 +1,8 @@
 import { ApiProblem, type Quote } from '@stockade/client';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 import { Link, useLocation } from 'wouter';
-import { about, productOf, quoteOf } from '../api/queries.js';
+import { about, KEYS, productOf, quoteOf } from '../api/queries.js';
 import { cart, type CartLine } from '../cart/cart.js';
 import { PriceSummary } from '../cart/price-summary.js';
 import { money } from '../parts/format.js';
@@ -153,9 +153,25 @@ function Line({ line: { product_id, quantity }, total, currency }: LineProps) {
   );
 }
 
+/** The type of the problem that the total is another by now. */
+const PRICE_CHANGED = 'urn:stockade:problem:price-changed';
+
+function PriceChanged() {
+  const queries = useQueryClient();
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: KEYS.products });
+  }, [queries]);
+  return (
+    <p role="alert" className="card mt-4 border-stale p-3 text-sm">
+      A price has changed meanwhile, and nothing was placed. If you agree to the total above, press the button again.
+    </p>
+  );
+}
+
 /** Why nothing was placed. */
 function Refusal({ problem }: { problem: ApiProblem | null }) {
   if (problem === null || problem.mayPass) return null;
+  if (problem.document?.type === PRICE_CHANGED) return <PriceChanged />;
   const errors = problem.document?.errors ?? [];
   return (
     <div className="mt-4">

@@ -1,10 +1,7 @@
-import { useEffect, useState } from 'react';
 import { counted } from '../parts/format.js';
+import { Countdown } from '../parts/countdown.js';
 import { AttemptDots } from './attempt-dots.js';
 import { sending } from './send-order.js';
-
-const MS_PER_S = 1_000;
-const COUNT_INTERVAL_MS = 250;
 
 /** What becomes of the order that is being sent: its key, each attempt, and when the next one is. */
 export function SendingNote() {
@@ -30,13 +27,4 @@ export function SendingNote() {
       </p>
     </div>
   );
-}
-
-function Countdown({ untilMs }: { untilMs: number }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), COUNT_INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return <>{Math.max(1, Math.ceil((untilMs - now) / MS_PER_S))} s</>;
 }

@@ -64,7 +64,7 @@ function TestCard({ method: { payment_method, title, effect }, isChosen, onChoos
         <Chip />
         <Sign className="size-6 text-accent" strokeWidth="1.75" aria-hidden="true" />
       </span>
-      <span className="font-mono text-sm tracking-wider text-muted" aria-hidden="true">
+      <span className="font-mono text-sm tracking-wider text-muted max-sm:hidden" aria-hidden="true">
         •••• {digits}
       </span>
       <span className="font-semibold">{title}</span>

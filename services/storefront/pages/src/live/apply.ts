@@ -1,6 +1,7 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Order, OrderMove, Product, ProductChange } from '@stockade/client';
 import { KEYS, type PageOf } from '../api/queries.js';
+import { mustWait } from './held.js';
 import type { News, StreamName } from './news.js';
 
 /** Changes what this tab shows. */
@@ -52,7 +53,7 @@ function applyMove(queries: QueryClient, move: OrderMove): void {
   queries.setQueriesData<InfiniteData<PageOf<Order>>>({ queryKey: KEYS.orderLists }, (list) =>
     list && mapItems(list, moved),
   );
-  if (!isKnown) void queries.invalidateQueries({ queryKey: KEYS.orderLists });
+  if (!isKnown && !mustWait(order_id)) void queries.invalidateQueries({ queryKey: KEYS.orderLists });
   void queries.invalidateQueries({ queryKey: KEYS.payment(order_id) });
   readUndecided(queries);
 }

@@ -6,7 +6,12 @@ import { takeTurns } from './leader.js';
 import type { News, Question, StreamName } from './news.js';
 import { followStreams } from './streams.js';
 
-export type StreamStates = Readonly<Partial<Record<StreamName, StreamState>>>;
+/** How a stream is, and since when, by Date.now(). */
+export interface StreamStatus {
+  state: StreamState;
+  sinceMs: number;
+}
+export type StreamStates = Readonly<Partial<Record<StreamName, StreamStatus>>>;
 
 /** How the streams are, as the tab that follows them tells. */
 export const streamStates = makeCell<StreamStates>({});
@@ -27,7 +32,7 @@ export function startLive(queries: QueryClient): void {
   let leading: (() => void) | null = null;
 
   function receive(news: News): void {
-    if (news.is === 'state') streamStates.set({ ...streamStates.get(), [news.stream]: news.state });
+    if (news.is === 'state') note(news.stream, news.state);
     else if (!paused.get()) applyNews(queries, news);
   }
 
@@ -41,8 +46,8 @@ export function startLive(queries: QueryClient): void {
     else if (data.is !== 'state?') receive(data);
     else if (leading !== null)
       for (const stream of STREAMS) {
-        const state = streamStates.get()[stream];
-        if (state) channel.postMessage({ is: 'state', stream, state } satisfies News);
+        const status = streamStates.get()[stream];
+        if (status) channel.postMessage({ is: 'state', stream, state: status.state } satisfies News);
       }
   };
   takeTurns('stockade-live', (signal) => {
@@ -56,6 +61,13 @@ export function startLive(queries: QueryClient): void {
     // What came meanwhile was not applied.
     if (!paused.get()) readAgain(queries);
   });
+}
+
+/** What is not open has been so since it was open last, however often it was tried meanwhile. */
+function note(stream: StreamName, state: StreamState): void {
+  const last = streamStates.get()[stream];
+  const isAsBefore = last !== undefined && (last.state.is === 'open') === (state.is === 'open');
+  streamStates.set({ ...streamStates.get(), [stream]: { state, sinceMs: isAsBefore ? last.sinceMs : Date.now() } });
 }
 
 const STREAMS: readonly StreamName[] = ['products', 'orders'];

@@ -42,6 +42,7 @@ export function MoneyPanel({ orderId, payment }: { orderId: string; payment: Pay
       </p>
       <p className="mt-3 text-sm text-muted">
         {payment?.outcome ? OUTCOMES[payment.outcome] : 'The payment provider has not decided yet.'}
+        {payment?.outcome === 'approved' && payment.given_back > 0 && ' All of it went back, once.'}
       </p>
     </Panel>
   );

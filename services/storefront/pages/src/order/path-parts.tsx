@@ -31,7 +31,7 @@ export function Edge({ from: [x1, y1], to: [x2, y2], place, step, isFresh }: Edg
   return (
     <g style={{ '--edge': colour }}>
       <g transform={`translate(${start}) rotate(${angle * DEGREES_PER_RADIAN})`}>
-        <path className="path-edge" d={`M0 0H${length}`} data-taken={step !== undefined} data-fresh={isFresh} />
+        <path className="path-edge" d={`M0 0H${length}`} data-taken={step !== undefined} data-fresh={step !== undefined && isFresh} />
       </g>
       {step?.tookMs != null && <Pill x={(x1 + x2) / 2} y={(y1 + y2) / 2} text={duration(step.tookMs)} colour={colour} />}
     </g>

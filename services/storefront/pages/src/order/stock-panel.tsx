@@ -22,7 +22,8 @@ export function StockPanel({ order, decision }: { order: Order; decision: Reserv
 
 function sentenceOf(order: Order, decision: Reservation | undefined): string {
   if (decision?.outcome === 'reserved') return 'The warehouse reserved the whole order.';
-  if (decision) return 'An order is reserved whole or not at all, so all of it is given back.';
+  if (decision || order.status === 'refunded')
+    return 'There was too little. An order is reserved whole or not at all, so all of it is given back.';
   return isAtEnd(stepsOf(order, decision))
     ? 'The warehouse was never asked: only a paid order reaches it.'
     : 'The warehouse decides as soon as the order is paid.';

@@ -8,6 +8,7 @@ import { useSearchParam } from '../parts/search-params.js';
 import { STATUS_LOOKS } from '../parts/status.js';
 import { useTitle } from '../parts/title.js';
 import { session } from '../session/session.js';
+import { HeldList } from './held-list.js';
 import { OrderCard } from './order-card.js';
 
 const STATUSES: readonly OrderStatus[] = ['pending', 'completed', 'refunded', 'failed', 'cancelled'];
@@ -58,11 +59,13 @@ function List() {
       {list.isError && orders === undefined && <ProblemNote error={list.error} />}
       {orders === undefined && !list.isError && <Skeletons />}
       {orders?.length === 0 && <NoOrders isFiltered={status !== null} />}
-      <ul className="flex flex-col gap-3">
-        {orders?.map((order) => (
-          <OrderCard key={order.order_id} order={order} decision={decisions.get(order.order_id)} />
-        ))}
-      </ul>
+      <HeldList>
+        <ul className="flex flex-col gap-3">
+          {orders?.map((order) => (
+            <OrderCard key={order.order_id} order={order} decision={decisions.get(order.order_id)} />
+          ))}
+        </ul>
+      </HeldList>
       {list.hasNextPage && (
         <div className="mt-6 text-center">
           <button

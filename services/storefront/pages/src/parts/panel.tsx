@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 
 interface PanelProps {
   title: string;
@@ -14,12 +14,15 @@ type Behind = 'json' | 'curl' | null;
 
 /** A part of a page, with what is under the counter. */
 export function Panel({ title, json, curl, children }: PanelProps) {
+  const heading = useId();
   const [behind, setBehind] = useState<Behind>(null);
   const toggle = (next: Behind) => setBehind(behind === next ? null : next);
   return (
-    <section className="card min-w-0 p-5">
+    <section aria-labelledby={heading} className="card min-w-0 p-5">
       <header className="mb-4 flex items-center justify-between gap-3">
-        <h2 className="text-base font-semibold">{title}</h2>
+        <h2 id={heading} className="text-base font-semibold">
+          {title}
+        </h2>
         <div className="flex gap-1 font-mono text-sm">
           {json !== undefined && (
             <Counter sign="{ }" label={`${title}: the answer as JSON`} isOn={behind === 'json'} onClick={() => toggle('json')} />

@@ -1,6 +1,7 @@
 import { ApiProblem } from '@stockade/client';
 import { useMutation } from '@tanstack/react-query';
-import { useId, type FormEvent } from 'react';
+import { useEffect, useId, useState, type FormEvent } from 'react';
+import { Countdown } from '../parts/countdown.js';
 import { wordsOf } from '../parts/problem-note.js';
 import { login, register } from './session.js';
 
@@ -57,10 +58,43 @@ export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () =>
           {wordsOf(attempt.error)}
         </p>
       )}
-      <button type="submit" className="button button-main" disabled={attempt.isPending}>
-        {attempt.isPending ? 'One moment …' : isNew ? 'Make the account' : 'Log in'}
-      </button>
+      <SubmitButton
+        key={attempt.submittedAt}
+        word={attempt.isPending ? 'One moment …' : isNew ? 'Make the account' : 'Log in'}
+        isDisabled={attempt.isPending}
+        waitMs={problem?.status === 429 ? problem.retryAfterMs : null}
+      />
     </form>
+  );
+}
+
+interface SubmitButtonProps {
+  word: string;
+  isDisabled: boolean;
+  /** How long the service does not want to be asked again. */
+  waitMs: number | null;
+}
+
+function SubmitButton({ word, isDisabled, waitMs }: SubmitButtonProps) {
+  const [isWaiting, setWaiting] = useState(false);
+  const [untilMs, setUntilMs] = useState(0);
+  useEffect(() => {
+    if (waitMs === null) return;
+    setWaiting(true);
+    setUntilMs(Date.now() + waitMs);
+    const timer = setTimeout(() => setWaiting(false), waitMs);
+    return () => clearTimeout(timer);
+  }, [waitMs]);
+  return (
+    <button type="submit" className="button button-main" disabled={isDisabled || isWaiting}>
+      {isWaiting ? (
+        <>
+          Again in <Countdown untilMs={untilMs} />
+        </>
+      ) : (
+        word
+      )}
+    </button>
   );
 }
 

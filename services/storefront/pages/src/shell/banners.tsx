@@ -1,8 +1,8 @@
 import type { ServiceName } from '@stockade/client';
 import { CloudOff, LockOpen, WifiOff, type LucideIcon } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { away, online } from '../api/reachable.js';
-import { duration } from '../parts/format.js';
+import { Since } from '../parts/since.js';
 import { encrypted } from '../session/session.js';
 
 const WHAT_STOPS: Readonly<Record<ServiceName, string>> = {
@@ -22,7 +22,7 @@ export function Banners() {
       {isOnline &&
         [...services].map(([service, sinceMs]) => (
           <Banner key={service} sign={CloudOff}>
-            The <strong>{service}</strong> is away, <Since ms={sinceMs} />. {WHAT_STOPS[service]}
+            The <strong>{service}</strong> is away, for <Since ms={sinceMs} />. {WHAT_STOPS[service]}
           </Banner>
         ))}
       {!isEncrypted && (
@@ -39,15 +39,4 @@ function Banner({ sign: Sign, children }: { sign: LucideIcon; children: ReactNod
       <span>{children}</span>
     </p>
   );
-}
-
-const COUNT_INTERVAL_MS = 1_000;
-
-function Since({ ms }: { ms: number }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), COUNT_INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return <span aria-hidden="true">{duration(Math.max(COUNT_INTERVAL_MS, Math.floor((now - ms) / COUNT_INTERVAL_MS) * COUNT_INTERVAL_MS))}</span>;
 }

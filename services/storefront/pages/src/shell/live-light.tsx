@@ -1,12 +1,12 @@
-import type { StreamState } from '@stockade/client';
-import { connectNow, paused, streamStates } from '../live/live.js';
+import { Since } from '../parts/since.js';
+import { connectNow, paused, streamStates, type StreamStatus } from '../live/live.js';
 import { session } from '../session/session.js';
 
 type Light = { sign: string; word: string; help: string; colour: string };
 
 const LIVE: Light = { sign: '●', word: 'Live', help: 'Changes arrive as they happen. Press to pause.', colour: 'text-good' };
 const PAUSED: Light = { sign: '‖', word: 'Paused', help: 'Nothing on this page changes by itself. Press to go on.', colour: 'text-stale' };
-const AWAY: Light = { sign: '◌', word: 'Reconnecting', help: 'The news do not come. Press to try now.', colour: 'text-stale' };
+const AWAY: Light = { sign: '◌', word: 'Reconnecting', help: 'No news arrive. Press to try now.', colour: 'text-stale' };
 
 /** Whether news arrive; and what stops them, for whoever wants to look at something that stays. */
 export function LiveLight() {
@@ -14,6 +14,7 @@ export function LiveLight() {
   const isPaused = paused.use();
   const { is } = session.use();
   const needed = [states.products, ...(is === 'open' ? [states.orders] : [])];
+  const sinceMs = needed.find((status) => !isOpen(status))?.sinceMs;
   const light = isPaused ? PAUSED : needed.every(isOpen) ? LIVE : AWAY;
   const press = () => (light === AWAY ? connectNow() : paused.set(!isPaused));
   return (
@@ -26,9 +27,17 @@ export function LiveLight() {
       <span aria-hidden="true" className={light === LIVE ? 'live-dot' : ''}>
         {light.sign}
       </span>
-      <span className="sr-only sm:not-sr-only">{light.word}</span>
+      <span className="sr-only sm:not-sr-only">
+        {light.word}
+        {light === AWAY && sinceMs !== undefined && (
+          <>
+            {' '}
+            <Since ms={sinceMs} />
+          </>
+        )}
+      </span>
     </button>
   );
 }
 
-const isOpen = (state: StreamState | undefined): boolean => state?.is === 'open';
+const isOpen = (status: StreamStatus | undefined): boolean => status?.state.is === 'open';

@@ -1,5 +1,5 @@
 import { ShoppingCart } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cart, piecesOf } from '../cart/cart.js';
 import { CartDialog } from '../cart/cart-dialog.js';
@@ -15,8 +15,13 @@ import { ThemeSwitch } from './theme-switch.js';
 /** What is around every page. */
 export function Shell({ children }: { children: ReactNode }) {
   const [address] = useLocation();
+  const content = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
   useEffect(() => {
     scrollTo({ top: 0 });
+    // A page that was opened has the focus already; one that was gone to begins with its content.
+    if (!isFirst.current) content.current?.focus({ preventScroll: true });
+    isFirst.current = false;
   }, [address]);
   return (
     <div className="min-h-dvh pb-16 md:grid md:grid-cols-[11rem_1fr] md:pb-0">
@@ -40,7 +45,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className="min-w-0">
         <TopBar />
         <Banners />
-        <main id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8">
+        <main ref={content} id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8">
           {children}
         </main>
       </div>

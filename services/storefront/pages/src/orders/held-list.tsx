@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, type ReactNode } from 'react';
+import { KEYS } from '../api/queries.js';
+import { held, waiting } from '../live/held.js';
+
+/** A list whose rows stay where they are while somebody points at one; what is new waits above. */
+export function HeldList({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const { size } = waiting.use();
+  function show() {
+    if (waiting.get().size === 0) return;
+    waiting.set(new Set());
+    void queries.invalidateQueries({ queryKey: KEYS.orderLists });
+  }
+  function release() {
+    held.set(false);
+    show();
+  }
+  useEffect(() => release, []);
+  return (
+    <div onPointerEnter={() => held.set(true)} onPointerLeave={release} onFocus={() => held.set(true)} onBlur={release}>
+      {size > 0 && (
+        <div className="mb-3 text-center">
+          <button type="button" className="chip" onClick={show}>
+            ↑ {size} new
+          </button>
+        </div>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { useShop } from '../shop.js';
+import { describeInBrowser, useBrowser } from './browser.js';
+import { SCENES } from './pages.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+describeInBrowser('everybody can use the pages', () => {
+  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '20' } });
+  const browser = useBrowser(() => shop.stack.url('storefront'));
+
+  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+    test.each(SCENES)('axe finds nothing on: $name', async ({ go }) => {
+      const { page, trouble } = await browser.visitor({ colorScheme, reducedMotion: 'reduce' });
+      trouble.expect(/401/);
+      await go(page);
+      expect(await findings(page)).toEqual([]);
+    });
+  });
+
+  test.each(SCENES)('nothing is cut off or scrolls sideways on 320 pixels: $name', async ({ go }) => {
+    const { page, trouble } = await browser.visitor({ viewport: { width: 320, height: 720 } });
+    trouble.expect(/401/);
+    await go(page);
+    expect(await page.evaluate(wideElements)).toEqual([]);
+  });
+
+  test.each(SCENES)('nothing moves where somebody wants less motion: $name', async ({ go }) => {
+    const { page, trouble } = await browser.visitor({ reducedMotion: 'reduce' });
+    trouble.expect(/401/);
+    await go(page);
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  });
+
+  test('what the colours say can be read in forced colours too', async () => {
+    const { page } = await browser.visitor({ forcedColors: 'active' });
+    await page.goto('/');
+    await page.getByText('Gate hinge').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  test('after a dialog the focus is back where it was', async () => {
+    const { page } = await browser.visitor();
+    await page.goto('/');
+    const cart = page.getByRole('button', { name: /^Cart,/ });
+    await cart.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing in it yet.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Nothing in it yet.').waitFor({ state: 'detached' });
+    expect(await cart.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+/** What axe finds: the rule, and where. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async (tags) => {
+    const { violations } = await Reflect.get(globalThis, 'axe').run(document, { runOnly: tags });
+    return violations.flatMap(({ id, nodes }: { id: string; nodes: { target: string[]; failureSummary: string }[] }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+  }, RULES);
+}
+
+/** In the page: what is wider than the page, or holds more than it shows. */
+function wideElements(): string[] {
+  const width = document.documentElement.clientWidth;
+  const described = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.toString().slice(0, 60)}`;
+  const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
+  const hidden = (element: Element) => element.closest('.sr-only') !== null || element.closest('svg') !== null;
+  const inScroller = (element: Element): boolean =>
+    element.parentElement !== null && (scrolls(element.parentElement) || inScroller(element.parentElement));
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => !hidden(element) && !inScroller(element) && element.getBoundingClientRect().right > width + 1)
+    .map(described)
+    .concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
+}

@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from '@jest/globals';
+import { useShop } from '../shop.js';
+import { describeInBrowser, useBrowser } from './browser.js';
+import { SCENES } from './pages.js';
+
+/** Where the pictures of the pages go: `npm run screenshots` sets it. */
+const FOLDER = process.env['STOCKADE_SCREENSHOTS'] ?? join(tmpdir(), 'stockade-screenshots');
+
+const WIDTHS = [
+  { device: 'desk', viewport: { width: 1280, height: 860 } },
+  { device: 'phone', viewport: { width: 390, height: 844 } },
+];
+
+describeInBrowser('what the pages look like', () => {
+  const shop = useShop({ storefront: true });
+  const browser = useBrowser(() => shop.stack.url('storefront'));
+  mkdirSync(FOLDER, { recursive: true });
+
+  describe.each(WIDTHS)('$device', ({ device, viewport }) => {
+    describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+      test.each(SCENES)('$name', async ({ name, go }) => {
+        const { page, trouble } = await browser.visitor({ viewport, colorScheme });
+        trouble.expect(/401/);
+        await go(page);
+        await page.getByRole('button', { name: 'Live' }).waitFor();
+        await page.waitForFunction(() => [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0));
+        // What moves has come to rest.
+        await page.waitForFunction(() => document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1));
+        const path = join(FOLDER, `${name.replaceAll(', ', '-').replaceAll(' ', '-')}-${device}-${colorScheme}.png`);
+        await page.screenshot({ path, fullPage: name.startsWith('order') || name.startsWith('checkout') });
+        expect(await page.evaluate(cutOff)).toEqual([]);
+      });
+    });
+  });
+});
+
+/** In the page: texts that do not fit where they are, and are not shortened on purpose. */
+function cutOff(): string[] {
+  const shortened = (element: Element) => getComputedStyle(element).textOverflow === 'ellipsis';
+  const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
+  return [...document.querySelectorAll('h1, h2, p, span, button, a, li, td, dd, dt, label')]
+    .filter((element) => element.closest('.sr-only') === null && !shortened(element) && !scrolls(element))
+    .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
+    .map((element) => `${element.tagName.toLowerCase()} "${element.textContent?.slice(0, 40)}"`);
+}

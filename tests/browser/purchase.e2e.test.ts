@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import { useShop } from '../shop.js';
+import { describeInBrowser, useBrowser } from './browser.js';
+import { becomeSomebody, expectStock, orderShown, pay, putIntoCart, scriptsOf, tabTo, untilState } from './steps.js';
+
+describeInBrowser('buying in a browser', () => {
+  const shop = useShop({ storefront: true });
+  const browser = useBrowser(() => shop.stack.url('storefront'));
+
+  test('somebody new buys with the keyboard alone, and sees the order being reserved', async () => {
+    const { page } = await browser.visitor();
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Put Gate hinge into the cart' }).waitFor();
+    await tabTo(page, 'Put Gate hinge into the cart');
+    await page.keyboard.press('Enter');
+    await page.getByText('Gate hinge is in your cart').waitFor();
+    await page.keyboard.press('Control+Home');
+    await page.getByRole('button', { name: /^Cart,/ }).focus();
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Check out');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+    await tabTo(page, 'Email');
+    await page.keyboard.type('keys@example.org');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Keys Only');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('correct horse');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Who are you?' }).waitFor({ state: 'detached' });
+    await tabTo(page, /^Ship to/);
+    await page.keyboard.type('1 Oak Lane');
+    await tabTo(page, /^Pay /);
+    await page.keyboard.press('Enter');
+
+    await orderShown(page);
+    await untilState(page, 'Completed');
+    await expect(page.getByText('The warehouse reserved the whole order.').waitFor()).resolves.toBeUndefined();
+    expect(await scriptsOf(page)).toEqual(['place-order.lua', 'complete-order.lua', 'reserve-stock.lua']);
+  });
+
+  test('of two who want the last piece one gets it and one the money back, and both see it without a reload', async () => {
+    const [ann, bob, onlooker] = await Promise.all([browser.visitor(), browser.visitor(), browser.visitor()]);
+    await onlooker.page.goto('/');
+    await expectStock(onlooker.page, 'Last one');
+    for (const { page } of [ann, bob]) {
+      await putIntoCart(page, 'Great seal');
+      await becomeSomebody(page);
+    }
+    await Promise.all([ann, bob].map(({ page }) => pay(page)));
+    const outcomes = await Promise.all(
+      [ann, bob].map(async ({ page }) => {
+        await page.getByText(/reserved the whole order|all of it is given back/).waitFor();
+        if ((await page.getByText(/reserved the whole order/).count()) === 1) return 'completed';
+        await untilState(page, 'Refunded');
+        return 'refunded';
+      }),
+    );
+    expect(outcomes.toSorted()).toEqual(['completed', 'refunded']);
+    const card = onlooker.page.getByRole('listitem').filter({ hasText: 'Great seal' });
+    await card.getByRole('img', { name: 'Gone' }).waitFor();
+  });
+});

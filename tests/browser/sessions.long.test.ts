@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import { waitUntil } from '@stockade/testing';
+import type { Page } from 'playwright-core';
+import { useShop } from '../shop.js';
+import { describeInBrowser, useBrowser } from './browser.js';
+import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
+
+describeInBrowser('sessions in a browser', () => {
+  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '20', REFRESH_GRACE_S: '2' } });
+  const origin = () => shop.stack.url('storefront');
+  const browser = useBrowser(origin);
+
+  const isLoggedIn = (page: Page) => page.getByRole('button', { name: /^Account of/ }).waitFor();
+
+  test('a session outlives a reload, and its cookie can be read by no script', async () => {
+    const { page, context } = await browser.visitor();
+    await becomeSomebodyWithCart(page);
+    await page.reload();
+    await isLoggedIn(page);
+    const [cookie, ...others] = await context.cookies();
+    expect(others).toEqual([]);
+    expect(cookie).toMatchObject({ name: '__Host-stockade', httpOnly: true, secure: true, sameSite: 'Strict', path: '/' });
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+
+  test('no token is in a storage, an address or a line of the log', async () => {
+    const { page, context } = await browser.visitor();
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    const tokens = new Set<string>();
+    page.on('request', (request) => {
+      const [, token] = /^Bearer (.+)$/.exec(request.headers()['authorization'] ?? '') ?? [];
+      if (token !== undefined) tokens.add(token);
+    });
+    await becomeSomebodyWithCart(page);
+    await pay(page);
+    await untilState(page, 'Completed');
+    const [cookie] = await context.cookies();
+    const secrets = [...tokens, cookie?.value ?? 'no cookie'];
+    expect(secrets.length).toBeGreaterThan(1);
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+    const log = shop.stack.process('storefront').output() + shop.stack.process('store').output();
+    for (const secret of secrets) for (const place of [stored, log, ...addresses]) expect(place).not.toContain(secret);
+  });
+
+  test('two tabs that renew in the same instant stay logged in', async () => {
+    const visitor = await browser.visitor();
+    await becomeSomebodyWithCart(visitor.page);
+    const tabs = await Promise.all([browser.tab(visitor), browser.tab(visitor), browser.tab(visitor)]);
+    await Promise.all(tabs.map((tab) => tab.goto('/orders')));
+    await Promise.all(tabs.map(isLoggedIn));
+    await Promise.all([visitor.page, ...tabs].map((tab) => tab.reload()));
+    await Promise.all([visitor.page, ...tabs].map(isLoggedIn));
+  });
+
+  test('an answer to a renewal that got lost logs nobody out', async () => {
+    const { page, trouble } = await browser.visitor();
+    await becomeSomebodyWithCart(page);
+    trouble.expect(/ERR_FAILED/);
+    let lost = 0;
+    await page.route('**/session/refresh', async (route) => {
+      if (lost > 0) return route.continue();
+      lost += 1;
+      // It reaches the store, which rotates; its answer, with the new cookie, does not reach the browser.
+      const headers = kept(await route.request().allHeaders());
+      await fetch(`${origin()}/session/refresh`, { method: 'POST', headers });
+      await route.abort();
+    });
+    await page.reload();
+    await isLoggedIn(page);
+    expect(lost).toBe(1);
+  });
+
+  test('a used token that comes again later ends the session, and the page asks to log in', async () => {
+    const { page, context, trouble } = await browser.visitor();
+    await becomeSomebodyWithCart(page);
+    const [stolen] = await context.cookies();
+    await page.reload();
+    await isLoggedIn(page);
+    trouble.expect(/401/);
+    const headers = { cookie: `${stolen?.name}=${stolen?.value}`, 'sec-fetch-site': 'same-origin' };
+    const replay = async () => (await fetch(`${origin()}/session/refresh`, { method: 'POST', headers })).status === 204;
+    await waitUntil(replay, { what: 'the end of the session, because its token comes a second time' });
+    await page.reload();
+    await page.getByRole('link', { name: 'Log in' }).waitFor();
+  });
+
+  test('logging out in one tab logs out all, and their orders are gone from the pages', async () => {
+    const visitor = await browser.visitor();
+    await becomeSomebodyWithCart(visitor.page);
+    await pay(visitor.page);
+    const other = await browser.tab(visitor);
+    await other.goto('/orders');
+    await other.getByRole('listitem').filter({ hasText: 'Gate hinge' }).waitFor();
+    await visitor.page.getByRole('button', { name: /^Account of/ }).click();
+    await visitor.page.getByRole('button', { name: 'Log out' }).click();
+    await visitor.page.getByRole('link', { name: 'Log in' }).waitFor();
+    await other.waitForURL(/\/login/);
+    expect(await visitor.context.cookies()).toEqual([]);
+  });
+
+  async function becomeSomebodyWithCart(page: Page): Promise<void> {
+    await putIntoCart(page, 'Gate hinge');
+    await becomeSomebody(page);
+    await isLoggedIn(page);
+  }
+});
+
+/** The fields of a request that another client may send. */
+function kept(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const own = ['cookie', 'origin', 'sec-fetch-site', 'content-type'];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => own.includes(name)));
+}
