@@ -80,7 +80,8 @@ function watch(context: BrowserContext, origin: string): Trouble {
   context.on('weberror', (error) => note(`script: ${error.error().stack ?? error.error().message}`));
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:')) note(`foreign request: ${url}`);
+    if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:'))
+      note(`foreign request: ${url}`);
   });
   context.on('response', (response) => {
     if (response.status() >= 500) note(`answer ${response.status()}: ${response.url()}`);

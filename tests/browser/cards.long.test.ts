@@ -19,7 +19,9 @@ describeInBrowser('the test cards', () => {
     await becomeSomebody(page);
     await pay(page, card);
     await untilState(page, state);
-    await page.getByRole('region', { name: 'Money' }).getByText(kept, { exact: true }).last().waitFor();
+    const shown = page.getByRole('region', { name: 'Money' }).getByText(kept, { exact: true }).last();
+    await shown.waitFor();
+    expect(await shown.isVisible()).toBe(true);
   });
 
   test('a pending order can be cancelled, and nothing is kept', async () => {

@@ -11,7 +11,8 @@ type Victim = (typeof VICTIMS)[number];
 /** A victim is away for so long, as if a supervisor started it again. */
 const AWAY_MS = 800;
 /** Answers and connections that a killed process owes. */
-const OWED = /50[234]|ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|FAILED|ABORTED|NETWORK)/;
+const OWED =
+  /50[234]|ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|FAILED|ABORTED|NETWORK)/;
 
 describeInBrowser('kill -9 during a checkout', () => {
   const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '300', CONSUMER_MIN_IDLE_MS: '1000' } });

@@ -39,6 +39,7 @@ describeInBrowser('live pages', () => {
     await Promise.all(left.map(live));
     await setStock(LANTERN, 3);
     await Promise.all(left.map((tab) => lanternShows(tab, 'Only 3 left')));
+    expect(left).toHaveLength(TABS - 1);
   });
 
   test('an order in one tab is seen in another, each step once and in sequence', async () => {
@@ -88,6 +89,7 @@ describeInBrowser('live pages', () => {
     await other.page.goto('/');
     await lanternShows(other.page, 'Only 5 left');
     await lanternShows(page, '25 in stock');
+    expect(await page.getByText('Only 5 left').count()).toBe(0);
     await page.getByRole('button', { name: 'Paused' }).click();
     await lanternShows(page, 'Only 5 left');
   });
@@ -104,6 +106,7 @@ describeInBrowser('live pages', () => {
     await page.getByText(/this is the last known stock/).waitFor({ state: 'detached' });
     await setStock(LANTERN, 25);
     await lanternShows(page, '25 in stock');
+    expect(await page.getByText('is away').count()).toBe(0);
   });
 
   test('a browser that was offline is up to date when it is back', async () => {

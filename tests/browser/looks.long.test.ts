@@ -26,9 +26,13 @@ describeInBrowser('what the pages look like', () => {
         trouble.expect(/401/);
         await go(page);
         await page.getByRole('button', { name: 'Live' }).waitFor();
-        await page.waitForFunction(() => [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0));
+        await page.waitForFunction(() =>
+          [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),
+        );
         // What moves has come to rest.
-        await page.waitForFunction(() => document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1));
+        await page.waitForFunction(() =>
+          document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1),
+        );
         const path = join(FOLDER, `${name.replaceAll(', ', '-').replaceAll(' ', '-')}-${device}-${colorScheme}.png`);
         await page.screenshot({ path, fullPage: name.startsWith('order') || name.startsWith('checkout') });
         expect(await page.evaluate(cutOff)).toEqual([]);

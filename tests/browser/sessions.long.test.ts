@@ -19,7 +19,13 @@ describeInBrowser('sessions in a browser', () => {
     await isLoggedIn(page);
     const [cookie, ...others] = await context.cookies();
     expect(others).toEqual([]);
-    expect(cookie).toMatchObject({ name: '__Host-stockade', httpOnly: true, secure: true, sameSite: 'Strict', path: '/' });
+    expect(cookie).toMatchObject({
+      name: '__Host-stockade',
+      httpOnly: true,
+      secure: true,
+      sameSite: 'Strict',
+      path: '/',
+    });
     expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 
@@ -38,7 +44,9 @@ describeInBrowser('sessions in a browser', () => {
     const [cookie] = await context.cookies();
     const secrets = [...tokens, cookie?.value ?? 'no cookie'];
     expect(secrets.length).toBeGreaterThan(1);
-    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
+    const stored = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+    );
     const log = shop.stack.process('storefront').output() + shop.stack.process('store').output();
     for (const secret of secrets) for (const place of [stored, log, ...addresses]) expect(place).not.toContain(secret);
   });
@@ -51,6 +59,7 @@ describeInBrowser('sessions in a browser', () => {
     await Promise.all(tabs.map(isLoggedIn));
     await Promise.all([visitor.page, ...tabs].map((tab) => tab.reload()));
     await Promise.all([visitor.page, ...tabs].map(isLoggedIn));
+    expect(tabs.map((tab) => new URL(tab.url()).pathname)).toEqual(['/orders', '/orders', '/orders']);
   });
 
   test('an answer to a renewal that got lost logs nobody out', async () => {

@@ -19,7 +19,8 @@ const TABS_MAX = 120;
 function nameOfFocused(): string {
   const { activeElement: element } = document;
   if (element === null) return '';
-  const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
+  const label =
+    element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
   const text = element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '';
   return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -10,7 +10,11 @@ const LOOKS: Readonly<Record<Attempt, { sign: string; colour: string; word: stri
 /** Each sending of an order as a dot. */
 export function AttemptDots({ attempts }: { attempts: readonly Attempt[] }) {
   return (
-    <span className="inline-flex items-center gap-1.5" role="img" aria-label={attempts.map((one) => LOOKS[one].word).join(', then ')}>
+    <span
+      className="inline-flex items-center gap-1.5"
+      role="img"
+      aria-label={attempts.map((one) => LOOKS[one].word).join(', then ')}
+    >
       {attempts.map((attempt, i) => (
         <span
           key={i}

@@ -1,6 +1,6 @@
 import { ApiProblem, type Quote } from '@stockade/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useState, type SubmitEvent } from 'react';
 import { Link, useLocation } from 'wouter';
 import { about, KEYS, productOf, quoteOf } from '../api/queries.js';
 import { cart, type CartLine } from '../cart/cart.js';
@@ -63,7 +63,7 @@ function Form({ lines, isBusy }: { lines: readonly CartLine[]; isBusy: boolean }
   const [address, setAddress] = useState('');
   const problem = state.is === 'refused' ? state.problem : null;
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     void sendOrder({
       items: [...lines],
@@ -129,7 +129,12 @@ function Lines({ lines, quote }: { lines: readonly CartLine[]; quote: Quote | un
   return (
     <ul className="mb-4 flex flex-col gap-2">
       {lines.map((line) => (
-        <Line key={line.product_id} line={line} total={quote?.items.find((one) => one.product_id === line.product_id)?.line_total} currency={quote?.currency} />
+        <Line
+          key={line.product_id}
+          line={line}
+          total={quote?.items.find((one) => one.product_id === line.product_id)?.line_total}
+          currency={quote?.currency}
+        />
       ))}
     </ul>
   );

@@ -1,4 +1,4 @@
-import { ApiProblem, dataOf, type Order, type OrderRequest } from '@stockade/client';
+import { ApiProblem, dataOf, trusted, type Order, type OrderRequest } from '@stockade/client';
 import { clients } from '../api/clients.js';
 import { emptyCart } from '../cart/cart.js';
 import { makeCell } from '../parts/cell.js';
@@ -90,5 +90,5 @@ const newKey = (): string =>
 function readStored(): Unanswered | null {
   const text = sessionStorage.getItem(STORED_AS);
   // Written above, in this tab.
-  return text === null ? null : JSON.parse(text);
+  return text === null ? null : trusted<Unanswered>(text);
 }

@@ -22,8 +22,8 @@ export function SendingNote() {
         )}
       </p>
       <p className="text-muted [overflow-wrap:anywhere]">
-        {attempts.length === 0 ? 'Sent' : `Sent ${counted(attempts.length, 'time')}`} under one key, so it is placed once:{' '}
-        <code className="font-mono">{key}</code>
+        {attempts.length === 0 ? 'Sent' : `Sent ${counted(attempts.length, 'time')}`} under one key, so it is placed
+        once: <code className="font-mono">{key}</code>
       </p>
     </div>
   );

@@ -32,8 +32,9 @@ function applyProduct(queries: QueryClient, change: ProductChange): void {
     return { ...product, ...change };
   };
   queries.setQueriesData<Product>({ queryKey: KEYS.product }, (product) => product && changed(product));
-  queries.setQueriesData<InfiniteData<PageOf<Product>>>({ queryKey: KEYS.productLists }, (list) =>
-    list && mapItems(list, changed),
+  queries.setQueriesData<InfiniteData<PageOf<Product>>>(
+    { queryKey: KEYS.productLists },
+    (list) => list && mapItems(list, changed),
   );
   if (!isKnown) void queries.invalidateQueries({ queryKey: KEYS.productLists });
   // Prices of now, and stock decisions: a reservation is what changes a stock.
@@ -50,8 +51,9 @@ function applyMove(queries: QueryClient, move: OrderMove): void {
     return withMove(order, move);
   };
   queries.setQueryData<Order>(KEYS.order(order_id), (order) => order && moved(order));
-  queries.setQueriesData<InfiniteData<PageOf<Order>>>({ queryKey: KEYS.orderLists }, (list) =>
-    list && mapItems(list, moved),
+  queries.setQueriesData<InfiniteData<PageOf<Order>>>(
+    { queryKey: KEYS.orderLists },
+    (list) => list && mapItems(list, moved),
   );
   if (!isKnown && !mustWait(order_id)) void queries.invalidateQueries({ queryKey: KEYS.orderLists });
   void queries.invalidateQueries({ queryKey: KEYS.payment(order_id) });

@@ -41,7 +41,7 @@ export function startLive(queries: QueryClient): void {
     receive(news);
   }
 
-  channel.onmessage = ({ data }: MessageEvent<News | Question>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<News | Question>) => {
     if (data.is === 'reconnect!') leading?.();
     else if (data.is !== 'state?') receive(data);
     else if (leading !== null)
@@ -49,7 +49,7 @@ export function startLive(queries: QueryClient): void {
         const status = streamStates.get()[stream];
         if (status) channel.postMessage({ is: 'state', stream, state: status.state } satisfies News);
       }
-  };
+  });
   takeTurns('stockade-live', (signal) => {
     leading = followStreams(tell, signal);
     signal.addEventListener('abort', () => (leading = null));

@@ -1,4 +1,4 @@
-import { followStream, type ServiceName } from '@stockade/client';
+import { followStream, trusted, type OrderMove, type ProductChange, type ServiceName } from '@stockade/client';
 import { openStream, tokens } from '../api/clients.js';
 import { session } from '../session/session.js';
 import type { News, StreamName } from './news.js';
@@ -16,8 +16,8 @@ const PRODUCTS: Stream = {
   service: 'warehouse',
   path: '/products/events',
   toNews(type, data) {
-    if (type === 'product') return { is: 'product', product: JSON.parse(data) };
-    if (type === 'removed') return { is: 'removed', id: JSON.parse(data).id };
+    if (type === 'product') return { is: 'product', product: trusted<ProductChange>(data) };
+    if (type === 'removed') return { is: 'removed', id: trusted<{ id: string }>(data).id };
     return type === 'following' ? { is: 'following', stream: 'products' } : null;
   },
 };
@@ -27,7 +27,7 @@ const ORDERS: Stream = {
   service: 'store',
   path: '/orders/events',
   toNews(type, data) {
-    if (type === 'status') return { is: 'move', move: JSON.parse(data) };
+    if (type === 'status') return { is: 'move', move: trusted<OrderMove>(data) };
     return type === 'following' ? { is: 'following', stream: 'orders' } : null;
   },
 };

@@ -13,11 +13,7 @@ const OUTCOMES = {
 export function MoneyPanel({ orderId, payment }: { orderId: string; payment: Payment | undefined }) {
   const shown = (amount: number | undefined) => (payment && amount ? money(amount, payment.currency) : '–');
   return (
-    <Panel
-      title="Money"
-      json={payment}
-      curl={curlOf({ path: `/api/store/payments/${orderId}`, isPrivate: true })}
-    >
+    <Panel title="Money" json={payment} curl={curlOf({ path: `/api/store/payments/${orderId}`, isPrivate: true })}>
       <table className="w-full table-fixed text-center">
         <thead>
           <tr className="border-b-2 border-ink">

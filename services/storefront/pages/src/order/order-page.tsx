@@ -57,7 +57,10 @@ function Details({ order }: { order: Order }) {
       </header>
       <SentNote orderId={id} />
       <div className="grid gap-5">
-        <Panel title="Its path" curl={`${curlOf({ path: `/api/store/orders/${id}/events`, isPrivate: true })} --no-buffer`}>
+        <Panel
+          title="Its path"
+          curl={`${curlOf({ path: `/api/store/orders/${id}/events`, isPrivate: true })} --no-buffer`}
+        >
           <PathDiagram steps={steps} />
         </Panel>
         <div className="grid gap-5 lg:grid-cols-3">

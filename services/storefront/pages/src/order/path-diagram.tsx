@@ -92,7 +92,10 @@ function Column({ steps, isFresh }: DrawingProps) {
   const places = [...steps.map(({ place }) => place), ...ahead];
   const at = (row: number): Point => [COLUMN_X, COLUMN_X + row * ROW_HEIGHT];
   return (
-    <svg viewBox={`0 0 300 ${(places.length - 1) * ROW_HEIGHT + 2 * COLUMN_X}`} className="mx-auto w-full max-w-80 sm:hidden">
+    <svg
+      viewBox={`0 0 300 ${(places.length - 1) * ROW_HEIGHT + 2 * COLUMN_X}`}
+      className="mx-auto w-full max-w-80 sm:hidden"
+    >
       {places.map((place, row) => (
         <g key={place}>
           {row > 0 && <Edge from={at(row - 1)} to={at(row)} place={place} step={steps[row]} isFresh={isFresh(place)} />}

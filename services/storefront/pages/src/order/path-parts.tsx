@@ -31,9 +31,16 @@ export function Edge({ from: [x1, y1], to: [x2, y2], place, step, isFresh }: Edg
   return (
     <g style={{ '--edge': colour }}>
       <g transform={`translate(${start}) rotate(${angle * DEGREES_PER_RADIAN})`}>
-        <path className="path-edge" d={`M0 0H${length}`} data-taken={step !== undefined} data-fresh={step !== undefined && isFresh} />
+        <path
+          className="path-edge"
+          d={`M0 0H${length}`}
+          data-taken={step !== undefined}
+          data-fresh={step !== undefined && isFresh}
+        />
       </g>
-      {step?.tookMs != null && <Pill x={(x1 + x2) / 2} y={(y1 + y2) / 2} text={duration(step.tookMs)} colour={colour} />}
+      {typeof step?.tookMs === 'number' && (
+        <Pill x={(x1 + x2) / 2} y={(y1 + y2) / 2} text={duration(step.tookMs)} colour={colour} />
+      )}
     </g>
   );
 }
@@ -44,7 +51,16 @@ function Pill({ x, y, text, colour }: { x: number; y: number; text: string; colo
   const width = text.length * CHARACTER_WIDTH + 18;
   return (
     <>
-      <rect x={x - width / 2} y={y - 14} width={width} height="28" rx="14" fill="var(--raised)" stroke={colour} strokeWidth="1.5" />
+      <rect
+        x={x - width / 2}
+        y={y - 14}
+        width={width}
+        height="28"
+        rx="14"
+        fill="var(--raised)"
+        stroke={colour}
+        strokeWidth="1.5"
+      />
       <text x={x} y={y + 5} textAnchor="middle" fontSize="15" fontWeight="600" fill={colour}>
         {text}
       </text>

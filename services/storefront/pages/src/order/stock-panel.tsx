@@ -12,7 +12,15 @@ export function StockPanel({ order, decision }: { order: Order; decision: Reserv
       <ul className="flex flex-col gap-3">
         {order.items.map(({ product_id, name, quantity }) => {
           const line = decision?.lines.find((one) => one.product_id === product_id);
-          return <Line key={product_id} name={name} requested={quantity} available={line?.available ?? null} decision={decision} />;
+          return (
+            <Line
+              key={product_id}
+              name={name}
+              requested={quantity}
+              available={line?.available ?? null}
+              decision={decision}
+            />
+          );
         })}
       </ul>
       <p className="mt-4 text-sm text-muted">{sentenceOf(order, decision)}</p>
@@ -48,7 +56,9 @@ function Line({ name, requested, available, decision }: LineProps) {
         <span className="grow">{name}</span>
         <span className="shrink-0 font-semibold">
           {requested}
-          <span className="font-normal text-muted">{available === null ? ' wanted' : ` wanted, ${available} there`}</span>
+          <span className="font-normal text-muted">
+            {available === null ? ' wanted' : ` wanted, ${available} there`}
+          </span>
         </span>
       </p>
       {available !== null && <Bar requested={requested} available={available} />}

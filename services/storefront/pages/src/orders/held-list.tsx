@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import { KEYS } from '../api/queries.js';
 import { held, waiting } from '../live/held.js';
 
@@ -16,7 +16,8 @@ export function HeldList({ children }: { children: ReactNode }) {
     held.set(false);
     show();
   }
-  useEffect(() => release, []);
+  const leave = useEffectEvent(release);
+  useEffect(() => () => leave(), []);
   return (
     <div onPointerEnter={() => held.set(true)} onPointerLeave={release} onFocus={() => held.set(true)} onBlur={release}>
       {size > 0 && (

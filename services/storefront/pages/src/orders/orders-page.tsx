@@ -37,7 +37,11 @@ function List() {
   );
   return (
     <>
-      <div role="group" aria-label="Status" className="-mx-4 mb-5 flex gap-2 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:px-0">
+      <div
+        role="group"
+        aria-label="Status"
+        className="-mx-4 mb-5 flex gap-2 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:px-0"
+      >
         <button type="button" className="chip" aria-pressed={status === null} onClick={() => setStatus('')}>
           All
         </button>

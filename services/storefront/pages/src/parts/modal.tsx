@@ -28,7 +28,8 @@ export function Modal({ title, onClose, place = 'middle', children }: ModalProps
       aria-labelledby={heading}
       className={`border border-line bg-raised p-0 shadow-card ${PLACES[place]}`}
       onClose={onClose}
-      onClick={({ target }) => target === dialog.current && dialog.current.close()}
+      // A press beside it, where the browser knows that.
+      closedby="any"
     >
       <div className="flex h-full flex-col">
         <header className="flex items-center justify-between border-b border-line px-5 py-3">

@@ -25,10 +25,20 @@ export function Panel({ title, json, curl, children }: PanelProps) {
         </h2>
         <div className="flex gap-1 font-mono text-sm">
           {json !== undefined && (
-            <Counter sign="{ }" label={`${title}: the answer as JSON`} isOn={behind === 'json'} onClick={() => toggle('json')} />
+            <Counter
+              sign="{ }"
+              label={`${title}: the answer as JSON`}
+              isOn={behind === 'json'}
+              onClick={() => toggle('json')}
+            />
           )}
           {curl !== undefined && (
-            <Counter sign="$" label={`${title}: the same by curl`} isOn={behind === 'curl'} onClick={() => toggle('curl')} />
+            <Counter
+              sign="$"
+              label={`${title}: the same by curl`}
+              isOn={behind === 'curl'}
+              onClick={() => toggle('curl')}
+            />
           )}
         </div>
       </header>
@@ -58,10 +68,7 @@ function Counter({ sign, label, isOn, onClick }: { sign: string; label: string; 
 export function Code({ text }: { text: string }) {
   return (
     <div className="relative mb-4">
-      <pre
-        tabIndex={0}
-        className="max-h-80 overflow-auto rounded-card bg-sunken p-3 pr-14 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]"
-      >
+      <pre className="max-h-80 overflow-auto rounded-card bg-sunken p-3 pr-14 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
         {text}
       </pre>
       <CopyButton text={text} className="absolute top-2 right-2" />

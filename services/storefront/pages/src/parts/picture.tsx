@@ -11,12 +11,25 @@ interface PictureProps {
 export function Picture({ product, isEager = false, className = '' }: PictureProps) {
   const { id, image_url } = product;
   if (image_url === null) return <Blueprint id={id} className={className} />;
-  return <img src={image_url} alt="" width="400" height="300" loading={isEager ? 'eager' : 'lazy'} className={`object-contain ${className}`} />;
+  return (
+    <img
+      src={image_url}
+      alt=""
+      width="400"
+      height="300"
+      loading={isEager ? 'eager' : 'lazy'}
+      className={`object-contain ${className}`}
+    />
+  );
 }
 
 /** A frame of beams that looks different for each id, and the same each time. */
 function Blueprint({ id, className }: { id: string; className: string }) {
-  const digits = [...id.replaceAll('-', '')].slice(-10).map((digit) => Number.parseInt(digit, 16));
+  const digits = id
+    .replaceAll('-', '')
+    .slice(-10)
+    .split('')
+    .map((digit) => Number.parseInt(digit, 16));
   const beams = digits.map((digit, i) => {
     const x = 40 + i * 35;
     return `M${x} 250V${60 + digit * 8}`;

@@ -14,7 +14,12 @@ export function Stepper({ label, value, min = 1, max, onChange }: StepperProps) 
   const step = (by: number) => onChange(Math.min(max, Math.max(min, value + by)));
   return (
     <div role="group" aria-label={label} className="inline-flex items-center rounded-card border border-line">
-      <button type="button" className="grid size-10 place-items-center" disabled={value <= min} onClick={() => step(-1)}>
+      <button
+        type="button"
+        className="grid size-10 place-items-center"
+        disabled={value <= min}
+        onClick={() => step(-1)}
+      >
         <Minus className={`size-4 ${value <= min ? 'opacity-40' : ''}`} aria-hidden="true" />
         <span className="sr-only">One less</span>
       </button>

@@ -90,7 +90,8 @@ function Buy({ product: { id, name, stock_quantity } }: { product: Product }) {
       </div>
       {isGone && (
         <p className="max-w-md text-sm text-muted">
-          You may: the order is taken and paid, the warehouse finds nothing, and you get your money back. Watch it happen.
+          You may: the order is taken and paid, the warehouse finds nothing, and you get your money back. Watch it
+          happen.
         </p>
       )}
     </div>

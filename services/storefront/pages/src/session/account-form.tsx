@@ -1,7 +1,8 @@
 import { ApiProblem } from '@stockade/client';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import { Countdown } from '../parts/countdown.js';
+import { useNow } from '../parts/since.js';
 import { wordsOf } from '../parts/problem-note.js';
 import { login, register } from './session.js';
 
@@ -21,11 +22,16 @@ export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () =>
   });
   const problem = attempt.error instanceof ApiProblem ? attempt.error : null;
   const isNew = mode === 'register';
+  const word = isNew ? 'Make the account' : 'Log in';
+  const waitMs = problem?.status === 429 ? problem.retryAfterMs : null;
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? '');
+    const text = (name: string) => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value : '';
+    };
     attempt.mutate({ email: text('email'), name: text('name').trim(), password: text('password') });
   }
 
@@ -41,7 +47,13 @@ export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () =>
         error={problem?.about('email')}
       />
       {isNew && (
-        <Field name="name" label="Name (if you like)" autoComplete="name" maxLength={NAME_LENGTH_MAX} error={problem?.about('name')} />
+        <Field
+          name="name"
+          label="Name (if you like)"
+          autoComplete="name"
+          maxLength={NAME_LENGTH_MAX}
+          error={problem?.about('name')}
+        />
       )}
       <Field
         name="password"
@@ -58,41 +70,29 @@ export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () =>
           {wordsOf(attempt.error)}
         </p>
       )}
-      <SubmitButton
-        key={attempt.submittedAt}
-        word={attempt.isPending ? 'One moment …' : isNew ? 'Make the account' : 'Log in'}
-        isDisabled={attempt.isPending}
-        waitMs={problem?.status === 429 ? problem.retryAfterMs : null}
-      />
+      {waitMs === null ? (
+        <button type="submit" className="button button-main" disabled={attempt.isPending}>
+          {attempt.isPending ? 'One moment …' : word}
+        </button>
+      ) : (
+        <WaitingButton key={attempt.submittedAt} word={word} waitMs={waitMs} />
+      )}
     </form>
   );
 }
 
-interface SubmitButtonProps {
-  word: string;
-  isDisabled: boolean;
-  /** How long the service does not want to be asked again. */
-  waitMs: number | null;
-}
-
-function SubmitButton({ word, isDisabled, waitMs }: SubmitButtonProps) {
-  const [isWaiting, setWaiting] = useState(false);
-  const [untilMs, setUntilMs] = useState(0);
-  useEffect(() => {
-    if (waitMs === null) return;
-    setWaiting(true);
-    setUntilMs(Date.now() + waitMs);
-    const timer = setTimeout(() => setWaiting(false), waitMs);
-    return () => clearTimeout(timer);
-  }, [waitMs]);
+/** A button that cannot be pressed as long as the service does not want to be asked again. */
+function WaitingButton({ word, waitMs }: { word: string; waitMs: number }) {
+  const [untilMs] = useState(() => Date.now() + waitMs);
+  const isOver = useNow() >= untilMs;
   return (
-    <button type="submit" className="button button-main" disabled={isDisabled || isWaiting}>
-      {isWaiting ? (
+    <button type="submit" className="button button-main" disabled={!isOver}>
+      {isOver ? (
+        word
+      ) : (
         <>
           Again in <Countdown untilMs={untilMs} />
         </>
-      ) : (
-        word
       )}
     </button>
   );

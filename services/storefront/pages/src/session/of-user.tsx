@@ -8,6 +8,7 @@ export function OfUser({ children }: { children: ReactNode }) {
   const now = session.use();
   if (now.is === 'unknown') return <div aria-busy="true" className="skeleton h-96" />;
   // A session that ended while its user was here is asked for above the page.
-  if (now.is === 'none' && (!now.ended || now.byUser)) return <Redirect to={`/login?then=${encodeURIComponent(address)}`} replace />;
+  if (now.is === 'none' && (!now.ended || now.byUser))
+    return <Redirect to={`/login?then=${encodeURIComponent(address)}`} replace />;
   return children;
 }

@@ -15,7 +15,8 @@ const TRY_AGAIN_MS = 2_000;
 // Logins and logouts of all tabs.
 tokens.current.subscribe(() => {
   const known = session.get();
-  if (tokens.current.get() === null) session.set({ is: 'none', ended: known.is === 'open', byUser: tokens.isLoggedOut() });
+  if (tokens.current.get() === null)
+    session.set({ is: 'none', ended: known.is === 'open', byUser: tokens.isLoggedOut() });
   else if (known.is !== 'open') void readUser();
 });
 

@@ -1,4 +1,4 @@
-import { noAnswer, problemOf } from '@stockade/client';
+import { noAnswer, problemOf, trusted } from '@stockade/client';
 import { makeCell, type Cell } from '../parts/cell.js';
 import { exclusively } from '../parts/exclusively.js';
 
@@ -69,17 +69,17 @@ export function makeAccessTokens(): AccessTokens {
     return exclusively('stockade-session', async () => {
       if (current.get() !== used) return current.get();
       const response = await ask('/session/refresh', { method: 'POST' });
-      return response.status === 204 ? end(false) : take(await response.json());
+      return response.status === 204 ? end(false) : take(trusted(await response.text()));
     });
   }
 
-  channel.onmessage = ({ data }: MessageEvent<Word>) => {
+  channel.addEventListener('message', ({ data }: MessageEvent<Word>) => {
     if (data.is === 'renewed') keep(data.token, data.endsAtMs);
     else {
       isLoggedOut = data.byUser;
       keep(null);
     }
-  };
+  });
 
   return {
     current,
@@ -88,7 +88,8 @@ export function makeAccessTokens(): AccessTokens {
     async login(email, password) {
       const body = JSON.stringify({ email, password });
       const headers = { 'content-type': 'application/json' };
-      take(await (await ask('/session', { method: 'POST', headers, body })).json());
+      const response = await ask('/session', { method: 'POST', headers, body });
+      take(trusted(await response.text()));
     },
     async logout() {
       await exclusively('stockade-session', async () => {
@@ -110,5 +111,6 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
 
 /** Whether this browser has a session to go on with, and whether its connection is safe from listeners. */
 export async function lookForSession(): Promise<{ open: boolean; encrypted: boolean }> {
-  return (await ask('/session', { method: 'GET' })).json();
+  const response = await ask('/session', { method: 'GET' });
+  return trusted(await response.text());
 }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { LogOut, User } from 'lucide-react';
+import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { announce } from '../parts/announce.js';
 import { wordsOf } from '../parts/problem-note.js';
@@ -22,6 +23,8 @@ export function Account() {
 
 function Menu({ name, email, role }: { name: string; email: string; role: string }) {
   const [, go] = useLocation();
+  const menu = useRef<HTMLDivElement>(null);
+  const hide = () => menu.current?.hidePopover();
   const leave = useMutation({
     mutationFn: logout,
     onSuccess: () => go('/'),
@@ -32,16 +35,11 @@ function Menu({ name, email, role }: { name: string; email: string; role: string
       <button type="button" className="button px-3" popoverTarget="account" aria-label={`Account of ${name}`}>
         <User className="size-5" strokeWidth="1.75" aria-hidden="true" />
       </button>
-      <div
-        id="account"
-        popover="auto"
-        className="card fixed inset-auto top-14 right-3 w-64 p-4 text-ink"
-        onClick={({ currentTarget }) => currentTarget.hidePopover()}
-      >
+      <div id="account" popover="auto" ref={menu} className="card fixed inset-auto top-14 right-3 w-64 p-4 text-ink">
         <p className="truncate font-semibold">{name}</p>
         <p className="truncate text-sm text-muted">{email}</p>
         {role === 'admin' && <p className="text-sm text-accent">Admin</p>}
-        <Link href="/orders" className="button mt-3 w-full">
+        <Link href="/orders" className="button mt-3 w-full" onClick={hide}>
           {role === 'admin' ? 'All orders' : 'My orders'}
         </Link>
         <button type="button" className="button mt-2 w-full" disabled={leave.isPending} onClick={() => leave.mutate()}>

@@ -4,9 +4,24 @@ import { session } from '../session/session.js';
 
 type Light = { sign: string; word: string; help: string; colour: string };
 
-const LIVE: Light = { sign: '●', word: 'Live', help: 'Changes arrive as they happen. Press to pause.', colour: 'text-good' };
-const PAUSED: Light = { sign: '‖', word: 'Paused', help: 'Nothing on this page changes by itself. Press to go on.', colour: 'text-stale' };
-const AWAY: Light = { sign: '◌', word: 'Reconnecting', help: 'No news arrive. Press to try now.', colour: 'text-stale' };
+const LIVE: Light = {
+  sign: '●',
+  word: 'Live',
+  help: 'Changes arrive as they happen. Press to pause.',
+  colour: 'text-good',
+};
+const PAUSED: Light = {
+  sign: '‖',
+  word: 'Paused',
+  help: 'Nothing on this page changes by itself. Press to go on.',
+  colour: 'text-stale',
+};
+const AWAY: Light = {
+  sign: '◌',
+  word: 'Reconnecting',
+  help: 'No news arrive. Press to try now.',
+  colour: 'text-stale',
+};
 
 /** Whether news arrive; and what stops them, for whoever wants to look at something that stays. */
 export function LiveLight() {

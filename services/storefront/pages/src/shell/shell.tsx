@@ -16,16 +16,20 @@ import { ThemeSwitch } from './theme-switch.js';
 export function Shell({ children }: { children: ReactNode }) {
   const [address] = useLocation();
   const content = useRef<HTMLElement>(null);
-  const isFirst = useRef(true);
+  const shown = useRef(address);
   useEffect(() => {
+    if (shown.current === address) return;
+    shown.current = address;
     scrollTo({ top: 0 });
-    // A page that was opened has the focus already; one that was gone to begins with its content.
-    if (!isFirst.current) content.current?.focus({ preventScroll: true });
-    isFirst.current = false;
+    // What reads the page aloud begins with what is new.
+    content.current?.focus({ preventScroll: true });
   }, [address]);
   return (
     <div className="min-h-dvh pb-16 md:grid md:grid-cols-[11rem_1fr] md:pb-0">
-      <a href="#content" className="button button-main sr-only z-30 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#content"
+        className="button button-main sr-only z-30 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         To the content
       </a>
       <nav
@@ -45,7 +49,12 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className="min-w-0">
         <TopBar />
         <Banners />
-        <main ref={content} id="content" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8">
+        <main
+          ref={content}
+          id="content"
+          tabIndex={-1}
+          className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 sm:py-8"
+        >
           {children}
         </main>
       </div>
@@ -55,7 +64,13 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function NavigationLink({ place: { path, word, sign: Sign }, isHere }: { place: (typeof PLACES)[number]; isHere: boolean }) {
+function NavigationLink({
+  place: { path, word, sign: Sign },
+  isHere,
+}: {
+  place: (typeof PLACES)[number];
+  isHere: boolean;
+}) {
   return (
     <li className="grow">
       <Link

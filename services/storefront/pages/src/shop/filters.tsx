@@ -27,7 +27,11 @@ export function Filters() {
           </select>
         </label>
       </div>
-      <div role="group" aria-label="Category" className="-mx-4 flex min-h-9 gap-2 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:px-0">
+      <div
+        role="group"
+        aria-label="Category"
+        className="-mx-4 flex min-h-9 gap-2 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:px-0"
+      >
         {data && (
           <>
             <Chip word="All" isOn={category === ''} onClick={() => setCategory('')} />
@@ -67,7 +71,10 @@ function SearchField() {
   return (
     <label className="relative grow">
       <span className="sr-only">Search the shop</span>
-      <Search className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted" aria-hidden="true" />
+      <Search
+        className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted"
+        aria-hidden="true"
+      />
       <input
         id="search"
         type="search"
