@@ -4,6 +4,13 @@ import { clock, duration } from '../parts/format.js';
 import { LOOKS } from './places.js';
 import type { Place, Step } from './steps.js';
 
+declare module 'react' {
+  interface CSSProperties {
+    /** The colour of an edge. */
+    '--edge'?: string;
+  }
+}
+
 export type Point = readonly [x: number, y: number];
 
 export const RADIUS = 34;
