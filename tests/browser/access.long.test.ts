@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { SCENES } from './pages.js';
+import { useStorefront } from './storefront.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 describeInBrowser('everybody can use the pages', () => {
-  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '20' } });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
+  const browser = useBrowser(shop.origin);
 
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each(SCENES)('axe finds nothing on: $name', async ({ go }) => {

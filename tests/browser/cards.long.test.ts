@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { becomeSomebody, pay, putIntoCart, scriptsOf, untilState } from './steps.js';
+import { useStorefront } from './storefront.js';
 
 describeInBrowser('the test cards', () => {
-  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '20' } });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
+  const browser = useBrowser(shop.origin);
 
   test.each([
     { card: 'Approved', state: 'Completed', kept: '$35.99' },

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser, type Visitor } from './browser.js';
 import { becomeSomebody, orderShown, pay, putIntoCart, untilState } from './steps.js';
+import { useStorefront } from './storefront.js';
 
 /** What is killed with -9, and brought back. */
 const VICTIMS = ['store', 'warehouse', 'refund', 'storefront', 'redis'] as const;
@@ -15,15 +15,20 @@ const OWED =
   /50[234]|ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|FAILED|ABORTED|NETWORK)/;
 
 describeInBrowser('kill -9 during a checkout', () => {
-  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '300', CONSUMER_MIN_IDLE_MS: '1000' } });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '300', CONSUMER_MIN_IDLE_MS: '1000' } });
+  const browser = useBrowser(shop.origin);
 
   async function killAndBringBack(victim: Victim): Promise<void> {
-    if (victim === 'redis') await shop.redis.server.kill();
-    else await shop.stack.killNow(victim);
+    const { kill, start } = partOf(victim);
+    await kill();
     await new Promise((resolve) => setTimeout(resolve, AWAY_MS));
-    if (victim === 'redis') await shop.redis.server.restart();
-    else await shop.stack.start(victim);
+    await start();
+  }
+
+  function partOf(victim: Victim): { kill: () => Promise<unknown>; start: () => Promise<void> } {
+    if (victim === 'redis') return { kill: () => shop.redis.server.kill(), start: () => shop.redis.server.restart() };
+    if (victim === 'storefront') return { kill: () => shop.gateway().killNow(), start: () => shop.gateway().start() };
+    return { kill: () => shop.stack.killNow(victim), start: () => shop.stack.start(victim) };
   }
 
   async function readyToPay(): Promise<Visitor> {

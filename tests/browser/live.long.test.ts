@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
 import type { Page } from 'playwright-core';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
+import { useStorefront } from './storefront.js';
 
 const TABS = 7;
 const NEWS_WITHIN_MS = 5_000;
 
 describeInBrowser('live pages', () => {
-  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '20' } });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
+  const browser = useBrowser(shop.origin);
   const live = (page: Page) => page.getByRole('button', { name: 'Live', exact: false }).waitFor();
 
   const setStock = async (product: string, stock_quantity: number) => {
@@ -66,10 +66,11 @@ describeInBrowser('live pages', () => {
       await becomeSomebody(page);
       await page.goto('/');
       await live(page);
-      shop.stack.process(service).signal('SIGSTOP');
+      const process = service === 'storefront' ? shop.gateway().process() : shop.stack.process(service);
+      process.signal('SIGSTOP');
       // A heartbeat comes every 15 s; after 20 s without any the page connects anew.
       await page.getByRole('button', { name: /Reconnecting/ }).waitFor({ timeout: 30_000 });
-      shop.stack.process(service).signal('SIGCONT');
+      process.signal('SIGCONT');
       await setStock(LANTERN, 2);
       await live(page);
       await lanternShows(page, 'Only 2 left');

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { SCENES } from './pages.js';
+import { useStorefront } from './storefront.js';
 
 /** Where the pictures of the pages go: `npm run screenshots` sets it. */
 const FOLDER = process.env['STOCKADE_SCREENSHOTS'] ?? join(tmpdir(), 'stockade-screenshots');
@@ -15,8 +15,8 @@ const WIDTHS = [
 ];
 
 describeInBrowser('what the pages look like', () => {
-  const shop = useShop({ storefront: true });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront();
+  const browser = useBrowser(shop.origin);
   mkdirSync(FOLDER, { recursive: true });
 
   describe.each(WIDTHS)('$device', ({ device, viewport }) => {

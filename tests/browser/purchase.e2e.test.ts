@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { becomeSomebody, expectStock, orderShown, pay, putIntoCart, scriptsOf, tabTo, untilState } from './steps.js';
+import { useStorefront } from './storefront.js';
 
 describeInBrowser('buying in a browser', () => {
-  const shop = useShop({ storefront: true });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront();
+  const browser = useBrowser(shop.origin);
 
   test('somebody new buys with the keyboard alone, and sees the order being reserved', async () => {
     const { page } = await browser.visitor();

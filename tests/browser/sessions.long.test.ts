@@ -1,14 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
 import type { Page } from 'playwright-core';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
+import { useStorefront } from './storefront.js';
 
 describeInBrowser('sessions in a browser', () => {
-  const shop = useShop({ storefront: true, env: { PAYMENT_DELAY_MS: '20', REFRESH_GRACE_S: '2' } });
-  const origin = () => shop.stack.url('storefront');
-  const browser = useBrowser(origin);
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20', REFRESH_GRACE_S: '2' } });
+  const browser = useBrowser(shop.origin);
 
   const isLoggedIn = (page: Page) => page.getByRole('button', { name: /^Account of/ }).waitFor();
 
@@ -47,7 +46,7 @@ describeInBrowser('sessions in a browser', () => {
     const stored = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
     );
-    const log = shop.stack.process('storefront').output() + shop.stack.process('store').output();
+    const log = shop.gateway().process().output() + shop.stack.process('store').output();
     for (const secret of secrets) for (const place of [stored, log, ...addresses]) expect(place).not.toContain(secret);
   });
 
@@ -72,7 +71,7 @@ describeInBrowser('sessions in a browser', () => {
       lost += 1;
       // It reaches the store, which rotates; its answer, with the new cookie, does not reach the browser.
       const headers = kept(await route.request().allHeaders());
-      await fetch(`${origin()}/session/refresh`, { method: 'POST', headers });
+      await fetch(`${shop.origin()}/session/refresh`, { method: 'POST', headers });
       await route.abort();
     });
     await page.reload();
@@ -88,7 +87,7 @@ describeInBrowser('sessions in a browser', () => {
     await isLoggedIn(page);
     trouble.expect(/401/);
     const headers = { cookie: `${stolen?.name}=${stolen?.value}`, 'sec-fetch-site': 'same-origin' };
-    const replay = async () => (await fetch(`${origin()}/session/refresh`, { method: 'POST', headers })).status === 204;
+    const replay = async () => (await fetch(`${shop.origin()}/session/refresh`, { method: 'POST', headers })).status === 204;
     await waitUntil(replay, { what: 'the end of the session, because its token comes a second time' });
     await page.reload();
     await page.getByRole('link', { name: 'Log in' }).waitFor();

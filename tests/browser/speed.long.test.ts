@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CDPSession, Page } from 'playwright-core';
-import { useShop } from '../shop.js';
 import { describeInBrowser, useBrowser } from './browser.js';
+import { useStorefront } from './storefront.js';
 
 const CPU_SLOWDOWN = 4;
 const DOWN_BYTES_PER_S = (10 * 1_000_000) / 8;
@@ -18,8 +18,8 @@ const HEAP_GROWTH_MAX_BYTES = 3 * 1024 * 1024;
 const CHANGES_PER_S = 10;
 
 describeInBrowser('how fast the pages are', () => {
-  const shop = useShop({ storefront: true, env: { RATE_LIMIT_ENABLED: 'false' } });
-  const browser = useBrowser(() => shop.stack.url('storefront'));
+  const shop = useStorefront({ env: { RATE_LIMIT_ENABLED: 'false' } });
+  const browser = useBrowser(shop.origin);
 
   test('the shop is there within 1.8 s on a slow phone, and nothing jumps', async () => {
     const loads: { lcpMs: number; shift: number }[] = [];
