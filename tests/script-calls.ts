@@ -8,6 +8,7 @@ import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiate
 import { makePriceReader } from '../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
+import { makePriceOrder } from '../services/store/src/price-order.js';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 import { logInTo } from './log-in-to.js';
@@ -55,10 +56,8 @@ export const SCRIPTS: Record<string, Prepare> = {
     const placeOrder = makePlaceOrder({
       redis: spied,
       keys,
-      findProduct: makePriceReader(client, keys),
+      priceOrder: makePriceOrder({ findProduct: makePriceReader(client, keys), feeRate, currency: 'USD' }),
       orders: makeOrders(client, keys),
-      feeRate,
-      currency: 'USD',
     });
     const items = [{ product_id: productId, quantity: 1 }];
     const request = { items, shipping_address: null, payment_method: 'pm' };

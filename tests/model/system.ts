@@ -8,6 +8,7 @@ import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initi
 import { makePriceReader } from '../../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../../services/store/src/on-order-placed.js';
 import { makePlaceOrder } from '../../services/store/src/place-order.js';
+import { makePriceOrder } from '../../services/store/src/price-order.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { logInTo } from '../log-in-to.js';
 import type { ModelOrder, ModelStock, StreamName } from './model.js';
@@ -67,10 +68,8 @@ export class System {
     const placeOrder = makePlaceOrder({
       redis,
       keys,
-      findProduct: makePriceReader(redis, keys),
+      priceOrder: makePriceOrder({ findProduct: makePriceReader(redis, keys), feeRate, currency: 'USD' }),
       orders: makeOrders(redis, keys),
-      feeRate,
-      currency: 'USD',
     });
     const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
     const payment_method = declined ? DECLINED_METHOD : 'pm_card_visa';

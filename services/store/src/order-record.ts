@@ -7,11 +7,11 @@ import {
   orderLineSchema,
   orderStatusSchema,
   shippingAddressSchema,
-  toDecimal,
   type OrderStatus,
   type OrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
+import { toQuote } from './price-order.js';
 
 const timeSchema = z.int();
 
@@ -77,22 +77,12 @@ export function asPlaced(order: Order): Order {
 
 /** The order as HTTP answers it: decimals, ISO times, and its timeline. */
 export function toOrderView(order: Order): OrderView {
-  const { order_id, customer_id, status, currency, shipping_address, payment_method } = order;
+  const { order_id, customer_id, status, shipping_address, payment_method } = order;
   return {
     order_id,
     customer_id,
     status,
-    items: order.lines.map(({ product_id, name, price, quantity }) => ({
-      product_id,
-      name,
-      price: toDecimal(price, currency),
-      quantity,
-      line_total: toDecimal(price * quantity, currency),
-    })),
-    subtotal: toDecimal(order.subtotal, currency),
-    fee: toDecimal(order.fee, currency),
-    total: toDecimal(order.total, currency),
-    currency,
+    ...toQuote(order),
     shipping_address,
     payment_method,
     created_at: toIso(order.created_at),
