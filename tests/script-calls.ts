@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
-import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
+import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeProducts } from '../services/warehouse/src/product-changes.js';
@@ -65,7 +65,7 @@ export const SCRIPTS: Record<string, Prepare> = {
     return () => placeOrder(principal, request, 'key');
   },
   'store/complete-order': pay('pm_card_visa'),
-  'store/fail-order': pay(DECLINED_METHOD),
+  'store/fail-order': pay(TEST_CARDS.declined.payment_method),
   'store/cancel-order': async (client, spied) => {
     const orderId = await pendingOrder(client);
     return () => makeOrders(spied, keys).cancel(orderId);

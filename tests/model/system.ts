@@ -1,5 +1,5 @@
 import { flowsOf, makeKeys, newId, rateSchema, type Event, type EventKind, type Flow } from '@stockade/contracts';
-import { DECLINED_METHOD, makeSimulatedGateway, type PaymentGateway } from '@stockade/payment';
+import { makeSimulatedGateway, TEST_CARDS, type PaymentGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
 import { makeOrders } from '../../services/store/src/order-queries.js';
@@ -72,7 +72,7 @@ export class System {
       orders: makeOrders(redis, keys),
     });
     const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
-    const payment_method = declined ? DECLINED_METHOD : 'pm_card_visa';
+    const payment_method = declined ? TEST_CARDS.declined.payment_method : 'pm_card_visa';
     const customer = await logInTo(redis, keys, newId());
     const result = await placeOrder(customer, { items, shipping_address: null, payment_method });
     if (result.outcome !== 'placed') throw new Error(JSON.stringify(result));

@@ -2,6 +2,7 @@ export * from './email.js';
 export * from './currencies.js';
 export * from './events.js';
 export * from './flows.js';
+export * from './http/about.js';
 export * from './http/field-errors.js';
 export * from './http/health.js';
 export * from './http/operations.js';

@@ -53,6 +53,9 @@ export const rateSchema = z
   })
   .brand<'Rate'>();
 
+/** A rate as the decimal number that HTTP answers: 2,000 of 10,000 is 0.2. */
+export const rateToDecimal = (rate: Rate) => rate / RATE_SCALE;
+
 /**
  * The fee on a subtotal, in minor units, rounded half up once per order.
  * BigInt, because subtotal × 10,000 can pass 2^53.

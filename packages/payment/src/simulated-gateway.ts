@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Keys } from '@stockade/contracts';
 import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import type { Charge, ChargeOutcome, PaymentGateway } from './gateway.js';
+import { SLOW_DELAY_MS, TEST_CARDS, UNAVAILABLE_CALLS } from './test-cards.js';
 
 const chargeScript = loadScript(
   new URL('../src/lua/charge.lua', import.meta.url),
@@ -9,18 +10,12 @@ const chargeScript = loadScript(
 );
 const refundScript = loadScript(new URL('../src/lua/refund.lua', import.meta.url), Number);
 
-/** Declines every charge. */
-export const DECLINED_METHOD = 'pm_card_declined';
-/** Takes the money and does not answer the first call for an order; a repeated call gets the answer. */
-export const TIMEOUT_METHOD = 'pm_card_timeout';
-/** Answers after a long delay. */
-export const SLOW_METHOD = 'pm_card_slow';
-/** Fails the first calls for an order without charging. */
-export const UNAVAILABLE_METHOD = 'pm_card_unavailable';
-
 const TIMEOUT_MS = 2_000;
-const SLOW_DELAY_MS = 2_000;
-const UNAVAILABLE_CALLS = 2;
+const DECLINED = TEST_CARDS.declined.payment_method;
+const TIMEOUT = TEST_CARDS.timeout.payment_method;
+const SLOW = TEST_CARDS.slow.payment_method;
+const UNAVAILABLE = TEST_CARDS.unavailable.payment_method;
+
 /** Charges per call of the script, because a call blocks Redis meanwhile. */
 const CHARGES_PER_CALL_MAX = 128;
 
@@ -56,7 +51,7 @@ export function makeSimulatedGateway({
     const args = charges.flatMap(({ amount, currency, paymentMethod }) => [
       String(amount),
       currency,
-      paymentMethod === DECLINED_METHOD ? 'declined' : 'approved',
+      paymentMethod === DECLINED ? 'declined' : 'approved',
     ]);
     const books = charges.map(({ orderId }) => keys.gateway(orderId));
     return chargeScript.run(redis, books, [String(Date.now()), ...args]);
@@ -68,12 +63,12 @@ export function makeSimulatedGateway({
   return {
     async charge(charge, signal) {
       const { orderId, paymentMethod } = charge;
-      await think(paymentMethod === SLOW_METHOD ? SLOW_DELAY_MS : delayMs, signal);
-      if (paymentMethod === UNAVAILABLE_METHOD && (await countCall(orderId)) <= UNAVAILABLE_CALLS) {
+      await think(paymentMethod === SLOW ? SLOW_DELAY_MS : delayMs, signal);
+      if (paymentMethod === UNAVAILABLE && (await countCall(orderId)) <= UNAVAILABLE_CALLS) {
         throw new GatewayError(`the payment gateway is not available for order ${orderId}`);
       }
       const outcome = await decide(charge);
-      if (paymentMethod !== TIMEOUT_METHOD || (await countCall(orderId)) > 1) return outcome;
+      if (paymentMethod !== TIMEOUT || (await countCall(orderId)) > 1) return outcome;
       await think(timeoutMs, signal);
       throw new GatewayError(`the payment gateway did not answer for order ${orderId} within ${timeoutMs} ms`);
     },

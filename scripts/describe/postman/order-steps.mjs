@@ -8,6 +8,10 @@ export const ORDERS = {
   service: 'store',
   steps: [
     {
+      route: 'GET /about',
+      holds: [`body.service === 'store'`, 'body.payment_methods.length === 5'],
+    },
+    {
       route: 'POST /orders/quote',
       body: { items: [{ product_id: '{{product_id}}', quantity: 2 }] },
       saves: { quoted_total: 'total' },

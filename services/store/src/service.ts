@@ -1,11 +1,12 @@
 import { makeLoginThrottle } from '@stockade/auth';
 import type { Route } from '@stockade/http';
-import { makeSimulatedGateway } from '@stockade/payment';
+import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
 import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeChangePassword } from './change-password.js';
 import { storeConfig, type StoreConfig } from './config.js';
+import { makeAboutRoutes } from './http/about.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makePlacingRoutes } from './http/place-orders.js';
@@ -41,12 +42,19 @@ export const store = defineService({
       const outcome = await applyAdminSetting({ redis, keys, users: accounts.users, config });
       tellAdminSetting(logger, outcome, config.ADMIN_EMAIL);
     });
-    const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
+    const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs, CURRENCY: currency, FEE_RATE: feeRate } = config;
     const gateway = makeSimulatedGateway({ redis, keys, delayMs, timeoutMs });
     return {
       handler: makeOnOrderPlaced({ redis, keys, gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
-      parts: { ...accounts, ...ordering, currency: config.CURRENCY },
+      parts: {
+        ...accounts,
+        ...ordering,
+        currency,
+        feeRate,
+        startedAt: new Date(),
+        paymentMethods: Object.values(TEST_CARDS),
+      },
       checks: { admin: admin.trouble },
       endLiveUpdates: ordering.liveOrders.end,
     };
@@ -57,6 +65,7 @@ export const store = defineService({
     ...makeOrderRoutes(parts),
     ...makeUserRoutes(parts),
     ...makeOrderEventRoutes(parts),
+    ...makeAboutRoutes(parts),
   ],
 });
 

@@ -36,7 +36,8 @@ const sentAddressSchema = z.union(
   { error: expecting('a text, or an object of texts') },
 );
 
-const PAYMENT_METHOD_BY_DEFAULT = 'pm_card_visa';
+/** What is used when a request names no payment method. */
+export const PAYMENT_METHOD_BY_DEFAULT = 'pm_card_visa';
 
 const delivery = {
   shipping_address: sentAddressSchema.nullish(),

@@ -128,6 +128,22 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   Quote: { quote },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
+  About: {
+    store: {
+      service: 'store',
+      version: '0.1.0',
+      started_at: '2026-03-02T08:58:40.112Z',
+      currency: 'USD',
+      fee_rate: 0.2,
+      payment_methods: [
+        {
+          payment_method: 'pm_card_declined',
+          title: 'Declined',
+          effect: 'The provider declines the charge, and the order fails.',
+        },
+      ],
+    },
+  },
   Product: { product: hinge },
   ProductPage: { products: { items: [hinge], next_cursor: hinge.id } },
   Reservation: {
