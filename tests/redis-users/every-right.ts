@@ -45,6 +45,7 @@ async function endOrders(stack: Where, admin: Client): Promise<void> {
   await customer.reservation(slow.order_id);
 
   const { store, refund } = stack.urls;
+  await expectOk(customer.request('GET', `${store}/payments/${short.order_id}`));
   const again = { 'idempotency-key': 'once' };
   const body = { product_id: lamp.id, quantity: 1 };
   for (let i = 0; i < 2; i++) await expectOk(customer.request<OrderView>('POST', `${store}/orders`, body, again));

@@ -1,13 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Keys } from '@stockade/contracts';
+import { CHARGE_OUTCOMES, currencySchema, minorSchema, type ChargeOutcome, type Keys } from '@stockade/contracts';
 import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { Charge, ChargeOutcome, PaymentGateway } from './gateway.js';
+import { z } from 'zod';
+import type { Charge, Payment, PaymentGateway } from './gateway.js';
 import { SLOW_DELAY_MS, TEST_CARDS, UNAVAILABLE_CALLS } from './test-cards.js';
 
-const chargeScript = loadScript(
-  new URL('../src/lua/charge.lua', import.meta.url),
-  listOf(oneOf('approved', 'declined', 'voided')),
-);
+const chargeScript = loadScript(new URL('../src/lua/charge.lua', import.meta.url), listOf(oneOf(...CHARGE_OUTCOMES)));
 const refundScript = loadScript(new URL('../src/lua/refund.lua', import.meta.url), Number);
 
 const TIMEOUT_MS = 2_000;
@@ -73,5 +71,26 @@ export function makeSimulatedGateway({
       throw new GatewayError(`the payment gateway did not answer for order ${orderId} within ${timeoutMs} ms`);
     },
     refund: (orderId) => refundScript.run(redis, [keys.gateway(orderId)], [String(Date.now())]),
+    find: async (orderId) => readLedger(await redis.hmGet(keys.gateway(orderId), [...LEDGER_FIELDS])),
   };
+}
+
+const LEDGER_FIELDS = ['outcome', 'charged', 'refunded', 'currency', 'charged_at', 'refunded_at'] as const;
+const timeSchema = z.coerce.number().int().nullable();
+const amountSchema = z.coerce.number().pipe(minorSchema);
+
+/** What charge.lua and refund.lua write. A ledger that only counts calls has no outcome yet. */
+const ledgerSchema = z.tuple([
+  z.enum(CHARGE_OUTCOMES),
+  amountSchema,
+  amountSchema,
+  currencySchema.nullable(),
+  timeSchema,
+  timeSchema,
+]);
+
+function readLedger(fields: readonly (string | null)[]): Payment | null {
+  if (fields[0] === null) return null;
+  const [outcome, charged, givenBack, currency, chargedAt, givenBackAt] = ledgerSchema.parse(fields);
+  return { outcome, charged, givenBack, currency, chargedAt, givenBackAt };
 }

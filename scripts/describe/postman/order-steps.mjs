@@ -71,6 +71,12 @@ export const ORDERS = {
       holds: [`body.timeline.map(({ status }) => status).join() === 'pending,completed'`],
     },
     {
+      route: 'GET /payments/{order_id}',
+      as: 'customer',
+      params: { order_id: '{{order_id}}' },
+      holds: [`body.outcome === 'approved' && body.kept === pm.variables.get('quoted_total')`],
+    },
+    {
       route: 'POST /orders/{id}/cancel',
       name: 'Cancel an order that is completed',
       as: 'customer',

@@ -9,6 +9,7 @@ import { storeConfig, type StoreConfig } from './config.js';
 import { makeAboutRoutes } from './http/about.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
+import { makePaymentRoutes } from './http/payments.js';
 import { makePlacingRoutes } from './http/place-orders.js';
 import { makeUserRoutes } from './http/users.js';
 import { makeLiveOrders } from './live-orders.js';
@@ -44,17 +45,11 @@ export const store = defineService({
     });
     const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs, CURRENCY: currency, FEE_RATE: feeRate } = config;
     const gateway = makeSimulatedGateway({ redis, keys, delayMs, timeoutMs });
+    const paying = { gateway, timeoutMs, paymentMethods: Object.values(TEST_CARDS) };
     return {
       handler: makeOnOrderPlaced({ redis, keys, gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
-      parts: {
-        ...accounts,
-        ...ordering,
-        currency,
-        feeRate,
-        startedAt: new Date(),
-        paymentMethods: Object.values(TEST_CARDS),
-      },
+      parts: { ...accounts, ...ordering, ...paying, currency, feeRate, startedAt: new Date() },
       checks: { admin: admin.trouble },
       endLiveUpdates: ordering.liveOrders.end,
     };
@@ -65,6 +60,7 @@ export const store = defineService({
     ...makeOrderRoutes(parts),
     ...makeUserRoutes(parts),
     ...makeOrderEventRoutes(parts),
+    ...makePaymentRoutes(parts),
     ...makeAboutRoutes(parts),
   ],
 });

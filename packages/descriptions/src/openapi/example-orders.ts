@@ -58,3 +58,22 @@ export const newQuote = {
   fee: 13.6,
   total: 81.59,
 };
+export const payment = {
+  order_id: IDS.order,
+  outcome: 'approved',
+  charged: 77.96,
+  given_back: 0,
+  kept: 77.96,
+  currency: 'USD',
+  charged_at: '2026-03-02T09:20:41.722Z',
+  given_back_at: null,
+};
+export const paymentGivenBack = {
+  ...payment,
+  order_id: IDS.refundedOrder,
+  charged: 1200,
+  given_back: 1200,
+  kept: 0,
+  charged_at: '2026-03-02T09:14:03.431Z',
+  given_back_at: '2026-03-02T09:14:03.497Z',
+};

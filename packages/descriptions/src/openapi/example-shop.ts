@@ -2,7 +2,17 @@ import { PRICE_CHANGED_PROBLEM } from '@stockade/contracts';
 import type { ProblemExtras } from '@stockade/http';
 
 import { IDS } from './example-ids.js';
-import { ADDRESS, completed, moved, newQuote, placed, quote, refunded } from './example-orders.js';
+import {
+  ADDRESS,
+  completed,
+  moved,
+  newQuote,
+  payment,
+  paymentGivenBack,
+  placed,
+  quote,
+  refunded,
+} from './example-orders.js';
 
 /**
  * The shop of all examples: Ann orders hinges and nails, and the one great seal, which somebody else gets. Ids, times and
@@ -128,6 +138,11 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   },
   Quote: { quote },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
+  Payment: {
+    kept: payment,
+    given_back: paymentGivenBack,
+    undecided: { ...payment, outcome: null, charged: 0, kept: 0, charged_at: null },
+  },
   About: {
     store: {
       service: 'store',
