@@ -30,6 +30,7 @@ async function endOrders(stack: Where, admin: Client): Promise<void> {
   const order = (quantity: number, payment_method = 'pm_card_visa') =>
     customer.placeOrder({ product_id: lamp.id, quantity, payment_method });
 
+  const feed = await customer.followAll();
   const slow = await order(1, 'pm_card_timeout');
   const declined = await order(1, 'pm_card_declined');
   const cancelled = await order(1, 'pm_card_slow');
@@ -41,6 +42,8 @@ async function endOrders(stack: Where, admin: Client): Promise<void> {
   await customer.orderBecomes(short.order_id, 'refunded');
   await waitUntil(() => followed.end() === 'ended', { what: 'the live updates to end' });
   await customer.refund(short.order_id);
+  await waitUntil(() => feed.events.some(({ data }) => data.includes('refunded')), { what: 'the refund to be told' });
+  feed.close();
   await waitUntil(async () => (await customer.product(lamp.id)).stock_quantity === 1, { what: 'the reservation' });
   await customer.reservation(slow.order_id);
 

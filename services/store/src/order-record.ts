@@ -2,15 +2,13 @@ import {
   currencySchema,
   jsonText,
   minorSchema,
-  movesOf,
-  ORDER_STATUSES,
   orderLineSchema,
   orderStatusSchema,
   shippingAddressSchema,
-  type OrderStatus,
   type OrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
+import { timelineOf } from './order-moves.js';
 import { toQuote } from './price-order.js';
 
 const timeSchema = z.int();
@@ -89,17 +87,6 @@ export function toOrderView(order: Order): OrderView {
     updated_at: toIso(order.updated_at),
     timeline: timelineOf(order),
   };
-}
-
-/** The entries of the timeline after a status; all of them for null. */
-export function movesAfter(order: Order, status: OrderStatus | null): OrderView['timeline'] {
-  const from = status === null ? 0 : ORDER_STATUSES.indexOf(status) + 1;
-  const after = ORDER_STATUSES.slice(from);
-  return timelineOf(order).filter((move) => after.includes(move.status));
-}
-
-export function timelineOf(order: Order): OrderView['timeline'] {
-  return movesOf(order).map(({ status, atMs }) => ({ status, at: toIso(atMs) }));
 }
 
 function toIso(ms: number): string {

@@ -57,9 +57,10 @@ export const store = defineService({
   routes: (parts): Route[] => [
     // First, because the router tries the paths in sequence and most requests are about orders.
     ...makePlacingRoutes(parts),
+    // Before /orders/:id, which would take /orders/events for an order.
+    ...makeOrderEventRoutes(parts),
     ...makeOrderRoutes(parts),
     ...makeUserRoutes(parts),
-    ...makeOrderEventRoutes(parts),
     ...makePaymentRoutes(parts),
     ...makeAboutRoutes(parts),
   ],

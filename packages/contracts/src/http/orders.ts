@@ -113,3 +113,9 @@ export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' })
 /** The data of a live update: one entry of the order's timeline. Nothing else of an order changes. */
 export const orderMoveViewSchema = moveSchema.extend({ order_id: idSchema }).meta({ id: 'OrderMove' });
 export type OrderMoveView = z.infer<typeof orderMoveViewSchema>;
+
+/** The data of the live update that says: from here on each move comes as it happens. */
+export interface FollowingView {
+  /** How many orders are followed. */
+  orders: number;
+}

@@ -78,7 +78,7 @@ const deadLetter = {
   complete: true,
 };
 
-/** By what a path parameter or a header names. */
+/** By what a path parameter or a header names; a header that differs from route to route, by route and name. */
 export const PARAMETERS: Readonly<Record<string, string>> = {
   order: IDS.order,
   product: IDS.hinge,
@@ -87,6 +87,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'dead letter': IDS.deadLetter,
   'idempotency-key': 'basket-7f3c2a',
   'last-event-id': 'pending',
+  'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
 };
 
 /** What may be sent, by the name of its schema. */

@@ -19,6 +19,11 @@ export function parameterExample(name: string): string {
   return PARAMETERS[name] ?? missing(`the parameter "${name}"`);
 }
 
+/** An example of a header that the route reads. Throws when there is none. */
+export function headerExample({ method, path }: Route, name: string): string {
+  return PARAMETERS[`${method} ${path} ${name}`] ?? parameterExample(name);
+}
+
 /** What a problem of the route says besides its status and detail. */
 export function problemExtras({ method, path }: Route, status: number): ProblemExtras {
   return PROBLEM_EXTRAS[`${method} ${path} ${status}`] ?? {};
