@@ -56,6 +56,8 @@ export interface Client {
   orderBecomes(orderId: string, status: OrderView['status']): Promise<OrderView>;
   /** Follows the order live, by default at the first store. */
   follow(orderId: string, options?: { lastEventId?: string; store?: string }): Promise<EventSourceConnection>;
+  /** Follows all own orders live, an admin those of everybody; by default at the first store. */
+  followAll(options?: { store?: string }): Promise<EventSourceConnection>;
   reservation(orderId: string): Promise<ReservationView>;
   refund(orderId: string): Promise<RefundView>;
   createProduct(body: unknown): Promise<ProductView>;
@@ -114,6 +116,7 @@ export function makeClient(where: Where, token?: string | (() => string)): Clien
         ...authorization(),
         ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
       }),
+    followAll: ({ store = where.urls.store } = {}) => openEventSource(`${store}/orders/events`, authorization()),
     reservation: (orderId) => expectOk('GET', at('warehouse', `/reservations/${orderId}`)),
     refund: (orderId) => expectOk('GET', at('refund', `/refunds/${orderId}`)),
     createProduct: (body) => expectOk('POST', at('warehouse', '/products'), body),

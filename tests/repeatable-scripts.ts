@@ -1,5 +1,5 @@
 import { makeTokens } from '@stockade/auth';
-import { makeKeys, newId, rateSchema } from '@stockade/contracts';
+import { makeKeys, newId } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
@@ -63,10 +63,8 @@ export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
     const placeOrder = makePlaceOrder({
       redis: spied,
       keys,
-      findProduct: async () => null,
+      priceOrder: async () => ({ refused: [{ field: 'product_id', message: 'there is no such product' }] }),
       orders: makeOrders(client, keys),
-      feeRate: rateSchema.parse(0.2),
-      currency: 'USD',
     });
     const request = { items: [{ product_id: newId(), quantity: 1 }], shipping_address: null, payment_method: 'pm' };
     const principal = await logInTo(client, keys, newId());

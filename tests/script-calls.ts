@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
-import { DECLINED_METHOD, makeSimulatedGateway } from '@stockade/payment';
+import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeProducts } from '../services/warehouse/src/product-changes.js';
@@ -8,6 +8,7 @@ import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiate
 import { makePriceReader } from '../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
+import { makePriceOrder } from '../services/store/src/price-order.js';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
 import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } from './emit.js';
 import { logInTo } from './log-in-to.js';
@@ -55,10 +56,8 @@ export const SCRIPTS: Record<string, Prepare> = {
     const placeOrder = makePlaceOrder({
       redis: spied,
       keys,
-      findProduct: makePriceReader(client, keys),
+      priceOrder: makePriceOrder({ findProduct: makePriceReader(client, keys), feeRate, currency: 'USD' }),
       orders: makeOrders(client, keys),
-      feeRate,
-      currency: 'USD',
     });
     const items = [{ product_id: productId, quantity: 1 }];
     const request = { items, shipping_address: null, payment_method: 'pm' };
@@ -66,7 +65,7 @@ export const SCRIPTS: Record<string, Prepare> = {
     return () => placeOrder(principal, request, 'key');
   },
   'store/complete-order': pay('pm_card_visa'),
-  'store/fail-order': pay(DECLINED_METHOD),
+  'store/fail-order': pay(TEST_CARDS.declined.payment_method),
   'store/cancel-order': async (client, spied) => {
     const orderId = await pendingOrder(client);
     return () => makeOrders(spied, keys).cancel(orderId);

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { canMove, flowsOf, makeKeys, newId, ORDER_STATUSES, type OrderStatus } from '@stockade/contracts';
-import { makeSimulatedGateway, type ChargeOutcome } from '@stockade/payment';
+import {
+  canMove,
+  flowsOf,
+  makeKeys,
+  newId,
+  ORDER_STATUSES,
+  type ChargeOutcome,
+  type OrderStatus,
+} from '@stockade/contracts';
+import { makeSimulatedGateway } from '@stockade/payment';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';

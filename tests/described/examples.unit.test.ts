@@ -7,6 +7,8 @@ import {
   refundInitiated,
   subtotalOf,
   type OrderView,
+  type Problem,
+  type Quote,
 } from '@stockade/contracts';
 import { describeEvents, describeService } from '@stockade/descriptions';
 import { escapePointer, makeJsonSchemaValidator } from '@stockade/testing/described';
@@ -63,13 +65,19 @@ describe.each(documents)('the examples of the $name', ({ name, document }) => {
   });
 });
 
-test('the sums of the orders add up', () => {
+test('the sums of the orders and the quotes add up', () => {
   const cents = (amount: number) => Math.round(amount * 100);
   const { document } = documents.find(({ name }) => name === 'store') ?? {};
   const media = document?.paths?.['/orders/{id}']?.get?.responses?.['200'];
   const orders: OrderView[] = examplesIn(media, '').flatMap(({ values }) => JSON.parse(JSON.stringify(values)));
   expect(orders.map(({ status }) => status)).toEqual(['pending', 'completed', 'failed', 'cancelled', 'refunded']);
-  for (const { items, subtotal, fee, total } of orders) {
+  const place = document?.paths?.['/orders']?.post?.responses?.['409'];
+  const problems: Problem[] = examplesIn(place, '').flatMap(({ values }) => JSON.parse(JSON.stringify(values)));
+  const ask = document?.paths?.['/orders/quote']?.post?.responses?.['200'];
+  const quotes: Quote[] = examplesIn(ask, '').flatMap(({ values }) => JSON.parse(JSON.stringify(values)));
+  quotes.push(...problems.flatMap(({ quote }) => quote ?? []));
+  expect(quotes).toHaveLength(2);
+  for (const { items, subtotal, fee, total } of [...orders, ...quotes]) {
     const lines = items.map(({ price, quantity }) => ({ price: cents(price), quantity }));
     expect(items.map(({ line_total }) => cents(line_total))).toEqual(lines.map((line) => subtotalOf([line])));
     expect(cents(subtotal)).toBe(subtotalOf(lines));

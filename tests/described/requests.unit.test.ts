@@ -52,7 +52,14 @@ const FIELDS = [
   'email',
   'password',
 ];
-const fields = fc.constantFrom(...FIELDS, 'shipping_address', 'payment_method', 'refresh_token', 'anything');
+const fields = fc.constantFrom(
+  ...FIELDS,
+  'shipping_address',
+  'payment_method',
+  'expected_total',
+  'refresh_token',
+  'anything',
+);
 /** Put a value into a field, of the body or of its first line, or take the field out. */
 const change = fc.record({ field: fields, inLine: fc.boolean(), value: fc.option(odd, { nil: undefined }) });
 

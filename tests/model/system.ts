@@ -1,5 +1,5 @@
 import { flowsOf, makeKeys, newId, rateSchema, type Event, type EventKind, type Flow } from '@stockade/contracts';
-import { DECLINED_METHOD, makeSimulatedGateway, type PaymentGateway } from '@stockade/payment';
+import { makeSimulatedGateway, TEST_CARDS, type PaymentGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
 import { makeOrders } from '../../services/store/src/order-queries.js';
@@ -8,6 +8,7 @@ import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initi
 import { makePriceReader } from '../../services/store/src/catalogue.js';
 import { makeOnOrderPlaced } from '../../services/store/src/on-order-placed.js';
 import { makePlaceOrder } from '../../services/store/src/place-order.js';
+import { makePriceOrder } from '../../services/store/src/price-order.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { logInTo } from '../log-in-to.js';
 import type { ModelOrder, ModelStock, StreamName } from './model.js';
@@ -67,13 +68,11 @@ export class System {
     const placeOrder = makePlaceOrder({
       redis,
       keys,
-      findProduct: makePriceReader(redis, keys),
+      priceOrder: makePriceOrder({ findProduct: makePriceReader(redis, keys), feeRate, currency: 'USD' }),
       orders: makeOrders(redis, keys),
-      feeRate,
-      currency: 'USD',
     });
     const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
-    const payment_method = declined ? DECLINED_METHOD : 'pm_card_visa';
+    const payment_method = declined ? TEST_CARDS.declined.payment_method : 'pm_card_visa';
     const customer = await logInTo(redis, keys, newId());
     const result = await placeOrder(customer, { items, shipping_address: null, payment_method });
     if (result.outcome !== 'placed') throw new Error(JSON.stringify(result));

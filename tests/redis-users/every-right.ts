@@ -30,6 +30,7 @@ async function endOrders(stack: Where, admin: Client): Promise<void> {
   const order = (quantity: number, payment_method = 'pm_card_visa') =>
     customer.placeOrder({ product_id: lamp.id, quantity, payment_method });
 
+  const feed = await customer.followAll();
   const slow = await order(1, 'pm_card_timeout');
   const declined = await order(1, 'pm_card_declined');
   const cancelled = await order(1, 'pm_card_slow');
@@ -41,10 +42,13 @@ async function endOrders(stack: Where, admin: Client): Promise<void> {
   await customer.orderBecomes(short.order_id, 'refunded');
   await waitUntil(() => followed.end() === 'ended', { what: 'the live updates to end' });
   await customer.refund(short.order_id);
+  await waitUntil(() => feed.events.some(({ data }) => data.includes('refunded')), { what: 'the refund to be told' });
+  feed.close();
   await waitUntil(async () => (await customer.product(lamp.id)).stock_quantity === 1, { what: 'the reservation' });
   await customer.reservation(slow.order_id);
 
   const { store, refund } = stack.urls;
+  await expectOk(customer.request('GET', `${store}/payments/${short.order_id}`));
   const again = { 'idempotency-key': 'once' };
   const body = { product_id: lamp.id, quantity: 1 };
   for (let i = 0; i < 2; i++) await expectOk(customer.request<OrderView>('POST', `${store}/orders`, body, again));

@@ -122,6 +122,18 @@ const orders: Record<string, Prepare> = {
     };
   },
 
+  /** Places nothing: it stands here for its method. */
+  async 'store POST /orders/quote'(world) {
+    const { product } = await newProduct(world);
+    const nobody = makeClient(world.stack);
+    const body = { product_id: product.id, quantity: 2 };
+    return {
+      send: () => nobody.request('POST', `${world.stack.urls.store}/orders/quote`, body),
+      hasHappened: async () => true,
+      status: 200,
+    };
+  },
+
   async 'store POST /orders/:id/cancel'(world) {
     const { product } = await newProduct(world);
     const customer = await newCustomer(world.stack);

@@ -53,6 +53,9 @@ export const rateSchema = z
   })
   .brand<'Rate'>();
 
+/** A rate as the decimal number that HTTP answers: 2,000 of 10,000 is 0.2. */
+export const rateToDecimal = (rate: Rate) => rate / RATE_SCALE;
+
 /**
  * The fee on a subtotal, in minor units, rounded half up once per order.
  * BigInt, because subtotal × 10,000 can pass 2^53.
@@ -70,34 +73,39 @@ export function subtotalOf(lines: readonly { price: number; quantity: number }[]
 /** An amount inside the system. */
 export const minorSchema = z.int().nonnegative().max(AMOUNT_MINOR_MAX);
 
+/** A price in a currency as HTTP sends it; see `amountSchemaFor`. */
+export const priceSchemaFor = (currency: string) => amountSchemaFor(currency, PRICE_MINOR_MAX);
+
 /**
- * A price in a currency as HTTP sends it, a number or a text; parsed to minor units. Make the schema once: it is
- * compiled.
+ * An amount in a currency as HTTP sends it, a number or a text; parsed to minor units, of which there are at most
+ * `minorMax`. Make the schema once: it is compiled.
  */
-export function priceSchemaFor(currency: string) {
+export function amountSchemaFor(currency: string, minorMax: number) {
   const places = placesOf(currency);
   const { example, word } = WRITTEN[places] ?? { example: '1', word: String(places) };
-  const notAPrice =
+  const notAnAmount =
     places === 0
       ? `must be a whole number of at least 0, such as ${example}: ${currency} has no smaller unit`
       : `must be a decimal of at least 0 with at most ${word} places, such as ${example}`;
-  const max = toDecimal(PRICE_MINOR_MAX, currency);
-  const tooDear = `must be at most ${max}`;
+  const max = toDecimal(minorMax, currency);
+  const tooMuch = `must be at most ${max}`;
   const pattern = places === 0 ? /^\d{1,16}$/ : new RegExp(String.raw`^\d{1,16}(?:\.\d{1,${places}})?$`);
 
   return z
-    .union([z.number().min(0, notAPrice).max(max, tooDear), z.string().regex(pattern, notAPrice)], { error: notAPrice })
-    .transform((price, issue) => {
-      const minor = parseMoney(price, currency);
-      if (minor === null) issue.addIssue(notAPrice);
-      else if (minor > PRICE_MINOR_MAX) issue.addIssue(tooDear);
+    .union([z.number().min(0, notAnAmount).max(max, tooMuch), z.string().regex(pattern, notAnAmount)], {
+      error: notAnAmount,
+    })
+    .transform((amount, issue) => {
+      const minor = parseMoney(amount, currency);
+      if (minor === null) issue.addIssue(notAnAmount);
+      else if (minor > minorMax) issue.addIssue(tooMuch);
       else return minor;
       return z.NEVER;
     })
     .meta({ description: `${currency}, ${places === 0 ? 'no' : `at most ${word}`} decimal places, at most ${max}.` });
 }
 
-/** How a price is written, by the places of its currency. */
+/** How an amount is written, by the places of its currency. */
 const WRITTEN: Readonly<Record<number, { example: string; word: string }>> = {
   0: { example: '1200', word: 'no' },
   2: { example: '29.99', word: 'two' },

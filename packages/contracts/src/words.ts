@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldError } from './http/problems.js';
+import type { FieldError } from './http/field-errors.js';
 
 /** How many errors an answer names when a request has more, and how many characters of each field name. */
 const ERRORS_MAX = 50;

@@ -3,16 +3,16 @@ import {
   LINE_QUANTITY_MAX,
   newId,
   ORDER_LINES_MAX,
-  placeOrderRequestSchema,
+  placeOrderRequestSchemaFor,
   productRequestSchemasFor,
 } from '@stockade/contracts';
 
 const product_id = newId();
+const placeOrderRequest = placeOrderRequestSchemaFor('USD');
 
 function errorsOf(body: unknown): string[] {
   return (
-    placeOrderRequestSchema.safeParse(body).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ??
-    []
+    placeOrderRequest.safeParse(body).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
   );
 }
 
@@ -24,18 +24,18 @@ describe('an order request', () => {
       payment_method: 'pm_card_visa',
     });
     const items = [{ product_id, quantity: 2 }];
-    expect(placeOrderRequestSchema.parse({ items })).toEqual(expected('items.0.product_id'));
-    expect(placeOrderRequestSchema.parse({ product_id, quantity: 2 })).toEqual(expected('product_id'));
+    expect(placeOrderRequest.parse({ items })).toEqual(expected('items.0.product_id'));
+    expect(placeOrderRequest.parse({ product_id, quantity: 2 })).toEqual(expected('product_id'));
   });
 
   test('an order request accepts null for optional fields', () => {
     const nothing = { shipping_address: null, payment_method: null };
-    expect(placeOrderRequestSchema.parse({ items: null, product_id, quantity: 2, ...nothing })).toEqual(
-      placeOrderRequestSchema.parse({ product_id, quantity: 2 }),
+    expect(placeOrderRequest.parse({ items: null, product_id, quantity: 2, ...nothing })).toEqual(
+      placeOrderRequest.parse({ product_id, quantity: 2 }),
     );
     const items = [{ product_id, quantity: 2 }];
-    expect(placeOrderRequestSchema.parse({ items, product_id: null, ...nothing })).toEqual(
-      placeOrderRequestSchema.parse({ items }),
+    expect(placeOrderRequest.parse({ items, product_id: null, ...nothing })).toEqual(
+      placeOrderRequest.parse({ items }),
     );
   });
 
@@ -44,7 +44,7 @@ describe('an order request', () => {
       { product_id, quantity: 2 },
       { product_id: product_id.toUpperCase(), quantity: 3 },
     ];
-    expect(placeOrderRequestSchema.parse({ items }).items).toEqual([
+    expect(placeOrderRequest.parse({ items }).items).toEqual([
       { product_id, quantity: 5, field: 'items.0.product_id' },
     ]);
   });
@@ -55,7 +55,7 @@ describe('an order request', () => {
       { product_id: newId(), quantity: 1 },
       { product_id, quantity: 3 },
     ];
-    const { items: merged } = placeOrderRequestSchema.parse({ items });
+    const { items: merged } = placeOrderRequest.parse({ items });
     expect(merged.map(({ quantity }) => quantity)).toEqual([5, 1]);
     expect(merged.map(({ field }) => field)).toEqual(['items.0.product_id', 'items.1.product_id']);
   });

@@ -3,7 +3,7 @@ import {
   fieldErrorsOf,
   listOrdersQuerySchema,
   loginRequestSchema,
-  placeOrderRequestSchema,
+  placeOrderRequestSchemaFor,
   productRequestSchemasFor,
   registerRequestSchema,
   setStockByBodyRequestSchema,
@@ -16,7 +16,7 @@ const price = 1;
 const productsInUsd = productRequestSchemasFor('USD');
 
 const REQUESTS = {
-  order: placeOrderRequestSchema,
+  order: placeOrderRequestSchemaFor('USD'),
   product: productsInUsd.create,
   changes: productsInUsd.update,
   stock: setStockRequestSchema,

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem } from '@stockade/contracts';
+import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem, type ProblemExtensions } from '@stockade/contracts';
 import { isUnavailable } from '@stockade/redis';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isGivenUp } from './given-up.js';
@@ -10,8 +10,10 @@ const RETRY_AFTER_S = 1;
 /** Characters of a path that names nothing, in the answer that says so. */
 const PATH_SHOWN_MAX = 200;
 
-interface ProblemExtras {
-  errors?: FieldError[];
+/** What a problem says besides its status and detail; the members of `ProblemExtensions` stand in the document as they are. */
+export interface ProblemExtras extends ProblemExtensions {
+  /** A URI, for clients to tell it from other problems of the status; default: `about:blank`. */
+  type?: string;
   headers?: Record<string, string>;
 }
 
@@ -84,10 +86,9 @@ export function sendProblem(res: Response, error: ProblemError): void {
 
 /** What a client reads of an error. */
 export function toProblemDocument({ status, message, extras }: ProblemError, requestId: string): Problem {
+  const { type = 'about:blank', headers: _, ...extensions } = extras;
   const title = STATUS_CODES[status] ?? 'Error';
-  const problem: Problem = { type: 'about:blank', title, status, detail: message, request_id: requestId };
-  if (extras.errors) problem.errors = extras.errors;
-  return problem;
+  return { type, title, status, detail: message, request_id: requestId, ...extensions };
 }
 
 function toProblem(error: unknown): ProblemError {

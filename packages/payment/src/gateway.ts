@@ -1,5 +1,4 @@
-/** The provider's answer to a charge. `voided`: the order was voided before, so it is never charged. */
-export type ChargeOutcome = 'approved' | 'declined' | 'voided';
+import type { ChargeOutcome } from '@stockade/contracts';
 
 export interface Charge {
   /** Also the idempotency key: a repeated charge gets the first answer and takes no money. */
@@ -10,9 +9,22 @@ export interface Charge {
   paymentMethod: string;
 }
 
+/** What the provider has about an order. Amounts are minor units of the currency, times milliseconds since 1970. */
+export interface Payment {
+  outcome: ChargeOutcome;
+  charged: number;
+  givenBack: number;
+  /** Null when the order was voided before it was charged: no currency was named then. */
+  currency: string | null;
+  /** When the charge was approved or declined; null when the order was voided before. */
+  chargedAt: number | null;
+  /** When the money was given back, or the order voided; null when neither was done. */
+  givenBackAt: number | null;
+}
+
 /**
- * A payment provider. Both calls are idempotent by order id, because either may be repeated after a crash. Both throw
- * when the provider does not answer; then the outcome is unknown, and the call must be repeated.
+ * A payment provider. `charge` and `refund` are idempotent by order id, because either may be repeated after a crash.
+ * All calls throw when the provider does not answer; then the outcome is unknown, and the call must be repeated.
  */
 export interface PaymentGateway {
   charge(charge: Charge, signal: AbortSignal): Promise<ChargeOutcome>;
@@ -21,4 +33,6 @@ export interface PaymentGateway {
    * charge. Returns the amount given back in total, in minor units; 0 when nothing was charged.
    */
   refund(orderId: string, signal: AbortSignal): Promise<number>;
+  /** Reads what the provider has about the order and changes nothing; null while it has decided nothing. */
+  find(orderId: string, signal: AbortSignal): Promise<Payment | null>;
 }

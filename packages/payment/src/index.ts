@@ -1,2 +1,3 @@
-export type { Charge, ChargeOutcome, PaymentGateway } from './gateway.js';
+export type { Charge, Payment, PaymentGateway } from './gateway.js';
 export * from './simulated-gateway.js';
+export { TEST_CARDS, type TestCard } from './test-cards.js';

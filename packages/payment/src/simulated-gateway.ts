@@ -1,26 +1,19 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Keys } from '@stockade/contracts';
+import { CHARGE_OUTCOMES, currencySchema, minorSchema, type ChargeOutcome, type Keys } from '@stockade/contracts';
 import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
-import type { Charge, ChargeOutcome, PaymentGateway } from './gateway.js';
+import { z } from 'zod';
+import type { Charge, Payment, PaymentGateway } from './gateway.js';
+import { SLOW_DELAY_MS, TEST_CARDS, UNAVAILABLE_CALLS } from './test-cards.js';
 
-const chargeScript = loadScript(
-  new URL('../src/lua/charge.lua', import.meta.url),
-  listOf(oneOf('approved', 'declined', 'voided')),
-);
+const chargeScript = loadScript(new URL('../src/lua/charge.lua', import.meta.url), listOf(oneOf(...CHARGE_OUTCOMES)));
 const refundScript = loadScript(new URL('../src/lua/refund.lua', import.meta.url), Number);
 
-/** Declines every charge. */
-export const DECLINED_METHOD = 'pm_card_declined';
-/** Takes the money and does not answer the first call for an order; a repeated call gets the answer. */
-export const TIMEOUT_METHOD = 'pm_card_timeout';
-/** Answers after a long delay. */
-export const SLOW_METHOD = 'pm_card_slow';
-/** Fails the first calls for an order without charging. */
-export const UNAVAILABLE_METHOD = 'pm_card_unavailable';
-
 const TIMEOUT_MS = 2_000;
-const SLOW_DELAY_MS = 2_000;
-const UNAVAILABLE_CALLS = 2;
+const DECLINED = TEST_CARDS.declined.payment_method;
+const TIMEOUT = TEST_CARDS.timeout.payment_method;
+const SLOW = TEST_CARDS.slow.payment_method;
+const UNAVAILABLE = TEST_CARDS.unavailable.payment_method;
+
 /** Charges per call of the script, because a call blocks Redis meanwhile. */
 const CHARGES_PER_CALL_MAX = 128;
 
@@ -56,7 +49,7 @@ export function makeSimulatedGateway({
     const args = charges.flatMap(({ amount, currency, paymentMethod }) => [
       String(amount),
       currency,
-      paymentMethod === DECLINED_METHOD ? 'declined' : 'approved',
+      paymentMethod === DECLINED ? 'declined' : 'approved',
     ]);
     const books = charges.map(({ orderId }) => keys.gateway(orderId));
     return chargeScript.run(redis, books, [String(Date.now()), ...args]);
@@ -68,15 +61,36 @@ export function makeSimulatedGateway({
   return {
     async charge(charge, signal) {
       const { orderId, paymentMethod } = charge;
-      await think(paymentMethod === SLOW_METHOD ? SLOW_DELAY_MS : delayMs, signal);
-      if (paymentMethod === UNAVAILABLE_METHOD && (await countCall(orderId)) <= UNAVAILABLE_CALLS) {
+      await think(paymentMethod === SLOW ? SLOW_DELAY_MS : delayMs, signal);
+      if (paymentMethod === UNAVAILABLE && (await countCall(orderId)) <= UNAVAILABLE_CALLS) {
         throw new GatewayError(`the payment gateway is not available for order ${orderId}`);
       }
       const outcome = await decide(charge);
-      if (paymentMethod !== TIMEOUT_METHOD || (await countCall(orderId)) > 1) return outcome;
+      if (paymentMethod !== TIMEOUT || (await countCall(orderId)) > 1) return outcome;
       await think(timeoutMs, signal);
       throw new GatewayError(`the payment gateway did not answer for order ${orderId} within ${timeoutMs} ms`);
     },
     refund: (orderId) => refundScript.run(redis, [keys.gateway(orderId)], [String(Date.now())]),
+    find: async (orderId) => readLedger(await redis.hmGet(keys.gateway(orderId), [...LEDGER_FIELDS])),
   };
+}
+
+const LEDGER_FIELDS = ['outcome', 'charged', 'refunded', 'currency', 'charged_at', 'refunded_at'] as const;
+const timeSchema = z.coerce.number().int().nullable();
+const amountSchema = z.coerce.number().pipe(minorSchema);
+
+/** What charge.lua and refund.lua write. A ledger that only counts calls has no outcome yet. */
+const ledgerSchema = z.tuple([
+  z.enum(CHARGE_OUTCOMES),
+  amountSchema,
+  amountSchema,
+  currencySchema.nullable(),
+  timeSchema,
+  timeSchema,
+]);
+
+function readLedger(fields: readonly (string | null)[]): Payment | null {
+  if (fields[0] === null) return null;
+  const [outcome, charged, givenBack, currency, chargedAt, givenBackAt] = ledgerSchema.parse(fields);
+  return { outcome, charged, givenBack, currency, chargedAt, givenBackAt };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { isUnavailable } from './errors.js';
 import type { Tracked } from './tracking.js';
 
@@ -14,6 +15,8 @@ export interface WatchOptions<Value> {
   read: (id: string) => Promise<Value>;
   /** Called when a value cannot be parsed (it is read again after its next change), or when a follower throws. */
   onError: (error: unknown) => void;
+  /** After a read, the value is not read again for so long, however often it changes; default 0. */
+  pauseMs?: number;
 }
 
 export interface Watch<Value> {
@@ -35,7 +38,7 @@ interface Watched<Value> {
 }
 
 /** Follows values in Redis for many followers: each value is read once per change, however many follow it. */
-export function makeWatch<Value>({ tracked, keyOf, read, onError }: WatchOptions<Value>): Watch<Value> {
+export function makeWatch<Value>({ tracked, keyOf, read, onError, pauseMs = 0 }: WatchOptions<Value>): Watch<Value> {
   const watchedByKey = new Map<string, Watched<Value>>();
   let retry: NodeJS.Timeout | undefined;
 
@@ -62,6 +65,8 @@ export function makeWatch<Value>({ tracked, keyOf, read, onError }: WatchOptions
         break;
       }
       for (const follower of watched.followers) tell(watched, follower);
+      // A change meanwhile leaves it outdated, and the loop reads it again.
+      if (pauseMs > 0) await after(pauseMs, undefined, { ref: false });
     }
     watched.isBeingRead = false;
   }

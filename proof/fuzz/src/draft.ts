@@ -133,6 +133,9 @@ function groundField(name: string, value: unknown, world: World, random: Random)
       return world.productIds[random.between(0, world.productIds.length - 1)];
     case 'quantity':
       return random.between(1, 3);
+    case 'expected_total':
+      // Hardly ever the right one, and then nothing would be placed.
+      return null;
     case 'price':
       return random.between(0, 10_000) / 100;
     default:

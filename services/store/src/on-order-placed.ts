@@ -26,7 +26,7 @@ const ORDERS_PER_CALL_MAX = 128;
 interface Dependencies {
   redis: Redis;
   keys: Keys;
-  gateway: PaymentGateway;
+  gateway: Pick<PaymentGateway, 'charge' | 'refund'>;
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Orders {
 }
 
 /** Reads an order of any customer. */
-export function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
+function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
   return makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
 }
 

@@ -2,16 +2,14 @@ import {
   currencySchema,
   jsonText,
   minorSchema,
-  movesOf,
-  ORDER_STATUSES,
   orderLineSchema,
   orderStatusSchema,
   shippingAddressSchema,
-  toDecimal,
-  type OrderStatus,
   type OrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
+import { timelineOf } from './order-moves.js';
+import { toQuote } from './price-order.js';
 
 const timeSchema = z.int();
 
@@ -77,39 +75,18 @@ export function asPlaced(order: Order): Order {
 
 /** The order as HTTP answers it: decimals, ISO times, and its timeline. */
 export function toOrderView(order: Order): OrderView {
-  const { order_id, customer_id, status, currency, shipping_address, payment_method } = order;
+  const { order_id, customer_id, status, shipping_address, payment_method } = order;
   return {
     order_id,
     customer_id,
     status,
-    items: order.lines.map(({ product_id, name, price, quantity }) => ({
-      product_id,
-      name,
-      price: toDecimal(price, currency),
-      quantity,
-      line_total: toDecimal(price * quantity, currency),
-    })),
-    subtotal: toDecimal(order.subtotal, currency),
-    fee: toDecimal(order.fee, currency),
-    total: toDecimal(order.total, currency),
-    currency,
+    ...toQuote(order),
     shipping_address,
     payment_method,
     created_at: toIso(order.created_at),
     updated_at: toIso(order.updated_at),
     timeline: timelineOf(order),
   };
-}
-
-/** The entries of the timeline after a status; all of them for null. */
-export function movesAfter(order: Order, status: OrderStatus | null): OrderView['timeline'] {
-  const from = status === null ? 0 : ORDER_STATUSES.indexOf(status) + 1;
-  const after = ORDER_STATUSES.slice(from);
-  return timelineOf(order).filter((move) => after.includes(move.status));
-}
-
-export function timelineOf(order: Order): OrderView['timeline'] {
-  return movesOf(order).map(({ status, atMs }) => ({ status, at: toIso(atMs) }));
 }
 
 function toIso(ms: number): string {

@@ -1,23 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  AMOUNT_MINOR_MAX,
-  feeOf,
-  fieldErrorSchema,
-  flowsOf,
-  newId,
-  subtotalOf,
-  type FieldError,
-  type Keys,
-  type OrderLine,
-  type PlaceOrderRequest,
-  type Rate,
-} from '@stockade/contracts';
+import { fieldErrorSchema, flowsOf, newId, quoteSchema, type Keys, type PlaceOrderRequest } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
-import type { FindProduct } from './catalogue.js';
 import { asPlaced, toFields, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
+import { toQuote, type PriceOrder, type Prices } from './price-order.js';
 
 /** How long an idempotency key is remembered, as is usual for payment APIs. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;
@@ -31,27 +19,25 @@ const refuseOrderScript = loadScript(
   pairOf(oneOf('refused', 'replayed', 'conflict', 'session-ended')),
 );
 
-/** A refusal as stored under its key. */
-const refusalSchema = z.array(fieldErrorSchema);
+/** Why an order is not placed, as stored under its key: what is wrong with the request, or what it costs now. */
+const refusalSchema = z.union([z.array(fieldErrorSchema), quoteSchema]);
+type Refusal = z.infer<typeof refusalSchema>;
 
 interface Dependencies {
   redis: Redis;
   keys: Keys;
-  findProduct: FindProduct;
+  priceOrder: PriceOrder;
   orders: Pick<Orders, 'find'>;
-  feeRate: Rate;
-  /** ISO 4217 code of the shop's currency: a product with a price in another one is not sold. */
-  currency: string;
 }
 
 /**
  * `replayed`: the same request came before under this idempotency key; the order is as it was then. `conflict`: another
  * request came under this key. `session-ended`: the customer has logged out meanwhile. `refused`: the request cannot be
- * met, or could not when it first came under this key.
+ * met, or could not when it first came under this key; a quote says that it costs something else than was expected.
  */
-type PlaceOrderResult =
+export type PlaceOrderResult =
   | { outcome: 'placed' | 'replayed'; order: Order }
-  | { outcome: 'refused'; errors: FieldError[] }
+  | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'conflict' | 'session-ended' };
 export type PlaceOrder = (
   customer: Principal,
@@ -63,11 +49,11 @@ export type PlaceOrder = (
  * Prices an order and accepts it. One script writes the order, its event and its idempotency record, so there is never
  * one without the others; the same script checks that the customer is still logged in.
  */
-export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, currency }: Dependencies): PlaceOrder {
+export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies): PlaceOrder {
   const { orderPlaced: placed } = flowsOf(keys);
 
   async function place(customer: Principal, order: Order, record: IdempotencyRecord | null): Promise<PlaceOrderResult> {
-    const { order_id, customer_id, lines, subtotal, fee, total, payment_method } = order;
+    const { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method } = order;
     const data = { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method };
     const orderFields = toFields(order);
     const scriptKeys = [keys.order(order_id), keys.orders, keys.ordersOfCustomer(customer_id), placed.stream];
@@ -94,7 +80,7 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
       case 'replayed':
         return replay(customer, told);
       case 'refused':
-        return { outcome, errors: refusalSchema.parse(JSON.parse(told)) };
+        return { outcome, refusal: refusalSchema.parse(JSON.parse(told)) };
       case 'conflict':
       case 'session-ended':
         return { outcome };
@@ -109,19 +95,19 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
   }
 
   /**
-   * A request that would be refused now may have been accepted before, when its products still existed, or another
-   * replica may be about to accept it. So a script decides a refusal under a key too, and stores it.
+   * A request that would be refused now may have been accepted before, when its products still existed or cost what was
+   * expected, or another replica may be about to accept it. So a script decides a refusal under a key too, and stores it.
    */
   async function refuse(
     customer: Principal,
-    errors: FieldError[],
+    refusal: Refusal,
     record: IdempotencyRecord | null,
   ): Promise<PlaceOrderResult> {
-    if (record === null) return { outcome: 'refused', errors };
+    if (record === null) return { outcome: 'refused', refusal };
     const [outcome, told] = await refuseOrderScript.run(
       redis,
       [keys.session(customer.sessionId), record.key],
-      [record.digest, String(IDEMPOTENCY_TTL_MS), JSON.stringify(errors)],
+      [record.digest, String(IDEMPOTENCY_TTL_MS), JSON.stringify(refusal)],
     );
     return repeat(customer, outcome, told);
   }
@@ -131,29 +117,29 @@ export function makePlaceOrder({ redis, keys, findProduct, orders, feeRate, curr
       idempotencyKey === undefined
         ? null
         : { key: keys.idempotency(customer.userId, idempotencyKey), digest: digestOf(request) };
-    const { lines, refused } = await priceLines(findProduct, request, currency);
-    const subtotal = subtotalOf(lines);
-    const fee = feeOf(subtotal, feeRate);
-    const total = subtotal + fee;
-    if (total > AMOUNT_MINOR_MAX) refused.push({ field: 'items', message: 'must come to a smaller total' });
-    if (refused.length > 0) return refuse(customer, refused, record);
+    const prices = await priceOrder(request);
+    if ('refused' in prices) return refuse(customer, prices.refused, record);
+    if (request.expected_total !== undefined && request.expected_total !== prices.total)
+      return refuse(customer, toQuote(prices), record);
+    return place(customer, newOrder(customer, request, prices), record);
+  };
+}
 
-    const now = Date.now();
-    const order: Order = {
-      order_id: newId(),
-      customer_id: customer.userId,
-      lines,
-      subtotal,
-      fee,
-      total,
-      currency,
-      shipping_address: request.shipping_address,
-      payment_method: request.payment_method,
-      status: 'pending',
-      created_at: now,
-      updated_at: now,
-    };
-    return place(customer, order, record);
+function newOrder(
+  { userId }: Principal,
+  { shipping_address, payment_method }: PlaceOrderRequest,
+  prices: Prices,
+): Order {
+  const now = Date.now();
+  return {
+    order_id: newId(),
+    customer_id: userId,
+    ...prices,
+    shipping_address,
+    payment_method,
+    status: 'pending',
+    created_at: now,
+    updated_at: now,
   };
 }
 
@@ -162,35 +148,17 @@ interface IdempotencyRecord {
   digest: string;
 }
 
-/** A digest of the content of a request, not of its text: white space and the sequence of fields do not count. */
-function digestOf({ items, shipping_address: address, payment_method }: PlaceOrderRequest): string {
+/**
+ * A digest of the content of a request, not of its text: white space and the sequence of fields do not count. Without an
+ * expected total it is the one that earlier versions stored.
+ */
+function digestOf({ items, shipping_address: address, payment_method, expected_total }: PlaceOrderRequest): string {
   const fields =
     address !== null && typeof address === 'object'
       ? Object.entries(address).toSorted(([a], [b]) => (a < b ? -1 : 1))
       : address;
   const asked = items.map(({ product_id, quantity }) => ({ product_id, quantity }));
   return createHash('sha256')
-    .update(JSON.stringify([asked, fields, payment_method]))
+    .update(JSON.stringify([asked, fields, payment_method, ...(expected_total === undefined ? [] : [expected_total])]))
     .digest('base64');
-}
-
-async function priceLines(findProduct: FindProduct, { items }: PlaceOrderRequest, shopCurrency: string) {
-  const products = await Promise.all(items.map(({ product_id }) => findProduct(product_id)));
-  const lines: OrderLine[] = [];
-  const refused: FieldError[] = [];
-  for (const [i, { product_id, quantity, field = `items.${i}.product_id` }] of items.entries()) {
-    const product = products[i];
-    if (!product) {
-      refused.push({ field, message: `there is no product ${product_id}` });
-      continue;
-    }
-    const { name, price, currency = shopCurrency } = product;
-    if (currency === shopCurrency) lines.push({ product_id, name, quantity, price });
-    else
-      refused.push({
-        field,
-        message: `the price of ${product_id} is in ${currency}, and this shop sells in ${shopCurrency}`,
-      });
-  }
-  return { lines, refused };
 }

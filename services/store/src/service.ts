@@ -1,18 +1,22 @@
 import { makeLoginThrottle } from '@stockade/auth';
 import type { Route } from '@stockade/http';
-import { makeSimulatedGateway } from '@stockade/payment';
+import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
 import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeChangePassword } from './change-password.js';
 import { storeConfig, type StoreConfig } from './config.js';
+import { makeAboutRoutes } from './http/about.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
+import { makePaymentRoutes } from './http/payments.js';
+import { makePlacingRoutes } from './http/place-orders.js';
 import { makeUserRoutes } from './http/users.js';
 import { makeLiveOrders } from './live-orders.js';
 import { makeOnOrderPlaced } from './on-order-placed.js';
 import { makeOrders } from './order-queries.js';
 import { makePlaceOrder } from './place-order.js';
+import { makePriceOrder } from './price-order.js';
 import { makeRegister } from './registration.js';
 import { makeSessions } from './sessions.js';
 import { makeUsers } from './users.js';
@@ -39,20 +43,26 @@ export const store = defineService({
       const outcome = await applyAdminSetting({ redis, keys, users: accounts.users, config });
       tellAdminSetting(logger, outcome, config.ADMIN_EMAIL);
     });
-    const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
+    const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs, CURRENCY: currency, FEE_RATE: feeRate } = config;
+    const gateway = makeSimulatedGateway({ redis, keys, delayMs, timeoutMs });
+    const paying = { gateway, timeoutMs, paymentMethods: Object.values(TEST_CARDS) };
     return {
-      handler: makeOnOrderPlaced({ redis, keys, gateway: makeSimulatedGateway({ redis, keys, delayMs, timeoutMs }) }),
+      handler: makeOnOrderPlaced({ redis, keys, gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
-      parts: { ...accounts, ...ordering },
+      parts: { ...accounts, ...ordering, ...paying, currency, feeRate, startedAt: new Date() },
       checks: { admin: admin.trouble },
       endLiveUpdates: ordering.liveOrders.end,
     };
   },
   routes: (parts): Route[] => [
     // First, because the router tries the paths in sequence and most requests are about orders.
+    ...makePlacingRoutes(parts),
+    // Before /orders/:id, which would take /orders/events for an order.
+    ...makeOrderEventRoutes(parts),
     ...makeOrderRoutes(parts),
     ...makeUserRoutes(parts),
-    ...makeOrderEventRoutes(parts),
+    ...makePaymentRoutes(parts),
+    ...makeAboutRoutes(parts),
   ],
 });
 
@@ -80,16 +90,15 @@ function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig
 function makeOrdering({ config, redis, keys, track, logger }: Base<StoreConfig>) {
   const tracked = track();
   const orders = makeOrders(redis, keys);
+  const priceOrder = makePriceOrder({
+    findProduct: makeCatalogue(tracked, keys),
+    feeRate: config.FEE_RATE,
+    currency: config.CURRENCY,
+  });
   return {
     orders,
-    placeOrder: makePlaceOrder({
-      redis,
-      keys,
-      findProduct: makeCatalogue(tracked, keys),
-      orders,
-      feeRate: config.FEE_RATE,
-      currency: config.CURRENCY,
-    }),
+    priceOrder,
+    placeOrder: makePlaceOrder({ redis, keys, priceOrder, orders }),
     liveOrders: makeLiveOrders({
       tracked,
       keys,

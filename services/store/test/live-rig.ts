@@ -9,14 +9,15 @@ import { connectInBackground, connectTracked, makeRedis } from '@stockade/redis'
 import { makeLogger } from '@stockade/service';
 import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
 import { makeOrderEventRoutes } from '../src/http/order-events.js';
-import { makeLiveOrders, type LiveOrdersOptions } from '../src/live-orders.js';
+import type { LiveClientsOptions } from '../src/live-clients.js';
+import { makeLiveOrders } from '../src/live-orders.js';
 import { toFields, type Order } from '../src/order-record.js';
 import { makeOrders, type Orders } from '../src/order-queries.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 
 type Options = Partial<
-  Pick<LiveOrdersOptions, 'followersMax' | 'followersPerUserMax' | 'followersPerAddressMax' | 'heartbeatMs'>
+  Pick<LiveClientsOptions, 'followersMax' | 'followersPerUserMax' | 'followersPerAddressMax' | 'heartbeatMs'>
 > & {
   /** Comes between the route and its look at an order. */
   around?: (find: Orders['find']) => Orders['find'];
@@ -46,6 +47,11 @@ export function useLiveUpdates(server: PrivateRedis) {
     },
     async follow(who: Customer, orderId: string, lastEventId?: string): Promise<EventSourceConnection> {
       const client = await who.follow(orderId, lastEventId);
+      clients.push(client);
+      return client;
+    },
+    async followAll(who: Customer, lastEventId?: string): Promise<EventSourceConnection> {
+      const client = await who.followAll(lastEventId);
       clients.push(client);
       return client;
     },
@@ -88,32 +94,38 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
     streams,
     errors,
     url: (orderId: string) => `http://127.0.0.1:${portOf(server)}/orders/${orderId}/events`,
+    urlOfAll: () => `http://127.0.0.1:${portOf(server)}/orders/events`,
 
     connections: () => promisify(server.getConnections.bind(server))(),
 
     /** Somebody who is logged in. */
-    async logIn(userId = newId()) {
-      const session: Session = { user_id: userId, role: 'customer', refresh_id: newId() };
+    async logIn(userId = newId(), role: Session['role'] = 'customer') {
+      const session: Session = { user_id: userId, role, refresh_id: newId() };
       const sid = newId();
       await redis.set(keys.session(sid), JSON.stringify(session));
       const token = tokens.access.sign({ sub: userId, sid, role: session.role }, 60);
       const authorization = `Bearer ${token}`;
+      const open = (url: string, lastEventId?: string): Promise<EventSourceConnection> =>
+        openEventSource(url, { authorization, ...(lastEventId !== undefined && { 'last-event-id': lastEventId }) });
       return {
         userId,
         sessionKey: keys.session(sid),
         headers: { authorization },
-        follow: (orderId: string, lastEventId?: string): Promise<EventSourceConnection> =>
-          openEventSource(this.url(orderId), {
-            authorization,
-            ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
-          }),
+        follow: (orderId: string, lastEventId?: string) => open(this.url(orderId), lastEventId),
+        followAll: (lastEventId?: string) => open(this.urlOfAll(), lastEventId),
       };
     },
 
     /** Writes a pending order past the services. */
-    async putOrder(customerId: string): Promise<string> {
-      const order = pendingOrder(customerId);
-      await redis.hSet(keys.order(order.order_id), toFields(order));
+    async putOrder(customerId: string, changes: Partial<Order> = {}): Promise<string> {
+      const order = { ...pendingOrder(customerId), ...changes };
+      const indexed = { score: 0, value: order.order_id };
+      await redis
+        .multi()
+        .hSet(keys.order(order.order_id), toFields(order))
+        .zAdd(keys.orders, indexed)
+        .zAdd(keys.ordersOfCustomer(customerId), indexed)
+        .exec();
       return order.order_id;
     },
 

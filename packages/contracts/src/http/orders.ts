@@ -1,23 +1,21 @@
 import { z } from 'zod';
-import { idSchema, sentIdSchema } from '../ids.js';
+import { idSchema } from '../ids.js';
 import {
   ADDRESS_FIELDS_MAX,
   ADDRESS_LENGTH_MAX,
+  AMOUNT_MINOR_MAX,
   IDEMPOTENCY_KEY_LENGTH_MAX,
-  LINE_QUANTITY_MAX,
   NAME_LENGTH_MAX,
-  ORDER_LINES_MAX,
   PAYMENT_METHOD_LENGTH_MAX,
 } from '../limits.js';
-import { currencySchema, decimalSchema } from '../money.js';
+import { amountSchemaFor } from '../money.js';
 import { orderStatusSchema } from '../order-states.js';
 import { lines, trimmedLines, trimmedText } from '../text.js';
-import { wholeNumber } from '../whole-number.js';
 import { expecting } from '../words.js';
-import { eitherForm, isGiven } from './forms.js';
+import { eitherForm, optional } from './forms.js';
+import { hasSingleItem, itemsOfSingle, severalItems, singleItem, type OrderItem } from './order-items.js';
 import { pageOf, pageQuerySchema } from './paging.js';
-
-const quantitySchema = wholeNumber(1, LINE_QUANTITY_MAX);
+import { pricesShape, type QuoteRequest } from './quotes.js';
 
 /** An address as stored and returned: unchanged. */
 export const shippingAddressSchema = z.union([z.string(), z.record(z.string(), z.string())]);
@@ -38,65 +36,49 @@ const sentAddressSchema = z.union(
   { error: expecting('a text, or an object of texts') },
 );
 
-const itemSchema = z.object({ product_id: sentIdSchema, quantity: quantitySchema });
-type OrderItemRequest = z.infer<typeof itemSchema>;
+/** What is used when a request names no payment method. */
+export const PAYMENT_METHOD_BY_DEFAULT = 'pm_card_visa';
 
-const METHOD_BY_DEFAULT = 'pm_card_visa';
 const delivery = {
   shipping_address: sentAddressSchema.nullish(),
-  payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX).nullable().meta({ default: METHOD_BY_DEFAULT }).optional(),
+  payment_method: trimmedText(PAYMENT_METHOD_LENGTH_MAX)
+    .nullable()
+    .meta({ default: PAYMENT_METHOD_BY_DEFAULT })
+    .optional(),
 };
-const orderOf = (items: OrderItem[], { shipping_address, payment_method }: Delivery): PlaceOrderRequest => ({
-  items,
-  shipping_address: shipping_address ?? null,
-  payment_method: payment_method ?? METHOD_BY_DEFAULT,
-});
 type Delivery = z.infer<z.ZodObject<typeof delivery>>;
 
-const basketSchema = z
-  .object({ items: z.array(itemSchema).min(1).max(ORDER_LINES_MAX), ...delivery })
-  .transform((basket, issue) => {
-    const items = mergeLines(basket.items);
-    for (const { product_id, quantity } of items) {
-      if (quantity <= LINE_QUANTITY_MAX) continue;
-      const message = `must be at most ${LINE_QUANTITY_MAX} of product ${product_id} in total`;
-      issue.addIssue({ code: 'custom', path: ['items'], message });
-    }
-    return orderOf(items, basket);
-  });
-
-const singleSchema = z
-  .object({ ...itemSchema.shape, ...delivery, items: z.null().optional() })
-  .transform(({ product_id, quantity, ...rest }) => orderOf([{ product_id, quantity, field: 'product_id' }], rest));
-
-/** Either `{items: [{product_id, quantity}]}` or, for a single line, `{product_id, quantity}`. */
-export const placeOrderRequestSchema = eitherForm<PlaceOrderRequest>({
-  usual: basketSchema,
-  other: singleSchema,
-  isOther: ({ items, product_id }) => !isGiven(items) && isGiven(product_id),
-}).meta({ id: 'OrderRequest' });
-
 /** An order request as the store works with it: one line per product. */
-export interface PlaceOrderRequest {
-  items: OrderItem[];
+export interface PlaceOrderRequest extends QuoteRequest {
   shipping_address: ShippingAddress | null;
   payment_method: string;
+  /** What the customer was told that the order costs, in minor units of the shop's currency. */
+  expected_total?: number | undefined;
 }
 
-interface OrderItem extends OrderItemRequest {
-  /** The field that first names the product in the request; default: its index in this list. */
-  field?: string;
+/**
+ * The schema of a request for an order, in a shop of one currency: either `{items: [{product_id, quantity}]}` or, for a
+ * single line, `{product_id, quantity}`. The expected total is parsed to minor units.
+ */
+export function placeOrderRequestSchemaFor(currency: string) {
+  const terms = { ...delivery, expected_total: optional(amountSchemaFor(currency, AMOUNT_MINOR_MAX)) };
+  return eitherForm<PlaceOrderRequest>({
+    usual: z.object({ ...severalItems, ...terms }).transform((body) => orderOf(body.items, body)),
+    other: z.object({ ...singleItem, ...terms }).transform((body) => orderOf(itemsOfSingle(body), body)),
+    isOther: hasSingleItem,
+  }).meta({ id: 'OrderRequest' });
 }
 
-/** Merges lines of the same product into one with the sum, because a reservation decides per product. */
-function mergeLines(items: readonly OrderItemRequest[]): OrderItem[] {
-  const merged = new Map<string, OrderItem>();
-  for (const [i, { product_id, quantity }] of items.entries()) {
-    const known = merged.get(product_id);
-    if (known) known.quantity += quantity;
-    else merged.set(product_id, { product_id, quantity, field: `items.${i}.product_id` });
-  }
-  return [...merged.values()];
+function orderOf(
+  items: OrderItem[],
+  { shipping_address, payment_method, expected_total }: Delivery & { expected_total?: number | undefined },
+): PlaceOrderRequest {
+  return {
+    items,
+    shipping_address: shipping_address ?? null,
+    payment_method: payment_method ?? PAYMENT_METHOD_BY_DEFAULT,
+    expected_total,
+  };
 }
 
 /** The header `Idempotency-Key` (IETF draft of the HTTPAPI group): any visible ASCII, chosen by the client. */
@@ -117,19 +99,7 @@ export const orderViewSchema = z
     order_id: idSchema,
     customer_id: idSchema,
     status: orderStatusSchema,
-    items: z.array(
-      z.object({
-        product_id: idSchema,
-        name: z.string(),
-        price: decimalSchema,
-        quantity: quantitySchema,
-        line_total: decimalSchema,
-      }),
-    ),
-    subtotal: decimalSchema,
-    fee: decimalSchema,
-    total: decimalSchema,
-    currency: currencySchema,
+    ...pricesShape,
     shipping_address: shippingAddressSchema.nullable(),
     payment_method: z.string(),
     created_at: momentSchema,
@@ -143,3 +113,9 @@ export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' })
 /** The data of a live update: one entry of the order's timeline. Nothing else of an order changes. */
 export const orderMoveViewSchema = moveSchema.extend({ order_id: idSchema }).meta({ id: 'OrderMove' });
 export type OrderMoveView = z.infer<typeof orderMoveViewSchema>;
+
+/** The data of the live update that says: from here on each move comes as it happens. */
+export interface FollowingView {
+  /** How many orders are followed. */
+  orders: number;
+}

@@ -1,9 +1,26 @@
 import { z } from 'zod';
+import { fieldErrorSchema } from './field-errors.js';
+import { quoteSchema } from './quotes.js';
 
-export const fieldErrorSchema = z.object({ field: z.string(), message: z.string() });
-export type FieldError = z.infer<typeof fieldErrorSchema>;
+/** The `type` of the problem that an order would not cost what the client expects. */
+export const PRICE_CHANGED_PROBLEM = 'urn:stockade:problem:price-changed';
 
-/** RFC 9457 problem document; `errors` names each bad field of a body or query. */
+/** What a problem says besides, as its `type` or `status` has it (RFC 9457, section 3.2). */
+const problemExtensionsSchema = z.object({
+  errors: z
+    .array(fieldErrorSchema)
+    .optional()
+    .meta({ description: 'With status 400: each invalid field of the body, the query or the header.' }),
+  quote: quoteSchema
+    .optional()
+    .meta({ description: `With type ${PRICE_CHANGED_PROBLEM}: what the order would cost now.` }),
+});
+export type ProblemExtensions = z.infer<typeof problemExtensionsSchema>;
+
+/**
+ * RFC 9457 problem document. A client tells problems of one status apart by `type`; most have `about:blank`, which says
+ * no more than the status.
+ */
 export const problemSchema = z
   .object({
     type: z.string(),
@@ -11,7 +28,7 @@ export const problemSchema = z
     status: z.int().min(400).max(599),
     detail: z.string(),
     request_id: z.string(),
-    errors: z.array(fieldErrorSchema).optional(),
+    ...problemExtensionsSchema.shape,
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,70 +1,28 @@
+import { PRICE_CHANGED_PROBLEM } from '@stockade/contracts';
+import type { ProblemExtras } from '@stockade/http';
+
+import { IDS } from './example-ids.js';
+import {
+  ADDRESS,
+  completed,
+  moved,
+  newQuote,
+  payment,
+  paymentGivenBack,
+  placed,
+  quote,
+  refunded,
+} from './example-orders.js';
+
 /**
  * The shop of all examples: Ann orders hinges and nails, and the one great seal, which somebody else gets. Ids, times and
  * sums fit together; a test adds them up.
  */
 
-export const IDS = {
-  ann: '019cadc5-df28-7c31-9a54-3d1f0c6b7e21',
-  order: '019cadd9-8c23-7f04-8b1e-52a9e6c0d714',
-  refundedOrder: '019cadd3-7852-7a9d-b0c7-1e64f2a85b39',
-  hinge: '019346a0-0000-7000-8000-000000000003',
-  nails: '019346a0-0000-7000-8000-000000000002',
-  seal: '019346a0-0000-7000-8000-000000000005',
-  event: '019cadd9-8d03-7b52-a6f8-90c4d17e3b65',
-  completionEvent: '019cadd9-8de3-7e81-b27c-05d9f4a36c18',
-  refundEvent: '019cadd3-7932-7c18-9e05-47b2a1d8f063',
-  deadLetter: '1772443241731-0',
-  request: '019cadd9-8c21-7d40-9f3a-6b8e05c1a972',
-};
-
 const EMAIL = 'ann@example.org';
 const PASSWORD = 'correct horse battery';
-const ADDRESS = { street: '1 Palisade Way', city: 'Ferncastle' };
 /** Not real tokens: three parts, and what the first two say can be read. */
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTljYWRjNS1kZjI4In0.c2lnbmF0dXJl';
-
-const placed = {
-  order_id: IDS.order,
-  customer_id: IDS.ann,
-  status: 'pending',
-  items: [
-    { product_id: IDS.hinge, name: 'Gate hinge', price: 29.99, quantity: 2, line_total: 59.98 },
-    { product_id: IDS.nails, name: 'Iron nail, box of 100', price: 4.99, quantity: 1, line_total: 4.99 },
-  ],
-  subtotal: 64.97,
-  fee: 12.99,
-  total: 77.96,
-  currency: 'USD',
-  shipping_address: ADDRESS,
-  payment_method: 'pm_card_visa',
-  created_at: '2026-03-02T09:20:41.507Z',
-  updated_at: '2026-03-02T09:20:41.507Z',
-  timeline: [{ status: 'pending', at: '2026-03-02T09:20:41.507Z' }],
-};
-const moved = (status: string, at: string) => ({
-  ...placed,
-  status,
-  updated_at: at,
-  timeline: [...placed.timeline, { status, at }],
-});
-const completed = moved('completed', '2026-03-02T09:20:41.731Z');
-const refunded = {
-  ...placed,
-  order_id: IDS.refundedOrder,
-  status: 'refunded',
-  items: [{ product_id: IDS.seal, name: 'Great seal', price: 1000, quantity: 1, line_total: 1000 }],
-  subtotal: 1000,
-  fee: 200,
-  total: 1200,
-  shipping_address: null,
-  created_at: '2026-03-02T09:14:03.218Z',
-  updated_at: '2026-03-02T09:14:03.502Z',
-  timeline: [
-    { status: 'pending', at: '2026-03-02T09:14:03.218Z' },
-    { status: 'completed', at: '2026-03-02T09:14:03.442Z' },
-    { status: 'refunded', at: '2026-03-02T09:14:03.502Z' },
-  ],
-};
 
 const hinge = {
   id: IDS.hinge,
@@ -120,7 +78,7 @@ const deadLetter = {
   complete: true,
 };
 
-/** By what a path parameter or a header names. */
+/** By what a path parameter or a header names; a header that differs from route to route, by route and name. */
 export const PARAMETERS: Readonly<Record<string, string>> = {
   order: IDS.order,
   product: IDS.hinge,
@@ -129,6 +87,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'dead letter': IDS.deadLetter,
   'idempotency-key': 'basket-7f3c2a',
   'last-event-id': 'pending',
+  'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
 };
 
 /** What may be sent, by the name of its schema. */
@@ -145,6 +104,16 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
       ],
       shipping_address: ADDRESS,
       payment_method: 'pm_card_visa',
+      expected_total: 77.96,
+    },
+    single: { product_id: IDS.hinge, quantity: 2 },
+  },
+  QuoteRequest: {
+    basket: {
+      items: [
+        { product_id: IDS.hinge, quantity: 2 },
+        { product_id: IDS.nails, quantity: 1 },
+      ],
     },
     single: { product_id: IDS.hinge, quantity: 2 },
   },
@@ -168,7 +137,29 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     cancelled: moved('cancelled', '2026-03-02T09:20:41.640Z'),
     refunded,
   },
+  Quote: { quote },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
+  Payment: {
+    kept: payment,
+    given_back: paymentGivenBack,
+    undecided: { ...payment, outcome: null, charged: 0, kept: 0, charged_at: null },
+  },
+  About: {
+    store: {
+      service: 'store',
+      version: '0.1.0',
+      started_at: '2026-03-02T08:58:40.112Z',
+      currency: 'USD',
+      fee_rate: 0.2,
+      payment_methods: [
+        {
+          payment_method: 'pm_card_declined',
+          title: 'Declined',
+          effect: 'The provider declines the charge, and the order fails.',
+        },
+      ],
+    },
+  },
   Product: { product: hinge },
   ProductPage: { products: { items: [hinge], next_cursor: hinge.id } },
   Reservation: {
@@ -190,4 +181,9 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     ready: { status: 'ready', checks: { redis: 'ok', consumer: 'ok' } },
     unavailable: { status: 'unavailable', checks: { redis: 'not connected', consumer: 'ok' } },
   },
+};
+
+/** What the problem of a route and status says besides. */
+export const PROBLEM_EXTRAS: Readonly<Record<string, ProblemExtras>> = {
+  'post /orders 409': { type: PRICE_CHANGED_PROBLEM, quote: newQuote },
 };

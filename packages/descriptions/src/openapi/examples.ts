@@ -1,7 +1,8 @@
-import type { Route } from '@stockade/http';
+import type { ProblemExtras, Route } from '@stockade/http';
 import { z } from 'zod';
 import type { oas31 } from 'zod-openapi';
-import { ANSWERS, IDS, PARAMETERS, REQUESTS } from './example-shop.js';
+import { IDS } from './example-ids.js';
+import { ANSWERS, PARAMETERS, PROBLEM_EXTRAS, REQUESTS } from './example-shop.js';
 
 export const EXAMPLE_REQUEST_ID = IDS.request;
 
@@ -16,6 +17,16 @@ const FITTING: Readonly<Record<string, readonly string[]>> = {
 /** Throws when there is none: a description without examples is half a description. */
 export function parameterExample(name: string): string {
   return PARAMETERS[name] ?? missing(`the parameter "${name}"`);
+}
+
+/** An example of a header that the route reads. Throws when there is none. */
+export function headerExample({ method, path }: Route, name: string): string {
+  return PARAMETERS[`${method} ${path} ${name}`] ?? parameterExample(name);
+}
+
+/** What a problem of the route says besides its status and detail. */
+export function problemExtras({ method, path }: Route, status: number): ProblemExtras {
+  return PROBLEM_EXTRAS[`${method} ${path} ${status}`] ?? {};
 }
 
 /** What may be sent for a schema. Throws when there is no example. */

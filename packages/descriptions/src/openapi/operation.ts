@@ -7,7 +7,7 @@ import type {
   ZodOpenApiRequestBodyObject,
   ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { answerExamples, parameterExample, requestExamples } from './examples.js';
+import { answerExamples, headerExample, parameterExample, requestExamples } from './examples.js';
 import { describeProblems, rateLimitHeaders, requestIdHeader } from './problems.js';
 
 const TEXT = { type: 'string' } as const;
@@ -26,12 +26,17 @@ export function describeOperation(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-function describeParameters({ params, query, headers }: Route): ZodOpenApiParameters {
+function describeParameters(route: Route): ZodOpenApiParameters {
+  const { params, query, headers } = route;
   return {
-    ...(params && { path: fieldsOf(params, ({ names, schema }) => describeField(schema, `Which ${names}.`, names)) }),
+    ...(params && {
+      path: fieldsOf(params, ({ names, schema }) => describeField(schema, `Which ${names}.`, parameterExample(names))),
+    }),
     ...(query && { query }),
     ...(headers && {
-      header: fieldsOf(headers, ({ description, schema }, name) => describeField(schema.optional(), description, name)),
+      header: fieldsOf(headers, ({ description, schema }, name) =>
+        describeField(schema.optional(), description, headerExample(route, name)),
+      ),
     }),
   };
 }
@@ -40,8 +45,8 @@ function fieldsOf<Field>(fields: Readonly<Record<string, Field>>, describe: (fie
   return z.object(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, describe(field, name)])));
 }
 
-function describeField(schema: z.ZodType, description: string, exampleOf: string): z.ZodType {
-  return schema.meta({ param: { description, example: parameterExample(exampleOf) } });
+function describeField(schema: z.ZodType, description: string, example: string): z.ZodType {
+  return schema.meta({ param: { description, example } });
 }
 
 function describeBody(body: z.ZodType): ZodOpenApiRequestBodyObject {

@@ -14,7 +14,7 @@ import {
   type Route,
 } from '@stockade/http';
 import type { oas31, ZodOpenApiResponseObject } from 'zod-openapi';
-import { EXAMPLE_REQUEST_ID, parameterExample } from './examples.js';
+import { EXAMPLE_REQUEST_ID, parameterExample, problemExtras } from './examples.js';
 
 /** What can go wrong with a request, by what is answered then. */
 interface Trouble {
@@ -56,7 +56,7 @@ const HEADERS: Readonly<Record<number, oas31.HeadersObject>> = {
 export function describeProblems(route: Route): Record<string, ZodOpenApiResponseObject> {
   const own = Object.entries(route.problems ?? {}).map(([status, description]) => ({
     description,
-    error: new ProblemError(Number(status), description),
+    error: new ProblemError(Number(status), description, problemExtras(route, Number(status))),
   }));
   const troubles: Trouble[] = [...impliedTroubles(route), ...own];
   const statuses = new Set(troubles.map(({ error }) => error.status));

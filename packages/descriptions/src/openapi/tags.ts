@@ -3,6 +3,8 @@ import type { Route } from '@stockade/http';
 const TAGS: Readonly<Record<string, string>> = {
   Users: 'Accounts, logins and their tokens.',
   Orders: 'Orders, from `pending` to their end.',
+  Payments: 'What the payment provider has about orders.',
+  About: 'What the shop is made of.',
   Products: 'The catalogue and what is in stock.',
   Reservations: 'What the warehouse decided about paid orders.',
   Refunds: 'Money that was given back.',

@@ -1,93 +1,22 @@
-import {
-  idempotencyKeySchema,
-  listOrdersQuerySchema,
-  orderPageSchema,
-  orderViewSchema,
-  placeOrderRequestSchema,
-  sentIdSchema,
-} from '@stockade/contracts';
-import {
-  conflict,
-  defineRoute,
-  notFound,
-  sessionEnded,
-  unprocessable,
-  validationError,
-  type Principal,
-  type Route,
-} from '@stockade/http';
+import { listOrdersQuerySchema, orderPageSchema, orderViewSchema, sentIdSchema } from '@stockade/contracts';
+import { conflict, defineRoute, notFound, type Principal, type Route } from '@stockade/http';
 import { toOrderView, type Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
-import type { PlaceOrder } from '../place-order.js';
 
 interface Dependencies {
   orders: Orders;
-  placeOrder: PlaceOrder;
 }
 
 const tag = 'Orders';
 const id = { names: 'order', schema: sentIdSchema };
 
-/** The routes to place, list, read and cancel orders. */
-export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
+/** The routes to list, read and cancel orders. */
+export function makeOrderRoutes({ orders }: Dependencies): Route[] {
   async function findOrder(principal: Principal, orderId: string): Promise<Order> {
     const order = await orders.find(principal, orderId);
     if (order === null) throw notFound(`No order ${orderId}`);
     return order;
   }
-
-  const place = defineRoute({
-    method: 'post',
-    path: '/orders',
-    aliases: ['/orders/create', '/orders/place-order', '/api/orders'],
-    summary: 'Place an order',
-    description:
-      'The order is accepted as pending, then charged, and becomes completed or failed. Its prices are those of now.',
-    tag,
-    access: 'bearer',
-    limit: 'orders',
-    headers: {
-      'idempotency-key': {
-        description:
-          'Makes a repeated request safe: the same key and body get the first answer again. Kept for 24 hours.',
-        schema: idempotencyKeySchema,
-      },
-    },
-    body: placeOrderRequestSchema,
-    answers: {
-      201: {
-        description: 'The order, pending',
-        body: orderViewSchema,
-        headers: {
-          location: 'The address of the order, relative to that of the request',
-          'idempotency-replayed': {
-            sometimes: '`true` when this is the answer to an earlier request with the same key',
-          },
-        },
-      },
-    },
-    problems: { 422: 'The Idempotency-Key was used before with another body' },
-  }).handledBy(async ({ principal, body, headers }) => {
-    const result = await placeOrder(principal, body, headers['idempotency-key']);
-    switch (result.outcome) {
-      case 'refused':
-        throw validationError(result.errors);
-      case 'session-ended':
-        throw sessionEnded();
-      case 'conflict':
-        throw unprocessable('This Idempotency-Key was used before with another body; use a new key for a new order');
-      case 'placed':
-      case 'replayed':
-        return {
-          status: 201,
-          headers: {
-            location: `orders/${result.order.order_id}`,
-            ...(result.outcome === 'replayed' && { 'idempotency-replayed': 'true' }),
-          },
-          body: toOrderView(result.order),
-        };
-    }
-  });
 
   const list = defineRoute({
     method: 'get',
@@ -138,5 +67,5 @@ export function makeOrderRoutes({ orders, placeOrder }: Dependencies): Route[] {
     return { status: 200, body: toOrderView(order) };
   });
 
-  return [place, list, one, cancel];
+  return [list, one, cancel];
 }

@@ -1,0 +1,54 @@
+import { paymentViewSchema, sentIdSchema, toDecimal, type PaymentView } from '@stockade/contracts';
+import { defineRoute, notFound, type Route } from '@stockade/http';
+import type { Payment, PaymentGateway } from '@stockade/payment';
+import type { Order } from '../order-record.js';
+import type { Orders } from '../order-queries.js';
+
+interface Dependencies {
+  orders: Pick<Orders, 'find'>;
+  gateway: Pick<PaymentGateway, 'find'>;
+  /** How long the provider may take to answer. */
+  timeoutMs: number;
+}
+
+/** The route for what the payment provider has about an order. */
+export function makePaymentRoutes({ orders, gateway, timeoutMs }: Dependencies): Route[] {
+  const one = defineRoute({
+    method: 'get',
+    path: '/payments/:order_id',
+    summary: 'Get what the payment provider has about an order',
+    description:
+      'This is what the provider says, asked now; the store keeps no copy. While it has decided nothing, `outcome` and ' +
+      'the times are null and the amounts are 0.',
+    tag: 'Payments',
+    access: 'user',
+    params: { order_id: { names: 'order', schema: sentIdSchema } },
+    answers: { 200: { description: 'The payment', body: paymentViewSchema } },
+  }).handledBy(async ({ principal, params }) => {
+    const order = await orders.find(principal, params.order_id);
+    if (order === null) throw notFound(`No order ${params.order_id}`);
+    const payment = await gateway.find(order.order_id, AbortSignal.timeout(timeoutMs));
+    return { status: 200, body: toPaymentView(order, payment ?? NOTHING) };
+  });
+
+  return [one];
+}
+
+const NOTHING = { outcome: null, charged: 0, givenBack: 0, currency: null, chargedAt: null, givenBackAt: null };
+
+function toPaymentView(order: Order, payment: Payment | typeof NOTHING): PaymentView {
+  const { outcome, charged, givenBack, chargedAt, givenBackAt } = payment;
+  const currency = payment.currency ?? order.currency;
+  return {
+    order_id: order.order_id,
+    outcome,
+    charged: toDecimal(charged, currency),
+    given_back: toDecimal(givenBack, currency),
+    kept: toDecimal(charged - givenBack, currency),
+    currency,
+    charged_at: toIso(chargedAt),
+    given_back_at: toIso(givenBackAt),
+  };
+}
+
+const toIso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

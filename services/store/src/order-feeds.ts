@@ -1,0 +1,158 @@
+import type { FollowingView, OrderMoveView } from '@stockade/contracts';
+import type { LiveUpdates } from '@stockade/http';
+import { readIndex } from '@stockade/records';
+import { makeWatch, type Tracked, type Watch } from '@stockade/redis';
+import { movesAfter, timelineOf, type OrderMoves } from './order-moves.js';
+
+/**
+ * How many orders a feed follows: the newest ones of its index. A client that comes back may get three moves of each in
+ * one turn, some 165 bytes a move, and a client for which more than 64 KiB pile up is disconnected.
+ */
+export const ORDERS_FOLLOWED_MAX = 100;
+/** An index that grows all the time is read ten times a second. */
+const INDEX_PAUSE_MS = 100;
+/**
+ * A move has the time of the host that made it, and a client comes back with the time of the last move that it had, from
+ * whichever host. So moves are sent again that were made up to so long before: this is more than clocks differ.
+ */
+const CLOCK_SLACK_MS = 15 * 60 * 1_000;
+
+interface Dependencies {
+  tracked: Tracked;
+  orders: Watch<OrderMoves | null>;
+  /** Called when an index cannot be read. */
+  onError: (error: unknown) => void;
+}
+
+export interface OrderFeeds {
+  /**
+   * Sends a client the moves of the newest orders of an index, until it leaves: first those since a time in milliseconds
+   * since 1970 (null: the last one of each order), then the event `following`, then each as it happens.
+   */
+  join(index: string, stream: LiveUpdates, sinceMs: number | null): void;
+}
+
+/** One feed for each index that clients follow, however many they are. */
+export function makeOrderFeeds({ tracked, orders, onError }: Dependencies): OrderFeeds {
+  const read = (index: string) => readIndex(tracked.redis, index, undefined, ORDERS_FOLLOWED_MAX);
+  const indexes = makeWatch({ tracked, keyOf: (index) => index, read, onError, pauseMs: INDEX_PAUSE_MS });
+  const feeds = new Map<string, Feed>();
+
+  function start(index: string): Feed {
+    const feed = makeFeed(orders);
+    feeds.set(index, feed);
+    indexes.follow(index, feed.followNewest, feed.over);
+    feed.over.addEventListener('abort', () => feeds.delete(index));
+    return feed;
+  }
+
+  return {
+    join: (index, stream, sinceMs) => (feeds.get(index) ?? start(index)).join(stream, sinceMs),
+  };
+}
+
+type Feed = ReturnType<typeof makeFeed>;
+
+interface Client {
+  stream: LiveUpdates;
+  sinceMs: number | null;
+  joinedAt: Date;
+}
+
+interface FollowedOrder {
+  /** The last version that was read; null before. */
+  latest: OrderMoves | null;
+  stop: AbortController;
+}
+
+/** Follows the orders of one index for all clients that have joined, until the last one leaves. */
+function makeFeed(orders: Watch<OrderMoves | null>) {
+  const followed = new Map<string, FollowedOrder>();
+  const joining = new Set<Client>();
+  const live = new Set<Client>();
+  const over = new AbortController();
+  /** Of the orders of the first reading of the index: those not read yet. Null before that reading. */
+  let unread: Set<string> | null = null;
+
+  const isStarted = () => unread?.size === 0;
+
+  /** Gets the ids of the newest orders, newest first. */
+  function followNewest(orderIds: readonly string[]): void {
+    const newest = new Set(orderIds);
+    for (const [orderId, { stop }] of followed) {
+      if (newest.has(orderId)) continue;
+      stop.abort();
+      followed.delete(orderId);
+      unread?.delete(orderId);
+    }
+    unread ??= new Set(newest);
+    for (const orderId of orderIds) if (!followed.has(orderId)) follow(orderId);
+    goLive();
+  }
+
+  function follow(orderId: string): void {
+    const order: FollowedOrder = { latest: null, stop: new AbortController() };
+    followed.set(orderId, order);
+    const onRead = (now: OrderMoves | null) => {
+      if (now !== null) update(order, now);
+      if (unread?.delete(orderId)) goLive();
+    };
+    orders.follow(orderId, onRead, order.stop.signal);
+  }
+
+  function update(order: FollowedOrder, now: OrderMoves): void {
+    const moves = movesAfter(now, order.latest?.status ?? null);
+    if (moves.length === 0) return;
+    order.latest = now;
+    for (const move of moves) for (const { stream } of live) sendMove(stream, { order_id: now.order_id, ...move });
+  }
+
+  /** Lets everybody in who waits, once each order of the first reading is known. */
+  function goLive(): void {
+    if (!isStarted()) return;
+    for (const client of joining) {
+      const known = [...followed.values()].flatMap(({ latest }) => latest ?? []);
+      catchUp(client, known);
+      live.add(client);
+    }
+    joining.clear();
+  }
+
+  function leave(client: Client): void {
+    joining.delete(client);
+    live.delete(client);
+    if (joining.size + live.size > 0) return;
+    over.abort();
+    for (const { stop } of followed.values()) stop.abort();
+  }
+
+  return {
+    over: over.signal,
+    followNewest,
+    join(stream: LiveUpdates, sinceMs: number | null) {
+      const client = { stream, sinceMs, joinedAt: new Date() };
+      joining.add(client);
+      stream.closed.addEventListener('abort', () => leave(client));
+      goLive();
+    },
+  };
+}
+
+/**
+ * Sends what a client may have missed, oldest first: a connection that breaks in the middle leaves it with the time of
+ * the last event that it had, and all that was not sent is later. `following` takes the time at which the client joined,
+ * because everything before that has been sent.
+ */
+function catchUp({ stream, sinceMs, joinedAt }: Client, orders: readonly OrderMoves[]): void {
+  const moves = orders.flatMap((order) => {
+    const made = timelineOf(order).map((move): OrderMoveView => ({ order_id: order.order_id, ...move }));
+    return sinceMs === null ? made.slice(-1) : made.filter(({ at }) => Date.parse(at) >= sinceMs - CLOCK_SLACK_MS);
+  });
+  for (const move of moves.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))) sendMove(stream, move);
+  const data: FollowingView = { orders: orders.length };
+  stream.send({ id: joinedAt.toISOString(), type: 'following', data });
+}
+
+function sendMove(stream: LiveUpdates, data: OrderMoveView): void {
+  stream.send({ id: data.at, type: 'status', data });
+}

@@ -1,0 +1,63 @@
+import {
+  movesOf,
+  ORDER_STATUSES,
+  orderStatusSchema,
+  type Keys,
+  type OrderStatus,
+  type OrderTimes,
+  type OrderView,
+} from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import { z } from 'zod';
+
+/** As HMGET gives it. */
+const timeSchema = z.coerce.number().pipe(z.int());
+
+const storedSchema = z.object({
+  status: orderStatusSchema,
+  ...({
+    created_at: timeSchema,
+    completed_at: timeSchema.optional(),
+    failed_at: timeSchema.optional(),
+    cancelled_at: timeSchema.optional(),
+    refunded_at: timeSchema.optional(),
+  } satisfies Record<keyof OrderTimes, z.ZodType>),
+});
+const FIELDS = storedSchema.keyof().options;
+
+/** How far an order has come: its status, and the time of each move in milliseconds since 1970. */
+export interface OrderMoves extends z.infer<typeof storedSchema> {
+  order_id: string;
+}
+
+/**
+ * Reads how far an order has come and nothing else of it, because a whole order has up to 30 kB. Null when there is no
+ * such order, and when it cannot be parsed, which `onError` is told.
+ */
+export function makeMovesReader(
+  redis: Redis,
+  keys: Keys,
+  onError: (error: unknown) => void,
+): (orderId: string) => Promise<OrderMoves | null> {
+  return async (orderId) => {
+    const values = await redis.hmGet(keys.order(orderId), FIELDS);
+    const present = FIELDS.map((field, i) => [field, values[i] ?? null]).filter(([, value]) => value !== null);
+    if (present.length === 0) return null;
+    const { data, error } = storedSchema.safeParse(Object.fromEntries(present));
+    if (data) return { order_id: orderId, ...data };
+    onError(new Error(`order ${orderId} cannot be parsed`, { cause: error }));
+    return null;
+  };
+}
+
+/** The moves of an order, in their sequence, with ISO times. */
+export function timelineOf(order: OrderTimes): OrderView['timeline'] {
+  return movesOf(order).map(({ status, atMs }) => ({ status, at: new Date(atMs).toISOString() }));
+}
+
+/** The entries of the timeline after a status; all of them for null. */
+export function movesAfter(order: OrderTimes, status: OrderStatus | null): OrderView['timeline'] {
+  const from = status === null ? 0 : ORDER_STATUSES.indexOf(status) + 1;
+  const after = ORDER_STATUSES.slice(from);
+  return timelineOf(order).filter((move) => after.includes(move.status));
+}
