@@ -1,5 +1,5 @@
 import { makeLoginThrottle } from '@stockade/auth';
-import type { Route } from '@stockade/http';
+import { makeLiveRoom, type Route } from '@stockade/http';
 import { makeSimulatedGateway } from '@stockade/payment';
 import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
@@ -45,7 +45,7 @@ export const store = defineService({
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
       parts: { ...accounts, ...ordering },
       checks: { admin: admin.trouble },
-      endLiveUpdates: ordering.liveOrders.end,
+      endLiveUpdates: ordering.liveRoom.end,
     };
   },
   routes: (parts): Route[] => [
@@ -80,8 +80,14 @@ function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig
 function makeOrdering({ config, redis, keys, track, logger }: Base<StoreConfig>) {
   const tracked = track();
   const orders = makeOrders(redis, keys);
+  const liveRoom = makeLiveRoom({
+    followersMax: config.LIVE_UPDATES_MAX,
+    followersPerUserMax: config.LIVE_UPDATES_PER_USER_MAX,
+    followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
+  });
   return {
     orders,
+    liveRoom,
     placeOrder: makePlaceOrder({
       redis,
       keys,
@@ -94,9 +100,7 @@ function makeOrdering({ config, redis, keys, track, logger }: Base<StoreConfig>)
       tracked,
       keys,
       onError: (err) => logger.error({ err }, 'live updates'),
-      followersMax: config.LIVE_UPDATES_MAX,
-      followersPerUserMax: config.LIVE_UPDATES_PER_USER_MAX,
-      followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
+      room: liveRoom,
     }),
   };
 }
