@@ -91,7 +91,6 @@ export const JOURNEY = [
       {
         route: 'POST /products',
         as: 'admin',
-        body: { name: 'Gate hinge', description: 'Wrought iron, a pair', price: 29.99, stock_quantity: 120 },
         saves: { product_id: 'id' },
       },
       { route: 'POST /products', name: 'Add a product without a login', status: 401 },

@@ -13,7 +13,7 @@ export const warehouseSettings = {
   ...consumerSettings,
   ...currencySettings,
   WAREHOUSE_PORT: portSchema.default(8002),
-  /** Puts five sample products into a catalogue that never had a product. */
+  /** Puts the sample products into a catalogue that never had a product. */
   SEED_PRODUCTS: switchSchema.default(true),
 };
 

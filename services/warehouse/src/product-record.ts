@@ -3,13 +3,15 @@ import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 
+/** Fields of a product that an older product, or one without such a thing, does not have. */
 const productSchema = z.object({
   id: z.string(),
   name: z.string(),
   // Redis OM omits an empty text.
   description: z.string().default(''),
+  category: z.string().optional(),
+  image_url: z.string().optional(),
   price: minorSchema,
-  // Products from before this field existed have none.
   currency: currencySchema.optional(),
   created_at: z.int(),
   updated_at: z.int(),
@@ -28,6 +30,8 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
       id: 'string',
       name: 'string',
       description: 'string',
+      category: 'string',
+      image_url: 'string',
       price: 'number',
       currency: 'string',
       created_at: 'number',
@@ -45,6 +49,13 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
   };
 }
 
+/** The product as its hash holds it: names and values in turn, without a category or picture that it does not have. */
+export function toFields(product: Product): string[] {
+  const { category = '', image_url = '', ...always } = product;
+  const fields = Object.entries({ ...always, ...(category && { category }), ...(image_url && { image_url }) });
+  return fields.flatMap(([name, value]) => [name, String(value)]);
+}
+
 /** The product as HTTP answers it: a decimal, and ISO times. */
 export function toProductView(product: Product, stockQuantity: number, shopCurrency: string): ProductView {
   const { price, currency = shopCurrency } = product;
@@ -52,6 +63,8 @@ export function toProductView(product: Product, stockQuantity: number, shopCurre
     id: product.id,
     name: product.name,
     description: product.description,
+    category: product.category || null,
+    image_url: product.image_url || null,
     price: toDecimal(price, currency),
     currency,
     stock_quantity: stockQuantity,

@@ -69,7 +69,9 @@ const refunded = {
 const hinge = {
   id: IDS.hinge,
   name: 'Gate hinge',
-  description: 'Wrought iron, a pair',
+  description: 'A pair of wrought-iron strap hinges for a gate of up to 80 kg.',
+  category: 'Ironware',
+  image_url: '/pictures/gate-hinge.svg',
   price: 29.99,
   currency: 'USD',
   stock_quantity: 118,
@@ -149,10 +151,21 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     single: { product_id: IDS.hinge, quantity: 2 },
   },
   NewProduct: {
-    product: { name: 'Gate hinge', description: 'Wrought iron, a pair', price: 29.99, stock_quantity: 120 },
+    product: {
+      name: 'Gate hinge',
+      description: 'A pair of wrought-iron strap hinges for a gate of up to 80 kg.',
+      category: 'Ironware',
+      image_url: '/pictures/gate-hinge.svg',
+      price: 29.99,
+      stock_quantity: 120,
+    },
     older: { name: 'Gate hinge', price: '29.99', quantity: 120 },
   },
-  ProductChanges: { price: { price: 27.5 }, stock: { stock_quantity: 240 } },
+  ProductChanges: {
+    price: { price: 27.5 },
+    stock: { stock_quantity: 240 },
+    'without a picture': { category: 'Gates', image_url: '' },
+  },
   Stock: { stock: { stock_quantity: 240 } },
   StockOfProduct: { stock: { product_id: IDS.hinge, stock_quantity: 240 } },
 };
