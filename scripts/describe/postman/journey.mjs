@@ -245,7 +245,7 @@ export const JOURNEY = [
         name: 'What the warehouse decided about the order that was too large',
         as: 'customer',
         params: refundedOrder,
-        holds: [`body.outcome === 'rejected'`],
+        holds: [`body.outcome === 'rejected'`, 'body.lines[0].available === 3'],
       },
       {
         route: 'GET /products/{id}',

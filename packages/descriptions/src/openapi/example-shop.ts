@@ -188,8 +188,14 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     reserved: {
       order_id: IDS.order,
       outcome: 'reserved',
-      lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity })),
+      lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
       at: '2026-03-02T09:20:41.744Z',
+    },
+    rejected: {
+      order_id: IDS.refundedOrder,
+      outcome: 'rejected',
+      lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
+      at: '2026-03-02T09:14:03.448Z',
     },
   },
   Refund: { refund },
