@@ -74,7 +74,11 @@ describe('a refusal names what was sent, and says what is expected', () => {
     ['product', { name: 'Lamp', price }, [`stock_quantity is missing; it must be ${STOCK}`]],
     ['product', { name: 'Lamp', price, quantity: -1 }, [`quantity must be ${STOCK}`]],
     ['changes', {}, ['body must change at least one of name, description, category, image_url, price, stock_quantity']],
-    ['changes', { name: null }, ['body must change at least one of name, description, category, image_url, price, stock_quantity']],
+    [
+      'changes',
+      { name: null },
+      ['body must change at least one of name, description, category, image_url, price, stock_quantity'],
+    ],
     ['changes', { quantity: '5' }, [`quantity must be ${STOCK}, not a text`]],
     ['changes', { stock_quantity: null, quantity: '5' }, [`quantity must be ${STOCK}, not a text`]],
     ['stock', { quantity: '5' }, [`quantity must be ${STOCK}, not a text`]],

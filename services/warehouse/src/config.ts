@@ -1,6 +1,7 @@
 import {
   consumerSettings,
   currencySettings,
+  liveUpdatesSettings,
   portSchema,
   serviceSettings,
   switchSchema,
@@ -12,6 +13,7 @@ export const warehouseSettings = {
   ...serviceSettings,
   ...consumerSettings,
   ...currencySettings,
+  ...liveUpdatesSettings,
   WAREHOUSE_PORT: portSchema.default(8002),
   /** Puts the sample products into a catalogue that never had a product. */
   SEED_PRODUCTS: switchSchema.default(true),

@@ -1,4 +1,11 @@
-import { currencySchema, minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
+import {
+  currencySchema,
+  minorSchema,
+  toDecimal,
+  type Keys,
+  type ProductChangeView,
+  type ProductView,
+} from '@stockade/contracts';
 import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
@@ -46,6 +53,30 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
       redis.hGet(keys.stock(productId), 'available'),
     ]);
     return product && toProductView(product, Number(available ?? 0), shopCurrency);
+  };
+}
+
+const changeSchema = productSchema.pick({ price: true, currency: true, updated_at: true });
+
+/** Reads of products what changes while they are sold: stock and price; null when there is no such product. */
+export function makeChangeReader(redis: Redis, keys: Keys, shopCurrency: string) {
+  const readChange = makeEntityReader(
+    redis,
+    keys.entities.product,
+    { price: 'number', currency: 'string', updated_at: 'number' },
+    changeSchema,
+  );
+  return async (id: string): Promise<ProductChangeView | null> => {
+    const [product, available] = await Promise.all([readChange(id), redis.hGet(keys.stock(id), 'available')]);
+    if (product === null) return null;
+    const { price, currency = shopCurrency, updated_at } = product;
+    return {
+      id,
+      stock_quantity: Number(available ?? 0),
+      price: toDecimal(price, currency),
+      currency,
+      updated_at: new Date(updated_at).toISOString(),
+    };
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IDS } from '../openapi/example-shop.js';
+import { IDS } from '../openapi/example-ids.js';
 import { toJsonSchema } from '../openapi/schemas.js';
 import type { Message } from './asyncapi.js';
 import type { StreamDescription } from './streams.js';

@@ -1,5 +1,5 @@
 import { flowsOf, makeKeys, type EventKind, type Flow, type FlowName } from '@stockade/contracts';
-import { IDS } from '../openapi/example-shop.js';
+import { IDS } from '../openapi/example-ids.js';
 
 /** What is said of a flow beside the table that it stands in. */
 interface Said {

@@ -1,21 +1,10 @@
+import { IDS } from './example-ids.js';
+import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
+
 /**
  * The shop of all examples: Ann orders hinges and nails, and the one great seal, which somebody else gets. Ids, times and
  * sums fit together; a test adds them up.
  */
-
-export const IDS = {
-  ann: '019cadc5-df28-7c31-9a54-3d1f0c6b7e21',
-  order: '019cadd9-8c23-7f04-8b1e-52a9e6c0d714',
-  refundedOrder: '019cadd3-7852-7a9d-b0c7-1e64f2a85b39',
-  hinge: '019346a0-0000-7000-8000-000000000003',
-  nails: '019346a0-0000-7000-8000-000000000002',
-  seal: '019346a0-0000-7000-8000-000000000005',
-  event: '019cadd9-8d03-7b52-a6f8-90c4d17e3b65',
-  completionEvent: '019cadd9-8de3-7e81-b27c-05d9f4a36c18',
-  refundEvent: '019cadd3-7932-7c18-9e05-47b2a1d8f063',
-  deadLetter: '1772443241731-0',
-  request: '019cadd9-8c21-7d40-9f3a-6b8e05c1a972',
-};
 
 const EMAIL = 'ann@example.org';
 const PASSWORD = 'correct horse battery';
@@ -66,18 +55,6 @@ const refunded = {
   ],
 };
 
-const hinge = {
-  id: IDS.hinge,
-  name: 'Gate hinge',
-  description: 'A pair of wrought-iron strap hinges for a gate of up to 80 kg.',
-  category: 'Ironware',
-  image_url: '/pictures/gate-hinge.svg',
-  price: 29.99,
-  currency: 'USD',
-  stock_quantity: 118,
-  created_at: '2026-03-02T08:59:12.040Z',
-  updated_at: '2026-03-02T08:59:12.040Z',
-};
 const refund = {
   order_id: IDS.refundedOrder,
   amount: 1200,
@@ -150,24 +127,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     },
     single: { product_id: IDS.hinge, quantity: 2 },
   },
-  NewProduct: {
-    product: {
-      name: 'Gate hinge',
-      description: 'A pair of wrought-iron strap hinges for a gate of up to 80 kg.',
-      category: 'Ironware',
-      image_url: '/pictures/gate-hinge.svg',
-      price: 29.99,
-      stock_quantity: 120,
-    },
-    older: { name: 'Gate hinge', price: '29.99', quantity: 120 },
-  },
-  ProductChanges: {
-    price: { price: 27.5 },
-    stock: { stock_quantity: 240 },
-    'without a picture': { category: 'Gates', image_url: '' },
-  },
-  Stock: { stock: { stock_quantity: 240 } },
-  StockOfProduct: { stock: { product_id: IDS.hinge, stock_quantity: 240 } },
+  ...PRODUCT_REQUESTS,
 };
 
 /** What may be answered, by the name of its schema. */
@@ -182,8 +142,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     refunded,
   },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
-  Product: { product: hinge },
-  ProductPage: { products: { items: [hinge], next_cursor: hinge.id } },
+  ...PRODUCT_ANSWERS,
   Reservation: {
     reserved: {
       order_id: IDS.order,

@@ -1,7 +1,8 @@
 import type { Route } from '@stockade/http';
 import { z } from 'zod';
 import type { oas31 } from 'zod-openapi';
-import { ANSWERS, IDS, PARAMETERS, REQUESTS } from './example-shop.js';
+import { IDS } from './example-ids.js';
+import { ANSWERS, PARAMETERS, REQUESTS } from './example-shop.js';
 
 export const EXAMPLE_REQUEST_ID = IDS.request;
 
