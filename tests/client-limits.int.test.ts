@@ -75,6 +75,8 @@ describe('of what a client sends there is at most', () => {
   const products: [string, (size: number) => unknown, number][] = [
     ['name', (size) => ({ name: text(size), price: 1, stock_quantity: 1 }), 200],
     ['description', (size) => ({ name: 'x', description: text(size), price: 1, stock_quantity: 1 }), 2_000],
+    ['category', (size) => ({ name: 'x', category: text(size), price: 1, stock_quantity: 1 }), 60],
+    ['image_url', (size) => ({ name: 'x', image_url: `/${text(size - 1)}`, price: 1, stock_quantity: 1 }), 500],
     ['price', (size) => ({ name: 'x', price: size, stock_quantity: 1 }), 1_000_000],
     ['stock_quantity', (size) => ({ name: 'x', price: 1, stock_quantity: size }), 1_000_000_000],
   ];

@@ -50,6 +50,14 @@ describe('a change of the catalogue under an idempotency key', () => {
   });
 });
 
+test('an answer that an older release kept, without category and picture, is still an answer', async () => {
+  const first = await products().create(lamp, once);
+  const key = keys.productIdempotency(once.userId, once.key);
+  const { category: _, image_url: __, ...older } = JSON.parse((await redis.client.hGet(key, 'answer')) ?? '');
+  await redis.client.hSet(key, 'answer', JSON.stringify(older));
+  expect(await products().create(lamp, once)).toEqual({ ...first, outcome: 'replayed' });
+});
+
 test('a deletion that comes again finds the product gone, and one of a product that never was finds none', async () => {
   const id = await addLamp();
   expect([await products().remove(id), await products().remove(id)]).toEqual([true, true]);

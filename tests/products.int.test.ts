@@ -1,8 +1,55 @@
 import { describe, expect, test } from '@jest/globals';
-import { newId, type ProductView } from '@stockade/contracts';
+import { newId, type Problem, type ProductView } from '@stockade/contracts';
 import { useServices } from './shop.js';
 
 const { redis, admin, warehouse } = useServices();
+
+describe('the category and the picture of a product', () => {
+  const rope = { name: 'Rope', price: 1, stock_quantity: 7 };
+  const change = (id: string, fields: object) =>
+    admin.request<ProductView>('PATCH', warehouse(`/products/${id}`), fields);
+
+  test('are null where there are none, and then the record does not have them', async () => {
+    for (const fields of [{}, { category: null, image_url: null }, { category: ' ', image_url: '' }]) {
+      const product = await admin.createProduct({ ...rope, ...fields });
+      expect(product).toMatchObject({ category: null, image_url: null });
+      expect(await admin.product(product.id)).toEqual(product);
+      expect(await redis.client.hKeys(`product:${product.id}`)).not.toContain('category');
+    }
+  });
+
+  test('are kept, trimmed, changed one by one, and taken away by an empty text', async () => {
+    const product = await admin.createProduct({ ...rope, category: ' Tools ', image_url: '/pictures/rope.svg' });
+    const { id } = product;
+    expect(product).toMatchObject({ category: 'Tools', image_url: '/pictures/rope.svg' });
+    expect(await admin.product(id)).toEqual(product);
+    expect((await change(id, { category: 'Timber', image_url: null })).body).toMatchObject({
+      category: 'Timber',
+      image_url: '/pictures/rope.svg',
+    });
+    expect((await change(id, { image_url: '' })).body).toMatchObject({ category: 'Timber', image_url: null });
+    expect((await change(id, { category: '', name: 'Line' })).body).toMatchObject({ name: 'Line', category: null });
+    expect(await redis.client.hKeys(`product:${id}`)).toEqual([
+      'id',
+      'name',
+      'description',
+      'price',
+      'currency',
+      'created_at',
+      'updated_at',
+    ]);
+  });
+
+  test('are refused by name when they are no category and no picture', async () => {
+    const { id } = await admin.createProduct(rope);
+    const refused = await admin.request<Problem>('PATCH', warehouse(`/products/${id}`), {
+      category: 'x'.repeat(61),
+      image_url: 'javascript:alert(1)',
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors?.map(({ field }) => field)).toEqual(['category', 'image_url']);
+  });
+});
 
 describe('a product', () => {
   test('is changed field by field, and two changes at once are both kept', async () => {

@@ -2,9 +2,8 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { makeKeys } from '@stockade/contracts';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeProducts } from '../services/warehouse/src/product-changes.js';
+import { SAMPLES } from '../services/warehouse/src/samples.js';
 import { seedProducts } from '../services/warehouse/src/seed-products.js';
-
-const SAMPLES = 5;
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
@@ -17,11 +16,19 @@ beforeEach(() => redis.flush());
 
 test('a catalogue that never had a product gets the samples, each with its stock, however many replicas start', async () => {
   await Promise.all([seed(), seed(), seed()]);
-  expect(await ids()).toHaveLength(SAMPLES);
-  for (const id of await ids()) {
-    const { available, reserved, received } = await redis.client.hGetAll(keys.stock(id));
-    expect([Number(available) > 0, reserved, received]).toEqual([true, '0', available]);
-    expect(await redis.client.hGet(keys.product(id), 'id')).toBe(id);
+  expect(await ids()).toEqual(SAMPLES.map(({ id }) => id).toSorted());
+  for (const { stock_quantity, ...sample } of SAMPLES) {
+    const available = String(stock_quantity);
+    expect(await redis.client.hGetAll(keys.stock(sample.id))).toEqual({
+      available,
+      reserved: '0',
+      received: available,
+    });
+    expect(await redis.client.hGetAll(keys.product(sample.id))).toMatchObject({
+      ...sample,
+      price: String(sample.price),
+      currency: 'USD',
+    });
   }
 });
 

@@ -19,7 +19,7 @@ import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
 const keys = makeKeys();
 const { signal } = new AbortController();
 const once = { userId: newId(), key: 'key' };
-const product = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
+const product = { name: 'Lamp', description: '', category: 'Light', price: 1_000, stock_quantity: 5 };
 
 export async function pendingOrder(client: Redis): Promise<string> {
   const orderId = newId();
@@ -84,6 +84,10 @@ export const SCRIPTS: Record<string, Prepare> = {
   'warehouse/update-product': async (client, spied) => {
     const productId = await addProduct(client);
     return () => makeProducts(spied, keys, 'USD').update(productId, { name: 'New', stock_quantity: 7 }, once);
+  },
+  'warehouse/update-product, a field taken away': async (client, spied) => {
+    const productId = await addProduct(client);
+    return () => makeProducts(spied, keys, 'USD').update(productId, { category: '', image_url: '/lamp.svg' }, once);
   },
   'warehouse/delete-product': async (client, spied) => {
     const productId = await addProduct(client);

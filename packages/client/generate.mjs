@@ -19,9 +19,13 @@ export async function generateTypes(document) {
 
 /** @param {object} paths */
 function withoutDeprecated(paths) {
-  const current = Object.entries(paths).map(([path, operations]) => [
-    path,
-    Object.fromEntries(Object.entries(operations).filter(([, operation]) => !operation.deprecated)),
-  ]);
-  return Object.fromEntries(current.filter(([, operations]) => Object.keys(operations).length > 0));
+  return Object.fromEntries(
+    Object.entries(paths)
+      .map(([path, operations]) => [path, current(operations)])
+      .filter(([, operations]) => Object.keys(operations).length > 0),
+  );
 }
+
+/** @param {Readonly<Record<string, { deprecated?: boolean }>>} operations */
+const current = (operations) =>
+  Object.fromEntries(Object.entries(operations).filter(([, operation]) => operation.deprecated !== true));

@@ -7,6 +7,8 @@ const product = {
   id,
   name: 'Gate hinge',
   description: '',
+  category: null,
+  image_url: null,
   price: 1,
   currency: 'USD',
   stock_quantity: 1,

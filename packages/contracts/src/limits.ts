@@ -13,6 +13,12 @@ export const STOCK_QUANTITY_MAX = 1_000_000_000;
 
 export const NAME_LENGTH_MAX = 200;
 export const DESCRIPTION_LENGTH_MAX = 2_000;
+export const CATEGORY_LENGTH_MAX = 60;
+export const IMAGE_URL_LENGTH_MAX = 500;
+/** Characters that a search of products may have. */
+export const SEARCH_LENGTH_MAX = 100;
+/** Products that one stream of product changes may name. */
+export const FOLLOWED_IDS_MAX = 100;
 /** RFC 5321, section 4.5.3.1: a path of 256 octets, brackets included, at most 64 of them before the @. */
 export const EMAIL_LENGTH_MAX = 254;
 export const EMAIL_LOCAL_BYTES_MAX = 64;

@@ -28,10 +28,13 @@ export const boundedText = (lengthMax: number) =>
     .meta({ maxLength: lengthMax });
 
 /** One line with at least one character that is not white space; surrounding white space is removed. */
-export const trimmedText = (lengthMax: number) => trimmed(lengthMax, ONE_LINE);
+export const trimmedText = (lengthMax: number) => trimmed(lengthMax, 1, ONE_LINE);
 
-/** The same for a text of one or more lines, such as an address. */
-export const trimmedLines = (lengthMax: number) => trimmed(lengthMax, LINES);
+/** One line that may be empty; surrounding white space is removed. */
+export const trimmedTextOrNone = (lengthMax: number) => trimmed(lengthMax, 0, ONE_LINE);
+
+/** One or more lines, such as an address, with at least one character; surrounding white space is removed. */
+export const trimmedLines = (lengthMax: number) => trimmed(lengthMax, 1, LINES);
 
 /** Any number of lines, also none; stored as sent. */
 export function lines(lengthMax: number) {
@@ -43,13 +46,14 @@ export function lines(lengthMax: number) {
   });
 }
 
-function trimmed(lengthMax: number, { excluded, message }: Letters) {
-  const what = `a text of 1 to ${lengthMax} characters`;
-  const checked = { lengthMin: 1, lengthMax, excluded: new RegExp(`[${excluded}]`), message };
+function trimmed(lengthMax: number, lengthMin: 0 | 1, { excluded, message }: Letters) {
+  const what = `a text of ${lengthMin === 0 ? 'at most' : '1 to'} ${lengthMax} characters`;
+  const checked = { lengthMin, lengthMax, excluded: new RegExp(`[${excluded}]`), message };
+  const content = String.raw`[^\s${excluded}](?:[^${excluded}]*[^\s${excluded}])?`;
   return checkedText(what, checked, (text) => text.trim()).meta({
-    minLength: 1,
+    ...(lengthMin > 0 && { minLength: lengthMin }),
     maxLength: lengthMax,
-    pattern: String.raw`^\s*[^\s${excluded}](?:[^${excluded}]*[^\s${excluded}])?\s*$`,
+    pattern: String.raw`^\s*${lengthMin === 0 ? `(?:${content})?` : content}\s*$`,
   });
 }
 

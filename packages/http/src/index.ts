@@ -2,6 +2,7 @@ export * from './app.js';
 export * from './client-address.js';
 export * from './close-server.js';
 export * from './counter.js';
+export * from './live-room.js';
 export * from './live-updates.js';
 export * from './health.js';
 export * from './list-turns.js';

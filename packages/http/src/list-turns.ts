@@ -8,7 +8,7 @@ const RETRY_AFTER_S = 1;
 const LOADS_AT_ONCE = 2;
 
 /** Runs what loads a few items of a list when it is its turn. */
-type InTurn = <Loaded>(load: () => Promise<Loaded>) => Promise<Loaded>;
+export type InTurn = <Loaded>(load: () => Promise<Loaded>) => Promise<Loaded>;
 
 export interface ListTurns {
   /**

@@ -77,3 +77,13 @@ export type ServiceConfig<Port extends string> = Readonly<
 export const currencySettings = {
   CURRENCY: currencySchema.default('USD'),
 };
+
+/** Live updates that may be open; each holds a socket, and the sockets of a process are limited. */
+export const liveUpdatesMaxSchema = wholeNumberText(0, 50_000);
+
+/** The settings of the services that can be followed live. */
+export const liveUpdatesSettings = {
+  /** How many live updates may be open at the same time: in one process, and from one address. */
+  LIVE_UPDATES_MAX: liveUpdatesMaxSchema.default(5_000),
+  LIVE_UPDATES_PER_ADDRESS_MAX: liveUpdatesMaxSchema.default(200),
+};

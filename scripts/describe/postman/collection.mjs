@@ -90,9 +90,21 @@ function makeRequest(service, step, operation) {
         ? { type: 'bearer', bearer: [{ key: 'token', value: `{{${step.as}_token}}`, type: 'string' }] }
         : { type: 'noauth' },
       header: Object.entries(headers).map(([key, value]) => ({ key, value })),
-      url: { raw: `{{${service}_url}}${path}`, host: [`{{${service}_url}}`], path: path.split('/').slice(1) },
+      url: makeUrl(`{{${service}_url}}`, path, step.query ?? {}),
       ...(body !== undefined && { body: { mode: 'raw', raw: JSON.stringify(body, null, 2) } }),
     },
+  };
+}
+
+/** @param {string} host @param {string} path @param {Readonly<Record<string, string>>} fields */
+function makeUrl(host, path, fields) {
+  const query = Object.entries(fields).map(([key, value]) => ({ key, value }));
+  const search = query.map(({ key, value }) => `${key}=${encodeURIComponent(value)}`).join('&');
+  return {
+    raw: `${host}${path}${search && `?${search}`}`,
+    host: [host],
+    path: path.split('/').slice(1),
+    ...(search && { query }),
   };
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 import { ORDERS } from './order-steps.mjs';
+import { PRODUCT_STEPS } from './product-steps.mjs';
 
 /**
  * One request of the collection. What is not said here comes from the description of the route.
@@ -9,6 +10,7 @@ import { ORDERS } from './order-steps.mjs';
  * @property {string} [name] default: the summary of the route
  * @property {'customer' | 'admin'} [as] who is logged in; default: nobody
  * @property {Record<string, string>} [params] values of the path; may name variables
+ * @property {Record<string, string>} [query] names and values behind the path
  * @property {Record<string, string>} [headers]
  * @property {Record<string, unknown>} [body] default: the first example of the route
  * @property {number} [status] the expected one; default: that of success
@@ -87,58 +89,7 @@ export const JOURNEY = [
   {
     name: 'Warehouse: products',
     service: 'warehouse',
-    steps: [
-      {
-        route: 'POST /products',
-        as: 'admin',
-        body: { name: 'Gate hinge', description: 'Wrought iron, a pair', price: 29.99, stock_quantity: 120 },
-        saves: { product_id: 'id' },
-      },
-      { route: 'POST /products', name: 'Add a product without a login', status: 401 },
-      { route: 'POST /products', name: 'Add a product as a customer', as: 'customer', status: 403 },
-      { route: 'POST /products', name: 'Add a product without a name', as: 'admin', body: { price: 1 }, status: 400 },
-      { route: 'GET /products', holds: [`body.items[0].id === pm.variables.get('product_id')`] },
-      { route: 'GET /products/{id}', params: product, holds: ['body.price === 29.99', 'body.stock_quantity === 120'] },
-      {
-        route: 'PATCH /products/{id}',
-        as: 'admin',
-        params: product,
-        body: { price: 27.5 },
-        holds: ['body.price === 27.5', 'body.stock_quantity === 120'],
-      },
-      {
-        route: 'PUT /products/{id}/stock',
-        as: 'admin',
-        params: product,
-        body: { stock_quantity: 240 },
-        holds: ['body.stock_quantity === 240'],
-      },
-      {
-        route: 'POST /products/setstock',
-        as: 'admin',
-        body: { product_id: '{{product_id}}', stock_quantity: 5 },
-        holds: ['body.stock_quantity === 5'],
-      },
-      {
-        route: 'POST /products',
-        name: 'Add a product that nobody will buy',
-        as: 'admin',
-        saves: { spare_product_id: 'id' },
-      },
-      { route: 'DELETE /products/{id}', as: 'admin', params: { id: '{{spare_product_id}}' } },
-      {
-        route: 'DELETE /products/{id}',
-        name: 'Remove it again, as after a lost answer',
-        as: 'admin',
-        params: { id: '{{spare_product_id}}' },
-      },
-      {
-        route: 'GET /products/{id}',
-        name: 'Look at a product that was removed',
-        params: { id: '{{spare_product_id}}' },
-        status: 404,
-      },
-    ],
+    steps: PRODUCT_STEPS,
   },
   ORDERS,
   {
@@ -156,7 +107,7 @@ export const JOURNEY = [
         name: 'What the warehouse decided about the order that was too large',
         as: 'customer',
         params: refundedOrder,
-        holds: [`body.outcome === 'rejected'`],
+        holds: [`body.outcome === 'rejected'`, 'body.lines[0].available === 3'],
       },
       {
         route: 'GET /products/{id}',

@@ -2,6 +2,8 @@ import { emailSchema, passwordSchema, rateSchema, wholeNumberText } from '@stock
 import {
   consumerSettings,
   currencySettings,
+  liveUpdatesMaxSchema,
+  liveUpdatesSettings,
   millisecondsSchema,
   portSchema,
   serviceSettings,
@@ -10,14 +12,12 @@ import { readSettings, SettingsError, type Environment } from '@stockade/setting
 
 const secondsSchema = wholeNumberText(1, 31_536_000);
 
-/** Live updates; each holds a socket, and the sockets of a process are limited. */
-const streamsSchema = wholeNumberText(0, 50_000);
-
 /** The settings of the store. */
 export const storeSettings = {
   ...serviceSettings,
   ...consumerSettings,
   ...currencySettings,
+  ...liveUpdatesSettings,
   STORE_PORT: portSchema.default(8001),
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
@@ -32,10 +32,8 @@ export const storeSettings = {
   PAYMENT_DELAY_MS: millisecondsSchema.default(500),
   /** How long the store waits for the provider before it tries again. */
   PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
-  /** How many clients may follow orders live at the same time: in one process, for one user, and from one address. */
-  LIVE_UPDATES_MAX: streamsSchema.default(5_000),
-  LIVE_UPDATES_PER_USER_MAX: streamsSchema.default(20),
-  LIVE_UPDATES_PER_ADDRESS_MAX: streamsSchema.default(200),
+  /** How many live updates one user may have open in one process. */
+  LIVE_UPDATES_PER_USER_MAX: liveUpdatesMaxSchema.default(20),
 };
 
 export type StoreConfig = ReturnType<typeof storeConfig>;

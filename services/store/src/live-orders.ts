@@ -1,9 +1,23 @@
-import { isFinal, type OrderMoveView, type OrderStatus } from '@stockade/contracts';
-import type { LiveUpdates } from '@stockade/http';
-import { makeWatch } from '@stockade/redis';
-import { makeLiveClients, type LiveClientsOptions, type Viewer } from './live-clients.js';
+import { readSession } from '@stockade/auth';
+import { isFinal, type Keys, type OrderMoveView, type OrderStatus } from '@stockade/contracts';
+import type { LiveRoom, LiveUpdates, Principal } from '@stockade/http';
+import { makeWatch, type Tracked } from '@stockade/redis';
 import { makeOrderFeeds } from './order-feeds.js';
 import { makeMovesReader, movesAfter, type OrderMoves } from './order-moves.js';
+
+export interface LiveOrdersOptions {
+  tracked: Tracked;
+  keys: Keys;
+  /** Called when what is followed cannot be parsed. */
+  onError: (error: unknown) => void;
+  /** Admits the clients that follow, and ends their live updates when the process stops. */
+  room: LiveRoom;
+}
+
+/** Somebody who follows, and from where. */
+export interface Viewer extends Principal {
+  address: string;
+}
 
 export interface LiveOrders {
   /**
@@ -18,35 +32,41 @@ export interface LiveOrders {
    * end by themselves. Throws as `open`.
    */
   openAll(viewer: Viewer, sinceMs: number | null, begin: () => LiveUpdates): void;
-  /** Ends all live updates, and starts no more. */
-  end(): void;
 }
 
 /**
  * The clients that follow orders live, and what is sent to each. Redis notifies us when an order changes, whichever
  * client changed it; it is then read once, for all that follow it or a list with it.
  */
-export function makeLiveOrders(options: LiveClientsOptions): LiveOrders {
-  const { tracked, keys, onError } = options;
-  const clients = makeLiveClients(options);
+export function makeLiveOrders({ tracked, keys, onError, room }: LiveOrdersOptions): LiveOrders {
   const read = makeMovesReader(tracked.redis, keys, onError);
   const orders = makeWatch({ tracked, keyOf: keys.order, read, onError });
   const feeds = makeOrderFeeds({ tracked, orders, onError });
+  const readViewersSession = (sessionId: string) => readSession(tracked.redis, keys, sessionId);
+  const sessions = makeWatch({ tracked, keyOf: keys.session, read: readViewersSession, onError });
+
+  /** Live updates that end with the session of the viewer; null when the client has left already. */
+  function admit(viewer: Viewer, begin: () => LiveUpdates): LiveUpdates | null {
+    const { userId, sessionId } = viewer;
+    const stream = room.admit(viewer, begin);
+    if (stream.closed.aborted) return null;
+    sessions.follow(sessionId, (session) => session?.user_id === userId || stream.end(), stream.closed);
+    return stream;
+  }
 
   return {
     open(viewer, order, seen, begin) {
-      const stream = clients.admit(viewer, begin);
+      const stream = admit(viewer, begin);
       if (stream === null) return;
       const show = makeTeller(stream, seen);
       show(order);
       orders.follow(order.order_id, (now) => (now === null ? stream.end() : show(now)), stream.closed);
     },
     openAll(viewer, sinceMs, begin) {
-      const stream = clients.admit(viewer, begin);
+      const stream = admit(viewer, begin);
       const index = viewer.role === 'admin' ? keys.orders : keys.ordersOfCustomer(viewer.userId);
       if (stream !== null) feeds.join(index, stream, sinceMs);
     },
-    end: clients.end,
   };
 }
 

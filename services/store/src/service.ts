@@ -1,5 +1,5 @@
 import { makeLoginThrottle } from '@stockade/auth';
-import type { Route } from '@stockade/http';
+import { makeLiveRoom, type Route } from '@stockade/http';
 import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
 import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
@@ -51,7 +51,7 @@ export const store = defineService({
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
       parts: { ...accounts, ...ordering, ...paying, currency, feeRate, startedAt: new Date() },
       checks: { admin: admin.trouble },
-      endLiveUpdates: ordering.liveOrders.end,
+      endLiveUpdates: ordering.liveRoom.end,
     };
   },
   routes: (parts): Route[] => [
@@ -95,17 +95,21 @@ function makeOrdering({ config, redis, keys, track, logger }: Base<StoreConfig>)
     feeRate: config.FEE_RATE,
     currency: config.CURRENCY,
   });
+  const liveRoom = makeLiveRoom({
+    followersMax: config.LIVE_UPDATES_MAX,
+    followersPerUserMax: config.LIVE_UPDATES_PER_USER_MAX,
+    followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
+  });
   return {
     orders,
     priceOrder,
+    liveRoom,
     placeOrder: makePlaceOrder({ redis, keys, priceOrder, orders }),
     liveOrders: makeLiveOrders({
       tracked,
       keys,
       onError: (err) => logger.error({ err }, 'live updates'),
-      followersMax: config.LIVE_UPDATES_MAX,
-      followersPerUserMax: config.LIVE_UPDATES_PER_USER_MAX,
-      followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
+      room: liveRoom,
     }),
   };
 }

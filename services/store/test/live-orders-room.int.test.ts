@@ -108,7 +108,7 @@ describe('a stop', () => {
   test('ends all streams and begins no more', async () => {
     const { ann, orderId } = await start();
     const open = [await follow(ann, orderId), await follow(ann, orderId)];
-    live.now().streams.end();
+    live.now().room.end();
     for (const client of open) expect(await untilEnd(client)).toBe('ended');
     const late = await follow(ann, orderId);
     expect([late.status, late.headers['retry-after']]).toEqual([503, '5']);

@@ -4,21 +4,18 @@ import { promisify } from 'node:util';
 import { afterEach, expect } from '@jest/globals';
 import { makeAuthenticate, makeTokens, type Session } from '@stockade/auth';
 import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
-import { makeApp, redisTrouble } from '@stockade/http';
+import { makeApp, makeLiveRoom, redisTrouble, type LiveRoomOptions } from '@stockade/http';
 import { connectInBackground, connectTracked, makeRedis } from '@stockade/redis';
 import { makeLogger } from '@stockade/service';
 import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
 import { makeOrderEventRoutes } from '../src/http/order-events.js';
-import type { LiveClientsOptions } from '../src/live-clients.js';
 import { makeLiveOrders } from '../src/live-orders.js';
 import { toFields, type Order } from '../src/order-record.js';
 import { makeOrders, type Orders } from '../src/order-queries.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 
-type Options = Partial<
-  Pick<LiveClientsOptions, 'followersMax' | 'followersPerUserMax' | 'followersPerAddressMax' | 'heartbeatMs'>
-> & {
+type Options = Partial<LiveRoomOptions> & {
   /** Comes between the route and its look at an order. */
   around?: (find: Orders['find']) => Orders['find'];
 };
@@ -73,8 +70,8 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
   const tokens = makeTokens(SECRET);
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
-  const room = { followersMax: 100, followersPerUserMax: 10, followersPerAddressMax: 100, ...limits };
-  const streams = makeLiveOrders({ tracked, keys, onError, ...room });
+  const room = makeLiveRoom({ followersMax: 100, followersPerUserMax: 10, followersPerAddressMax: 100, ...limits });
+  const streams = makeLiveOrders({ tracked, keys, onError, room });
   const orders = { find: around(makeOrders(redis, keys).find) };
   const app = makeApp({
     routes: makeOrderEventRoutes({ orders, liveOrders: streams }),
@@ -91,7 +88,7 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
     keys,
     redis,
     tracked,
-    streams,
+    room,
     errors,
     url: (orderId: string) => `http://127.0.0.1:${portOf(server)}/orders/${orderId}/events`,
     urlOfAll: () => `http://127.0.0.1:${portOf(server)}/orders/events`,
@@ -137,7 +134,7 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
     },
 
     async stop(): Promise<void> {
-      streams.end();
+      room.end();
       server.close();
       server.closeAllConnections();
       await once(server, 'close');

@@ -72,7 +72,7 @@ describe('a client that follows all its orders', () => {
     await untilLive(client);
     await live.now().redis.del(ann.sessionKey);
     expect(await untilEnd(client)).toBe('ended');
-    live.now().streams.end();
+    live.now().room.end();
     expect(await untilEnd(other)).toBe('ended');
     expect((await followAll(elsewhere)).status).toBe(503);
   });

@@ -1,6 +1,7 @@
 import {
   consumerSettings,
   currencySettings,
+  liveUpdatesSettings,
   portSchema,
   serviceSettings,
   switchSchema,
@@ -12,8 +13,9 @@ export const warehouseSettings = {
   ...serviceSettings,
   ...consumerSettings,
   ...currencySettings,
+  ...liveUpdatesSettings,
   WAREHOUSE_PORT: portSchema.default(8002),
-  /** Puts five sample products into a catalogue that never had a product. */
+  /** Puts the sample products into a catalogue that never had a product. */
   SEED_PRODUCTS: switchSchema.default(true),
 };
 

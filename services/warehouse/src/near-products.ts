@@ -49,6 +49,7 @@ export function makeNearProducts(tracked: Tracked, keys: Keys, currency: string)
   };
 }
 
-function leastCurrent(sources: readonly Source[]): Source {
+/** How current something is that was put together from such parts. */
+export function leastCurrent(sources: readonly Source[]): Source {
   return sources.find((source) => source === 'STALE') ?? sources.find((source) => source === 'MISS') ?? 'HIT';
 }

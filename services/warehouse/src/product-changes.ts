@@ -8,7 +8,7 @@ import {
   type UpdateProductRequest,
 } from '@stockade/contracts';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
-import { makeProductReader, toProductView } from './product-record.js';
+import { makeProductReader, toFields, toProductView } from './product-record.js';
 
 /** How long an idempotency key and a deletion are remembered: as long as the idempotency key of an order. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
@@ -25,6 +25,12 @@ const deleteProduct = loadScript(
   new URL('../src/lua/delete-product.lua', import.meta.url),
   oneOf('deleted', 'already-deleted', 'unknown'),
 );
+
+/** An answer that was kept by an older release has no category and no picture. */
+const keptAnswerSchema = productViewSchema.extend({
+  category: productViewSchema.shape.category.default(null),
+  image_url: productViewSchema.shape.image_url.default(null),
+});
 
 /** An Idempotency-Key and the admin who uses it. */
 export interface OnceUnder {
@@ -67,30 +73,33 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
 
   return {
     async create(request, once) {
-      const { name, description, price, stock_quantity } = request;
+      const { stock_quantity, ...given } = request;
       const id = newId();
       const now = Date.now();
-      const made = { id, name, description, price, currency, created_at: now, updated_at: now };
+      const made = { id, ...given, currency, created_at: now, updated_at: now };
       const view = toProductView(made, stock_quantity, currency);
-      const product = [id, name, description, String(price), currency, String(stock_quantity), String(now)];
       const [outcome, answer] = await createProduct.run(
         redis,
         [keys.product(id), keys.stock(id), keys.products, keys.catalogueSeeded, ...recordOf(once)],
-        [...product, JSON.stringify(view), digestOf('create', request), String(REMEMBERED_MS)],
+        [
+          id,
+          String(stock_quantity),
+          JSON.stringify(view),
+          digestOf('create', request),
+          String(REMEMBERED_MS),
+          ...toFields(made),
+        ],
       );
       if (outcome === 'conflict') return { outcome };
       await redis.ping();
       return outcome === 'created'
         ? { outcome: 'changed', product: view }
-        : { outcome, product: productViewSchema.parse(JSON.parse(answer)) };
+        : { outcome, product: keptAnswerSchema.parse(JSON.parse(answer)) };
     },
 
     async update(productId, request, once) {
       const { stock_quantity = '', ...fields } = request;
-      const priced = fields.price === undefined ? fields : { ...fields, currency };
-      const changes = Object.entries(priced).flatMap(([name, value]) =>
-        value === undefined ? [] : [name, String(value)],
-      );
+      const { set, removed } = changesOf(fields.price === undefined ? fields : { ...fields, currency });
       const word = await updateProduct.run(
         redis,
         [keys.product(productId), keys.stock(productId), ...recordOf(once)],
@@ -99,7 +108,9 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
           String(stock_quantity),
           digestOf(`update ${productId}`, request),
           String(REMEMBERED_MS),
-          ...changes,
+          String(removed.length),
+          ...removed,
+          ...set,
         ],
       );
       if (word === 'conflict' || word === 'unknown') return { outcome: word };
@@ -123,6 +134,16 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
       await redis.ping();
       return word !== 'unknown';
     },
+  };
+}
+
+/** The fields of a product that are set, names and values in turn, and the names of those that are taken away. */
+function changesOf(fields: Omit<UpdateProductRequest, 'stock_quantity'> & { currency?: string }) {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const isRemoved = ([name, value]: readonly [string, unknown]) => value === '' && name !== 'description';
+  return {
+    set: given.filter((field) => !isRemoved(field)).flatMap(([name, value]) => [name, String(value)]),
+    removed: given.filter(isRemoved).map(([name]) => name),
   };
 }
 

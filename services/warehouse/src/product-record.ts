@@ -1,15 +1,24 @@
-import { currencySchema, minorSchema, toDecimal, type Keys, type ProductView } from '@stockade/contracts';
+import {
+  currencySchema,
+  minorSchema,
+  toDecimal,
+  type Keys,
+  type ProductChangeView,
+  type ProductView,
+} from '@stockade/contracts';
 import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 
+/** Fields of a product that an older product, or one without such a thing, does not have. */
 const productSchema = z.object({
   id: z.string(),
   name: z.string(),
   // Redis OM omits an empty text.
   description: z.string().default(''),
+  category: z.string().optional(),
+  image_url: z.string().optional(),
   price: minorSchema,
-  // Products from before this field existed have none.
   currency: currencySchema.optional(),
   created_at: z.int(),
   updated_at: z.int(),
@@ -28,6 +37,8 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
       id: 'string',
       name: 'string',
       description: 'string',
+      category: 'string',
+      image_url: 'string',
       price: 'number',
       currency: 'string',
       created_at: 'number',
@@ -45,6 +56,37 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
   };
 }
 
+const changeSchema = productSchema.pick({ price: true, currency: true, updated_at: true });
+
+/** Reads of products what changes while they are sold: stock and price; null when there is no such product. */
+export function makeChangeReader(redis: Redis, keys: Keys, shopCurrency: string) {
+  const readChange = makeEntityReader(
+    redis,
+    keys.entities.product,
+    { price: 'number', currency: 'string', updated_at: 'number' },
+    changeSchema,
+  );
+  return async (id: string): Promise<ProductChangeView | null> => {
+    const [product, available] = await Promise.all([readChange(id), redis.hGet(keys.stock(id), 'available')]);
+    if (product === null) return null;
+    const { price, currency = shopCurrency, updated_at } = product;
+    return {
+      id,
+      stock_quantity: Number(available ?? 0),
+      price: toDecimal(price, currency),
+      currency,
+      updated_at: new Date(updated_at).toISOString(),
+    };
+  };
+}
+
+/** The product as its hash holds it: names and values in turn, without a category or picture that it does not have. */
+export function toFields(product: Product): string[] {
+  const { category = '', image_url = '', ...always } = product;
+  const fields = Object.entries({ ...always, ...(category && { category }), ...(image_url && { image_url }) });
+  return fields.flatMap(([name, value]) => [name, String(value)]);
+}
+
 /** The product as HTTP answers it: a decimal, and ISO times. */
 export function toProductView(product: Product, stockQuantity: number, shopCurrency: string): ProductView {
   const { price, currency = shopCurrency } = product;
@@ -52,6 +94,8 @@ export function toProductView(product: Product, stockQuantity: number, shopCurre
     id: product.id,
     name: product.name,
     description: product.description,
+    category: product.category || null,
+    image_url: product.image_url || null,
     price: toDecimal(price, currency),
     currency,
     stock_quantity: stockQuantity,

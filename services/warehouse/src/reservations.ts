@@ -4,12 +4,19 @@ import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 
+/** A line: how many were ordered, and in a rejected order how many there were. Older records do not have the latter. */
+const lineSchema = z.object({
+  product_id: idSchema,
+  quantity: z.int().min(1).max(LINE_QUANTITY_MAX),
+  available: z.int().nullable().default(null),
+});
+
 /** A reservation as its hash holds it; `at` in milliseconds since 1970. */
 const reservationSchema = z.object({
   order_id: z.string(),
   customer_id: z.string(),
   outcome: z.enum(RESERVATION_OUTCOMES),
-  lines: jsonText(z.array(z.object({ product_id: idSchema, quantity: z.int().min(1).max(LINE_QUANTITY_MAX) }))),
+  lines: jsonText(z.array(lineSchema)),
   at: z.int(),
 });
 type Reservation = z.infer<typeof reservationSchema>;

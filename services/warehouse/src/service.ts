@@ -1,12 +1,16 @@
-import type { Route } from '@stockade/http';
-import { defineService, onceRedisIsReady } from '@stockade/service';
-import { warehouseConfig } from './config.js';
+import { makeListTurns, makeLiveRoom, type Route } from '@stockade/http';
+import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
+import { warehouseConfig, type WarehouseConfig } from './config.js';
+import { makeCatalogueRoutes } from './http/catalogue.js';
 import { makeProductRoutes } from './http/products.js';
 import { makeReservationRoutes } from './http/reservations.js';
+import { makeLiveProducts, type LiveProducts } from './live-products.js';
 import { makeNearProducts, type NearProducts } from './near-products.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
 import { makeProducts, type Products } from './product-changes.js';
+import { makeProductSearch, type ProductSearch } from './product-search.js';
 import { makeReservations, type Reservations } from './reservations.js';
+import { makeSearchIndex } from './search-index.js';
 import { seedProducts } from './seed-products.js';
 
 /** Batches that are in hand at once: one in Redis while the next is read and decoded. */
@@ -17,6 +21,8 @@ interface Parts {
   currency: string;
   products: Products;
   nearProducts: NearProducts;
+  search: ProductSearch;
+  liveProducts: LiveProducts;
   reservations: Reservations;
 }
 
@@ -30,20 +36,47 @@ export const warehouse = defineService({
   readConfig: warehouseConfig,
   portVariable: 'WAREHOUSE_PORT',
   flow: ({ orderCompleted }) => orderCompleted,
-  compose({ config, redis, keys, track, logger }) {
+  compose(base) {
+    const { config, redis, keys, logger } = base;
     const { CURRENCY: currency, CONSUMER_BATCH: batch, SEED_PRODUCTS: seeds } = config;
     const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
       if (seeds) await seedProducts(redis, keys, currency);
     });
     const products = makeProducts(redis, keys, currency);
-    const nearProducts = makeNearProducts(track(), keys, currency);
     const reservations = makeReservations(redis, keys);
+    const { room, ...showing } = makeShowing(base);
     return {
       handler: makeOnOrderCompleted(redis, keys),
       bounds: { inFlightEntriesMax: batch * BATCHES_IN_FLIGHT_MAX },
-      parts: { currency, products, nearProducts, reservations },
+      parts: { currency, products, reservations, ...showing },
       checks: { catalogue: samples.trouble },
+      endLiveUpdates: room.end,
     };
   },
-  routes: (parts: Parts): Route[] => [...makeProductRoutes(parts), ...makeReservationRoutes(parts.reservations)],
+  routes: (parts: Parts): Route[] => [
+    ...makeCatalogueRoutes(parts),
+    ...makeProductRoutes(parts),
+    ...makeReservationRoutes(parts.reservations),
+  ],
 });
+
+/** What shows the catalogue: near copies, searches and live updates, all over one connection with tracking. */
+function makeShowing({ config, keys, track, logger }: Base<WarehouseConfig>) {
+  const tracked = track();
+  const { CURRENCY: currency, LIVE_UPDATES_MAX: followersMax } = config;
+  const nearProducts = makeNearProducts(tracked, keys, currency);
+  const index = makeSearchIndex({ tracked, keys, currency, onError: (err) => logger.error({ err }, 'search') });
+  const room = makeLiveRoom({ followersMax, followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX });
+  return {
+    room,
+    nearProducts,
+    search: makeProductSearch({ index, nearProducts, turns: makeListTurns() }),
+    liveProducts: makeLiveProducts({
+      tracked,
+      keys,
+      currency,
+      room,
+      onError: (err) => logger.error({ err }, 'live updates'),
+    }),
+  };
+}

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idSchema, sentIdSchema } from '../ids.js';
-import { DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
+import { imageUrlSchema } from '../image-url.js';
+import { CATEGORY_LENGTH_MAX, DESCRIPTION_LENGTH_MAX, NAME_LENGTH_MAX, STOCK_QUANTITY_MAX } from '../limits.js';
 import { currencySchema, decimalSchema, priceSchemaFor } from '../money.js';
-import { lines, trimmedText } from '../text.js';
+import { lines, trimmedText, trimmedTextOrNone } from '../text.js';
 import { wholeNumber } from '../whole-number.js';
 import { eitherForm, isGiven, optional, withDefault } from './forms.js';
 import { pageOf } from './paging.js';
@@ -11,6 +12,15 @@ const stockQuantitySchema = wholeNumber(0, STOCK_QUANTITY_MAX);
 
 const nameSchema = trimmedText(NAME_LENGTH_MAX);
 const descriptionSchema = lines(DESCRIPTION_LENGTH_MAX);
+/** What a product may have or not. As everywhere, null means not given; so an empty text takes it away. */
+const mayHave = {
+  category: optional(trimmedTextOrNone(CATEGORY_LENGTH_MAX)).meta({ description: 'An empty text takes it away.' }),
+  image_url: optional(imageUrlSchema).meta({
+    description:
+      'A URL that begins with https:// or http://, or a path that begins with one slash, on the origin of the page that ' +
+      'shows it. An empty text takes it away.',
+  }),
+};
 
 /** Clients of the reference systems send `quantity` for `stock_quantity`. */
 const older = { quantity: stockQuantitySchema, stock_quantity: z.null().optional() };
@@ -30,6 +40,7 @@ export function productRequestSchemasFor(currency: string) {
   const newProduct = z.object({
     name: nameSchema,
     description: withDefault(descriptionSchema, ''),
+    ...mayHave,
     price: priceSchema,
     stock_quantity: stockQuantitySchema,
   });
@@ -42,6 +53,7 @@ export function productRequestSchemasFor(currency: string) {
   const changes = {
     name: optional(nameSchema),
     description: optional(descriptionSchema),
+    ...mayHave,
     price: optional(priceSchema),
   };
   const names = [...Object.keys(changes), 'stock_quantity'];
@@ -59,7 +71,7 @@ export function productRequestSchemasFor(currency: string) {
 const givenIn = (field: string) => ({ required: [field], properties: { [field]: { not: { type: 'null' } } } });
 type Schemas = ReturnType<typeof productRequestSchemasFor>;
 export type CreateProductRequest = z.infer<Schemas['create']>;
-/** Undefined fields stay unchanged. */
+/** Undefined fields stay unchanged; an empty category or image_url is taken away. */
 export type UpdateProductRequest = z.infer<Schemas['update']>;
 
 const stock = z.object({ stock_quantity: stockQuantitySchema });
@@ -81,6 +93,11 @@ export const productViewSchema = z
     id: idSchema,
     name: z.string(),
     description: z.string(),
+    category: z.string().nullable(),
+    image_url: z
+      .string()
+      .nullable()
+      .meta({ description: 'An http or https URL, or an absolute path on the origin of the page that shows it.' }),
     price: decimalSchema,
     currency: currencySchema,
     stock_quantity: stockQuantitySchema,

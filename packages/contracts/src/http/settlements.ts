@@ -9,7 +9,21 @@ export const reservationViewSchema = z
   .object({
     order_id: idSchema,
     outcome: z.enum(RESERVATION_OUTCOMES),
-    lines: z.array(z.object({ product_id: idSchema, quantity: z.int().min(1) })),
+    lines: z.array(
+      z.object({
+        product_id: idSchema,
+        quantity: z.int().min(1),
+        available: z
+          .int()
+          .min(0)
+          .nullable()
+          .meta({
+            description:
+              'How many there were when the order was rejected. Null for a reserved order, and for one that was rejected before ' +
+              'this was kept.',
+          }),
+      }),
+    ),
     at: z.iso.datetime(),
   })
   .meta({ id: 'Reservation' });

@@ -13,6 +13,7 @@ import {
   quote,
   refunded,
 } from './example-orders.js';
+import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
 /**
  * The shop of all examples: Ann orders hinges and nails, and the one great seal, which somebody else gets. Ids, times and
@@ -24,16 +25,6 @@ const PASSWORD = 'correct horse battery';
 /** Not real tokens: three parts, and what the first two say can be read. */
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTljYWRjNS1kZjI4In0.c2lnbmF0dXJl';
 
-const hinge = {
-  id: IDS.hinge,
-  name: 'Gate hinge',
-  description: 'Wrought iron, a pair',
-  price: 29.99,
-  currency: 'USD',
-  stock_quantity: 118,
-  created_at: '2026-03-02T08:59:12.040Z',
-  updated_at: '2026-03-02T08:59:12.040Z',
-};
 const refund = {
   order_id: IDS.refundedOrder,
   amount: 1200,
@@ -117,13 +108,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     },
     single: { product_id: IDS.hinge, quantity: 2 },
   },
-  NewProduct: {
-    product: { name: 'Gate hinge', description: 'Wrought iron, a pair', price: 29.99, stock_quantity: 120 },
-    older: { name: 'Gate hinge', price: '29.99', quantity: 120 },
-  },
-  ProductChanges: { price: { price: 27.5 }, stock: { stock_quantity: 240 } },
-  Stock: { stock: { stock_quantity: 240 } },
-  StockOfProduct: { stock: { product_id: IDS.hinge, stock_quantity: 240 } },
+  ...PRODUCT_REQUESTS,
 };
 
 /** What may be answered, by the name of its schema. */
@@ -160,14 +145,19 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
       ],
     },
   },
-  Product: { product: hinge },
-  ProductPage: { products: { items: [hinge], next_cursor: hinge.id } },
+  ...PRODUCT_ANSWERS,
   Reservation: {
     reserved: {
       order_id: IDS.order,
       outcome: 'reserved',
-      lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity })),
+      lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
       at: '2026-03-02T09:20:41.744Z',
+    },
+    rejected: {
+      order_id: IDS.refundedOrder,
+      outcome: 'rejected',
+      lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
+      at: '2026-03-02T09:14:03.448Z',
     },
   },
   Refund: { refund },

@@ -1,7 +1,5 @@
 import {
   idempotencyKeySchema,
-  pageQuerySchema,
-  productPageSchema,
   productRequestSchemasFor,
   productViewSchema,
   sentIdSchema,
@@ -10,9 +8,9 @@ import {
   type ProductView,
 } from '@stockade/contracts';
 import { defineRoute, notFound, unprocessable, type Principal, type Route } from '@stockade/http';
-import type { Cached } from '@stockade/redis';
 import type { NearProducts } from '../near-products.js';
 import type { Change, OnceUnder, Products } from '../product-changes.js';
+import { answerCached, cacheHeader } from './cached-answer.js';
 
 const tag = 'Products';
 const one = {
@@ -38,9 +36,6 @@ const onceUnderKey = {
   problems: { 422: 'The Idempotency-Key was used before with another request' },
 };
 const changed = { 200: { ...theProduct, headers: replayedHeader } };
-const cacheHeader = {
-  'x-cache': '`HIT` from memory, `MISS` from Redis, `STALE` for the last known copy while Redis is away',
-};
 
 interface Dependencies {
   /** The currency of new prices. */
@@ -48,10 +43,10 @@ interface Dependencies {
   /** For changes. */
   products: Products;
   /** For looking. */
-  nearProducts: NearProducts;
+  nearProducts: Pick<NearProducts, 'find'>;
 }
 
-/** The routes for the catalogue, which everybody may read and admins may change. */
+/** The routes for single products, which everybody may read and admins may change. */
 export function makeProductRoutes({ currency, products, nearProducts }: Dependencies): Route[] {
   const requests = productRequestSchemasFor(currency);
 
@@ -74,16 +69,6 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
     const { product, fields } = done(await products.create(body, once(principal, headers)));
     return { status: 201, headers: { location: `products/${product.id}`, ...fields }, body: product };
   });
-
-  const list = defineRoute({
-    method: 'get',
-    path: '/products',
-    summary: 'List the products, newest first',
-    tag,
-    access: 'public',
-    query: pageQuerySchema,
-    answers: { 200: { description: 'A page of products', body: productPageSchema, headers: cacheHeader } },
-  }).handledBy(async ({ query }) => answerCached(await nearProducts.list(query)));
 
   const read = defineRoute({
     method: 'get',
@@ -153,11 +138,8 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
     answerChange(product_id, await products.update(product_id, { stock_quantity }, once(principal, headers))),
   );
 
-  return [create, list, read, update, remove, setStock, setStockByBody];
+  return [create, read, update, remove, setStock, setStockByBody];
 }
-
-const answerCached = <Body>({ value, source }: Cached<Body>) =>
-  ({ status: 200, headers: { 'x-cache': source }, body: value }) as const;
 
 function found(productId: string, product: ProductView | null): ProductView {
   if (product === null) throw noProduct(productId);

@@ -84,7 +84,11 @@ local function decide(order)
   if order.in_stock then reserve(order) else ask_for_refund(order) end
 
   local lines = {}
-  for i, line in ipairs(order.lines) do lines[i] = {product_id = line.product_id, quantity = line.quantity} end
+  for i, line in ipairs(order.lines) do
+    lines[i] = {product_id = line.product_id, quantity = line.quantity}
+    -- So that it can be told later why the order was rejected.
+    if not order.in_stock then lines[i].available = line.stock.available end
+  end
   redis.call('HSET', order.reservation, 'order_id', order.id, 'customer_id', order.customer_id, 'outcome', outcome,
     'lines', cjson.encode(lines), 'at', now_ms)
   return outcome

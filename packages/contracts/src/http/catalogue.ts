@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { sentIdSchema } from '../ids.js';
+import { CATEGORY_LENGTH_MAX, FOLLOWED_IDS_MAX, SEARCH_LENGTH_MAX } from '../limits.js';
+import { boundedText } from '../text.js';
+import { pageQuerySchema } from './paging.js';
+
+/** What lists of products may be sorted by; `-price` has the dearest first. */
+export const PRODUCT_SORTS = ['newest', 'name', 'price', '-price'] as const;
+export type ProductSort = (typeof PRODUCT_SORTS)[number];
+
+/** `?search=&category=&sort=&limit=&cursor=` of the list of products. */
+export const productQuerySchema = pageQuerySchema.extend({
+  cursor: z
+    .string()
+    .optional()
+    .meta({ description: 'The `next_cursor` of the page before, which was sorted in the same way.' }),
+  search: boundedText(SEARCH_LENGTH_MAX)
+    .optional()
+    .meta({ description: 'Words, each of which must occur in the name, the description or the category.' }),
+  category: boundedText(CATEGORY_LENGTH_MAX)
+    .optional()
+    .meta({ description: 'Only products of this category; upper and lower case and accents make no difference.' }),
+  sort: z.enum(PRODUCT_SORTS).default('newest'),
+});
+export type ProductQuery = z.infer<typeof productQuerySchema>;
+
+/** A category, and how many products are in it. */
+const categoryViewSchema = z.object({ category: z.string(), products: z.int().min(1) }).meta({ id: 'Category' });
+export type CategoryView = z.infer<typeof categoryViewSchema>;
+export const categoryListSchema = z.object({ items: z.array(categoryViewSchema) }).meta({ id: 'CategoryList' });
+
+const IDS = `1 to ${FOLLOWED_IDS_MAX} ids of products, separated by commas`;
+
+/** `?ids=` of the live changes of products: ids separated by commas, parsed to a list without duplicates. */
+export const productEventsQuerySchema = z.object({
+  ids: z
+    .string()
+    .transform((text, issue) => {
+      const ids = z.array(sentIdSchema).max(FOLLOWED_IDS_MAX).safeParse(text.split(','));
+      if (ids.success) return [...new Set(ids.data)];
+      issue.addIssue(`must be ${IDS}`);
+      return z.NEVER;
+    })
+    .optional()
+    .meta({ description: `Only these products: ${IDS}. Left out: all.` }),
+});
+
+/** What the event `product` of the live changes says; `updated_at` is of the product, which a sale does not change. */
+export interface ProductChangeView {
+  id: string;
+  stock_quantity: number;
+  /** A decimal. */
+  price: number;
+  currency: string;
+  updated_at: string;
+}

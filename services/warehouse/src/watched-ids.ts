@@ -1,0 +1,53 @@
+/** Products that clients may name to watch them, all clients of a process together. */
+export const NAMED_PRODUCTS_WATCHED_MAX = 50_000;
+
+/**
+ * Which products are watched, and for whom: those that clients named, and those of the catalogue while somebody watches
+ * all.
+ */
+export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX) {
+  /** How many clients named each. */
+  const named = new Map<string, number>();
+  const listed = new Set<string>();
+  let listers = 0;
+
+  return {
+    has: (id: string) => named.has(id) || listed.has(id),
+    ids: () => new Set([...named.keys(), ...listed]),
+    isListed: () => listers > 0,
+    listed: { has: (id: string) => listed.has(id), size: () => listed.size },
+
+    /** Returns those that were not watched before; null, and does nothing, when they would be too many. */
+    name(ids: readonly string[]): string[] | null {
+      if (named.size + ids.filter((id) => !named.has(id)).length > namedMax) return null;
+      const added = ids.filter((id) => !named.has(id) && !listed.has(id));
+      for (const id of ids) named.set(id, (named.get(id) ?? 0) + 1);
+      return added;
+    },
+    unname(ids: readonly string[]): void {
+      for (const id of ids) {
+        const left = (named.get(id) ?? 0) - 1;
+        if (left > 0) named.set(id, left);
+        else named.delete(id);
+      }
+    },
+
+    /** True when the list was not watched before. */
+    startListing(): boolean {
+      listers += 1;
+      return listers === 1;
+    },
+    stopListing(): void {
+      listers -= 1;
+      if (listers === 0) listed.clear();
+    },
+    /** Adds products of the list; beyond so many, the oldest are no longer watched. */
+    list(ids: readonly string[], listedMax: number): void {
+      for (const id of ids) listed.add(id);
+      if (listed.size <= listedMax) return;
+      for (const id of [...listed].toSorted().slice(0, listed.size - listedMax)) listed.delete(id);
+    },
+    unlist: (id: string) => listed.delete(id),
+    unlistAll: () => listed.clear(),
+  };
+}
