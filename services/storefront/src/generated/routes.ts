@@ -1,0 +1,47 @@
+// Generated from the OpenAPI documents by `npm run describe`.
+
+/** What is passed on to each service. */
+export const ROUTES = {
+  store: [
+    'GET /orders',
+    'POST /orders',
+    'GET /orders/{id}',
+    'POST /orders/{id}/cancel',
+    'POST /users/register',
+    'POST /users/login',
+    'POST /users/refresh',
+    'POST /users/logout',
+    'GET /users/me',
+    'POST /users/password',
+    'GET /orders/{id}/events',
+    'GET /ops/streams',
+    'GET /ops/dead-letters',
+    'GET /ops/dead-letters/{id}',
+    'DELETE /ops/dead-letters/{id}',
+    'POST /ops/dead-letters/{id}/replay',
+  ],
+  warehouse: [
+    'GET /products',
+    'POST /products',
+    'GET /products/{id}',
+    'PATCH /products/{id}',
+    'DELETE /products/{id}',
+    'PUT /products/{id}/stock',
+    'POST /products/setstock',
+    'GET /reservations/{order_id}',
+    'GET /ops/streams',
+    'GET /ops/dead-letters',
+    'GET /ops/dead-letters/{id}',
+    'DELETE /ops/dead-letters/{id}',
+    'POST /ops/dead-letters/{id}/replay',
+  ],
+  refund: [
+    'GET /refunds',
+    'GET /refunds/{order_id}',
+    'GET /ops/streams',
+    'GET /ops/dead-letters',
+    'GET /ops/dead-letters/{id}',
+    'DELETE /ops/dead-letters/{id}',
+    'POST /ops/dead-letters/{id}/replay',
+  ],
+} as const;
