@@ -50,6 +50,8 @@ const MAY_IMPORT = {
     'packages/settings',
     'packages/service',
   ],
+  // It faces people, and must reach no Redis: what it shares with the services is how they speak HTTP and how they run.
+  'services/storefront': ['packages/contracts', 'packages/http', 'packages/service', 'packages/settings'],
   // The proofs drive whole systems from outside; nothing imports them.
   'proof/stage': ['packages/contracts', 'packages/redis', 'packages/local'],
   'proof/chaos': [
@@ -146,7 +148,8 @@ export default {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/dist/' },
+    // The parser knows no JSX; what the pages may import is a rule of .oxlintrc.json.
+    exclude: { path: '/dist/|^services/storefront/pages/' },
     enhancedResolveOptions: {
       conditionNames: ['stockade-source', 'import', 'node', 'default'],
       exportsFields: ['exports'],

@@ -8,7 +8,7 @@ import { deliverCompleted } from './emit.js';
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
 const admin = { userId: newId(), sessionId: newId(), role: 'admin' as const };
-const find = (orderId: string) => makeReservations(redis.client, keys).find(admin, orderId);
+const find = async (orderId: string) => (await makeReservations(redis.client, keys).findSome(admin, [orderId]))[0];
 
 beforeEach(() => redis.flush());
 
@@ -51,5 +51,17 @@ describe('a reservation', () => {
     const line = { product_id: newId(), quantity: 1 };
     await redis.client.hSet(keys.reservation(orderId), 'lines', JSON.stringify([line]));
     expect(await find(orderId)).toMatchObject({ lines: [{ ...line, available: null }] });
+  });
+
+  test('is found with others, in the sequence that was asked for; what is undecided or not yours is missing', async () => {
+    const product_id = newId();
+    await redis.client.hSet(keys.stock(product_id), { available: '5', reserved: '0', received: '5' });
+    const [first = '', second = ''] = await decide(product_id, 1, 9);
+    const findSome = makeReservations(redis.client, keys).findSome;
+    expect(await findSome(admin, [second, newId(), first])).toMatchObject([
+      { order_id: second, outcome: 'rejected' },
+      { order_id: first, outcome: 'reserved' },
+    ]);
+    expect(await findSome({ ...admin, userId: newId(), role: 'customer' }, [first, second])).toEqual([]);
   });
 });

@@ -55,6 +55,7 @@ export function useShop({ redis: ofRedis, ...options }: ShopOptions = {}): Shop<
     start: (service: ServiceName, replica?: number) => running().start(service, replica),
     stop: () => running().stop(),
   });
+  Object.defineProperty(stack, 'storefront', { get: () => running().storefront });
   return { redis, stack, ...shop };
 }
 

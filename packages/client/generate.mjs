@@ -19,13 +19,11 @@ export async function generateTypes(document) {
 
 /** @param {object} paths */
 function withoutDeprecated(paths) {
-  return Object.fromEntries(
-    Object.entries(paths)
-      .map(([path, operations]) => [path, current(operations)])
-      .filter(([, operations]) => Object.keys(operations).length > 0),
-  );
+  /** @type {Record<string, object>} */
+  const kept = {};
+  for (const [path, operations] of Object.entries(paths)) {
+    const current = Object.entries(operations).filter(([, operation]) => operation.deprecated !== true);
+    if (current.length > 0) kept[path] = Object.fromEntries(current);
+  }
+  return kept;
 }
-
-/** @param {Readonly<Record<string, { deprecated?: boolean }>>} operations */
-const current = (operations) =>
-  Object.fromEntries(Object.entries(operations).filter(([, operation]) => operation.deprecated !== true));

@@ -3,6 +3,7 @@ import { describeEvents, describeService } from '@stockade/descriptions';
 import { refund } from '@stockade/refund/service';
 import { store } from '@stockade/store/service';
 import { warehouse } from '@stockade/warehouse/service';
+import { gatewayRoutes } from './gateway-routes.mjs';
 import { inert } from './inert.mjs';
 import { makeCollection } from './postman/collection.mjs';
 
@@ -17,12 +18,12 @@ export function describeAll() {
     name: about.name,
     document: describeService(about, routes),
   }));
+  const byName = Object.fromEntries(documents.map(({ name, document }) => [name, document]));
   return {
     ...Object.fromEntries(documents.map(({ name, document }) => [`docs/openapi/${name}.json`, asText(document)])),
     'docs/asyncapi.json': asText(describeEvents()),
-    'docs/postman.json': asText(
-      makeCollection(Object.fromEntries(documents.map(({ name, document }) => [name, document]))),
-    ),
+    'docs/postman.json': asText(makeCollection(byName)),
+    'services/storefront/src/generated/routes.ts': gatewayRoutes(byName),
   };
 }
 

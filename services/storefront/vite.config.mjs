@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompress } from './build/precompress.mjs';
 
 /** The pages of the storefront: sources in `pages`, built into `dist/pages`. */
 export default defineConfig({
   root: fileURLToPath(new URL('pages', import.meta.url)),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), precompress()],
   resolve: { conditions: ['stockade-source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: '../dist/pages',

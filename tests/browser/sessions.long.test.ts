@@ -87,7 +87,8 @@ describeInBrowser('sessions in a browser', () => {
     await isLoggedIn(page);
     trouble.expect(/401/);
     const headers = { cookie: `${stolen?.name}=${stolen?.value}`, 'sec-fetch-site': 'same-origin' };
-    const replay = async () => (await fetch(`${shop.origin()}/session/refresh`, { method: 'POST', headers })).status === 204;
+    const replay = async () =>
+      (await fetch(`${shop.origin()}/session/refresh`, { method: 'POST', headers })).status === 204;
     await waitUntil(replay, { what: 'the end of the session, because its token comes a second time' });
     await page.reload();
     await page.getByRole('link', { name: 'Log in' }).waitFor();

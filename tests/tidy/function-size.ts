@@ -24,7 +24,7 @@ const isTest = (path: string) => path.endsWith('.test.ts');
 /** oxlint has such a rule too, which counts the functions that a factory makes with the factory. */
 export const functionSize: Rule = ({ path, text }) => {
   if (isLua(path) || isTest(path)) return [];
-  return nodesOf(text)
+  return nodesOf(text, path)
     .filter(isFunction)
     .map((node) => ({ line: node.firstLine, lines: ownLines(node) }))
     .filter(({ lines }) => lines > FUNCTION_LINES_MAX)

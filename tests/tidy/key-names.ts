@@ -10,7 +10,7 @@ const ships = (path: string) =>
 /** A key name that is put together elsewhere misses the hash tag, and the day when the name changes. */
 export const keyNamesInContracts: Rule = ({ path, text }) => {
   if (!ships(path) || path === KEYS_ROOM) return [];
-  const texts = isLua(path) ? luaStrings(text) : nodesOf(text).flatMap(stringOf);
+  const texts = isLua(path) ? luaStrings(text) : nodesOf(text, path).flatMap(stringOf);
   return texts
     .filter(({ what }) => PREFIXES.some((prefix) => what.startsWith(prefix)))
     .map(({ line, what }) => ({ line, what: `the key name "${what}"` }));

@@ -13,10 +13,17 @@ export interface Node {
 /** A token ahead of the source: the tree begins at its first token, and its offsets at wherever the last tree ended. */
 const ANCHOR = ';';
 
-/** The nodes of a TypeScript or JavaScript source, parents before their children. Throws on a syntax error. */
-export function nodesOf(text: string): Node[] {
+/**
+ * The nodes of a TypeScript or JavaScript source, parents before their children; one in a .tsx file may hold JSX. Throws on a
+ * syntax error.
+ */
+export function nodesOf(text: string, path = ''): Node[] {
   const bytes = Buffer.from(ANCHOR + text);
-  const tree: unknown = parseSync(bytes.toString(), { syntax: 'typescript', target: 'es2023' });
+  const tree: unknown = parseSync(bytes.toString(), {
+    syntax: 'typescript',
+    tsx: path.endsWith('.tsx'),
+    target: 'es2023',
+  });
   const root = isRaw(tree) ? tree : { span: { start: 0, end: 0 } };
   const lineAt = makeLineAt(bytes, root.span.start);
   const all: Node[] = [];

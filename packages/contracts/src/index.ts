@@ -6,6 +6,7 @@ export * from './http/about.js';
 export * from './http/catalogue.js';
 export * from './http/field-errors.js';
 export * from './http/health.js';
+export * from './http/id-list.js';
 export * from './http/operations.js';
 export * from './http/orders.js';
 export * from './http/paging.js';

@@ -1,7 +1,9 @@
 export * from './app.js';
 export * from './client-address.js';
 export * from './close-server.js';
+export * from './common-headers.js';
 export * from './counter.js';
+export * from './forwarded.js';
 export * from './live-room.js';
 export * from './live-updates.js';
 export * from './health.js';
@@ -12,5 +14,8 @@ export * from './problems.js';
 export * from './rate-limits.js';
 export { rootFrom } from './relative-reference.js';
 export { makeMetricsRoutes } from './request-metrics.js';
+export { chooseRequestId, setRequestId } from './request-id.js';
+export { makeLogEnded, type Ended } from './request-log.js';
 export * from './route.js';
 export { listen, type Place } from './server.js';
+export { shorten } from './shorten.js';

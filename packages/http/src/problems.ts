@@ -1,7 +1,7 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem, type ProblemExtensions } from '@stockade/contracts';
 import { isUnavailable } from '@stockade/redis';
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { isGivenUp } from './given-up.js';
 import { requestIdOf } from './request-id.js';
 import { shorten } from './shorten.js';
@@ -76,12 +76,14 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, _req, res, n
   sendProblem(res, problem);
 };
 
-export function sendProblem(res: Response, error: ProblemError): void {
-  res
-    .status(error.status)
-    .set(error.extras.headers ?? {})
-    .type(PROBLEM_MEDIA_TYPE)
-    .send(JSON.stringify(toProblemDocument(error, requestIdOf(res))));
+/** Answers with a problem document, under the id that the request was given. */
+export function sendProblem(res: ServerResponse, error: ProblemError): void {
+  const body = JSON.stringify(toProblemDocument(error, requestIdOf(res)));
+  for (const [name, value] of Object.entries(error.extras.headers ?? {})) res.setHeader(name, value);
+  res.setHeader('content-type', `${PROBLEM_MEDIA_TYPE}; charset=utf-8`);
+  res.setHeader('content-length', Buffer.byteLength(body));
+  res.statusCode = error.status;
+  res.end(body);
 }
 
 /** What a client reads of an error. */

@@ -7,8 +7,17 @@ const ACCEPTABLE = /^[\w.:-]{1,128}$/;
 
 /** Gives the request an id, the caller's when it is a reasonable one, and answers it. */
 export function giveRequestId(req: IncomingMessage, res: OutgoingMessage): void {
+  setRequestId(res, chooseRequestId(req));
+}
+
+/** The caller's id for the request when it is a reasonable one, else a new one. */
+export function chooseRequestId(req: IncomingMessage): string {
   const given = req.headers[HEADER];
-  res.setHeader(HEADER, typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID());
+  return typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID();
+}
+
+export function setRequestId(res: OutgoingMessage, id: string): void {
+  res.setHeader(HEADER, id);
 }
 
 export function requestIdOf(res: OutgoingMessage): string {

@@ -57,7 +57,11 @@ export interface Place {
 }
 
 /** Listens; keeps a connection for `keepAliveMs` on which nothing comes. Rejects with a message that says what to do when the place cannot be had. */
-export async function listen(app: Express, { host, port, portVariable }: Place, keepAliveMs?: number): Promise<Server> {
+export async function listen(
+  app: Express | RequestListener,
+  { host, port, portVariable }: Place,
+  keepAliveMs?: number,
+): Promise<Server> {
   const server = makeServer(app, keepAliveMs === undefined ? {} : { keepAliveMs });
   server.listen({ host, port });
   try {

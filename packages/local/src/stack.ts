@@ -1,24 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
-import { startProcess, type Exit, type RunningProcess } from './process.js';
-import { waitUntil } from './wait-until.js';
+import { makeMember, type Member } from './member.js';
+import type { Exit, RunningProcess } from './process.js';
 
-/** Long, because a busy machine starts many processes slowly. */
-const READY_DEADLINE_MS = 60_000;
 const JWT_SECRET_BYTES = 48;
 const THIS_WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
 export const SERVICE_NAMES = ['store', 'warehouse', 'refund'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
-
-/** One of these variables tells a service where to listen. */
-const PORT_VARIABLES: Readonly<Record<ServiceName, string>> = {
-  store: 'STORE_PORT',
-  warehouse: 'WAREHOUSE_PORT',
-  refund: 'REFUND_PORT',
-};
 
 export interface StackOptions {
   /** Of all services, or of each process its own. */
@@ -27,6 +17,8 @@ export interface StackOptions {
   env?: Readonly<Record<string, string>>;
   /** How many processes of a service; default 1. */
   replicas?: Partial<Record<ServiceName, number>>;
+  /** The settings of the gateway, whose pages must be built; without them none runs. The services trust what it says. */
+  storefront?: Readonly<Record<string, string>> | undefined;
   /** The root of the built workspace whose services are run; default this one. */
   workspace?: string | undefined;
 }
@@ -37,6 +29,8 @@ export interface Stack {
   readonly urls: Readonly<Record<ServiceName, string>>;
   /** The first admin, who can log in at the store. */
   readonly admin: Readonly<{ email: string; password: string }>;
+  /** The gateway before all of it, when it was asked for. */
+  readonly storefront?: Member | undefined;
   url(service: ServiceName, replica?: number): string;
   /** The present process. Throws when it was never started. */
   process(service: ServiceName, replica?: number): RunningProcess;
@@ -49,54 +43,67 @@ export interface Stack {
 }
 
 /** Starts the built services on a Redis; resolves when all are ready. Throws with the last lines of one that is not. */
-export async function startStack({
-  redisUrl,
-  env = {},
-  replicas = {},
-  workspace = THIS_WORKSPACE,
-}: StackOptions): Promise<Stack> {
+export async function startStack(options: StackOptions): Promise<Stack> {
   const admin = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
-  const urlOf = typeof redisUrl === 'string' ? () => redisUrl : redisUrl;
-  const shared = stackSettings(admin);
-  const settings = (service: ServiceName, replica: number) => ({
-    ...shared,
-    REDIS_URL: urlOf(service, replica),
-    ...env,
-  });
-  const places = SERVICE_NAMES.flatMap((service) =>
-    Array.from({ length: replicas[service] ?? 1 }, (_, replica) => ({ service, replica })),
-  );
-  const members = await Promise.all(
-    places.map(async ({ service, replica }) =>
-      makeMember(service, replica, await freePort(), settings(service, replica), workspace),
-    ),
-  );
+  const { services, storefront } = await makeMembers(options, admin);
+  const all = storefront === undefined ? services : [storefront, ...services];
   const member = (service: ServiceName, replica = 0) => {
-    const found = members.find((one) => one.service === service && one.replica === replica);
+    const found = services.find(({ name }) => name === nameOf(service, replica));
     if (found === undefined) throw new Error(`this stack has no ${service} number ${replica}`);
     return found;
   };
   const stop = async () => {
-    const results = await Promise.allSettled(members.map((one) => one.stop()));
+    const results = await Promise.allSettled(all.map((one) => one.stop()));
     const failures = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
     if (failures.length > 0) throw new Error(failures.join('\n'));
   };
 
   try {
-    await Promise.all(members.map((one) => one.start()));
+    await Promise.all(all.map((one) => one.start()));
   } catch (error) {
-    await Promise.allSettled(members.map((one) => one.killNow()));
+    await Promise.allSettled(all.map((one) => one.killNow()));
     throw error;
   }
   return {
     urls: { store: member('store').url, warehouse: member('warehouse').url, refund: member('refund').url },
     admin,
+    storefront,
     url: (service, replica) => member(service, replica).url,
     process: (service, replica) => member(service, replica).process(),
     killNow: (service, replica) => member(service, replica).killNow(),
     start: (service, replica) => member(service, replica).start(),
     stop,
   };
+}
+
+const nameOf = (service: ServiceName, replica: number) => `${service}-${replica}`;
+
+/** The processes of a stack, not started yet. */
+async function makeMembers(options: StackOptions, admin: Stack['admin']) {
+  const { redisUrl, env = {}, replicas = {}, storefront, workspace = THIS_WORKSPACE } = options;
+  const urlOf = typeof redisUrl === 'string' ? () => redisUrl : redisUrl;
+  const shared: Record<string, string> = {
+    ...stackSettings(admin),
+    ...(storefront !== undefined && { TRUST_PROXY: 'loopback' }),
+  };
+  /** Where each service is, for the gateway. */
+  const urls: Record<string, string> = {};
+  const services: Member[] = [];
+  for (const folder of SERVICE_NAMES) {
+    const first = services.length;
+    for (let replica = 0; replica < (replicas[folder] ?? 1); replica++) {
+      const name = nameOf(folder, replica);
+      const settings = { CONSUMER_NAME: name, ...shared, REDIS_URL: urlOf(folder, replica), ...env };
+      services.push(makeMember({ name, folder, port: await freePort(), env: settings, workspace }));
+    }
+    const own = services.slice(first).map(({ url }) => url);
+    urls[`${folder.toUpperCase()}_URLS`] = own.join(',');
+  }
+  if (storefront === undefined) return { services, storefront: undefined };
+  // It needs no Redis and no secret, and so it gets none.
+  const settings = { PATH: shared['PATH'] ?? '', LOG_LEVEL: 'warn', ...urls, ...storefront };
+  const place = { name: 'storefront', folder: 'storefront', port: await freePort(), workspace };
+  return { services, storefront: makeMember({ ...place, env: settings }) };
 }
 
 /** What services are told that are run for a test, besides where Redis is. */
@@ -110,56 +117,4 @@ export function stackSettings(admin: { email: string; password: string }): Recor
     RATE_LIMIT_ENABLED: 'false',
     LOG_LEVEL: 'warn',
   };
-}
-
-function makeMember(
-  service: ServiceName,
-  replica: number,
-  port: number,
-  settings: Readonly<Record<string, string>>,
-  workspace: string,
-) {
-  const main = join(workspace, 'services', service, 'dist', 'main.js');
-  const name = `${service}-${replica}`;
-  const env = { CONSUMER_NAME: name, ...settings, [PORT_VARIABLES[service]]: String(port) };
-  const url = `http://127.0.0.1:${port}`;
-  let present: RunningProcess | undefined;
-  const started = () => {
-    if (present === undefined) throw new Error(`${name} was never started`);
-    return present;
-  };
-  return {
-    service,
-    replica,
-    url,
-    process: started,
-    async start() {
-      if (present && present.exit() === undefined) throw new Error(`${name} runs already`);
-      present = await startProcess({ name, command: process.execPath, args: [main], env });
-      await untilReady(present, url);
-    },
-    killNow: async () => started().kill(),
-    async stop() {
-      if (present === undefined || present.exit() !== undefined) return;
-      const { code, signal } = await present.stop();
-      if (code !== 0)
-        throw new Error(`${name} ended with ${signal ?? `exit code ${code}`}; it printed:\n${present.output()}`);
-    },
-  };
-}
-
-async function untilReady(service: RunningProcess, url: string): Promise<void> {
-  const look = async () => {
-    if (service.exit()) return 'ended';
-    const response = await fetch(`${url}/health/ready`);
-    await response.text();
-    return response.ok && 'ready';
-  };
-  const seen = await waitUntil(look, { what: `${service.name} to be ready`, deadlineMs: READY_DEADLINE_MS }).catch(
-    (error: unknown) => {
-      throw new Error(`${service.name} is not ready; it printed:\n${service.output()}`, { cause: error });
-    },
-  );
-  if (seen === 'ended')
-    throw new Error(`${service.name} ended instead of getting ready; it printed:\n${service.output()}`);
 }

@@ -18,7 +18,8 @@ import {
 import type { Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Bounds, Consumer, Handler } from '@stockade/streams';
-import type { Express } from 'express';
+import type { Express, Router } from 'express';
+import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
 import { makeOperationsRoutes } from './operations-routes.js';
 import { makeServiceConsumer } from './service-consumer.js';
@@ -142,7 +143,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, metrics })];
   const app = makeApp({
     routes,
-    pages: makeDescriptionPages(about, routes),
+    pages: makePages(about, routes, config.STOREFRONT_URL),
     metrics,
     authenticate,
     limits: makeRateLimits({ keys, counter, authenticate, service, config, logger }),
@@ -159,6 +160,12 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     shutdown,
     endLiveUpdates: own.endLiveUpdates ?? (() => {}),
   };
+}
+
+/** What people look at: the descriptions, and the way to the storefront. */
+function makePages(about: About, routes: readonly Route[], storefrontUrl: string | undefined): Router {
+  const pages = makeDescriptionPages(about, routes);
+  return storefrontUrl === undefined ? pages : pages.use(makeFrontDoor(storefrontUrl));
 }
 
 /** What is wrong with the first of the connections that is in trouble, or null. */

@@ -4,3 +4,4 @@ export * from './operations-routes.js';
 export * from './run-service.js';
 export * from './serve.js';
 export * from './service-redis.js';
+export * from './shutdown.js';

@@ -1,8 +1,8 @@
 import { messageOf } from '@stockade/redis';
 import { settingsOrExit } from '@stockade/settings';
 import type { Service } from './define-service.js';
-import { makeLogger } from './logger.js';
-import { serve } from './serve.js';
+import { makeLogger, type Logger } from './logger.js';
+import { serve, type RunningService } from './serve.js';
 import type { ServiceConfig } from './settings.js';
 
 const STOP_DEADLINE_MS = 15_000;
@@ -12,18 +12,39 @@ const STOP_DEADLINE_MS = 15_000;
  */
 const STOP_WITH_PARENT = '--stop-with-parent';
 
-/**
- * Runs a service until SIGTERM, SIGINT or SIGHUP, then stops it. A second signal changes nothing, because a terminal
- * sends Ctrl-C to every process of the group and a supervisor adds its own. A start that cannot succeed logs one clear
- * message and exits with 1, or with the code of a SettingsError.
- */
-export async function runService<Port extends string, Config extends ServiceConfig<Port>, Parts>({
+/** A program that serves until it is told to stop. */
+export interface Program<Config> {
+  name: string;
+  /** Throws a SettingsError. */
+  readConfig: () => Config;
+  start: (config: Config, logger: Logger) => Promise<RunningService>;
+}
+
+/** Runs a service until it is told to stop; see `runProgram`. */
+export function runService<Port extends string, Config extends ServiceConfig<Port>, Parts>({
   about,
   readConfig,
   open,
 }: Service<Port, Config, Parts>): Promise<void> {
-  const config = settingsOrExit(about.name, readConfig);
-  const logger = makeLogger(about.name, config.LOG_LEVEL);
+  return runProgram({
+    name: about.name,
+    readConfig: () => readConfig(),
+    start: (config, logger) => serve(open(config, logger), logger),
+  });
+}
+
+/**
+ * Runs a program until SIGTERM, SIGINT or SIGHUP, then stops it. A second signal changes nothing, because a terminal
+ * sends Ctrl-C to every process of the group and a supervisor adds its own. A start that cannot succeed logs one clear
+ * message and exits with 1, or with the code of a SettingsError.
+ */
+export async function runProgram<Config extends { LOG_LEVEL: string }>({
+  name,
+  readConfig,
+  start,
+}: Program<Config>): Promise<void> {
+  const config = settingsOrExit(name, readConfig);
+  const logger = makeLogger(name, config.LOG_LEVEL);
   const stopped = new Promise<null>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
     if (!process.argv.includes(STOP_WITH_PARENT)) return;
@@ -31,16 +52,16 @@ export async function runService<Port extends string, Config extends ServiceConf
     if (!process.connected) resolve(null);
   });
   try {
-    const service = await serve(open(config, logger), logger);
-    const failure = await Promise.race([stopped, service.failed]);
+    const running = await start(config, logger);
+    const failure = await Promise.race([stopped, running.failed]);
     if (failure !== null) throw failure;
     logger.info('stopping');
-    const deadlineMs = STOP_DEADLINE_MS + service.stopDelayMs;
+    const deadlineMs = STOP_DEADLINE_MS + running.stopDelayMs;
     const overdue = setTimeout(() => {
       logger.error(`not stopped within ${deadlineMs} ms; pending entries will be claimed again`);
       process.exit(1);
     }, deadlineMs);
-    await service.stop();
+    await running.stop();
     clearTimeout(overdue);
     logger.info('stopped');
     process.exit(0);

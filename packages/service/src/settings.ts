@@ -30,7 +30,23 @@ const rateLimitSettings = {
   RATE_LIMIT_LOGINS_PER_MINUTE: perMinuteSchema.default(30),
   /** Enough for several people behind one address, each with a page that polls every second. */
   RATE_LIMIT_DEFAULT_PER_MINUTE: perMinuteSchema.default(3_000),
+};
+
+/** The settings of whatever listens for HTTP. */
+export const serverSettings = {
   TRUST_PROXY: trustProxySchema.default(false),
+  /** How long an idle connection is kept: longer than the load balancer keeps it, or requests get lost. */
+  KEEP_ALIVE_S: wholeNumberText(1, 3_600).default(65),
+  /** How long a stopping service accepts connections, so that load balancers can see that it is not ready. */
+  SHUTDOWN_DELAY_MS: wholeNumberText(0, 300_000).default(0),
+  /**
+   * Where to listen: an address or a name of this machine. Not set: on all interfaces, as a container must. Not called HOST,
+   * which tcsh sets by itself.
+   */
+  LISTEN_HOST: z
+    .union([z.ipv4(), z.ipv6(), z.hostname()], { error: 'must be an address or a name of this machine' })
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
 /** The settings of every service. Names as in the environment; durations carry their unit. */
@@ -44,18 +60,9 @@ export const serviceSettings = {
       `must have at least ${JWT_SECRET_BYTES_MIN} bytes`,
     ),
   ...rateLimitSettings,
-  /** How long an idle connection is kept: longer than the load balancer keeps it, or requests get lost. */
-  KEEP_ALIVE_S: wholeNumberText(1, 3_600).default(65),
-  /** How long a stopping service accepts connections, so that load balancers can see that it is not ready. */
-  SHUTDOWN_DELAY_MS: wholeNumberText(0, 300_000).default(0),
-  /**
-   * Where to listen: an address or a name of this machine. Not set: on all interfaces, as a container must. Not called HOST,
-   * which tcsh sets by itself.
-   */
-  LISTEN_HOST: z
-    .union([z.ipv4(), z.ipv6(), z.hostname()], { error: 'must be an address or a name of this machine' })
-    .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ...serverSettings,
+  /** Where people find the pages: a browser that opens the address of a service is sent there. */
+  STOREFRONT_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
 };
 
 /** Further settings of every service with a consumer. */

@@ -110,6 +110,12 @@ export const JOURNEY = [
         holds: [`body.outcome === 'rejected'`, 'body.lines[0].available === 3'],
       },
       {
+        route: 'GET /reservations',
+        as: 'customer',
+        query: { order_ids: '{{order_id}},{{refunded_order_id}}' },
+        holds: [`body.items.map(({ outcome }) => outcome).join() === 'reserved,rejected'`],
+      },
+      {
         route: 'GET /products/{id}',
         name: 'Look at what is left',
         params: product,

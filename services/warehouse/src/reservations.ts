@@ -1,4 +1,11 @@
-import { idSchema, jsonText, LINE_QUANTITY_MAX, RESERVATION_OUTCOMES, type Keys } from '@stockade/contracts';
+import {
+  idSchema,
+  jsonText,
+  LINE_QUANTITY_MAX,
+  RESERVATION_OUTCOMES,
+  type Keys,
+  type ReservationView,
+} from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { makeEntityReader } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
@@ -19,11 +26,10 @@ const reservationSchema = z.object({
   lines: jsonText(z.array(lineSchema)),
   at: z.int(),
 });
-type Reservation = z.infer<typeof reservationSchema>;
 
 export interface Reservations {
-  /** Finds the decision on an order if this principal may see it: its customer or an admin. */
-  find(principal: Principal, orderId: string): Promise<Reservation | null>;
+  /** The decisions on orders, of those that were decided and that this principal may see: their customer, or an admin. */
+  findSome(principal: Principal, orderIds: readonly string[]): Promise<ReservationView[]>;
 }
 
 export function makeReservations(redis: Redis, keys: Keys): Reservations {
@@ -34,9 +40,13 @@ export function makeReservations(redis: Redis, keys: Keys): Reservations {
     reservationSchema,
   );
   return {
-    async find({ userId, role }, orderId) {
-      const reservation = await read(orderId);
-      return reservation && (role === 'admin' || reservation.customer_id === userId) ? reservation : null;
+    async findSome({ userId, role }, orderIds) {
+      const found = await Promise.all(orderIds.map(read));
+      return found.flatMap((reservation) => {
+        if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId)) return [];
+        const { order_id, outcome, lines, at } = reservation;
+        return [{ order_id, outcome, lines, at: new Date(at).toISOString() }];
+      });
     },
   };
 }

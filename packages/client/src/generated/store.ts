@@ -224,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow all your orders live
+         * @description Server-sent events of your newest 100 orders; an admin gets those of all customers. A `status` event has the time of the move as its `id` and `{"order_id", "status", "at"}` as its `data`. At first you get the latest status of each order, or with `Last-Event-ID` every move since then and of some minutes before, so that a move may come twice and none is missing. Then one event `following` with `{"orders"}`, the number of orders, and from then on each move as it happens, also of orders placed later. The stream ends when the session ends and when the service stops.
+         */
+        get: operations["getOrdersEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/orders/quote": {
         parameters: {
             query?: never;
@@ -1367,7 +1387,82 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests came from the same client. Or: You, or all clients at your address together, already follow the maximum number of orders */
+            /** @description Too many requests came from the same client. Or: You, or all clients at your address together, have the maximum number of live updates open */
+            429: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Seconds to wait */
+                    "retry-after": number;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            /** @description The data store cannot be reached now; try again. Or: This process serves the maximum number of live updates or is stopping, or the data store is not available */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after": number;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrdersEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `id` of the last event that you received; what you may have missed since is sent.
+                 * @example 2026-03-02T09:20:41.731Z
+                 */
+                "last-event-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status changes of the orders, as they happen */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description Too many requests came from the same client. Or: You, or all clients at your address together, have the maximum number of live updates open */
             429: {
                 headers: {
                     /** @description What is left of the limit, and for how long */

@@ -1,5 +1,25 @@
 // Generated from docs/openapi by `npm run describe`.
 export interface paths {
+    "/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the categories
+         * @description By name, with the number of products in each, of the newest 100,000 products; at most 1,000, those with the most products. A category that is spelled in several ways is one, in the spelling of most of its products.
+         */
+        get: operations["getCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -133,7 +153,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the products, newest first */
+        /**
+         * List the products
+         * @description The newest first, unless `sort` says otherwise. With `search`, `category` or another `sort`, the list is made of the newest 100,000 products. Upper and lower case, accents and compatible forms of a character make no difference. A cursor is good for the sort that it came with.
+         */
         get: operations["getProducts"];
         put?: never;
         /** Add a product */
@@ -189,6 +212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow stock and prices live
+         * @description Server-sent events. First comes `following` with the data `{}`: from here on changes are being watched, so read the products that you show now, and you miss nothing. It comes again when changes may have been missed; then read them again. `product` tells of a product that has changed or is new, at most once in 100 ms and with what it is by then: `{"id", "stock_quantity", "price", "currency", "updated_at"}`. `removed` tells `{"id"}` of one that is gone. Without `ids` they tell of the newest 10,000 products. The stream ends when the service stops. After a reconnect it begins with `following`, so there is nothing to resume and no `Last-Event-ID`.
+         */
+        get: operations["getProductsEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/setstock": {
         parameters: {
             query?: never;
@@ -203,6 +246,26 @@ export interface paths {
          * @description For clients of the reference systems, which name the product in the body.
          */
         post: operations["postProductsSetstock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the stock decisions on several orders
+         * @description In the sequence of the ids. An order that the warehouse has not decided on, or that is not yours, is missing; so a client can ask about an order that has just been paid without causing a 404.
+         */
+        get: operations["getReservations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -230,6 +293,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Category: {
+            category: string;
+            products: number;
+        };
+        CategoryList: {
+            items: components["schemas"]["Category"][];
+        };
         DeadLetter: {
             at: string | null;
             complete: boolean;
@@ -278,10 +348,13 @@ export interface components {
         };
         Problem: {
             detail: string;
+            /** @description With status 400: each invalid field of the body, the query or the header. */
             errors?: {
                 field: string;
                 message: string;
             }[];
+            /** @description With type urn:stockade:problem:price-changed: what the order would cost now. */
+            quote?: components["schemas"]["Quote"];
             request_id: string;
             status: number;
             title: string;
@@ -339,6 +412,20 @@ export interface components {
             items: components["schemas"]["Product"][];
             next_cursor: string | null;
         };
+        Quote: {
+            currency: string;
+            fee: number;
+            items: {
+                line_total: number;
+                name: string;
+                price: number;
+                /** Format: uuid */
+                product_id: string;
+                quantity: number;
+            }[];
+            subtotal: number;
+            total: number;
+        };
         Readiness: {
             checks: {
                 [key: string]: string;
@@ -365,6 +452,9 @@ export interface components {
             order_id: string;
             /** @enum {string} */
             outcome: "reserved" | "rejected";
+        };
+        ReservationList: {
+            items: components["schemas"]["Reservation"][];
         };
         Stock: {
             stock_quantity: number;
@@ -504,6 +594,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The categories */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description `HIT` from memory, `MISS` from Redis, `STALE` for the last known copy while Redis is away */
+                    "x-cache": string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryList"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getHealthLive: {
         parameters: {
             query?: never;
@@ -833,8 +954,14 @@ export interface operations {
     getProducts: {
         parameters: {
             query?: {
+                /** @description Only products of this category; upper and lower case and accents make no difference. */
+                category?: string;
+                /** @description The `next_cursor` of the page before, which was sorted in the same way. */
                 cursor?: string;
                 limit?: number;
+                /** @description Words, each of which must occur in the name, the description or the category. */
+                search?: string;
+                sort?: "newest" | "name" | "price" | "-price";
             };
             header?: never;
             path?: never;
@@ -1206,6 +1333,76 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getProductsEvents: {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of products, as they happen */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests came from the same client. Or: Clients at your address already have the maximum number of live updates open */
+            429: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Seconds to wait */
+                    "retry-after": number;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            500: components["responses"]["InternalServerError"];
+            /** @description The data store cannot be reached now; try again. Or: This process serves the maximum number of live updates, or is stopping, or its clients name more than 50,000 products together */
+            503: {
+                headers: {
+                    /** @description Seconds to wait */
+                    "retry-after": number;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postProductsSetstock: {
         parameters: {
             query?: never;
@@ -1279,6 +1476,50 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getReservations: {
+        parameters: {
+            query: {
+                /** @description 1 to 100 ids of orders, separated by commas */
+                order_ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reservations that there are */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationList"];
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sentIdSchema } from '../ids.js';
 import { CATEGORY_LENGTH_MAX, FOLLOWED_IDS_MAX, SEARCH_LENGTH_MAX } from '../limits.js';
 import { boundedText } from '../text.js';
+import { idListSchema } from './id-list.js';
 import { pageQuerySchema } from './paging.js';
 
 /** What lists of products may be sorted by; `-price` has the dearest first. */
@@ -29,21 +29,8 @@ const categoryViewSchema = z.object({ category: z.string(), products: z.int().mi
 export type CategoryView = z.infer<typeof categoryViewSchema>;
 export const categoryListSchema = z.object({ items: z.array(categoryViewSchema) }).meta({ id: 'CategoryList' });
 
-const IDS = `1 to ${FOLLOWED_IDS_MAX} ids of products, separated by commas`;
-
-/** `?ids=` of the live changes of products: ids separated by commas, parsed to a list without duplicates. */
-export const productEventsQuerySchema = z.object({
-  ids: z
-    .string()
-    .transform((text, issue) => {
-      const ids = z.array(sentIdSchema).max(FOLLOWED_IDS_MAX).safeParse(text.split(','));
-      if (ids.success) return [...new Set(ids.data)];
-      issue.addIssue(`must be ${IDS}`);
-      return z.NEVER;
-    })
-    .optional()
-    .meta({ description: `Only these products: ${IDS}. Left out: all.` }),
-});
+/** `?ids=` of the live changes of products. Left out: all. */
+export const productEventsQuerySchema = z.object({ ids: idListSchema('products', FOLLOWED_IDS_MAX).optional() });
 
 /** What the event `product` of the live changes says; `updated_at` is of the product, which a sale does not change. */
 export interface ProductChangeView {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { idSchema } from '../ids.js';
 import { currencySchema, decimalSchema } from '../money.js';
 import { RESERVATION_OUTCOMES } from '../order-states.js';
+import { PAGE_SIZE_MAX } from '../limits.js';
+import { idListSchema } from './id-list.js';
 import { pageOf } from './paging.js';
 
 /** The warehouse's decision on an order. */
@@ -28,6 +30,13 @@ export const reservationViewSchema = z
   })
   .meta({ id: 'Reservation' });
 export type ReservationView = z.infer<typeof reservationViewSchema>;
+
+/** `?order_ids=` of the reservations of several orders: as many as a page of orders has. */
+export const reservationsQuerySchema = z.object({ order_ids: idListSchema('orders', PAGE_SIZE_MAX) });
+/** The reservations of those orders that have one. */
+export const reservationListSchema = z
+  .object({ items: z.array(reservationViewSchema) })
+  .meta({ id: 'ReservationList' });
 
 /** Money given back for an order that the warehouse could not serve. */
 export const refundViewSchema = z

@@ -25,6 +25,19 @@ const PASSWORD = 'correct horse battery';
 /** Not real tokens: three parts, and what the first two say can be read. */
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTljYWRjNS1kZjI4In0.c2lnbmF0dXJl';
 
+const reserved = {
+  order_id: IDS.order,
+  outcome: 'reserved',
+  lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
+  at: '2026-03-02T09:20:41.744Z',
+};
+const rejected = {
+  order_id: IDS.refundedOrder,
+  outcome: 'rejected',
+  lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
+  at: '2026-03-02T09:14:03.448Z',
+};
+
 const refund = {
   order_id: IDS.refundedOrder,
   amount: 1200,
@@ -146,20 +159,8 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     },
   },
   ...PRODUCT_ANSWERS,
-  Reservation: {
-    reserved: {
-      order_id: IDS.order,
-      outcome: 'reserved',
-      lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
-      at: '2026-03-02T09:20:41.744Z',
-    },
-    rejected: {
-      order_id: IDS.refundedOrder,
-      outcome: 'rejected',
-      lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
-      at: '2026-03-02T09:14:03.448Z',
-    },
-  },
+  Reservation: { reserved, rejected },
+  ReservationList: { decided: { items: [reserved, rejected] } },
   Refund: { refund },
   RefundPage: { refunds: { items: [refund], next_cursor: null } },
   StreamPage: { streams: { items: [stream], next_cursor: null } },

@@ -1,0 +1,98 @@
+import type { RequestListener } from 'node:http';
+import {
+  chooseRequestId,
+  internalError,
+  makeLogEnded,
+  makeReadClientSide,
+  notFound,
+  ProblemError,
+  shorten,
+  validationError,
+  type TrustProxy,
+} from '@stockade/http';
+import type { Logger } from '@stockade/service';
+import { answerHealth, isOfHealth, type Trouble } from './health.js';
+import type { Pages } from './serving/built-pages.js';
+import type { LiveAnswers } from './passing/live-answers.js';
+import { hasRoute, type ServiceName } from './passing/match-route.js';
+import { passOn } from './passing/pass-on.js';
+import type { Upstream } from './passing/upstream.js';
+import { isOfSession, makeSession } from './session/session.js';
+import { answerProblem, type Visit } from './visit.js';
+
+/** A path that some reader could take for another one. */
+const AMBIGUOUS = /\/\/|\/\.{1,2}(?:\/|$)|\\|%(?:00|2e|2f|5c)/i;
+const API = '/api/';
+/** Characters of a path that names nothing, in the answer that says so. */
+const PATH_SHOWN_MAX = 200;
+
+interface Parts {
+  upstreams: Readonly<Record<ServiceName, Upstream>>;
+  pages: Pages;
+  live: LiveAnswers;
+  trustProxy: TrustProxy;
+  trouble: Trouble;
+  logger: Logger;
+}
+
+/** One origin for a browser: the pages, the session of the browser, and what is passed on to the services. */
+export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logger }: Parts): RequestListener {
+  const readClientSide = makeReadClientSide(trustProxy);
+  const logEnded = makeLogEnded(logger);
+  const session = makeSession(upstreams.store);
+
+  async function visitOwn(visit: Visit, path: string): Promise<void> {
+    if (isOfSession(path)) await session(visit, path);
+    else if (isOfHealth(path)) answerHealth(visit, path, trouble());
+    else if (AMBIGUOUS.test(path)) throw noSuchRoute(visit);
+    else pages.answer(visit, path);
+  }
+
+  function route(visit: Visit): void {
+    const { req } = visit;
+    const { url = '', method = '', headers } = req;
+    if (!url.startsWith('/')) throw malformed('This is no proxy');
+    // A server may leave h2c alone (RFC 9110, section 7.8), which some clients offer by themselves.
+    if (headers.upgrade !== undefined && headers.upgrade.toLowerCase() !== 'h2c')
+      throw malformed('No connection is upgraded here');
+    const end = url.indexOf('?');
+    const path = end < 0 ? url : url.slice(0, end);
+    if (path.startsWith(API)) {
+      const slash = path.indexOf('/', API.length);
+      const upstream = slash < 0 ? undefined : serviceNamed(path.slice(API.length, slash));
+      if (upstream === undefined || !hasRoute(upstream.name, method, path.slice(slash))) throw noSuchRoute(visit);
+      passOn(upstream, url.slice(slash), visit, live);
+      return;
+    }
+    visitOwn(visit, path).catch((error: unknown) => answerError(visit, error));
+  }
+
+  function serviceNamed(name: string): Upstream | undefined {
+    return Object.values(upstreams).find((upstream) => upstream.name === name);
+  }
+
+  return (req, res) => {
+    const startedAt = performance.now();
+    const { method, url = '' } = req;
+    const visit: Visit = { req, res, requestId: chooseRequestId(req), client: readClientSide(req) };
+    res.once('close', () => {
+      const { requestId, error } = visit;
+      const { statusCode, writableFinished: isComplete } = res;
+      const durationMs = performance.now() - startedAt;
+      logEnded({ requestId, method, url, statusCode, isComplete, durationMs, error });
+    });
+    try {
+      route(visit);
+    } catch (error) {
+      answerError(visit, error);
+    }
+  };
+}
+
+function answerError(visit: Visit, error: unknown): void {
+  if (!(error instanceof ProblemError)) visit.error = error;
+  answerProblem(visit, error instanceof ProblemError ? error : internalError());
+}
+
+const malformed = (message: string) => validationError([{ field: 'request', message }]);
+const noSuchRoute = ({ req }: Visit) => notFound(`No route ${req.method} ${shorten(req.url ?? '', PATH_SHOWN_MAX)}`);

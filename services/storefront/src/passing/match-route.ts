@@ -1,0 +1,30 @@
+import { ROUTES } from '../generated/routes.js';
+
+export const SERVICES = ['store', 'warehouse', 'refund'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/**
+ * A segment that stands for an id: one that every reader understands alike. No dots alone, and no escape of a dot, of a
+ * slash of either kind or of a zero byte.
+ */
+const ID = String.raw`(?!\.{1,2}(?:/|$))(?:[\w.~!$&'()*+,;=:@-]|%(?!00|2e|2f|5c)[\da-f]{2})+`;
+
+/** For a service and a method the paths that it has. */
+const PATHS = new Map(SERVICES.map((service) => [service, pathsByMethod(ROUTES[service])]));
+
+/** Whether a service has a route of this method and path; the path without its query. */
+export function hasRoute(service: ServiceName, method: string, path: string): boolean {
+  return PATHS.get(service)?.get(method)?.test(path) ?? false;
+}
+
+function pathsByMethod(routes: readonly string[]): Map<string, RegExp> {
+  const patterns = new Map<string, string[]>();
+  for (const route of routes) {
+    const [method = '', path = ''] = route.split(' ');
+    const pattern = path.replaceAll(/[.]/g, String.raw`\.`).replaceAll(/\{\w+\}/g, ID);
+    // The services answer HEAD where they answer GET (RFC 9110, section 9.3.2).
+    for (const one of method === 'GET' ? ['GET', 'HEAD'] : [method])
+      patterns.set(one, [...(patterns.get(one) ?? []), pattern]);
+  }
+  return new Map([...patterns].map(([method, all]) => [method, new RegExp(`^(?:${all.join('|')})$`, 'i')]));
+}

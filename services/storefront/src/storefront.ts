@@ -1,0 +1,45 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { closeServer, listen } from '@stockade/http';
+import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
+import type { StorefrontConfig } from './config.js';
+import { makeGateway } from './gateway.js';
+import { openBuiltPages, type Pages } from './serving/built-pages.js';
+import { makeLiveAnswers } from './passing/live-answers.js';
+import { makeUpstream } from './passing/upstream.js';
+
+const MS_PER_S = 1_000;
+
+/** Starts the gateway: it listens when this resolves. Its stop first reports that it is not ready, like that of a service. */
+export async function startStorefront(
+  config: StorefrontConfig,
+  logger: Logger,
+  openPages: () => Pages = openBuiltPages,
+): Promise<RunningService> {
+  const pages = openPages();
+  const live = makeLiveAnswers();
+  const shutdown = makeShutdown(config);
+  const upstreams = {
+    store: makeUpstream('store', config.STORE_URLS),
+    warehouse: makeUpstream('warehouse', config.WAREHOUSE_URLS),
+    refund: makeUpstream('refund', config.REFUND_URLS),
+  };
+  await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
+  const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port } = config;
+  const gateway = makeGateway({ upstreams, pages, live, trustProxy, trouble: shutdown.trouble, logger });
+  const place = { host, port, portVariable: 'STOREFRONT_PORT' };
+  const server = await listen(gateway, place, config.KEEP_ALIVE_S * MS_PER_S);
+  await pages.begin?.(server);
+  logger.info({ host, port }, 'listening');
+  return {
+    failed: new Promise(() => {}),
+    stopDelayMs: shutdown.delayMs,
+    async stop() {
+      shutdown.begin();
+      const closed = closeServer(server, shutdown.delayMs);
+      if (shutdown.delayMs > 0) await after(shutdown.delayMs);
+      live.endAll();
+      await Promise.all([closed, pages.close?.()]);
+      await Promise.all(Object.values(upstreams).map((upstream) => upstream.close()));
+    },
+  };
+}
