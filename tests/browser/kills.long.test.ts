@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser, type Visitor } from './browser.js';
-import { becomeSomebody, orderShown, pay, putIntoCart, untilState } from './steps.js';
+import { becomeSomebody, orderShown, pay, putIntoCart, untilDecided, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 /** What is killed with -9, and brought back. */
@@ -43,7 +43,7 @@ describeInBrowser('kill -9 during a checkout', () => {
   /** The page ends right, and the visitor has this one order. */
   async function expectOneOrder(page: Page, orderId: string): Promise<void> {
     await untilState(page, 'Completed');
-    await page.getByText('The warehouse reserved the whole order.').waitFor();
+    await untilDecided(page, 'reserved the whole order');
     await page.getByRole('button', { name: 'Live' }).waitFor();
     await page.goto('/orders');
     const cards = page.getByRole('listitem').filter({ hasText: 'Gate hinge' });

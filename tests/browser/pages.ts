@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
+import { becomeSomebody, pay, putIntoCart, untilDecided, untilState } from './steps.js';
 
 /** A page as a visitor finds it, in one of its states. */
 export interface Scene {
@@ -92,7 +92,7 @@ export const SCENES: readonly Scene[] = [
     name: 'order, completed',
     async go(page) {
       await ordered(page, 'Approved');
-      await page.getByText('The warehouse reserved the whole order.').waitFor();
+      await untilDecided(page, 'reserved the whole order');
     },
   },
   {
@@ -117,7 +117,7 @@ export const SCENES: readonly Scene[] = [
     name: 'orders',
     async go(page) {
       await ordered(page, 'Approved');
-      await page.getByText('The warehouse reserved the whole order.').waitFor();
+      await untilDecided(page, 'reserved the whole order');
       await page.goto('/orders');
       await page.getByText('reserved').waitFor();
     },

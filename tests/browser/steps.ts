@@ -57,6 +57,11 @@ export async function untilState(page: Page, state: string): Promise<void> {
   await page.locator('h1', { hasText: state }).waitFor();
 }
 
+/** Waits until an order's page tells what the warehouse decided, in so many words. */
+export async function untilDecided(page: Page, words: RegExp | string): Promise<void> {
+  await page.getByRole('region', { name: 'Stock' }).getByText(words).waitFor();
+}
+
 /** The steps that an order's page tells, by the scripts that made them. */
 export async function scriptsOf(page: Page): Promise<string[]> {
   return page.getByRole('region', { name: 'Story' }).locator('code').allTextContents();

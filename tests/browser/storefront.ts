@@ -9,9 +9,9 @@ export interface Storefront extends Shop<Stack> {
   origin(): string;
 }
 
-/** A shop of real processes with its storefront, for the tests of a file. */
-export function useStorefront(options: ShopOptions = {}): Storefront {
-  const shop = useShop({ storefront: {}, ...options });
+/** A shop of real processes with its samples and its storefront, for the tests of a file. */
+export function useStorefront({ env = {}, ...options }: ShopOptions = {}): Storefront {
+  const shop = useShop({ storefront: {}, env: { SEED_PRODUCTS: 'true', ...env }, ...options });
   const gateway = () => {
     const { storefront } = shop.stack;
     if (storefront === undefined) throw new Error('this shop has no storefront');
