@@ -116,7 +116,7 @@ describe('a client that follows products', () => {
     }
   });
 
-  test('is told that it follows again when changes may have been missed, and then of changes', async () => {
+  test('is told that Redis is away, that it follows again when it is back, and then of changes', async () => {
     const product = await newProduct();
     const clients = [await following(product.id), await following()];
     const connections = (await redis.client.clientList()).filter(({ name }) => name === 'warehouse-tracked');
@@ -124,6 +124,7 @@ describe('a client that follows products', () => {
     for (const client of clients) {
       const hasBegunAgain = () => client.events.filter(({ event }) => event === 'following').length === 2;
       await waitUntil(hasBegunAgain, { what: 'the client to follow again' });
+      expect(client.events.map(({ event }) => event)).toEqual(['following', 'away', 'following']);
     }
     await admin.setStock(product.id, 5);
     for (const client of clients) await expectTold(client, { id: product.id, stock_quantity: 5 });

@@ -23,6 +23,8 @@ export interface Tracked {
    * Returns a function that ends the callbacks.
    */
   onInvalidated(listener: InvalidationListener): () => void;
+  /** Calls back when the connection is lost: from now on no invalidations arrive, until one with null. It may call more than once. */
+  onLost(listener: () => void): void;
   close(): void;
 }
 
@@ -34,6 +36,7 @@ export interface Tracked {
 export function connectTracked(options: ConnectOptions): Tracked {
   const redis = makeRedis({ silentMaxMs: SILENT_MAX_DEFAULT_MS, ...options, tracking: true });
   const listeners = new Set<InvalidationListener>();
+  const lost = new Set<() => void>();
 
   function tell(key: string | null): void {
     for (const listener of listeners) {
@@ -48,6 +51,9 @@ export function connectTracked(options: ConnectOptions): Tracked {
 
   redis.on('invalidate', (key: Buffer | null) => tell(key === null ? null : key.toString()));
   redis.on('ready', () => tell(null));
+  redis.on('reconnecting', () => {
+    for (const listener of lost) listener();
+  });
   connectInBackground(redis);
   return {
     redis,
@@ -55,6 +61,7 @@ export function connectTracked(options: ConnectOptions): Tracked {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onLost: (listener) => void lost.add(listener),
     close() {
       if (redis.isOpen) redis.destroy();
     },

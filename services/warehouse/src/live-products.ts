@@ -30,6 +30,7 @@ export function makeLiveProducts({ room, ...options }: LiveProductsOptions): Liv
   /** Those that have not been told yet that changes are being watched. */
   const waiting = new Set<LiveUpdates>();
   let gaps = 0;
+  options.tracked.onLost(onLost);
 
   async function onChange(id: string, change: ProductChangeView | null): Promise<void> {
     // What names the event is the product, and when it was read.
@@ -39,6 +40,16 @@ export function makeLiveProducts({ room, ...options }: LiveProductsOptions): Liv
       for (const stream of streams.slice(from, from + SENT_TOGETHER)) stream.send(event);
       await turn();
     }
+  }
+
+  /** Redis is away: whoever follows is told so, once. */
+  function onLost(): void {
+    for (const some of [ofAll, ...ofOne.values()])
+      for (const stream of some) {
+        if (waiting.has(stream)) continue;
+        waiting.add(stream);
+        stream.send({ id: `away.${Date.now()}`, type: 'away', data: {} });
+      }
   }
 
   function onGap(): void {

@@ -1,9 +1,13 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Order, OrderMove, OrderStatus, Product, ProductChange } from '@stockade/client';
 import { KEYS, type PageOf } from '../api/queries.js';
+import { makeCell } from '../parts/cell.js';
 import { mustWait } from './held.js';
 import type { News, StreamName } from './news.js';
 import { readAfterwards, refresh } from './refresh.js';
+
+/** Whether the catalogue is the last known, because Redis is away. */
+export const isStale = makeCell(false);
 
 /** Changes what this tab shows. */
 export function applyNews(queries: QueryClient, news: Exclude<News, { is: 'state' }>): void {
@@ -12,9 +16,12 @@ export function applyNews(queries: QueryClient, news: Exclude<News, { is: 'state
       return applyProduct(queries, news.product);
     case 'removed':
       return refresh(queries, { queryKey: KEYS.products });
+    case 'away':
+      return isStale.set(true);
     case 'move':
       return applyMove(queries, news.move);
     case 'following':
+      if (news.stream === 'products') isStale.set(false);
       return readAgain(queries, news.stream);
   }
 }

@@ -7,6 +7,8 @@ export type News =
   | { is: 'product'; product: ProductChange }
   | { is: 'removed'; id: string }
   | { is: 'move'; move: OrderMove }
+  /** Redis is away: what is shown is the last known. */
+  | { is: 'away' }
   /** From here on nothing is missed: what was read before must be read again. */
   | { is: 'following'; stream: StreamName }
   | { is: 'state'; stream: StreamName; state: StreamState };

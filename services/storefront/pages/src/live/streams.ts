@@ -18,6 +18,7 @@ const PRODUCTS: Stream = {
   toNews(type, data) {
     if (type === 'product') return { is: 'product', product: trusted<ProductChange>(data) };
     if (type === 'removed') return { is: 'removed', id: trusted<{ id: string }>(data).id };
+    if (type === 'away') return { is: 'away' };
     return type === 'following' ? { is: 'following', stream: 'products' } : null;
   },
 };

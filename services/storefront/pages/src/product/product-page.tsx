@@ -15,6 +15,7 @@ import { Picture } from '../parts/picture.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { Stepper } from '../parts/stepper.js';
 import { useTitle } from '../parts/title.js';
+import { StaleStrip } from '../shop/stale-strip.js';
 
 /** One product, with its stock as it is now. */
 export function ProductPage({ id }: { id: string }) {
@@ -44,6 +45,7 @@ function Details({ product }: { product: Product }) {
           </>
         )}
       </nav>
+      <StaleStrip isStale={false} />
       <div className="grid gap-6 md:grid-cols-2 md:gap-10">
         <div className={`card grid aspect-[4/3] place-items-center bg-sunken p-6 ${isGone ? 'grayscale' : ''}`}>
           <Picture product={product} isEager className="size-full" />

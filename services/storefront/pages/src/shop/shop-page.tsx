@@ -26,7 +26,7 @@ export function ShopPage() {
         </p>
       </header>
       <Filters />
-      {list.data?.pages.some((page) => page.isStale) && <StaleStrip />}
+      <StaleStrip isStale={list.data?.pages.some((page) => page.isStale) ?? false} />
       {list.isError && products === undefined && <ProblemNote error={list.error} />}
       {products === undefined && !list.isError && (
         <div className={GRID} aria-busy="true">

@@ -1,11 +1,17 @@
 import { TriangleAlert } from 'lucide-react';
+import { isStale as isCatalogueStale } from '../live/apply.js';
 
-/** Says that what is shown is the last known. */
-export function StaleStrip() {
+/** Says that what is shown is the last known: the warehouse has said so, or answered so. */
+export function StaleStrip({ isStale }: { isStale: boolean }) {
+  const isTold = isCatalogueStale.use();
   return (
-    <p role="status" className="mb-5 flex items-center gap-2 rounded-card border border-stale px-4 py-2 text-stale">
-      <TriangleAlert className="size-5 shrink-0" aria-hidden="true" />
-      Redis is away: this is the last known stock. Nothing can be bought until it is back.
-    </p>
+    <div role="status">
+      {(isStale || isTold) && (
+        <p className="mb-5 flex items-center gap-2 rounded-card border border-stale px-4 py-2 text-stale">
+          <TriangleAlert className="size-5 shrink-0" aria-hidden="true" />
+          Redis is away: this is the last known stock. Orders are taken again when it is back.
+        </p>
+      )}
+    </div>
   );
 }
