@@ -55,7 +55,7 @@ test('the walk through the README ends as it says', async () => {
   const [user, products, first, second, orders, product] = answers;
 
   expect(userViewSchema.parse(user)).toMatchObject({ email: 'ann@example.org', role: 'customer' });
-  expect(productPageSchema.parse(products).items).toHaveLength(5);
+  expect(productPageSchema.parse(products).items.at(-1)).toMatchObject({ name: 'Great seal', stock_quantity: 1 });
   expect(orderViewSchema.parse(first).status).toBe('pending');
   expect(orderViewSchema.parse(second).status).toBe('pending');
   const { items } = orderPageSchema.parse(orders);
