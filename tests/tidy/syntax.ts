@@ -19,7 +19,11 @@ const ANCHOR = ';';
  */
 export function nodesOf(text: string, path = ''): Node[] {
   const bytes = Buffer.from(ANCHOR + text);
-  const tree: unknown = parseSync(bytes.toString(), { syntax: 'typescript', tsx: path.endsWith('.tsx'), target: 'es2023' });
+  const tree: unknown = parseSync(bytes.toString(), {
+    syntax: 'typescript',
+    tsx: path.endsWith('.tsx'),
+    target: 'es2023',
+  });
   const root = isRaw(tree) ? tree : { span: { start: 0, end: 0 } };
   const lineAt = makeLineAt(bytes, root.span.start);
   const all: Node[] = [];
