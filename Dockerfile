@@ -15,7 +15,7 @@ COPY packages packages
 COPY services services
 RUN --mount=type=cache,id=stockade-pnpm,target=/var/cache/pnpm \
     pnpm install --frozen-lockfile --prefer-offline --store-dir /var/cache/pnpm
-RUN pnpm exec tsc -b services/*
+RUN pnpm exec tsc -b services/* && pnpm --filter ./services/storefront exec vite build
 
 
 # One service, the packages that it imports and what they need in production, as one folder.

@@ -34,11 +34,12 @@ function build(folders) {
 }
 
 /**
+ * Runs one command and says so in a line; ends the process with its whole output when it fails.
  * @param {string} what
  * @param {string} command
  * @param {readonly string[]} args
  */
-async function step(what, command, args) {
+export async function step(what, command, args) {
   process.stderr.write(`${what} … `);
   const { ok, output, seconds } = await runStep(command, args);
   process.stderr.write(`${ok ? 'done' : 'failed'} in ${seconds}\n`);

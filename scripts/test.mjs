@@ -5,6 +5,8 @@ import { requireNode } from './node-version.mjs';
 requireNode();
 import('./bootstrap.mjs')
   .then(({ bootstrap }) => bootstrap(['packages', 'services', 'proof']))
+  .then(() => import('./build-pages.mjs'))
+  .then(({ buildPages }) => buildPages())
   .then(() => import('./run-tests.mjs'))
   .then(({ LONG, runTests, SHORT }) => {
     const args = process.argv.slice(2);

@@ -5,15 +5,21 @@ import { describe, expect, test } from '@jest/globals';
 import { refundSettings } from '@stockade/refund/config';
 import { readSettings, withEnvFile } from '@stockade/settings';
 import { storeSettings } from '@stockade/store/config';
+import { storefrontSettings } from '@stockade/storefront/config';
 import { warehouseSettings } from '@stockade/warehouse/config';
 import { readStartSettings, START_SETTINGS } from '../scripts/start/settings.mjs';
 
 const EXAMPLE = fileURLToPath(new URL('../.env.example', import.meta.url));
 const example = parseEnv(readFileSync(EXAMPLE, 'utf8'));
 const NEEDED = { REDIS_URL: 'redis://127.0.0.1:6379', JWT_SECRET: 'x'.repeat(32) };
-/** The memory of the container that Redis runs in. */
-const OF_COMPOSE = ['REDIS_MEM_LIMIT'];
-const SERVICES = { store: storeSettings, warehouse: warehouseSettings, refund: refundSettings };
+/** The memory of the container that Redis runs in, and the network between the storefront and the services. */
+const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK'];
+const SERVICES = {
+  store: storeSettings,
+  warehouse: warehouseSettings,
+  refund: refundSettings,
+  storefront: storefrontSettings,
+};
 
 describe('.env.example', () => {
   test('names every setting, and no other', () => {
@@ -44,12 +50,21 @@ describe('.env.example', () => {
 describe('docker-compose.yml', () => {
   const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8');
   /** Ports, the address and the name are the container's, the rest is of `npm start` alone. */
-  const NOT_PASSED = ['CONSUMER_NAME', 'DATA_DIR', 'LISTEN_HOST', 'STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT'];
+  const NOT_PASSED = [
+    'CONSUMER_NAME',
+    'DATA_DIR',
+    'LISTEN_HOST',
+    'STORE_PORT',
+    'WAREHOUSE_PORT',
+    'REFUND_PORT',
+    'STOREFRONT_PORT',
+  ];
 
   test.each(Object.entries(SERVICES))('passes every setting on to the %s', (service, shape) => {
     const [, section = ''] = new RegExp(`^  ${service}:\\n((?:    .*\\n|\\n)+)`, 'm').exec(compose) ?? [];
     const [, shared = ''] = /^x-settings: &settings\n((?: .*\n)+)/m.exec(compose) ?? [];
-    const passed = [...(shared + section).matchAll(/^ +([A-Z][A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name);
+    const own = section.includes('*settings') ? shared + section : section;
+    const passed = [...own.matchAll(/^ +([A-Z][A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name);
     expect([...new Set(passed)].toSorted()).toEqual(
       Object.keys(shape)
         .filter((name) => !NOT_PASSED.includes(name))
@@ -88,6 +103,10 @@ test.each([
   ['SEED_PRODUCTS', 'maybe', 'must be true or false'],
   ['LOG_LEVEL', 'loud', ''],
   ['REDIS_URL', 'localhost:6379', 'must be a redis:// or rediss:// URL'],
+  ['STORE_URLS', 'store:8001', 'must be http:// addresses without a path, separated by commas'],
+  ['STORE_URLS', 'http://a:8001,https://b:8001', 'must be http:// addresses without a path, separated by commas'],
+  ['REFUND_URLS', 'http://a:8001/api', 'must be http:// addresses without a path, separated by commas'],
+  ['STOREFRONT_URL', 'shop.example', 'must be an http:// or https:// URL'],
   ['LISTEN_HOST', 'http://localhost', 'must be an address or a name of this machine'],
   ['CONSUMER_MAX_DELIVERIES', '1', 'must be a whole number from 3 to 1000'],
   ['CONSUMER_MAX_DELIVERIES', '2', 'must be a whole number from 3 to 1000'],

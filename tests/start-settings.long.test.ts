@@ -18,13 +18,18 @@ jest.setTimeout(TEST_TIMEOUT_MS);
 const redis = usePrivateRedis();
 const keys = makeKeys();
 let folder = '';
-let ports: Record<'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT', string>;
+let ports: Record<'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'STOREFRONT_PORT', string>;
 let run: RunningProcess | undefined;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stockade-start-'));
-  const [store, warehouse, refund] = await Promise.all([freePort(), freePort(), freePort()]);
-  ports = { STORE_PORT: String(store), WAREHOUSE_PORT: String(warehouse), REFUND_PORT: String(refund) };
+  const port = async () => String(await freePort());
+  ports = {
+    STORE_PORT: await port(),
+    WAREHOUSE_PORT: await port(),
+    REFUND_PORT: await port(),
+    STOREFRONT_PORT: await port(),
+  };
   run = undefined;
 });
 afterEach(async () => {

@@ -34,4 +34,16 @@ export const SERVICES = [
     readyPath: '/health/ready',
     colour: 'magenta',
   },
+  {
+    name: 'storefront',
+    main: 'services/storefront/dist/main.js',
+    portVariable: 'STOREFRONT_PORT',
+    readyPath: '/health/ready',
+    colour: 'green',
+  },
 ];
+
+/** The same, with the pages from their sources: a change of them shows at once. @type {readonly Service[]} */
+export const SERVICES_IN_DEVELOPMENT = SERVICES.map((service) =>
+  service.name === 'storefront' ? { ...service, main: 'services/storefront/dev/main.mjs' } : service,
+);

@@ -2,8 +2,9 @@
 import { join, resolve } from 'node:path';
 import { emailSchema } from '@stockade/contracts';
 import { refundSettings } from '@stockade/refund/config';
-import { readSettings, withEnvFile, withSettings } from '@stockade/settings';
+import { readSettings, withEnvFile } from '@stockade/settings';
 import { storeSettings } from '@stockade/store/config';
+import { storefrontSettings } from '@stockade/storefront/config';
 import { warehouseSettings } from '@stockade/warehouse/config';
 import { z } from 'zod';
 import { ROOT } from '../paths.mjs';
@@ -19,7 +20,12 @@ export const START_SETTINGS = {
   ...storeSettings,
   ...warehouseSettings,
   ...refundSettings,
+  ...storefrontSettings,
   ...PLACES,
+  // Where the services are is known here, from their ports.
+  STORE_URLS: storefrontSettings.STORE_URLS.unwrap().optional(),
+  WAREHOUSE_URLS: storefrontSettings.WAREHOUSE_URLS.unwrap().optional(),
+  REFUND_URLS: storefrontSettings.REFUND_URLS.unwrap().optional(),
   /** How much of the memory the data of its own Redis may take, as Redis reads it. */
   REDIS_MAXMEMORY: z
     .string()
@@ -46,13 +52,3 @@ export const dataDirOf = ({ DATA_DIR }) => resolve(ROOT, DATA_DIR);
  */
 export const readStartSettings = (environment) => readSettings(START_SETTINGS, environment);
 /** @typedef {ReturnType<typeof readStartSettings>} StartSettings */
-
-/**
- * What the services are told: their environment with what this run has decided.
- * @param {import('@stockade/settings').Environment} environment
- * @param {StartSettings} settings
- * @param {Record<string, string>} decided
- */
-export function environmentOfServices(environment, { ADMIN_EMAIL, CONSUMER_NAME, LISTEN_HOST }, decided) {
-  return withSettings(environment, { ADMIN_EMAIL, CONSUMER_NAME, LISTEN_HOST, ...decided });
-}

@@ -5,21 +5,19 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
 import { inDataDir, openDataDir, refuseDataDir } from './data-dir.mjs';
+import { environmentOfServices, environmentOfStorefront, reachedAs } from './environments.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { untilReady } from './ready.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
 import { provideRedisPassword, provideSecrets, redisPasswordFile } from './secrets.mjs';
-import { SERVICES } from './services.mjs';
-import { dataDirOf, environmentOfServices, readEnvironment, readStartSettings } from './settings.mjs';
+import { SERVICES, SERVICES_IN_DEVELOPMENT } from './services.mjs';
+import { dataDirOf, readEnvironment, readStartSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
 import { canLogIn } from './try-login.mjs';
 import { welcome } from './welcome.mjs';
-
-/** Addresses that `localhost` reaches. */
-const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
 
 /** A run that is just being stopped, as by whoever replaces it with this one, is gone by then. */
 const CLAIM_PATIENCE_MS = 5_000;
@@ -33,19 +31,22 @@ const RETRY_INTERVAL_MS = 200;
  * @property {import('@stockade/settings').Environment} environment
  * @property {import('./settings.mjs').StartSettings} settings
  * @property {string} dataDir absolute
+ * @property {readonly import('./services.mjs').Service[]} programs
  */
 
 /**
  * Runs everything on one machine until it is told to stop, then stops the services and after them Redis, and ends the
  * process as a shell expects of a command that a signal ended. Throws a SettingsError or a Refusal when it cannot start.
+ * @param {{ dev?: boolean }} [options] dev: whether the pages are served from their sources
  */
-export async function start() {
+export async function start({ dev = false } = {}) {
   surviveClosedOutput();
   const signals = listenForStop();
   const environment = readEnvironment();
   const settings = readStartSettings(environment);
   try {
-    await runIn({ environment, settings, dataDir: dataDirOf(settings) }, signals);
+    const programs = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
+    await runIn({ environment, settings, dataDir: dataDirOf(settings), programs }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -59,13 +60,13 @@ export async function start() {
  * @param {import('./stop-signals.mjs').StopSignals} signals
  */
 async function runIn(decided, signals) {
-  const { settings, dataDir } = decided;
+  const { settings, dataDir, programs } = decided;
   openDataDir(dataDir);
   const run = await patiently(async () => claimDataDir(dataDir), CLAIM_PATIENCE_MS, signals);
   try {
     if (run.left) say('the last run on this directory was killed; what it started stops by itself');
     const portPatienceMs = run.left ? LEFT_OVER_PATIENCE_MS : 0;
-    await patiently(() => requireFreePorts(SERVICES, settings, settings.LISTEN_HOST), portPatienceMs, signals);
+    await patiently(() => requireFreePorts(programs, settings, settings.LISTEN_HOST), portPatienceMs, signals);
     const redis = await unlessStopped(openRedis(run, decided), signals);
     try {
       await runServices(run, decided, redis, signals);
@@ -127,16 +128,18 @@ async function openRedis(run, { settings, dataDir }) {
  * @param {import('./redis.mjs').RedisInUse} redis
  * @param {import('./stop-signals.mjs').StopSignals} signals
  */
-async function runServices(run, { environment, settings, dataDir }, redis, signals) {
+async function runServices(run, decided, redis, signals) {
+  const { environment, settings, dataDir, programs } = decided;
   const secrets = await provideSecrets(dataDir, settings).catch((error) => refuseDataDir(dataDir, error));
   const env = environmentOfServices(environment, settings, { ...secrets, REDIS_URL: redis.url });
+  const envOfStorefront = environmentOfStorefront(environment, settings);
   /** @type {(refusal: Refusal) => void} */
   let refuse = () => {};
   /** @type {Promise<never>} */
   const refused = new Promise((_, reject) => (refuse = reject));
   refused.catch(() => 'it is waited for below');
-  const services = superviseServices(SERVICES, {
-    env,
+  const services = superviseServices(programs, {
+    envOf: (name) => (name === 'storefront' ? envOfStorefront : env),
     onSpawn(name, pid) {
       run.record((record) => {
         record.services[name] = pid;
@@ -147,31 +150,36 @@ async function runServices(run, { environment, settings, dataDir }, redis, signa
     hurrying: signals.hurrying,
   });
   try {
-    const reached = REACHED_AS_LOCALHOST.includes(settings.LISTEN_HOST) ? 'localhost' : settings.LISTEN_HOST;
-    const places = SERVICES.map((service) => ({
-      ...service,
-      url: `http://${reached}:${settings[service.portVariable]}`,
-    }));
+    const host = reachedAs(settings.LISTEN_HOST);
+    const places = programs.map((service) => ({ ...service, url: `http://${host}:${settings[service.portVariable]}` }));
     await unlessStopped(Promise.race([untilReady(places, say, signals.stopping), refused]), signals);
-    const passwordFile = env['ADMIN_PASSWORD_FILE'];
-    const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
-    const store = places.find(({ name }) => name === 'store')?.url ?? '';
-    const redisPassword =
-      settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
-    console.log(
-      welcome({
-        places,
-        redis: redis.shown + redisPassword,
-        email,
-        passwordFile: passwordFile && shortPath(passwordFile),
-        letsIn: await canLogIn(store, email, { password, file: passwordFile }),
-      }),
-    );
+    console.log(await welcomeTo(decided, places, redis.shown, env['ADMIN_PASSWORD_FILE']));
     await unlessStopped(refused, signals);
   } finally {
     say('stopping');
     await services.stop();
   }
+}
+
+/**
+ * What is said once everything runs.
+ * @param {Decided} decided
+ * @param {readonly { name: string, url: string }[]} places
+ * @param {string} redis where it is, without its password
+ * @param {string | undefined} passwordFile of the admin
+ */
+async function welcomeTo({ settings, dataDir }, places, redis, passwordFile) {
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
+  const store = places.find(({ name }) => name === 'store')?.url ?? '';
+  const redisPassword =
+    settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
+  return welcome({
+    places,
+    redis: redis + redisPassword,
+    email,
+    passwordFile: passwordFile && shortPath(passwordFile),
+    letsIn: await canLogIn(store, email, { password, file: passwordFile }),
+  });
 }
 
 /** Its settings were right when all began, so a file that one of them is read from has changed since. @param {string} name */

@@ -5,6 +5,7 @@ import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
 import { describeExit } from '@stockade/local';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { ROOT } from '../paths.mjs';
+import { isReadByPeople, readable } from './readable-log.mjs';
 
 const RESTART_DELAY_MS = 250;
 /** Above the 15 s that a service gives itself. */
@@ -24,14 +25,14 @@ const STOP_DEADLINE_MS = 20_000;
  *
  * @param {readonly import('./services.mjs').Service[]} services
  * @param {object} options
- * @param {Record<string, string | undefined>} options.env
+ * @param {(name: string) => import('@stockade/settings').Environment} options.envOf the environment of each
  * @param {(name: string, pid: number) => void} options.onSpawn
  * @param {(name: string) => void} options.onRefusal a service cannot start with its settings
  * @param {(line: string) => void} options.say
  * @param {AbortSignal} options.hurrying kills those that are still stopping
  * @returns {Supervised}
  */
-export function superviseServices(services, { env, onSpawn, onRefusal, say, hurrying }) {
+export function superviseServices(services, { envOf, onSpawn, onRefusal, say, hurrying }) {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   const children = new Map();
   let stopping = false;
@@ -54,7 +55,7 @@ export function superviseServices(services, { env, onSpawn, onRefusal, say, hurr
   const commands = services.map(({ name, colour }) => ({ name, command: name, prefixColor: colour }));
   const { result } = createConcurrently(commands, {
     logger,
-    outputStream: process.stdout,
+    outputStream: isReadByPeople() ? readable(process.stdout) : process.stdout,
     controllers: [new LogError({ logger }), new LogOutput({ logger }), keepRunning],
     spawn(name, options) {
       const service = services.find((one) => one.name === name);
@@ -62,7 +63,7 @@ export function superviseServices(services, { env, onSpawn, onRefusal, say, hurr
       const child = spawn(process.execPath, [join(ROOT, service.main), '--stop-with-parent'], {
         ...options,
         cwd: ROOT,
-        env,
+        env: envOf(name),
         // The channel ends with us, however we end, and so tells the service to stop.
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * What to do now that everything runs: where to look, how to log in, how to stop.
+ * What to do now that everything runs: what to open, how to log in, where the parts are, how to stop.
  *
  * @param {object} facts
  * @param {readonly { name: string, url: string }[]} facts.places
@@ -11,17 +11,26 @@
  * @param {boolean} facts.letsIn whether the store takes that password
  */
 export function welcome({ places, redis, email, passwordFile, letsIn }) {
+  const storefront = places.find(({ name }) => name === 'storefront');
+  const parts = places.filter((place) => place !== storefront);
   return [
     '',
     'Stockade is ready.',
     '',
-    ...[...places, { name: 'redis', url: redis }].map(({ name, url }) => `  ${name.padEnd(11)}${url}`),
+    ...(storefront === undefined ? [] : [`  Open ${storefront.url}`, '']),
+    ...(letsIn ? howToLogIn(email, passwordFile) : whyNot(email, passwordFile)),
     '',
-    ...(letsIn ? howToLogIn(places, email, passwordFile) : whyNot(email, passwordFile)),
+    ...[...parts, { name: 'redis', url: redis }].map(({ name, url }) => `  ${name.padEnd(11)}${url}`),
     '',
+    ...(letsIn ? ['From a program:', '', ...loginCommand(parts, email, passwordFile), ''] : []),
     'Ctrl-C stops everything; the data stay.',
     '',
   ].join('\n');
+}
+
+/** @param {string} email @param {string | undefined} passwordFile */
+function howToLogIn(email, passwordFile) {
+  return [`  Log in as ${email}; the password is in ${passwordFile ?? 'ADMIN_PASSWORD, as you set it'}.`];
 }
 
 /**
@@ -29,12 +38,10 @@ export function welcome({ places, redis, email, passwordFile, letsIn }) {
  * @param {string} email
  * @param {string | undefined} passwordFile
  */
-function howToLogIn(places, email, passwordFile) {
+function loginCommand(places, email, passwordFile) {
   const store = places.find(({ name }) => name === 'store');
   const password = passwordFile === undefined ? '$ADMIN_PASSWORD' : `$(cat ${passwordFile})`;
   return [
-    `Log in as ${email}; the password is in ${passwordFile ?? 'ADMIN_PASSWORD, as you set it'}:`,
-    '',
     `  curl -s ${store?.url}/users/login -H 'content-type: application/json' \\`,
     `    -d "{\\"email\\":\\"${email}\\",\\"password\\":\\"${password}\\"}"`,
   ];

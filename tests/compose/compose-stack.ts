@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,8 @@ import { docker } from './docker.js';
 
 const UP_TIMEOUT_MS = 300_000;
 const RESTART_DEADLINE_MS = 30_000;
+const NETWORKS_FROM = 210;
+const NETWORKS = 40;
 /** Nothing else of our environment gets in: a developer's own settings must not decide what is tested. */
 const PASSED_ON = /^(PATH|HOME|XDG_RUNTIME_DIR|DOCKER_\w+)$/;
 /** Runs when its input ends, which the kernel sees to however we die: a container left here would start at every boot. */
@@ -17,6 +20,8 @@ const REMOVE_AT_END =
 
 /** What docker-compose.yml runs, in a project of its own and from a copy of the checkout. */
 export interface ComposeStack extends Stack {
+  /** Where the storefront is. */
+  readonly gateway: string;
   /** Builds and starts what does not run; resolves when all is healthy. */
   up(): Promise<void>;
   /** `docker compose …`; resolves with its stdout, throws an Error with its stderr. */
@@ -33,8 +38,15 @@ export interface ComposeStack extends Stack {
 export async function startComposeStack(): Promise<ComposeStack> {
   const cwd = await mkdtemp(join(tmpdir(), 'stockade-compose-'));
   await copyCheckout(cwd);
-  const [store, warehouse, refund] = await Promise.all([freePort(), freePort(), freePort()]);
-  const ports = { STORE_PORT: String(store), WAREHOUSE_PORT: String(warehouse), REFUND_PORT: String(refund) };
+  const [store, warehouse, refund, storefront] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = {
+    STORE_PORT: String(store),
+    WAREHOUSE_PORT: String(warehouse),
+    REFUND_PORT: String(refund),
+    STOREFRONT_PORT: String(storefront),
+    // One that no other stack on this machine has.
+    STOREFRONT_NETWORK: `10.${NETWORKS_FROM + randomInt(NETWORKS)}.${randomInt(NETWORKS)}`,
+  };
   const env = { ...environment(), ...ports, COMPOSE_PROJECT_NAME: basename(cwd).toLowerCase() };
   const remove = removeAtEnd(cwd, env);
   const run = (args: readonly string[], timeoutMs?: number) =>
@@ -47,7 +59,11 @@ export async function startComposeStack(): Promise<ComposeStack> {
   try {
     await run(['up', '--build', '--detach', '--wait'], UP_TIMEOUT_MS);
     const password = await run(['exec', '-T', 'store', 'cat', '/run/stockade/admin-password']);
-    return { ...makeStack(run, urls, { email: 'admin@stockade.local', password }), remove };
+    return {
+      gateway: `http://127.0.0.1:${storefront}`,
+      ...makeStack(run, urls, { email: 'admin@stockade.local', password }),
+      remove,
+    };
   } catch (error) {
     const logs = await run(['logs', '--tail', '40']).catch(String);
     await remove();
@@ -57,7 +73,11 @@ export async function startComposeStack(): Promise<ComposeStack> {
 
 type RunCompose = (args: readonly string[], timeoutMs?: number) => Promise<string>;
 
-function makeStack(run: RunCompose, urls: Stack['urls'], admin: Stack['admin']): Omit<ComposeStack, 'remove'> {
+function makeStack(
+  run: RunCompose,
+  urls: Stack['urls'],
+  admin: Stack['admin'],
+): Omit<ComposeStack, 'remove' | 'gateway'> {
   const exec = (service: string, ...command: readonly string[]) => run(['exec', '-T', service, ...command]);
   const inspect = async (service: string, template: string) =>
     docker(['inspect', '--format', template, await run(['ps', '--all', '--quiet', service])]);

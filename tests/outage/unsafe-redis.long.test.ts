@@ -30,9 +30,14 @@ afterEach(async () => {
 });
 
 async function start(path: string, env: Record<string, string> = {}): Promise<RunningProcess> {
-  const [store, warehouse, refund] = await Promise.all([freePort(), freePort(), freePort()]);
+  const [store, warehouse, refund, storefront] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   url = `http://127.0.0.1:${store}`;
-  const ports = { STORE_PORT: String(store), WAREHOUSE_PORT: String(warehouse), REFUND_PORT: String(refund) };
+  const ports = {
+    STORE_PORT: String(store),
+    WAREHOUSE_PORT: String(warehouse),
+    REFUND_PORT: String(refund),
+    STOREFRONT_PORT: String(storefront),
+  };
   const settings = { JWT_SECRET: 'a secret of more than thirty-two bytes', REDIS_URL: redis.url, LOG_LEVEL: 'info' };
   running = await startProcess({
     name: path,

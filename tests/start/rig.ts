@@ -15,7 +15,7 @@ const STOP_DEADLINE_MS = 30_000;
 interface RunRecord {
   pid: number;
   redis: { port: number };
-  services: { store: number; warehouse: number; refund: number };
+  services: { store: number; warehouse: number; refund: number; storefront: number };
 }
 
 /** `npm start` on ports of its own, and a data directory per test. */
@@ -26,8 +26,9 @@ export function useNpmStart() {
   let started: RunningProcess[] = [];
 
   beforeAll(async () => {
-    const [store, warehouse, refund] = await Promise.all([freePort(), freePort(), freePort()]);
-    const ports = { STORE_PORT: String(store), WAREHOUSE_PORT: String(warehouse), REFUND_PORT: String(refund) };
+    const ports: Record<string, string> = {};
+    for (const name of ['STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT', 'STOREFRONT_PORT'])
+      ports[name] = String(await freePort());
     env = { ...process.env, ...ports, REDIS_URL: undefined, LOG_LEVEL: 'fatal' };
   });
   beforeEach(async () => {

@@ -12,6 +12,10 @@ describe('npm start', () => {
     const run = await npm.runUntilReady();
     for (const port of [npm.env()['STORE_PORT'], npm.env()['WAREHOUSE_PORT'], npm.env()['REFUND_PORT']])
       expect(run.output()).toContain(`http://localhost:${port}`);
+    const place = `http://localhost:${npm.env()['STOREFRONT_PORT']}`;
+    expect(run.output()).toMatch(new RegExp(`Stockade is ready\\.\\s+Open ${place}\n`));
+    expect(await (await fetch(place)).text()).toContain('<title>Stockade</title>');
+    expect((await fetch(`${place}/api/warehouse/products`)).status).toBe(200);
     const [, command = ''] = await run.waitForOutput(/(curl -s [^]*?"\n)/);
     const curl = await startProcess({ name: 'login', command: 'sh', args: ['-c', command] });
     await curl.exited;

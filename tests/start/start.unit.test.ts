@@ -16,7 +16,7 @@ useLeakCheck();
 const STORE = { portVariable: 'STORE_PORT' } as const;
 const REFUND = { portVariable: 'REFUND_PORT' } as const;
 /** Not asked about. */
-const WAREHOUSE_PORT = 1;
+const OTHERS = { WAREHOUSE_PORT: 1, STOREFRONT_PORT: 1 };
 
 let dir = '';
 beforeEach(async () => {
@@ -42,7 +42,7 @@ describe('the ports', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const settings = { STORE_PORT: await freePort(), WAREHOUSE_PORT, REFUND_PORT: port };
+    const settings = { STORE_PORT: await freePort(), ...OTHERS, REFUND_PORT: port };
     await expect(requireFreePorts([STORE, REFUND], settings)).rejects.toThrow(
       `Port ${port} is taken: stop what listens there, or set REFUND_PORT to another port.`,
     );
@@ -53,7 +53,7 @@ describe('the ports', () => {
 
   test('must differ', async () => {
     const port = await freePort();
-    const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, WAREHOUSE_PORT, REFUND_PORT: port });
+    const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, ...OTHERS, REFUND_PORT: port });
     await expect(same).rejects.toThrow(`STORE_PORT and REFUND_PORT are both ${port}`);
   });
 });

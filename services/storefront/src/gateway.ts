@@ -45,7 +45,7 @@ export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logge
     if (isOfSession(path)) await session(visit, path);
     else if (isOfHealth(path)) answerHealth(visit, path, trouble());
     else if (AMBIGUOUS.test(path)) throw noSuchRoute(visit);
-    else pages.answer(visit, path);
+    else await pages.answer(visit, path);
   }
 
   function route(visit: Visit): void {

@@ -25,10 +25,13 @@ export async function startStorefront(
   };
   await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
   const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port } = config;
-  const gateway = makeGateway({ upstreams, pages, live, trustProxy, trouble: shutdown.trouble, logger });
+  let isOpen = false;
+  const trouble = () => (isOpen ? shutdown.trouble() : 'the pages are not there yet');
+  const gateway = makeGateway({ upstreams, pages, live, trustProxy, trouble, logger });
   const place = { host, port, portVariable: 'STOREFRONT_PORT' };
   const server = await listen(gateway, place, config.KEEP_ALIVE_S * MS_PER_S);
   await pages.begin?.(server);
+  isOpen = true;
   logger.info({ host, port }, 'listening');
   return {
     failed: new Promise(() => {}),

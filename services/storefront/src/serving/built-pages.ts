@@ -19,7 +19,7 @@ const PATH_SHOWN_MAX = 200;
 /** What answers whatever is no route of the gateway: the pages. */
 export interface Pages {
   /** Throws a ProblemError. */
-  answer(visit: Visit, path: string): void;
+  answer(visit: Visit, path: string): void | Promise<void>;
   /** Told once of the server, which listens then. */
   begin?(server: Server): Promise<void>;
   close?(): Promise<void>;

@@ -1,0 +1,61 @@
+// @ts-check
+import { isIP } from 'node:net';
+import { withSettings } from '@stockade/settings';
+
+/** Addresses that `localhost` reaches. */
+const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
+
+/** @typedef {import('@stockade/settings').Environment} Environment */
+/** @typedef {import('./settings.mjs').StartSettings} StartSettings */
+
+/** The host by which what listens there is reached from this machine. @param {string} listenHost */
+export function reachedAs(listenHost) {
+  if (REACHED_AS_LOCALHOST.includes(listenHost)) return 'localhost';
+  return isIP(listenHost) === 6 ? `[${listenHost}]` : listenHost;
+}
+
+/**
+ * What the services are told: their environment with what this run has decided. They believe the storefront when it says who
+ * asks, which is on this machine, unless TRUST_PROXY names others.
+ * @param {Environment} environment
+ * @param {StartSettings} settings
+ * @param {Record<string, string>} decided
+ */
+export function environmentOfServices(environment, settings, decided) {
+  const { ADMIN_EMAIL, CONSUMER_NAME, LISTEN_HOST } = settings;
+  const shared = { ADMIN_EMAIL, CONSUMER_NAME, LISTEN_HOST, STOREFRONT_URL: storefrontUrl(settings) };
+  // Where they listen at one address of this machine, the storefront asks from it.
+  const self = isIP(LISTEN_HOST) === 0 || reachedAs(LISTEN_HOST) === 'localhost' ? '' : `,${LISTEN_HOST}`;
+  const told = withSettings(environment, { ...shared, ...decided });
+  return isGiven(environment, 'TRUST_PROXY') ? told : withSettings(told, { TRUST_PROXY: `loopback${self}` });
+}
+
+/**
+ * What the storefront is told: where the services are, and nothing that opens Redis or a session.
+ * @param {Environment} environment
+ * @param {StartSettings} settings
+ */
+export function environmentOfStorefront(environment, settings) {
+  const { LISTEN_HOST, STORE_PORT, WAREHOUSE_PORT, REFUND_PORT } = settings;
+  const host = reachedAs(LISTEN_HOST).replace(/^localhost$/, '127.0.0.1');
+  const at = (/** @type {number} */ port) => `http://${host}:${port}`;
+  const open = Object.entries(environment).filter(
+    ([name]) => !/^(?:REDIS_URL|JWT_SECRET|ADMIN_PASSWORD)(?:_FILE)?$/.test(name),
+  );
+  return withSettings(Object.fromEntries(open), {
+    LISTEN_HOST,
+    STORE_URLS: settings.STORE_URLS?.join() ?? at(STORE_PORT),
+    WAREHOUSE_URLS: settings.WAREHOUSE_URLS?.join() ?? at(WAREHOUSE_PORT),
+    REFUND_URLS: settings.REFUND_URLS?.join() ?? at(REFUND_PORT),
+  });
+}
+
+/** @param {StartSettings} settings */
+function storefrontUrl({ STOREFRONT_URL, STOREFRONT_PORT, LISTEN_HOST }) {
+  return STOREFRONT_URL ?? `http://${reachedAs(LISTEN_HOST)}:${STOREFRONT_PORT}`;
+}
+
+/** @param {Environment} environment @param {string} name */
+function isGiven(environment, name) {
+  return [name, `${name}_FILE`].some((variable) => (environment[variable] ?? '').trim() !== '');
+}
