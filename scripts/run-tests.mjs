@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatRedisProgram, obtainRedis, REDIS_PROGRAM_VARIABLE } from '@stockade/local';
+import { BROWSER_VARIABLE, formatRedisProgram, obtainBrowser, obtainRedis, REDIS_PROGRAM_VARIABLE } from '@stockade/local';
 import { ROOT } from './paths.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -45,6 +45,8 @@ export const LONG = [{ suffixes: ['long'], args: ALONE }];
  */
 export async function runTests(rounds, jestArgs) {
   process.env[REDIS_PROGRAM_VARIABLE] = formatRedisProgram(await obtainRedis());
+  const browser = await obtainBrowser((line) => console.error(`browser: ${line}`));
+  if (browser !== undefined) process.env[BROWSER_VARIABLE] = browser;
   const folder = await mkdtemp(join(tmpdir(), 'stockade-tests-'));
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const [index, { suffixes, args }] of rounds.entries()) {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { becomeSomebody, pay, putIntoCart, scriptsOf, untilState } from './steps.js';
+import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 describeInBrowser('the test cards', () => {
@@ -22,36 +22,6 @@ describeInBrowser('the test cards', () => {
     const shown = page.getByRole('region', { name: 'Money' }).getByText(kept, { exact: true }).last();
     await shown.waitFor();
     expect(await shown.isVisible()).toBe(true);
-  });
-
-  test('a pending order can be cancelled, and nothing is kept', async () => {
-    const { page } = await browser.visitor();
-    await putIntoCart(page, 'Gate hinge');
-    await becomeSomebody(page);
-    await pay(page, 'Slow');
-    await page.getByRole('button', { name: 'Cancel the order' }).click();
-    await untilState(page, 'Cancelled');
-    expect(await scriptsOf(page)).toEqual(['place-order.lua', 'cancel-order.lua']);
-    await page.getByText('The warehouse was never asked').waitFor();
-  });
-
-  test('whoever cancels too late is told so, and sees what the order became', async () => {
-    const { page, trouble } = await browser.visitor();
-    await putIntoCart(page, 'Gate hinge');
-    await becomeSomebody(page);
-    trouble.expect(/409/);
-    let isPaid = () => {};
-    const paid = new Promise<void>((resolve) => (isPaid = resolve));
-    // Held back on its way, until the payment has been faster.
-    await page.route(/\/cancel$/, async (route) => {
-      await paid;
-      await route.continue();
-    });
-    await pay(page, 'Slow');
-    await page.getByRole('button', { name: 'Cancel the order' }).click();
-    await untilState(page, 'Completed');
-    isPaid();
-    await page.getByText('The payment was faster').waitFor();
   });
 
   test('a price that changes during the checkout is told, and taken only when it is agreed to', async () => {

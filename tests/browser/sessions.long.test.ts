@@ -1,15 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { waitUntil } from '@stockade/testing';
-import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
+import { becomeSomebodyWithCart, isLoggedIn, pay, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 describeInBrowser('sessions in a browser', () => {
-  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20', REFRESH_GRACE_S: '2' } });
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
   const browser = useBrowser(shop.origin);
-
-  const isLoggedIn = (page: Page) => page.getByRole('button', { name: /^Account of/ }).waitFor();
 
   test('a session outlives a reload, and its cookie can be read by no script', async () => {
     const { page, context } = await browser.visitor();
@@ -79,21 +75,6 @@ describeInBrowser('sessions in a browser', () => {
     expect(lost).toBe(1);
   });
 
-  test('a used token that comes again later ends the session, and the page asks to log in', async () => {
-    const { page, context, trouble } = await browser.visitor();
-    await becomeSomebodyWithCart(page);
-    const [stolen] = await context.cookies();
-    await page.reload();
-    await isLoggedIn(page);
-    trouble.expect(/401/);
-    const headers = { cookie: `${stolen?.name}=${stolen?.value}`, 'sec-fetch-site': 'same-origin' };
-    const replay = async () =>
-      (await fetch(`${shop.origin()}/session/refresh`, { method: 'POST', headers })).status === 204;
-    await waitUntil(replay, { what: 'the end of the session, because its token comes a second time' });
-    await page.reload();
-    await page.getByRole('link', { name: 'Log in' }).waitFor();
-  });
-
   test('logging out in one tab logs out all, and their orders are gone from the pages', async () => {
     const visitor = await browser.visitor();
     await becomeSomebodyWithCart(visitor.page);
@@ -107,12 +88,6 @@ describeInBrowser('sessions in a browser', () => {
     await other.waitForURL(/\/login/);
     expect(await visitor.context.cookies()).toEqual([]);
   });
-
-  async function becomeSomebodyWithCart(page: Page): Promise<void> {
-    await putIntoCart(page, 'Gate hinge');
-    await becomeSomebody(page);
-    await isLoggedIn(page);
-  }
 });
 
 /** The fields of a request that another client may send. */

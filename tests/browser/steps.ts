@@ -72,3 +72,13 @@ export async function expectStock(page: Page, words: string): Promise<void> {
   await page.getByRole('img', { name: words, exact: true }).first().waitFor();
   expect(await page.getByRole('img', { name: words, exact: true }).count()).toBeGreaterThan(0);
 }
+
+/** Waits until a page knows who is logged in. */
+export const isLoggedIn = (page: Page) => page.getByRole('button', { name: /^Account of/ }).waitFor();
+
+/** Makes an account, with something in the cart. */
+export async function becomeSomebodyWithCart(page: Page): Promise<void> {
+  await putIntoCart(page, 'Gate hinge');
+  await becomeSomebody(page);
+  await isLoggedIn(page);
+}

@@ -25,8 +25,9 @@ export async function startSession(): Promise<void> {
   try {
     const found = await lookForSession();
     encrypted.set(found.encrypted);
-    if (!found.open) return session.set({ is: 'none', ended: false, byUser: false });
-    await tokens.renew(null);
+    // What the browser has may have ended long ago.
+    const token = found.open ? await tokens.renew(null) : null;
+    if (token === null) session.set({ is: 'none', ended: false, byUser: false });
   } catch {
     setTimeout(() => void startSession(), TRY_AGAIN_MS);
   }
