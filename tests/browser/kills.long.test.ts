@@ -12,7 +12,7 @@ type Victim = (typeof VICTIMS)[number];
 const AWAY_MS = 800;
 /** Answers and connections that a killed process owes. */
 const OWED =
-  /50[234]|ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|FAILED|ABORTED|NETWORK)/;
+  /50[234]|ERR_(CONNECTION_REFUSED|EMPTY_RESPONSE|CONNECTION_RESET|INCOMPLETE_CHUNKED_ENCODING|FAILED|ABORTED|NETWORK|SOCKET_NOT_CONNECTED)/;
 
 describeInBrowser('kill -9 during a checkout', () => {
   const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '300', CONSUMER_MIN_IDLE_MS: '1000' } });

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { lazyPage } from './parts/lazy-page.js';
 import { NotThere } from './parts/not-there.js';
 import { OfUser } from './session/of-user.js';
 import { ProductPage } from './product/product-page.js';
@@ -7,10 +8,10 @@ import { Shell } from './shell/shell.js';
 import { ShopPage } from './shop/shop-page.js';
 
 // What a visitor of the shop does not need at once.
-const CheckoutPage = lazy(() => import('./checkout/checkout-page.js').then((page) => ({ default: page.CheckoutPage })));
-const OrdersPage = lazy(() => import('./orders/orders-page.js').then((page) => ({ default: page.OrdersPage })));
-const OrderPage = lazy(() => import('./order/order-page.js').then((page) => ({ default: page.OrderPage })));
-const AccountPage = lazy(() => import('./session/account-page.js').then((page) => ({ default: page.AccountPage })));
+const CheckoutPage = lazyPage(async () => (await import('./checkout/checkout-page.js')).CheckoutPage);
+const OrdersPage = lazyPage(async () => (await import('./orders/orders-page.js')).OrdersPage);
+const OrderPage = lazyPage(async () => (await import('./order/order-page.js')).OrderPage);
+const AccountPage = lazyPage(async () => (await import('./session/account-page.js')).AccountPage);
 
 /** The pages by their addresses. */
 export function App() {

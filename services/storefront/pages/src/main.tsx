@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { makeQueries } from './api/queries.js';
 import { App } from './app.js';
 import { startLive } from './live/live.js';
+import { fetchPages } from './parts/lazy-page.js';
 import { forgetOthersOrders } from './session/forget-orders.js';
 import { startSession } from './session/session.js';
 import './styles.css';
@@ -22,3 +23,4 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+addEventListener('load', fetchPages);
