@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
+import { becomeSomebody, isLoggedIn, pay, putIntoCart, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 const TABS = 7;
@@ -13,10 +13,15 @@ describeInBrowser('live pages', () => {
   const browser = useBrowser(shop.origin);
   const live = (page: Page) => page.getByRole('button', { name: 'Live', exact: false }).waitFor();
 
-  const setStock = async (product: string, stock_quantity: number) => {
-    const answer = await shop.admin.request('PUT', shop.warehouse(`/products/${product}/stock`), { stock_quantity });
-    expect(answer.status).toBe(200);
-  };
+  /** A service that has just woken up may say first that it cannot. */
+  const setStock = (product: string, stock_quantity: number) =>
+    waitUntil(
+      async () => {
+        const url = shop.warehouse(`/products/${product}/stock`);
+        return (await shop.admin.request('PUT', url, { stock_quantity })).status === 200;
+      },
+      { what: `a stock of ${stock_quantity}` },
+    );
   const LANTERN = '019346a0-0000-7000-8000-000000000004';
   const lanternShows = (page: Page, stock: string) =>
     page
@@ -65,12 +70,16 @@ describeInBrowser('live pages', () => {
       await putIntoCart(page, 'Gate hinge');
       await becomeSomebody(page);
       await page.goto('/');
+      await isLoggedIn(page);
       await live(page);
       const process = service === 'storefront' ? shop.gateway().process() : shop.stack.process(service);
       process.signal('SIGSTOP');
-      // A heartbeat comes every 15 s; after 20 s without any the page connects anew.
-      await page.getByRole('button', { name: /Reconnecting/ }).waitFor({ timeout: 30_000 });
-      process.signal('SIGCONT');
+      try {
+        // A heartbeat comes every 15 s; after 20 s without any the page connects anew.
+        await page.getByRole('button', { name: /Reconnecting/ }).waitFor({ timeout: 30_000 });
+      } finally {
+        process.signal('SIGCONT');
+      }
       await setStock(LANTERN, 2);
       await live(page);
       await lanternShows(page, 'Only 2 left');
