@@ -28,7 +28,7 @@ describeInBrowser('everybody can use the pages', () => {
   test('what the colours say can be read in forced colours too', async () => {
     const { page } = await browser.visitor({ forcedColors: 'active' });
     await page.goto('/');
-    await page.getByText('Gate hinge').waitFor();
+    await page.getByRole('link', { name: 'Gate hinge' }).waitFor();
     expect(await findings(page)).toEqual([]);
   });
 

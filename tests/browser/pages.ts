@@ -16,7 +16,7 @@ export const SCENES: readonly Scene[] = [
     name: 'shop',
     async go(page) {
       await page.goto('/');
-      await page.getByText('Gate hinge').waitFor();
+      await page.getByRole('link', { name: 'Gate hinge' }).waitFor();
     },
   },
   {
@@ -110,7 +110,7 @@ export const SCENES: readonly Scene[] = [
       await becomeSomebody(page);
       await pay(page);
       await untilState(page, 'Refunded');
-      await page.getByText('Given back').waitFor();
+      await untilDecided(page, 'all of it is given back');
     },
   },
   {

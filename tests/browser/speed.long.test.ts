@@ -34,7 +34,7 @@ describeInBrowser('how fast the pages are', () => {
         uploadThroughput: DOWN_BYTES_PER_S,
       });
       await page.goto('/');
-      await page.getByText('Gate hinge').waitFor();
+      await page.getByRole('link', { name: 'Gate hinge' }).waitFor();
       await page.waitForLoadState('networkidle').catch(() => 'its streams stay open');
       loads.push(await page.evaluate(vitals));
     }
@@ -49,7 +49,7 @@ describeInBrowser('how fast the pages are', () => {
       const { page, context } = await browser.visitor();
       const session = await context.newCDPSession(page);
       await page.goto('/');
-      await page.getByText('Gate hinge').waitFor();
+      await page.getByRole('link', { name: 'Gate hinge' }).waitFor();
       await changeStockFor(page, MS_PER_MINUTE / 6);
       const before = await heapOf(session);
       await changeStockFor(page, HEAP_MINUTES * MS_PER_MINUTE);

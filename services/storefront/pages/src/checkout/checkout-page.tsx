@@ -75,10 +75,10 @@ function Form({ lines, isBusy }: { lines: readonly CartLine[]; isBusy: boolean }
   }
 
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
-      <div className="grid gap-6">
+    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 gap-6">
         {user.is !== 'open' && <WhoAreYou onOpen={() => void goOn()} />}
-        <form id="order" className="grid gap-6" onSubmit={submit}>
+        <form id="order" className="grid grid-cols-1 gap-6" onSubmit={submit}>
           <section className="card p-5">
             <label className="grid gap-2">
               <span className="text-lg font-semibold">Ship to</span>

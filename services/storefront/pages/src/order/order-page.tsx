@@ -56,14 +56,14 @@ function Details({ order }: { order: Order }) {
         {status === 'pending' && <Cancel orderId={id} />}
       </header>
       <SentNote orderId={id} />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <Panel
           title="Its path"
           curl={`${curlOf({ path: `/api/store/orders/${id}/events`, isPrivate: true })} --no-buffer`}
         >
           <PathDiagram steps={steps} />
         </Panel>
-        <div className="grid gap-5 lg:grid-cols-3">
+        <div className="grid grid-cols-1 gap-5 lg:grid-cols-3">
           <ItemsPanel order={order} />
           <MoneyPanel orderId={id} payment={payment} />
           <StockPanel order={order} decision={decision} />

@@ -38,12 +38,11 @@ export function Edge({ from: [x1, y1], to: [x2, y2], place, step, isFresh }: Edg
   return (
     <g style={{ '--edge': colour }}>
       <g transform={`translate(${start}) rotate(${angle * DEGREES_PER_RADIAN})`}>
-        <path
-          className="path-edge"
-          d={`M0 0H${length}`}
-          data-taken={step !== undefined}
-          data-fresh={step !== undefined && isFresh}
-        />
+        {step === undefined ? (
+          <path className="path-ahead" d={`M0 0H${length}`} />
+        ) : (
+          <rect className="path-taken" y="-1.5" width={length} height="3" rx="1.5" data-fresh={isFresh} />
+        )}
       </g>
       {typeof step?.tookMs === 'number' && (
         <Pill x={(x1 + x2) / 2} y={(y1 + y2) / 2} text={duration(step.tookMs)} colour={colour} />

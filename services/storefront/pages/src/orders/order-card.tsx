@@ -2,7 +2,7 @@ import type { Order, Reservation } from '@stockade/client';
 import { Box } from 'lucide-react';
 import { Link } from 'wouter';
 import { LOOKS } from '../order/places.js';
-import { stepsOf } from '../order/steps.js';
+import { isAtEnd, stepsOf } from '../order/steps.js';
 import { counted, dateTime, duration, money, shortId } from '../parts/format.js';
 import { StatusBadge } from '../parts/status.js';
 
@@ -48,7 +48,9 @@ function MiniPath({ steps }: { steps: ReturnType<typeof stepsOf> }) {
     <span className="flex items-center gap-2 text-sm text-muted">
       {whole > 0 && duration(whole)}
       <svg viewBox={`0 0 ${3 * GAP + 16} 16`} className="h-4 w-auto" aria-hidden="true">
-        <path d={`M8 8H${8 + 3 * GAP}`} stroke="var(--line)" strokeWidth="2" strokeDasharray="2 4" />
+        {!isAtEnd(steps) && (
+          <path d={`M8 8H${8 + 2 * GAP}`} stroke="var(--line)" strokeWidth="2" strokeDasharray="2 4" />
+        )}
         {steps.map(({ place }, i) => (
           <g key={place} fill={LOOKS[place].colour} stroke={LOOKS[place].colour}>
             {i > 0 && <path d={`M${8 + (i - 1) * GAP} 8H${8 + i * GAP}`} strokeWidth="3" />}

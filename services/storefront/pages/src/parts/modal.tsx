@@ -32,7 +32,7 @@ export function Modal({ title, onClose, place = 'middle', children }: ModalProps
       closedby="any"
     >
       <div className="flex h-full flex-col">
-        <header className="flex items-center justify-between border-b border-line px-5 py-3">
+        <div className="flex items-center justify-between border-b border-line px-5 py-3">
           <h2 id={heading} className="text-lg font-semibold">
             {title}
           </h2>
@@ -40,7 +40,7 @@ export function Modal({ title, onClose, place = 'middle', children }: ModalProps
             <X className="size-5" aria-hidden="true" />
             <span className="sr-only">Close</span>
           </button>
-        </header>
+        </div>
         <div className="min-h-0 grow overflow-y-auto p-5">{children}</div>
       </div>
     </dialog>

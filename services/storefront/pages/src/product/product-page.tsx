@@ -46,7 +46,7 @@ function Details({ product }: { product: Product }) {
         )}
       </nav>
       <StaleStrip isStale={false} />
-      <div className="grid gap-6 md:grid-cols-2 md:gap-10">
+      <div className="grid grid-cols-1 gap-6 md:grid-cols-2 md:gap-10">
         <div className={`card grid aspect-[4/3] place-items-center bg-sunken p-6 ${isGone ? 'grayscale' : ''}`}>
           <Picture product={product} isEager className="size-full" />
         </div>
@@ -82,7 +82,7 @@ function Buy({ product: { id, name, stock_quantity } }: { product: Product }) {
     announce(`${name} is in your cart`);
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-center gap-3">
         <Stepper label={`Pieces of ${name}`} value={pieces} max={LINE_QUANTITY_MAX} onChange={setPieces} />
         <button type="button" className={`button ${isGone ? '' : 'button-main'}`} onClick={add}>
