@@ -2,18 +2,16 @@
 // Processor time per order, by process, of this checkout beside that of another one: in short rounds, one after the other, on
 // one machine. A round's two figures are compared with each other alone, so that what else the machine does touches both.
 // Usage: npm run bench:cpu -- <folder of the other checkout, built>
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startRedisServer, startStack } from '@stockade/local';
+import { cpuTimeOf, median } from './cpu-time.mjs';
 import { finished, fire, openShop, untilReserved } from './orders.mjs';
 
 const ROUNDS = 10;
 const ORDERS_PER_ROUND = 5_000;
 const WARM_UP_ORDERS = 3_000;
-/** Of /proc/<pid>/stat: Linux counts in hundredths of a second for every program. */
-const MICROSECONDS_PER_TICK = 10_000;
 const PROCESSES = /** @type {const} */ (['store', 'warehouse', 'refund', 'redis']);
 
 /** @typedef {Record<(typeof PROCESSES)[number], number>} Times microseconds */
@@ -87,23 +85,10 @@ async function measure(side) {
   return each((name) => (cpuTimeOf(side.pids[name]) - before[name]) / ORDERS_PER_ROUND);
 }
 
-/** Of all threads, in the kernel and outside. @param {number} pid */
-function cpuTimeOf(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name of the program comes in parentheses and may hold spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_PER_TICK;
-}
-
 /**
  * @param {(name: (typeof PROCESSES)[number]) => number} make
  * @returns {Times}
  */
 function each(make) {
   return { store: make('store'), warehouse: make('warehouse'), refund: make('refund'), redis: make('redis') };
-}
-
-/** @param {number[]} numbers */
-function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -104,10 +104,30 @@ export async function finished({ answered, done }) {
  * @param {number} pieces since the shop was opened
  */
 export async function untilReserved(stack, productId, pieces) {
-  const sold = async () => {
-    const response = await fetch(`${stack.urls.warehouse}/products/${productId}`);
-    const { stock_quantity } = z.object({ stock_quantity: z.number() }).parse(await response.json());
-    return STOCK - stock_quantity >= pieces;
+  const isReserved = async () => (await reserved(stack, productId)) >= pieces;
+  await waitUntil(isReserved, { what: `${pieces} pieces to be reserved`, deadlineMs: 60_000, intervalMs: 5 });
+}
+
+/**
+ * Waits until nothing is reserved any more, where it is not known how many orders were accepted.
+ * @param {import('@stockade/local').Stack} stack
+ * @param {string} productId
+ * @returns {Promise<number>} pieces since the shop was opened
+ */
+export async function reservedAtRest(stack, productId) {
+  let last = -1;
+  const isAtRest = async () => {
+    const before = last;
+    last = await reserved(stack, productId);
+    return last === before;
   };
-  await waitUntil(sold, { what: `${pieces} pieces to be reserved`, deadlineMs: 60_000, intervalMs: 5 });
+  await waitUntil(isAtRest, { what: 'all orders to be reserved', deadlineMs: 60_000, intervalMs: 1_000 });
+  return last;
+}
+
+/** @param {import('@stockade/local').Stack} stack @param {string} productId */
+async function reserved(stack, productId) {
+  const response = await fetch(`${stack.urls.warehouse}/products/${productId}`);
+  const { stock_quantity } = z.object({ stock_quantity: z.number() }).parse(await response.json());
+  return STOCK - stock_quantity;
 }

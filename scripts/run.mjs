@@ -12,6 +12,8 @@ const COMMANDS = {
   fuzz: () => import('../proof/fuzz/dist/main.js'),
   'bench:http': () => import('../bench/http-orders.mjs'),
   'bench:cpu': () => import('../bench/cpu-per-order.mjs'),
+  'bench:gateway': () =>
+    import('./build-pages.mjs').then(({ buildPages }) => buildPages()).then(() => import('../bench/gateway-cost.mjs')),
   'bench:drain': () => import('../bench/warehouse-drain.mjs'),
 };
 

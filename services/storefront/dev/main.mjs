@@ -1,6 +1,7 @@
 // @ts-check
 // The storefront with its pages from their sources: Vite stands behind the gateway and shows a change as soon as it is saved.
 // Never for others to reach: what Vite needs is a looser policy than that of the built pages.
+import { fileURLToPath } from 'node:url';
 import { notFound } from '@stockade/http';
 import { runProgram } from '@stockade/service';
 import { createServer } from 'vite';
@@ -13,7 +14,7 @@ import { answerProblem } from '../dist/visit.js';
 const POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self'; connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-const CONFIG = new URL('../vite.config.mjs', import.meta.url).pathname;
+const CONFIG = fileURLToPath(new URL('../vite.config.mjs', import.meta.url));
 
 await runProgram({
   name: 'storefront',

@@ -41,7 +41,7 @@ export function answer({ res, requestId }: Visit, status: number, body?: unknown
 export function answerProblem(visit: Visit, problem: ProblemError): void {
   const { res, requestId } = visit;
   if (res.destroyed) return;
-  if (problem.status >= 500) visit.error = problem;
+  if (problem.status >= 500) visit.error ??= problem;
   if (res.headersSent) {
     res.destroy();
     return;

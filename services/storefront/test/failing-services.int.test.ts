@@ -4,6 +4,7 @@ import { problemSchema } from '@stockade/contracts';
 import { freePort, waitUntil } from '@stockade/testing';
 import { makeAddress } from '../src/passing/address.js';
 import { send } from '../src/passing/send.js';
+import { makeUpstream } from '../src/passing/upstream.js';
 import { ask, talk, useGateways, type Answered } from './gateway-rig.js';
 
 const { startGateway, startUpstream } = useGateways();
@@ -54,6 +55,22 @@ describe('of two addresses', () => {
       expect(answered.status).toBe(200);
     }
     expect(live.requests).toHaveLength(20);
+  });
+
+  test('the one that has failed gets no request for a moment, and then one to see', async () => {
+    const [one, other] = ['http://127.0.0.1:1', 'http://127.0.0.1:2'];
+    const upstream = makeUpstream('store', [one, other]);
+    const picks = (times: number) => Array.from({ length: times }, () => upstream.pick([]));
+    picks(2)
+      .find((address) => address?.origin === one)
+      ?.failed();
+    expect(new Set(picks(10).map((address) => address?.origin))).toEqual(new Set([other]));
+    const isTried = () => picks(2).find((address) => address?.origin === one);
+    const tried = await waitUntil(isTried, { what: 'it to be tried again' });
+    expect(new Set(picks(10).map((address) => address?.origin))).toEqual(new Set([other]));
+    tried.worked();
+    expect(new Set(picks(10).map((address) => address?.origin))).toEqual(new Set([one, other]));
+    await upstream.close();
   });
 
   test('the one that is back is used again', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { waitUntil } from '@stockade/testing';
 import { ask, useGateways } from './gateway-rig.js';
 import { cookieIn, CREDENTIALS, give, JSON_TYPE, OURS, startSession, tokens } from './session-rig.js';
 
@@ -25,6 +26,8 @@ describe('a login', () => {
     ]);
     expect(asked).toMatchObject([{ route: 'POST /users/login', body: CREDENTIALS }]);
     expect(asked[0]?.headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'content-type': 'application/json' });
+    const isLogged = () => gateway.log.some((line) => line.includes('"statusCode":200'));
+    await waitUntil(isLogged, { what: 'the line of the request' });
     expect(gateway.log.join('')).not.toContain('signature');
   });
 
@@ -89,6 +92,8 @@ describe('a login', () => {
     });
     const { status, body } = await ask(`${gateway.url}/session`, logIn);
     expect(status).toBe(500);
+    const isLogged = () => gateway.log.some((line) => line.includes('"statusCode":500'));
+    await waitUntil(isLogged, { what: 'the line of the request' });
     expect(body + gateway.log.join('')).not.toContain('very-secret');
   });
 });

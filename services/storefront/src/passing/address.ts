@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 
-/** A process of a service that listens here refuses or accepts within milliseconds; a machine that is gone says nothing. */
-const CONNECT_MAX_MS = 2_000;
+/** A machine that is there accepts or refuses within milliseconds, or in seconds when it is overloaded; one that is gone says nothing. */
+const CONNECT_MAX_MS = 5_000;
 /** A service needs 10 s at most for an answer, so one that is silent for longer is stuck. */
 export const ANSWER_MAX_MS = 15_000;
 /** Twice the interval of the heartbeats of a live stream. */

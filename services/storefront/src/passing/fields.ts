@@ -31,6 +31,7 @@ const NOT_ASKED = new Set([
 const NOT_ASKED_WITHOUT_BODY = new Set([...NOT_ASKED, 'content-length']);
 const NOT_ANSWERED = new Set([...OF_A_CONNECTION, 'set-cookie']);
 
+const CONNECTION = 'connection';
 /** Values of `Connection` that name no header field. */
 const NAMES_NO_FIELD = /^(?:close|keep-alive)?$/i;
 
@@ -39,14 +40,10 @@ export function fieldsToAsk(raw: readonly string[], connection: string | undefin
   return without(raw, extended(hasBody ? NOT_ASKED : NOT_ASKED_WITHOUT_BODY, connection));
 }
 
-/** The fields of an answer that are passed back. */
-export function fieldsToAnswer(raw: readonly string[]): string[] {
-  return without(raw, extended(NOT_ANSWERED, connectionIn(raw)));
-}
-
-/** As HTTP/1.1 has them: a character for each byte. */
-export function textOf(raw: readonly (Buffer | string)[]): string[] {
-  return raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+/** The fields of an answer that are passed back; bytes are characters in HTTP/1.1. */
+export function fieldsToAnswer(raw: readonly (Buffer | string)[]): string[] {
+  const fields = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return without(fields, extended(NOT_ANSWERED, connectionIn(fields)));
 }
 
 /** With the fields that a value of `Connection` names. */
@@ -61,22 +58,24 @@ function extended(fields: ReadonlySet<string>, connection: string | undefined): 
   ]);
 }
 
-function connectionIn(raw: readonly string[]): string | undefined {
+/** All values of `Connection`; undefined without one. */
+function connectionIn(fields: readonly string[]): string | undefined {
   let value: string | undefined;
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const name = raw[i];
+  for (let i = 0; i < fields.length; i += 2) {
+    const name = fields[i];
     // The length first: it rules out almost all.
-    if (name?.length === 10 && name.toLowerCase() === 'connection')
-      value = value === undefined ? raw[i + 1] : `${value},${raw[i + 1]}`;
+    if (name?.length === CONNECTION.length && name.toLowerCase() === CONNECTION)
+      value = value === undefined ? fields[i + 1] : `${value},${fields[i + 1]}`;
   }
   return value;
 }
 
-function without(raw: readonly string[], names: ReadonlySet<string>): string[] {
+function without(fields: readonly string[], names: ReadonlySet<string>): string[] {
   const kept: string[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) {
-    const [name = '', value = ''] = [raw[i], raw[i + 1]];
-    if (!names.has(name.toLowerCase())) kept.push(name, value);
+  for (let i = 0; i < fields.length; i += 2) {
+    const name = fields[i];
+    const value = fields[i + 1];
+    if (name !== undefined && value !== undefined && !names.has(name.toLowerCase())) kept.push(name, value);
   }
   return kept;
 }

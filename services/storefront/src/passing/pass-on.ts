@@ -10,7 +10,8 @@ export function passOn(upstream: Upstream, path: string, visit: Visit, live: Liv
   const { req, res } = visit;
   const method = req.method ?? '';
   const isWithBody = hasBody(req);
-  const fields = [...fieldsToAsk(req.rawHeaders, req.headers.connection, isWithBody), ...fieldsOf(visit)];
+  const fields = fieldsToAsk(req.rawHeaders, req.headers.connection, isWithBody);
+  fields.push(...fieldsOf(visit));
   const begin = (body: Asked['body']) => {
     const giveUp = send(
       upstream,

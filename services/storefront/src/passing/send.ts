@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { ProblemError } from '@stockade/http';
 import type { Dispatcher } from 'undici';
 import { ANSWER_MAX_MS, type Address } from './address.js';
-import { fieldsToAnswer, textOf } from './fields.js';
+import { fieldsToAnswer } from './fields.js';
 import type { Upstream } from './upstream.js';
 
 /** How long a client may take to send a request; packages/http holds it to that. */
@@ -58,7 +58,7 @@ export function send(upstream: Upstream, asked: Asked, receiver: Receiver): () =
     onResponseStart({ rawHeaders }, status) {
       address.worked();
       if (status < FIRST_FINAL_STATUS) return;
-      receiver.begin(status, fieldsToAnswer(Array.isArray(rawHeaders) ? textOf(rawHeaders) : []));
+      receiver.begin(status, fieldsToAnswer(Array.isArray(rawHeaders) ? rawHeaders : []));
     },
     onResponseData(itsController, chunk) {
       if (!receiver.take(chunk, () => itsController.resume())) itsController.pause();

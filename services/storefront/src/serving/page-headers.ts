@@ -5,7 +5,7 @@ import type { ClientSide } from '@stockade/http';
  * What a page may do: run our scripts, ask our origin, and nothing else. Text that a script turns into HTML would be refused,
  * wherever it comes from (Trusted Types).
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
