@@ -38,6 +38,7 @@ const MAY_IMPORT = {
     'packages/descriptions',
     'packages/settings',
   ],
+  'packages/client': [],
   'packages/local': [],
   'packages/testing': ['packages/contracts', 'packages/local'],
   'services/store': [...ofAService, 'packages/auth', 'packages/payment'],

@@ -4,7 +4,13 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BROWSER_VARIABLE, formatRedisProgram, obtainBrowser, obtainRedis, REDIS_PROGRAM_VARIABLE } from '@stockade/local';
+import {
+  BROWSER_VARIABLE,
+  formatRedisProgram,
+  obtainBrowser,
+  obtainRedis,
+  REDIS_PROGRAM_VARIABLE,
+} from '@stockade/local';
 import { ROOT } from './paths.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');

@@ -5,7 +5,7 @@ const HEADER = '// Generated from docs/openapi by `npm run describe`.\n';
 
 /**
  * The types of one service's API, without its compatibility paths.
- * @param {{ paths?: object }} document its OpenAPI description
+ * @param {{ paths?: Readonly<Record<string, Operations>> }} document its OpenAPI description
  * @returns {Promise<string>} the text of a TypeScript file
  */
 export async function generateTypes(document) {
@@ -17,9 +17,11 @@ export async function generateTypes(document) {
   return HEADER + astToString(nodes);
 }
 
-/** @param {object} paths */
+/** @typedef {Readonly<Record<string, { deprecated?: boolean }>>} Operations */
+
+/** @param {Readonly<Record<string, Operations>>} paths */
 function withoutDeprecated(paths) {
-  /** @type {Record<string, object>} */
+  /** @type {Record<string, Operations>} */
   const kept = {};
   for (const [path, operations] of Object.entries(paths)) {
     const current = Object.entries(operations).filter(([, operation]) => operation.deprecated !== true);

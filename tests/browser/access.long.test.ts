@@ -59,8 +59,7 @@ async function findings(page: Page): Promise<string[]> {
 /** In the page: what is wider than the page, or holds more than it shows. */
 function wideElements(): string[] {
   const width = document.documentElement.clientWidth;
-  const described = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${element.className.toString().slice(0, 60)}`;
+  const described = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.slice(0, 60)}`;
   const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
   const hidden = (element: Element) => element.closest('.sr-only') !== null || element.closest('svg') !== null;
   const inScroller = (element: Element): boolean =>

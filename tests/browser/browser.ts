@@ -11,7 +11,7 @@ const program = process.env[BROWSER_VARIABLE];
 export const describeInBrowser = program === undefined ? describe.skip : describe;
 
 /** What no page may do; what a test provokes on purpose it takes out. */
-export interface Trouble {
+interface Trouble {
   /** Errors in the console and in scripts, reports of the content security policy, requests to other hosts, 5xx answers. */
   readonly seen: string[];
   /** From now on troubles that match are none, such as the answers of a service that the test has killed. */

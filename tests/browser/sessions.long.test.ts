@@ -40,7 +40,7 @@ describeInBrowser('sessions in a browser', () => {
     const secrets = [...tokens, cookie?.value ?? 'no cookie'];
     expect(secrets.length).toBeGreaterThan(1);
     const stored = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state]),
     );
     const log = shop.gateway().process().output() + shop.stack.process('store').output();
     for (const secret of secrets) for (const place of [stored, log, ...addresses]) expect(place).not.toContain(secret);

@@ -32,7 +32,9 @@ export function useFollowers(eventsUrl: () => string) {
 
 /** What a client was told of products. */
 export const told = ({ events }: EventSourceConnection) =>
-  events.filter(({ event }) => event !== 'following' && event !== 'away').map(({ event, data }) => ({ event, ...JSON.parse(data) }));
+  events
+    .filter(({ event }) => event !== 'following' && event !== 'away')
+    .map(({ event, data }) => ({ event, ...JSON.parse(data) }));
 
 export async function expectTold(client: EventSourceConnection, what: object): Promise<void> {
   const isTold = () => told(client).some((one) => JSON.stringify({ ...one, ...what }) === JSON.stringify(one));

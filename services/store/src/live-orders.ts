@@ -15,7 +15,7 @@ export interface LiveOrdersOptions {
 }
 
 /** Somebody who follows, and from where. */
-export interface Viewer extends Principal {
+interface Viewer extends Principal {
   address: string;
 }
 

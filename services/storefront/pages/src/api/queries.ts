@@ -1,11 +1,5 @@
 import { ApiProblem, dataOf, type Order, type OrderStatus, type Product } from '@stockade/client';
-import {
-  infiniteQueryOptions,
-  QueryClient,
-  queryOptions,
-  type InfiniteData,
-  type UseInfiniteQueryResult,
-} from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { clients } from './clients.js';
 
 const RETRY_FIRST_MS = 500;
@@ -19,7 +13,6 @@ export interface PageOf<Item> {
   /** The warehouse answered from its last known copies. */
   readonly isStale?: boolean;
 }
-export type ListOf<Item> = UseInfiniteQueryResult<InfiniteData<PageOf<Item>>>;
 
 export interface ProductFilter {
   search?: string;

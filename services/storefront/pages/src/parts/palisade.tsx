@@ -6,7 +6,7 @@ const HEIGHT = 44;
 const WIDTH = PLANKS * (PLANK_WIDTH + PLANK_GAP) - PLANK_GAP;
 
 /** How many planks stand for a stock: each of the last few pieces is one, above that a plank stands for ever more. */
-export function planksOf(stock: number): number {
+function planksOf(stock: number): number {
   if (stock <= 5) return stock;
   return Math.min(PLANKS, 5 + Math.floor(Math.log2(stock / 5) * 1.2) + 1);
 }

@@ -65,7 +65,7 @@ function Counter({ sign, label, isOn, onClick }: { sign: string; label: string; 
 }
 
 /** Text to look at and to copy. */
-export function Code({ text }: { text: string }) {
+function Code({ text }: { text: string }) {
   return (
     <div className="relative mb-4">
       <pre className="max-h-80 overflow-auto rounded-card bg-sunken p-3 pr-14 font-mono text-[0.8125rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
