@@ -7,6 +7,7 @@ import { requireNode } from './node-version.mjs';
 const COMMANDS = {
   check: () => import('./run-checks.mjs').then(({ runChecks }) => runChecks()),
   describe: () => import('./describe/write.mjs').then(({ writeDescriptions }) => writeDescriptions()),
+  screenshots: () => import('./screenshots.mjs').then(({ takeScreenshots }) => takeScreenshots()),
   chaos: () => import('../proof/chaos/dist/main.js'),
   soak: () => import('../proof/soak/dist/main.js'),
   fuzz: () => import('../proof/fuzz/dist/main.js'),

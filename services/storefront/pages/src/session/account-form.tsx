@@ -37,6 +37,26 @@ export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () =>
 
   return (
     <form className="grid gap-4" onSubmit={submit}>
+      <Fields isNew={isNew} problem={problem} />
+      {attempt.error !== null && problem?.document?.errors === undefined && (
+        <p role="alert" className="text-bad">
+          {wordsOf(attempt.error)}
+        </p>
+      )}
+      {waitMs === null ? (
+        <button type="submit" className="button button-main" disabled={attempt.isPending}>
+          {attempt.isPending ? 'One moment …' : word}
+        </button>
+      ) : (
+        <WaitingButton key={attempt.submittedAt} word={word} waitMs={waitMs} />
+      )}
+    </form>
+  );
+}
+
+function Fields({ isNew, problem }: { isNew: boolean; problem: ApiProblem | null }) {
+  return (
+    <>
       <Field
         name="email"
         label="Email"
@@ -65,19 +85,7 @@ export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () =>
         maxLength={PASSWORD_LENGTH_MAX}
         error={problem?.about('password')}
       />
-      {attempt.error !== null && problem?.document?.errors === undefined && (
-        <p role="alert" className="text-bad">
-          {wordsOf(attempt.error)}
-        </p>
-      )}
-      {waitMs === null ? (
-        <button type="submit" className="button button-main" disabled={attempt.isPending}>
-          {attempt.isPending ? 'One moment …' : word}
-        </button>
-      ) : (
-        <WaitingButton key={attempt.submittedAt} word={word} waitMs={waitMs} />
-      )}
-    </form>
+    </>
   );
 }
 
