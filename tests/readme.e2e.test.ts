@@ -30,7 +30,7 @@ afterAll(() => stack?.stop());
 /** The commands under "What you see", as a reader would paste them, but for ports and pauses; a line of output each. */
 function readWalk(): string {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-  const walk = /^## What you see\n+```sh\n(.*?)^```$/ms.exec(readme)?.[1];
+  const walk = /^## What you see\n[^`]*```sh\n(.*?)^```$/ms.exec(readme)?.[1];
   if (walk === undefined) throw new Error('the README shows nothing under "What you see"');
   return walk
     .replaceAll('http://127.0.0.1:8001', stack.urls.store)
