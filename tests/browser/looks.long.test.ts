@@ -27,7 +27,7 @@ describeInBrowser('what the pages look like', () => {
         await go(page);
         await page.getByRole('button', { name: 'Live' }).waitFor();
         await page.waitForFunction(() =>
-          [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0),
+          [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
         );
         // What moves has come to rest.
         await page.waitForFunction(() =>
