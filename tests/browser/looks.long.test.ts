@@ -6,12 +6,21 @@ import { describeInBrowser, useBrowser } from './browser.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
 
-/** Where the pictures of the pages go: `npm run screenshots` sets it. */
-const FOLDER = process.env['STOCKADE_SCREENSHOTS'] ?? join(tmpdir(), 'stockade-screenshots');
+/** Where the pictures of the pages go: `npm run screenshots` sets it, and gets all of them. */
+const CHOSEN = process.env['STOCKADE_SCREENSHOTS'];
+const FOLDER = CHOSEN ?? join(tmpdir(), 'stockade-screenshots');
 
-const WIDTHS = [
-  { device: 'desk', viewport: { width: 1280, height: 860 } },
-  { device: 'phone', viewport: { width: 390, height: 844 } },
+const DESK = { device: 'desk', viewport: { width: 1280, height: 860 } };
+const PHONE = { device: 'phone', viewport: { width: 390, height: 844 } };
+const LOOKS = [
+  { ...DESK, colorScheme: 'light' as const },
+  { ...PHONE, colorScheme: 'dark' as const },
+  ...(CHOSEN === undefined
+    ? []
+    : [
+        { ...DESK, colorScheme: 'dark' as const },
+        { ...PHONE, colorScheme: 'light' as const },
+      ]),
 ];
 
 describeInBrowser('what the pages look like', () => {
@@ -19,29 +28,27 @@ describeInBrowser('what the pages look like', () => {
   const browser = useBrowser(shop.origin);
   mkdirSync(FOLDER, { recursive: true });
 
-  describe.each(WIDTHS)('$device', ({ device, viewport }) => {
-    describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-      test.each(SCENES)('$name', async ({ name, go }) => {
-        const { page, trouble } = await browser.visitor({ viewport, colorScheme });
-        trouble.expect(/401/);
-        await go(page);
-        await page.getByRole('button', { name: 'Live' }).waitFor();
-        await page.waitForFunction(() =>
-          [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
-        );
-        // What moves has come to rest.
-        await page.waitForFunction(() =>
-          document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1),
-        );
-        const path = join(FOLDER, `${name.replaceAll(', ', '-').replaceAll(' ', '-')}-${device}-${colorScheme}.png`);
-        // The whole page, as on a screen that is high enough.
-        if (/^(order|checkout)/.test(name)) {
-          const height = await page.evaluate(() => document.documentElement.scrollHeight);
-          await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
-        }
-        await page.screenshot({ path });
-        expect(await page.evaluate(cutOff)).toEqual([]);
-      });
+  describe.each(LOOKS)('$device, $colorScheme', ({ device, viewport, colorScheme }) => {
+    test.each(SCENES)('$name', async ({ name, go }) => {
+      const { page, trouble } = await browser.visitor({ viewport, colorScheme });
+      trouble.expect(/401/);
+      await go(page);
+      await page.getByRole('button', { name: 'Live' }).waitFor();
+      await page.waitForFunction(() =>
+        [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
+      );
+      // What moves has come to rest.
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1),
+      );
+      const path = join(FOLDER, `${name.replaceAll(', ', '-').replaceAll(' ', '-')}-${device}-${colorScheme}.png`);
+      // The whole page, as on a screen that is high enough.
+      if (/^(order|checkout)/.test(name)) {
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
+      }
+      await page.screenshot({ path });
+      expect(await page.evaluate(cutOff)).toEqual([]);
     });
   });
 });
