@@ -5,6 +5,9 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 const LAUNCH_TIMEOUT_MS = 30_000;
 const STEP_TIMEOUT_MS = 15_000;
 
+/** Its own sandbox does not work in containers; it sees pages of ours alone. A GPU that is imitated is slower than none. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu'];
+
 const program = process.env[BROWSER_VARIABLE];
 
 /** Tests in a browser; skipped where `npm test` has found none and said so. */
@@ -38,8 +41,7 @@ export function useBrowser(origin: () => string): BrowserInUse {
 
   beforeAll(async () => {
     if (program === undefined) return;
-    // Its own sandbox does not work in containers; it sees pages of ours alone.
-    browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'], timeout: LAUNCH_TIMEOUT_MS });
+    browser = await chromium.launch({ executablePath: program, args: ARGUMENTS, timeout: LAUNCH_TIMEOUT_MS });
   });
   afterEach(async () => {
     const seen = visitors.flatMap(({ trouble }) => trouble.seen);
@@ -51,7 +53,8 @@ export function useBrowser(origin: () => string): BrowserInUse {
   return {
     async visitor(options = {}) {
       if (browser === undefined) throw new Error('there is no browser: use it inside tests');
-      const context = await browser.newContext({ baseURL: origin(), ...options });
+      // Motion that nobody looks at takes the machine's time from what is tried.
+      const context = await browser.newContext({ baseURL: origin(), reducedMotion: 'reduce', ...options });
       context.setDefaultTimeout(STEP_TIMEOUT_MS);
       const trouble = watch(context, origin());
       const visitor = { context, trouble, page: await context.newPage() };

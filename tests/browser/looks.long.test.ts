@@ -30,7 +30,7 @@ describeInBrowser('what the pages look like', () => {
 
   describe.each(LOOKS)('$device, $colorScheme', ({ device, viewport, colorScheme }) => {
     test.each(SCENES)('$name', async ({ name, go }) => {
-      const { page, trouble } = await browser.visitor({ viewport, colorScheme });
+      const { page, trouble } = await browser.visitor({ viewport, colorScheme, reducedMotion: 'no-preference' });
       trouble.expect(/401/);
       await go(page);
       await page.getByRole('button', { name: 'Live' }).waitFor();
