@@ -52,7 +52,7 @@ export function ProductCard({ product, isFirst }: { product: Product; isFirst: b
 
 function Ribbon() {
   return (
-    <p className="absolute top-3 left-0 rounded-r-md bg-accent px-2.5 py-0.5 text-sm font-semibold text-accent-ink">
+    <p className="absolute top-3 left-0 rounded-r-md bg-accent px-2.5 forced-color-adjust-none py-0.5 text-sm font-semibold text-accent-ink">
       Last one
     </p>
   );
