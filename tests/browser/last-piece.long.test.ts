@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { becomeSomebody, expectStock, pay, putIntoCart, untilDecided, untilState } from './steps.js';
+import { becomeSomebody, untilStock, pay, putIntoCart, untilDecided, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 describeInBrowser('the last piece', () => {
@@ -10,7 +10,7 @@ describeInBrowser('the last piece', () => {
   test('of two who want the last piece one gets it and one the money back, and both see it without a reload', async () => {
     const [ann, bob, onlooker] = await Promise.all([browser.visitor(), browser.visitor(), browser.visitor()]);
     await onlooker.page.goto('/');
-    await expectStock(onlooker.page, 'Last one');
+    await untilStock(onlooker.page, 'Last one');
     for (const { page } of [ann, bob]) {
       await putIntoCart(page, 'Great seal');
       await becomeSomebody(page);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
@@ -26,7 +26,9 @@ const LOOKS = [
 describeInBrowser('what the pages look like', () => {
   const shop = useStorefront();
   const browser = useBrowser(shop.origin);
-  mkdirSync(FOLDER, { recursive: true });
+  beforeAll(() => {
+    mkdirSync(FOLDER, { recursive: true });
+  });
 
   describe.each(LOOKS)('$device, $colorScheme', ({ device, viewport, colorScheme }) => {
     test.each(SCENES)('$name', async ({ name, go }) => {

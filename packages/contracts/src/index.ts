@@ -11,6 +11,7 @@ export * from './http/operations.js';
 export * from './http/orders.js';
 export * from './http/paging.js';
 export * from './http/payments.js';
+export * from './http/problem-types.js';
 export * from './http/problems.js';
 export * from './http/products.js';
 export * from './http/quotes.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants } from 'node:fs';
 import { chmod, rename, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { cacheDirOf, FIND_LIBRARIES, isDebian, makeApt, unpackPackages } from './apt.js';
+import { isExecutable, programsOnPath } from './on-path.js';
 import { runCommand } from './run-command.js';
 
 /** Names the program of the browser that the tests drive: a Chromium. */
@@ -31,7 +31,8 @@ export async function obtainBrowser(say: (line: string) => void): Promise<string
   const chosen = process.env[BROWSER_VARIABLE];
   if (chosen) return chosen;
   const kept = join(cacheDirOf('browser'), 'chromium');
-  for (const path of [...onPath(), MAC, kept].filter(isExecutable)) if (await works(path)) return path;
+  for (const path of [...programsOnPath(NAMES), ...[MAC, kept].filter(isExecutable)])
+    if (await works(path)) return path;
   const unpacked = await unpack(say);
   if ('path' in unpacked) return unpacked.path;
   say(`no Chromium here (${unpacked.not}). Type: sudo apt-get install -y chromium   (or set ${BROWSER_VARIABLE})`);
@@ -63,17 +64,3 @@ async function unpack(say: (line: string) => void): Promise<{ path: string } | {
 }
 
 const works = async (path: string) => (await runCommand(path, ['--version'], VERSION_TIMEOUT_MS)).ok;
-
-function onPath(): string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { programsOnPath } from './on-path.js';
 import { parseRedisProgram, REDIS_MAJOR_MIN, REDIS_PROGRAM_VARIABLE, type RedisProgram } from './redis-program.js';
 import { runCommand } from './run-command.js';
 import { unpackedBefore, unpackRedis } from './unpacked-redis.js';
@@ -22,7 +21,7 @@ export async function obtainRedis(say: (line: string) => void = sayOnStderr): Pr
   const chosen = process.env[REDIS_PROGRAM_VARIABLE];
   if (chosen) return parseRedisProgram(chosen);
 
-  const onPath = await firstThatWorks(serversOnPath(), say);
+  const onPath = await firstThatWorks(programsOnPath(SERVER_NAMES), say);
   if (onPath) return onPath;
   const before = await firstThatWorks(await unpackedBefore(), () => undefined);
   if (before) return before;
@@ -38,11 +37,6 @@ export async function obtainRedis(say: (line: string) => void = sayOnStderr): Pr
 
 function sayOnStderr(line: string): void {
   process.stderr.write(`redis: ${line}\n`);
-}
-
-function serversOnPath(): string[] {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return SERVER_NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isExecutable);
 }
 
 async function firstThatWorks(
@@ -61,15 +55,6 @@ async function troubleOf(path: string): Promise<string | undefined> {
   const { output } = await runCommand(path, ['--version'], VERSION_TIMEOUT_MS);
   if (Number(VERSION.exec(output)?.[1]) >= REDIS_MAJOR_MIN) return undefined;
   return `${REDIS_MAJOR_MIN}.0 or newer is needed, it says ${JSON.stringify(output)}`;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function dockerHasImage(say: (line: string) => void): Promise<boolean> {

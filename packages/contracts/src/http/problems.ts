@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { fieldErrorSchema } from './field-errors.js';
+import { PRICE_CHANGED_PROBLEM } from './problem-types.js';
 import { quoteSchema } from './quotes.js';
-
-/** The `type` of the problem that an order would not cost what the client expects. */
-export const PRICE_CHANGED_PROBLEM = 'urn:stockade:problem:price-changed';
 
 /** What a problem says besides, as its `type` or `status` has it (RFC 9457, section 3.2). */
 const problemExtensionsSchema = z.object({

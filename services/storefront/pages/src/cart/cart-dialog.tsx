@@ -1,4 +1,5 @@
 import { ApiProblem } from '@stockade/client';
+import { LINE_QUANTITY_MAX } from '@stockade/contracts/limits';
 import { useQuery } from '@tanstack/react-query';
 import { ShoppingCart, Trash2 } from 'lucide-react';
 import { useLocation } from 'wouter';
@@ -7,7 +8,7 @@ import { money } from '../parts/format.js';
 import { Modal } from '../parts/modal.js';
 import { Picture } from '../parts/picture.js';
 import { Stepper } from '../parts/stepper.js';
-import { cart, LINE_QUANTITY_MAX, setQuantity, type CartLine } from './cart.js';
+import { cart, setQuantity, type CartLine } from './cart.js';
 import { PriceSummary } from './price-summary.js';
 
 /** The cart, from the right. Prices are asked for when it opens, and again whenever one changes. */

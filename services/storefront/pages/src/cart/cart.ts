@@ -1,9 +1,7 @@
+import { LINE_QUANTITY_MAX } from '@stockade/contracts/limits';
 import { makeCell } from '../parts/cell.js';
 
 const STORED_AS = 'stockade-cart';
-/** Pieces of one product in one order, as the store allows. */
-export const LINE_QUANTITY_MAX = 10_000;
-
 export interface CartLine {
   readonly product_id: string;
   readonly quantity: number;

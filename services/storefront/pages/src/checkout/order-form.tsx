@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { ADDRESS_LENGTH_MAX } from '@stockade/contracts/limits';
 import { useState, type SubmitEvent } from 'react';
 import { about, quoteOf } from '../api/queries.js';
 import type { CartLine } from '../cart/cart.js';
@@ -8,7 +9,6 @@ import { OrderSummary } from './order-summary.js';
 import { goOn, sending, sendOrder } from './send-order.js';
 import { TestCards } from './test-cards.js';
 
-const ADDRESS_LENGTH_MAX = 500;
 /** Names the form, whose button is elsewhere. */
 const FORM = 'order';
 

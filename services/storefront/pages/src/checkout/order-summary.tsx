@@ -1,4 +1,5 @@
 import { ApiProblem, type Quote } from '@stockade/client';
+import { PRICE_CHANGED_PROBLEM } from '@stockade/contracts/problem-types';
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { KEYS, productOf } from '../api/queries.js';
@@ -75,9 +76,6 @@ function Line({ line: { product_id, quantity }, total, currency }: LineProps) {
   );
 }
 
-/** The type of the problem that the total is another by now. */
-const PRICE_CHANGED = 'urn:stockade:problem:price-changed';
-
 function PriceChanged() {
   const queries = useQueryClient();
   useEffect(() => {
@@ -93,7 +91,7 @@ function PriceChanged() {
 /** Why nothing was placed. */
 function Refusal({ problem }: { problem: ApiProblem | null }) {
   if (problem === null || problem.mayPass) return null;
-  if (problem.document?.type === PRICE_CHANGED) return <PriceChanged />;
+  if (problem.document?.type === PRICE_CHANGED_PROBLEM) return <PriceChanged />;
   const errors = problem.document?.errors ?? [];
   return (
     <div className="mt-4">

@@ -2,10 +2,12 @@ import { ApiProblem, dataOf, trusted, type Order, type OrderRequest } from '@sto
 import { clients } from '../api/clients.js';
 import { emptyCart } from '../cart/cart.js';
 import { makeCell } from '../parts/cell.js';
+import { randomHex } from '../parts/random-hex.js';
 import { rememberSent, type Attempt } from './sent-orders.js';
 
 const ANSWER_WITHIN_MS = 10_000;
 const REPEAT_AFTER_MS = 1_500;
+const KEY_BYTES = 16;
 const STORED_AS = 'stockade-order-being-sent';
 
 /** An order that may have been placed: it is sent with this key until an answer says so. */
@@ -30,7 +32,7 @@ export type Sending =
 export const sending = makeCell<Sending>({ is: 'idle' });
 
 /** Sends an order under a new Idempotency-Key, and the same again until an answer says what became of it. */
-export const sendOrder = (body: OrderRequest): Promise<void> => send({ key: newKey(), body, attempts: [] });
+export const sendOrder = (body: OrderRequest): Promise<void> => send({ key: randomHex(KEY_BYTES), body, attempts: [] });
 
 /** Goes on with an order that had no answer when the page was left. */
 export async function goOn(): Promise<void> {
@@ -82,10 +84,6 @@ async function post({ key, body }: Unanswered): Promise<{ placed: Order; isRepla
   const placed = await dataOf(asked);
   return { placed, isReplay: (await asked).response.headers.get('idempotency-replayed') === 'true' };
 }
-
-/** Random, also where the connection is not encrypted and browsers have no randomUUID. */
-const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 function readStored(): Unanswered | null {
   const text = sessionStorage.getItem(STORED_AS);

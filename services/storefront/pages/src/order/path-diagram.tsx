@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Edge, Node, RADIUS, type Point } from './path-parts.js';
+import { Edge, PlaceNode, RADIUS, type Point } from './path-parts.js';
 import { STREAM_TO } from './places.js';
 import { COMES_FROM, isAtEnd, PLACES, type Place, type Step } from './steps.js';
 
@@ -15,13 +15,13 @@ export function PathDiagram({ steps }: { steps: readonly Step[] }) {
   return (
     // The steps are listed below, for whoever cannot see this.
     <div aria-hidden="true">
-      <Map steps={steps} isFresh={isFresh} />
+      <WholeMap steps={steps} isFresh={isFresh} />
       <Column steps={steps} isFresh={isFresh} />
     </div>
   );
 }
 
-const MAP: Readonly<Record<Place, Point>> = {
+const AT: Readonly<Record<Place, Point>> = {
   placed: [110, 100],
   cancelled: [60, 236],
   declined: [210, 236],
@@ -33,7 +33,7 @@ const MAP: Readonly<Record<Place, Point>> = {
 const UPPER: ReadonlySet<Place> = new Set<Place>(['placed', 'paid', 'reserved']);
 
 /** All places, with those that the order can no longer reach. */
-function Map({ steps, isFresh }: DrawingProps) {
+function WholeMap({ steps, isFresh }: DrawingProps) {
   const stepTo = (place: Place) => steps.find((step) => step.place === place);
   const last = steps.at(-1)?.place;
   const isOver = isAtEnd(steps);
@@ -43,15 +43,15 @@ function Map({ steps, isFresh }: DrawingProps) {
         const from = COMES_FROM[place];
         if (from === null) return null;
         const step = stepTo(place);
-        return <Edge key={place} from={MAP[from]} to={MAP[place]} place={place} step={step} isFresh={isFresh(place)} />;
+        return <Edge key={place} from={AT[from]} to={AT[place]} place={place} step={step} isFresh={isFresh(place)} />;
       })}
       {PLACES.map((place) => (
         <StreamName key={place} place={place} />
       ))}
       {PLACES.map((place) => (
-        <Node
+        <PlaceNode
           key={place}
-          at={MAP[place]}
+          at={AT[place]}
           place={place}
           step={stepTo(place)}
           isNow={place === last && !isOver}
@@ -66,8 +66,8 @@ function StreamName({ place }: { place: Place }) {
   const name = STREAM_TO[place];
   const from = COMES_FROM[place];
   if (name === undefined || from === null) return null;
-  const [x1] = MAP[from];
-  const [x2, y] = MAP[place];
+  const [x1] = AT[from];
+  const [x2, y] = AT[place];
   return (
     <text
       x={(x1 + x2) / 2}
@@ -99,7 +99,13 @@ function Column({ steps, isFresh }: DrawingProps) {
       {places.map((place, row) => (
         <g key={place}>
           {row > 0 && <Edge from={at(row - 1)} to={at(row)} place={place} step={steps[row]} isFresh={isFresh(place)} />}
-          <Node at={at(row)} place={place} step={steps[row]} isNow={place === last && ahead.length > 0} words="right" />
+          <PlaceNode
+            at={at(row)}
+            place={place}
+            step={steps[row]}
+            isNow={place === last && ahead.length > 0}
+            words="right"
+          />
         </g>
       ))}
     </svg>

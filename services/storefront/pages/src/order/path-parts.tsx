@@ -91,7 +91,7 @@ const WORDS_AT = {
 } as const;
 
 /** A place, filled once the order was there. */
-export function Node({ at: [x, y], place, step, isNow, words }: NodeProps) {
+export function PlaceNode({ at: [x, y], place, step, isNow, words }: NodeProps) {
   const { word, sign, colour } = LOOKS[place];
   const isTaken = step !== undefined;
   const { x: dx, y: dy, anchor } = WORDS_AT[words];

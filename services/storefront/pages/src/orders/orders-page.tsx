@@ -1,8 +1,10 @@
 import type { OrderStatus, Reservation } from '@stockade/client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { PAGE_SIZE_MAX } from '@stockade/contracts/limits';
 import { PackageOpen } from 'lucide-react';
 import { Link } from 'wouter';
 import { orderList, reservationsOf } from '../api/queries.js';
+import { MoreButton } from '../parts/more-button.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { useSearchParam } from '../parts/search-params.js';
 import { STATUS_LOOKS } from '../parts/status.js';
@@ -70,27 +72,13 @@ function List() {
           ))}
         </ul>
       </HeldList>
-      {list.hasNextPage && (
-        <div className="mt-6 text-center">
-          <button
-            type="button"
-            className="button"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show older ones
-          </button>
-        </div>
-      )}
+      <MoreButton list={list}>Show older ones</MoreButton>
     </>
   );
 }
 
-/** As many orders may be asked about at once. */
-const ASKED_MAX = 100;
-
 function useDecisions(orderIds: readonly string[]): ReadonlyMap<string, Reservation> {
-  const { data } = useQuery(reservationsOf(orderIds.slice(0, ASKED_MAX)));
+  const { data } = useQuery(reservationsOf(orderIds.slice(0, PAGE_SIZE_MAX)));
   return new Map(data?.items.map((decision) => [decision.order_id, decision]));
 }
 

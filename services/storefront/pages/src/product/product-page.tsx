@@ -1,10 +1,11 @@
 import { ApiProblem, type Product } from '@stockade/client';
+import { LINE_QUANTITY_MAX } from '@stockade/contracts/limits';
 import { useQuery } from '@tanstack/react-query';
 import { ShoppingCart } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { productOf } from '../api/queries.js';
-import { addToCart, LINE_QUANTITY_MAX } from '../cart/cart.js';
+import { addToCart } from '../cart/cart.js';
 import { announce } from '../parts/announce.js';
 import { curlOf } from '../parts/curl.js';
 import { money } from '../parts/format.js';

@@ -1,15 +1,16 @@
 import { ApiProblem } from '@stockade/client';
 import { useMutation } from '@tanstack/react-query';
+import {
+  EMAIL_LENGTH_MAX,
+  NAME_LENGTH_MAX,
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+} from '@stockade/contracts/limits';
 import { useId, useState, type SubmitEvent } from 'react';
 import { Countdown } from '../parts/countdown.js';
 import { useNow } from '../parts/since.js';
 import { wordsOf } from '../parts/problem-note.js';
 import { login, register } from './session.js';
-
-const PASSWORD_LENGTH_MIN = 8;
-const PASSWORD_LENGTH_MAX = 256;
-const EMAIL_LENGTH_MAX = 254;
-const NAME_LENGTH_MAX = 200;
 
 export type AccountMode = 'login' | 'register';
 

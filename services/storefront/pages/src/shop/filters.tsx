@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { SEARCH_LENGTH_MAX } from '@stockade/contracts/limits';
 import { Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { categories } from '../api/queries.js';
@@ -6,7 +7,6 @@ import { useSearchParam } from '../parts/search-params.js';
 
 /** So long nothing may be typed before it is searched for. */
 const TYPING_PAUSE_MS = 250;
-const SEARCH_LENGTH_MAX = 100;
 
 /** Search, categories and sequence; all of them in the address. */
 export function Filters() {

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { productList, type ProductFilter } from '../api/queries.js';
+import { MoreButton } from '../parts/more-button.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { useSearchParam } from '../parts/search-params.js';
 import { useTitle } from '../parts/title.js';
@@ -43,18 +44,7 @@ export function ShopPage() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <div className="mt-8 text-center">
-          <button
-            type="button"
-            className="button"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show more
-          </button>
-        </div>
-      )}
+      <MoreButton list={list}>Show more</MoreButton>
     </>
   );
 }
