@@ -5,6 +5,13 @@ const PLANK_GAP = 2;
 const HEIGHT = 44;
 const WIDTH = PLANKS * (PLANK_WIDTH + PLANK_GAP) - PLANK_GAP;
 
+/** The ground, and on it where each plank stands: one path, since a shop draws many. */
+const SLOTS = Array.from(
+  { length: PLANKS },
+  (_, i) => `M${i * (PLANK_WIDTH + PLANK_GAP) + 3} ${HEIGHT - 3}h${PLANK_WIDTH - 6}`,
+);
+const GROUND = `M0 ${HEIGHT - 0.75}H${WIDTH}${SLOTS.join('')}`;
+
 /** How many planks stand for a stock: each of the last few pieces is one, above that a plank stands for ever more. */
 function planksOf(stock: number): number {
   if (stock <= 5) return stock;
@@ -32,7 +39,7 @@ export function Palisade({ stock, className = '' }: { stock: number; className?:
       {Array.from({ length: PLANKS }, (_, i) => (
         <Plank key={i} x={i * (PLANK_WIDTH + PLANK_GAP)} isFallen={i >= standing} />
       ))}
-      <path className="slot" d={`M0 ${HEIGHT - 0.75}H${WIDTH}`} strokeWidth="1.5" />
+      <path className="slot" d={GROUND} strokeWidth="1.5" />
     </svg>
   );
 }
@@ -41,13 +48,10 @@ function Plank({ x, isFallen }: { x: number; isFallen: boolean }) {
   const tip = x + PLANK_WIDTH / 2;
   const right = x + PLANK_WIDTH;
   return (
-    <>
-      <path className="slot" d={`M${x + 3} ${HEIGHT - 3}h${PLANK_WIDTH - 6}`} strokeWidth="1.5" strokeLinecap="round" />
-      <g className="plank" data-fallen={isFallen}>
-        <path d={`M${x} ${HEIGHT - 1}V9L${tip} 1L${right} 9V${HEIGHT - 1}Z`} fill="currentColor" />
-        <path d={`M${tip} 1L${right} 9V${HEIGHT - 1}H${tip + 1.5}V4Z`} fill="black" opacity="0.14" />
-        <path d={`M${x} 17h${PLANK_WIDTH}M${x} 33h${PLANK_WIDTH}`} stroke="black" strokeWidth="1.4" opacity="0.22" />
-      </g>
-    </>
+    <g className="plank" data-fallen={isFallen}>
+      <path d={`M${x} ${HEIGHT - 1}V9L${tip} 1L${right} 9V${HEIGHT - 1}Z`} fill="currentColor" />
+      <path d={`M${tip} 1L${right} 9V${HEIGHT - 1}H${tip + 1.5}V4Z`} fill="black" opacity="0.14" />
+      <path d={`M${x} 17h${PLANK_WIDTH}M${x} 33h${PLANK_WIDTH}`} stroke="black" strokeWidth="1.4" opacity="0.22" />
+    </g>
   );
 }

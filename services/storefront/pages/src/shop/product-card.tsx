@@ -1,5 +1,6 @@
 import type { Product } from '@stockade/client';
 import { ShoppingCart } from 'lucide-react';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import { addToCart } from '../cart/cart.js';
 import { announce } from '../parts/announce.js';
@@ -7,8 +8,8 @@ import { money } from '../parts/format.js';
 import { Palisade, stockWords } from '../parts/palisade.js';
 import { Picture } from '../parts/picture.js';
 
-/** A product in the grid. */
-export function ProductCard({ product, isFirst }: { product: Product; isFirst: boolean }) {
+/** A product in the grid; drawn anew only when it has changed, not when another one has. */
+export const ProductCard = memo(function ProductCard({ product, isFirst }: { product: Product; isFirst: boolean }) {
   const { id, name, price, currency, stock_quantity } = product;
   const isGone = stock_quantity === 0;
   return (
@@ -48,7 +49,7 @@ export function ProductCard({ product, isFirst }: { product: Product; isFirst: b
       </div>
     </li>
   );
-}
+});
 
 function Ribbon() {
   return (
