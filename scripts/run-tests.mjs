@@ -15,7 +15,7 @@ import { ROOT } from './paths.mjs';
 
 const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
-/** @typedef {{ suffixes: readonly string[], args: readonly string[] }} Round */
+/** @typedef {{ suffixes: readonly string[], args: readonly string[], minutesMax: number }} Round */
 
 /** One test file after the other, because their deadlines are about Stockade and not about what else is running. */
 const ALONE = ['--runInBand'];
@@ -25,16 +25,16 @@ const ALONE = ['--runInBand'];
  * @type {readonly Round[]}
  */
 export const SHORT = [
-  { suffixes: ['unit', 'int'], args: [] },
-  { suffixes: ['e2e'], args: [] },
-  { suffixes: ['alone'], args: ALONE },
+  { suffixes: ['unit', 'int'], args: [], minutesMax: 10 },
+  { suffixes: ['e2e'], args: [], minutesMax: 10 },
+  { suffixes: ['alone'], args: ALONE, minutesMax: 10 },
 ];
 
 /**
  * What proves at length.
  * @type {readonly Round[]}
  */
-export const LONG = [{ suffixes: ['long'], args: ALONE }];
+export const LONG = [{ suffixes: ['long'], args: ALONE, minutesMax: 60 }];
 
 /**
  * @typedef {object} Counts
@@ -55,10 +55,11 @@ export async function runTests(rounds, jestArgs) {
   if (browser !== undefined) process.env[BROWSER_VARIABLE] = browser;
   const folder = await mkdtemp(join(tmpdir(), 'stockade-tests-'));
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const [index, { suffixes, args }] of rounds.entries()) {
+  for (const [index, { suffixes, args, minutesMax }] of rounds.entries()) {
     // Ours come last: jest takes paths that follow a list option for more of its list.
     const ours = [...args, '--testMatch', ...suffixes.map((suffix) => `**/*.${suffix}.test.ts`)];
-    const { passed, failed, skipped } = await runRound([...jestArgs, ...ours], join(folder, `round-${index}.json`));
+    const resultFile = join(folder, `round-${index}.json`);
+    const { passed, failed, skipped } = await runRound([...jestArgs, ...ours], resultFile, minutesMax);
     sum.passed += passed;
     sum.failed += failed;
     sum.skipped += skipped;
@@ -70,20 +71,25 @@ export async function runTests(rounds, jestArgs) {
 }
 
 /**
+ * Runs jest, and ends it whatever a test has left open: what a file leaves behind is for its own leak check to find.
  * @param {readonly string[]} args
  * @param {string} resultFile
+ * @param {number} minutesMax after so many minutes it is killed, and counts as failed
  * @returns {Promise<Counts>}
  */
-async function runRound(args, resultFile) {
+async function runRound(args, resultFile, minutesMax) {
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const env = { ...process.env, NODE_OPTIONS: [process.env['NODE_OPTIONS'], ...flags].filter(Boolean).join(' ') };
-  const report = ['--passWithNoTests', '--json', '--outputFile', resultFile];
+  const report = ['--forceExit', '--passWithNoTests', '--json', '--outputFile', resultFile];
   const jest = spawn(process.execPath, [JEST, ...args, ...report], {
     cwd: ROOT,
     env,
     stdio: ['inherit', 'ignore', 'inherit'],
+    timeout: minutesMax * 60_000,
+    killSignal: 'SIGKILL',
   });
-  const [code] = await once(jest, 'exit');
+  const [code, signal] = await once(jest, 'exit');
+  if (signal !== null) console.error(`jest was ended by ${signal}; a round takes ${minutesMax} minutes at most`);
   const counts = await readCounts(resultFile);
   // jest may fail for a reason that is no test's, such as a bad argument.
   return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };

@@ -19,21 +19,30 @@ export interface Mistake {
  * Copies the built workspace into an empty folder and puts the mistake in. The product has no switch for it: what is
  * wrong is wrong in the copy alone.
  */
-export async function makeMutant({ name, patches }: Mistake, folder: string): Promise<void> {
+export async function makeMutant(mistake: Mistake, folder: string): Promise<void> {
   await symlink(join(WORKSPACE, 'node_modules'), join(folder, 'node_modules'));
   for (const kind of ['packages', 'services']) {
     for (const member of await readdir(join(WORKSPACE, kind))) await copyMember(join(kind, member), folder);
   }
+  for (const [file, text] of await patch(mistake)) {
+    // What is copied may share its inode with the original.
+    await unlink(join(folder, file));
+    await writeFile(join(folder, file), text);
+  }
+}
+
+/** The files of a mistake with the mistake in them. Rejects when one of its texts is no longer there. */
+export async function patch({ name, patches }: Mistake): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
   for (const { file, from, to } of patches) {
-    const path = join(folder, file);
-    const text = await readFile(path, 'utf8');
+    const text = files.get(file) ?? (await readFile(join(WORKSPACE, file), 'utf8'));
     if (!text.includes(from)) throw new Error(`the mutant "${name}" finds no ${JSON.stringify(from)} in ${file}`);
-    await unlink(path);
-    await writeFile(
-      path,
+    files.set(
+      file,
       text.replace(from, () => to),
     );
   }
+  return files;
 }
 
 async function copyMember(member: string, folder: string): Promise<void> {
