@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { makeKeys } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
-import type { Redis } from '@stockade/redis';
+import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOnOrderPlaced } from '../services/store/src/on-order-placed.js';
 import { deliverPlaced } from './emit.js';
@@ -44,7 +44,7 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
 
 test('of several orders that are paid at once, one that cannot be completed takes no other along', async () => {
   const gateway = makeSimulatedGateway({ redis: redis.client, keys });
-  const { handle } = makeOnOrderPlaced({ redis: redis.client, keys, gateway });
+  const { handle } = makeOnOrderPlaced({ redis: redis.client, keys, confirmation: NO_CONFIRMATION, gateway });
   const good = await pendingOrder(redis.client);
   const broken = await pendingOrder(redis.client);
   const deliveries = [await deliverPlaced(redis.client, broken), await deliverPlaced(redis.client, good)];

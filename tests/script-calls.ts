@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { makeKeys, newId, rateSchema } from '@stockade/contracts';
 import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
-import type { Redis } from '@stockade/redis';
+import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeProducts } from '../services/warehouse/src/product-changes.js';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
@@ -32,7 +32,8 @@ const pay =
   async (client, spied) => {
     const delivery = await deliverPlaced(client, await pendingOrder(client), paymentMethod);
     const gateway = makeSimulatedGateway({ redis: client, keys });
-    return async () => makeOnOrderPlaced({ redis: spied, keys, gateway }).handle(delivery, signal);
+    return async () =>
+      makeOnOrderPlaced({ redis: spied, keys, confirmation: NO_CONFIRMATION, gateway }).handle(delivery, signal);
   };
 
 async function addProduct(client: Redis): Promise<string> {
@@ -78,7 +79,8 @@ export const SCRIPTS: Record<string, Prepare> = {
     const gateway = makeSimulatedGateway({ redis: client, keys });
     await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
     const delivery = await deliverRefund(client, orderId);
-    return async () => makeOnRefundInitiated({ redis: spied, keys, gateway }).handle([delivery], signal);
+    return async () =>
+      makeOnRefundInitiated({ redis: spied, keys, confirmation: NO_CONFIRMATION, gateway }).handle([delivery], signal);
   },
   'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys, 'USD').create(product, once),
   'warehouse/update-product': async (client, spied) => {

@@ -9,6 +9,7 @@ import {
   type OrderStatus,
 } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
+import { NO_CONFIRMATION } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { makeOnRefundInitiated } from '../services/refund/src/on-refund-initiated.js';
@@ -38,7 +39,10 @@ async function pay(from: OrderStatus, answer: ChargeOutcome): Promise<string> {
     },
   };
   const delivery = await deliverPlaced(redis.client, orderId);
-  await makeOnOrderPlaced({ redis: redis.client, keys, gateway }).handle(delivery, signal);
+  await makeOnOrderPlaced({ redis: redis.client, keys, confirmation: NO_CONFIRMATION, gateway }).handle(
+    delivery,
+    signal,
+  );
   return orderId;
 }
 
@@ -47,7 +51,12 @@ async function refund(from: OrderStatus): Promise<string> {
   const gateway = makeSimulatedGateway({ redis: redis.client, keys });
   await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
   const delivery = await deliverRefund(redis.client, orderId);
-  const [outcome] = await makeOnRefundInitiated({ redis: redis.client, keys, gateway }).handle([delivery], signal);
+  const [outcome] = await makeOnRefundInitiated({
+    redis: redis.client,
+    keys,
+    confirmation: NO_CONFIRMATION,
+    gateway,
+  }).handle([delivery], signal);
   // What a consumer does with it besides making it a dead letter.
   if (typeof outcome === 'object')
     await redis.client.xAck(delivery.stream, flowsOf(makeKeys()).refundInitiated.readers[0], delivery.id);

@@ -32,14 +32,22 @@ const WELL_AFTER_MS = 60_000;
  * @returns {Promise<RedisInUse>}
  */
 export async function useGivenRedis(url, { allowUnsafe }) {
-  const trouble = await whyUnreachable(url);
-  if (trouble !== undefined)
-    throw new Refusal(`REDIS_URL does not answer: ${trouble}. Correct it, or unset it to run an own Redis.`);
-  const refusal = refusalOf(await checkServerAt(url));
+  const unanswered = (/** @type {string} */ trouble) =>
+    new Refusal(`REDIS_URL does not answer: ${trouble}. Correct it, or unset it to run an own Redis.`);
+  // Sentinels know the way to one that answers, and are asked with patience.
+  const trouble = isPlain(url) ? await whyUnreachable(url) : undefined;
+  if (trouble !== undefined) throw unanswered(trouble);
+  const findings = await checkServerAt(url).catch((error) => {
+    throw unanswered(error.message);
+  });
+  const refusal = refusalOf(findings);
   // What is only a risk is in the log of each service.
   if (refusal !== null && !allowUnsafe) throw new Refusal(`REDIS_URL: ${refusal}`);
   return { url, shown: withoutPassword(url), stop: () => Promise.resolve() };
 }
+
+/** @param {string} url */
+const isPlain = (url) => /^rediss?:/.test(url);
 
 /**
  * A server of our own on a directory, kept running: when it dies it is started again on the same port. It has its own

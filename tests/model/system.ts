@@ -1,6 +1,6 @@
 import { flowsOf, makeKeys, newId, rateSchema, type Event, type EventKind, type Flow } from '@stockade/contracts';
 import { makeSimulatedGateway, TEST_CARDS, type PaymentGateway } from '@stockade/payment';
-import type { Redis } from '@stockade/redis';
+import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
 import type { Delivery, Handler } from '@stockade/streams';
 import { makeOrders } from '../../services/store/src/order-queries.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
@@ -42,9 +42,17 @@ export class System {
     };
     const flows = flowsOf(keys);
     this.#streams = {
-      placed: makeStream(redis, flows.orderPlaced, makeOnOrderPlaced({ redis, keys, gateway: interrupted })),
+      placed: makeStream(
+        redis,
+        flows.orderPlaced,
+        makeOnOrderPlaced({ redis, keys, confirmation: NO_CONFIRMATION, gateway: interrupted }),
+      ),
       completed: makeStream(redis, flows.orderCompleted, makeOnOrderCompleted(redis, keys)),
-      refund: makeStream(redis, flows.refundInitiated, makeOnRefundInitiated({ redis, keys, gateway })),
+      refund: makeStream(
+        redis,
+        flows.refundInitiated,
+        makeOnRefundInitiated({ redis, keys, confirmation: NO_CONFIRMATION, gateway }),
+      ),
     };
   }
 

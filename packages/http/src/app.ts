@@ -1,3 +1,4 @@
+import { NO_CONFIRMATION, type Confirmation } from '@stockade/redis';
 import cors from 'cors';
 import express, {
   type ErrorRequestHandler,
@@ -33,12 +34,14 @@ interface AppOptions {
   trustProxy: false | number | string[];
   /** Why nothing that needs Redis can be answered now, or null. */
   trouble: Trouble;
+  /** Default: what the primary has counts. */
+  confirmation?: Confirmation;
   logger: Logger;
 }
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
 export function makeApp(options: AppOptions): Express {
-  const { routes, pages, metrics, authenticate, trustProxy, trouble, logger } = options;
+  const { routes, pages, metrics, authenticate, trustProxy, trouble, logger, confirmation = NO_CONFIRMATION } = options;
   const { limits, countPage, countRefused } = countEverything(options.limits);
   const app = express();
   app.disable('x-powered-by');
@@ -55,7 +58,7 @@ export function makeApp(options: AppOptions): Express {
     if (req.method === 'OPTIONS') preflight(req, res, next);
     else next();
   });
-  addRoutes(app, routes, { authenticate, limits, deadline: makeDeadline(trouble) });
+  addRoutes(app, routes, { authenticate, limits, deadline: makeDeadline(trouble), confirmation });
   app.use(countPage);
   if (pages) app.use(pages);
   app.use(noSuchRoute);

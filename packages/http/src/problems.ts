@@ -1,6 +1,12 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http';
-import { PROBLEM_MEDIA_TYPE, type FieldError, type Problem, type ProblemExtensions } from '@stockade/contracts';
-import { isUnavailable } from '@stockade/redis';
+import {
+  NOT_CONFIRMED_PROBLEM,
+  PROBLEM_MEDIA_TYPE,
+  type FieldError,
+  type Problem,
+  type ProblemExtensions,
+} from '@stockade/contracts';
+import { isUnavailable, NotConfirmedError } from '@stockade/redis';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { isGivenUp } from './given-up.js';
 import { requestIdOf } from './request-id.js';
@@ -49,13 +55,18 @@ export const tooManyRequests = (retryAfterS: number) =>
     headers: { 'retry-after': String(retryAfterS) },
   });
 export const unavailable = () => notNow('The data store is not available; try again');
+export const notConfirmed = () =>
+  notNow(
+    'It may have happened, but not enough replicas of the data store have it yet; try again',
+    NOT_CONFIRMED_PROBLEM,
+  );
 export const tooBusy = () => notNow('Too many ask for this at the same time; try again');
 export const tooSlow = () => notNow('This takes too long; try again');
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
-function notNow(detail: string): ProblemError {
-  return new ProblemError(503, detail, { headers: { 'retry-after': String(RETRY_AFTER_S) } });
+function notNow(detail: string, type?: string): ProblemError {
+  return new ProblemError(503, detail, { ...(type && { type }), headers: { 'retry-after': String(RETRY_AFTER_S) } });
 }
 
 /** Answers what no route took. */
@@ -95,6 +106,7 @@ export function toProblemDocument({ status, message, extras }: ProblemError, req
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof NotConfirmedError) return notConfirmed();
   if (isUnavailable(error)) return unavailable();
   return fromParser(error) ?? internalError();
 }

@@ -28,6 +28,8 @@ export interface Route {
   readonly answers: AnswerDescriptions;
   /** Problems of this route alone, by status: what they mean. Those that follow from the rest are not repeated. */
   readonly problems?: Readonly<Record<number, string>>;
+  /** False for a route that writes nothing, whatever its method is. */
+  readonly writes?: false;
   answer(call: AnyCall): Promise<Answered | typeof STREAMED>;
 }
 

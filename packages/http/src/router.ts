@@ -1,3 +1,4 @@
+import type { Confirmation } from '@stockade/redis';
 import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { Authenticate, Principal } from './principal.js';
 import type { Deadline } from './deadline.js';
@@ -14,6 +15,8 @@ interface Gates {
   limits: RateLimits;
   /** Begins when the whole request is there. */
   deadline: Deadline;
+  /** Asked before an answer says that something was written. */
+  confirmation: Pick<Confirmation, 'mark' | 'confirmed'>;
 }
 
 /** Express' side of the routes: each path answers its methods, and 405 to the others. */
@@ -36,10 +39,11 @@ export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gate
 }
 
 /** Checks what came, has the route answer it, and writes the answer. */
-function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): RequestHandler {
+function makeHandler(route: Route, { authenticate, limits, deadline, confirmation }: Gates): RequestHandler {
   const { query, body } = route;
   const params = Object.entries(route.params ?? {});
   const headers = Object.entries(route.headers ?? {});
+  const writes = route.method !== 'get' && route.writes !== false;
 
   async function answer(req: Request, res: Response, principal: Principal | null) {
     return route.answer({
@@ -68,8 +72,11 @@ function makeHandler(route: Route, { authenticate, limits, deadline }: Gates): R
     if (route.limit !== null) await limits.take(route.limit, req, res);
     const principal = await admitted;
     try {
+      const since = confirmation.mark();
       const given = await answer(req, res, principal);
-      if (given !== STREAMED) write(res, route, given);
+      if (given === STREAMED) return;
+      if (writes) await confirmation.confirmed(since);
+      write(res, route, given);
     } catch (error) {
       // Whoever is refused for what he sent learns first that nobody is logged in.
       if (route.access === 'bearer' && error instanceof ProblemError) await authenticate.user(req);

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { NO_CONFIRMATION } from '@stockade/redis';
 import { useLeakCheck } from '@stockade/testing';
 import express from 'express';
 import fc from 'fast-check';
@@ -32,7 +33,12 @@ beforeAll(async () => {
     throw new Error('nobody is asked who comes');
   };
   const authenticate = { holder: refuse, bearer: refuse, user: refuse, admin: refuse };
-  addRoutes(app, [read, ask], { authenticate, limits: { take: async () => {} }, deadline: () => () => {} });
+  addRoutes(app, [read, ask], {
+    authenticate,
+    limits: { take: async () => {} },
+    deadline: () => () => {},
+    confirmation: NO_CONFIRMATION,
+  });
   app.use(problemHandler);
   running = await serveHttp(app);
 });

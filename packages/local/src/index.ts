@@ -10,6 +10,7 @@ export * from './reach-redis.js';
 export * from './redis-program.js';
 export * from './redis-server.js';
 export * from './redis-url.js';
+export * from './replicated-redis.js';
 export * from './stack.js';
 export * from './wait-until.js';
 export * from './who-answers.js';

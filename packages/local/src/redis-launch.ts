@@ -106,7 +106,7 @@ function serverArgs({ settings, password }: Launch): string[] {
 }
 
 function processOptions({ port, password, signalAtOurDeath }: Launch): Omit<ProcessOptions, 'command'> {
-  const input = password === undefined ? {} : { input: `requirepass ${password}\n` };
+  const input = password === undefined ? {} : { input: `requirepass ${password}\nmasterauth ${password}\n` };
   return { name: `redis on port ${port}`, detached: true, signalAtOurDeath, ...input };
 }
 

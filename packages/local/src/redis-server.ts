@@ -54,8 +54,11 @@ export interface RedisServer {
   kill(signal?: NodeJS.Signals): Promise<Exit>;
   /** Stops it as SHUTDOWN does, its append-only file synced. Does nothing when it is not running. */
   stop(): Promise<void>;
-  /** Starts it again on the same port and directory, stopping it first if it runs; resolves when it answers. */
-  restart(): Promise<void>;
+  /**
+   * Starts it again on the same port and directory, stopping it first if it runs; resolves when it answers.
+   * @param args in place of those of its start
+   */
+  restart(args?: readonly string[]): Promise<void>;
 }
 
 /**
@@ -94,14 +97,14 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
     ['--maxmemory', maxmemory],
     ['--maxmemory-policy', 'noeviction'],
   ].flat();
-  const launch = async () => {
-    const settings = [...durable, ...args];
+  const launch = async (more: readonly string[]) => {
+    const settings = [...durable, ...more];
     const launched = await launchRedis({ program, dir, port, settings, password, lockDeadlineMs, signalAtOurDeath });
     await answers(launched, port, password, readyDeadlineMs);
     return launched;
   };
 
-  let present = await launch();
+  let present = await launch(args);
   const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
     if (present.exit() === undefined) await present.signal(signal);
     return present.exited;
@@ -125,9 +128,9 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
     signal: (signal) => present.signal(signal),
     kill,
     stop,
-    async restart() {
+    async restart(more = args) {
       await stop();
-      present = await launch();
+      present = await launch(more);
     },
   };
 }

@@ -33,6 +33,11 @@ const SOCKET_ERROR_CODES = new Set([
   'EHOSTUNREACH',
 ]);
 
+/** Not enough replicas have what was written. It may have happened, and whoever repeats it finds out. */
+export class NotConfirmedError extends Error {
+  override name = 'NotConfirmedError';
+}
+
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -56,6 +61,7 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof ErrorReply) return NOT_SERVING.some((prefix) => error.message.startsWith(prefix));
   return (
+    error instanceof NotConfirmedError ||
     error instanceof ClientClosedError ||
     error instanceof ClientOfflineError ||
     error instanceof ConnectionTimeoutError ||

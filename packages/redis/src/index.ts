@@ -1,7 +1,10 @@
+export { connectInBackground, whenReady, type Redis } from './client.js';
 export * from './coalesce.js';
+export * from './confirmation.js';
 export * from './connect.js';
 export * from './errors.js';
 export * from './near-cache.js';
+export { isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';
 export * from './renewal.js';
 export * from './script.js';
 export * from './server-check.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isReply } from './errors.js';
-import type { Redis } from './connect.js';
+import type { Redis } from './client.js';
 
 /** A Lua script and what its reply means. */
 export interface Script<Reply> {

@@ -1,5 +1,7 @@
-import { connectInBackground, makeRedis, whenReady, type Redis } from './connect.js';
+import { connectInBackground, whenReady, type Redis } from './client.js';
+import { makeRedis } from './connect.js';
 import { isUnavailable, messageOf } from './errors.js';
+import { userOf } from './redis-url.js';
 
 /** Older versions differ in scripts, INFO and ACLs. */
 const VERSION_MIN = 7;
@@ -106,7 +108,7 @@ function factsFrom(info: string, appendfsync: string | null): ServerFacts {
  * would add a line to Redis' ACL log.
  */
 export function mayReadConfig(url: string): boolean {
-  return ['', 'default'].includes(new URL(url).username);
+  return ['', 'default'].includes(userOf(url));
 }
 
 /** Connects once and checks. Rejects when no answer comes within 5 s. */

@@ -1,4 +1,5 @@
-import { connectInBackground, makeRedis, type ConnectOptions, type Redis } from './connect.js';
+import { connectInBackground, type Redis } from './client.js';
+import { makeRedis, type ConnectOptions } from './connect.js';
 
 /**
  * Copies count as current until an invalidation arrives, so a connection that died silently must be noticed soon. It

@@ -1,4 +1,4 @@
-import type { Redis } from './connect.js';
+import type { Redis } from './client.js';
 import { messageOf } from './errors.js';
 import { settlesWithin } from './settles-within.js';
 

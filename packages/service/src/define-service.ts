@@ -15,7 +15,7 @@ import {
   type Place,
   type Route,
 } from '@stockade/http';
-import type { Redis, Tracked } from '@stockade/redis';
+import type { Confirmation, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Bounds, Consumer, Handler } from '@stockade/streams';
 import type { Express, Router } from 'express';
@@ -35,6 +35,8 @@ export interface Base<Config> {
   readonly keys: Keys;
   /** The connection for all commands. */
   readonly redis: Redis;
+  /** Tells what is on enough replicas, to be asked before an effect outside Redis. */
+  readonly confirmation: Confirmation;
   /** Opens another connection, on which Redis sends invalidations; the service is not ready while it is down. */
   readonly track: () => Tracked;
   readonly tokens: Tokens;
@@ -115,9 +117,9 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   keys: Keys,
 ): OpenService {
   const service = about.name;
-  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe } = config;
-  const connections = makeServiceRedis({ url, allowUnsafe, service, keys, logger });
-  const redis = connections.commands;
+  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
+  const connections = makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
+  const { commands: redis, confirmation } = connections;
   const caches: Tracked[] = [];
   const track = () => {
     const tracked = connections.track();
@@ -130,9 +132,8 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const counter = makeCounter(redis, logger);
   const shutdown = makeShutdown(config);
 
-  const own = compose({ config, keys, redis, track, tokens, counter, logger });
-  const { handler, bounds = {} } = own;
-  const consumer = makeServiceConsumer({ flow, handler, bounds, config, connections, metrics, logger });
+  const own = compose({ config, keys, redis, confirmation, track, tokens, counter, logger });
+  const consumer = makeServiceConsumer({ ...own, flow, config, connections, metrics, logger });
   const checks: HealthChecks = {
     redis: connections.trouble,
     ...(caches.length > 0 && { cache: () => troubleOfAny(caches) }),
@@ -149,6 +150,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     limits: makeRateLimits({ keys, counter, authenticate, service, config, logger }),
     trustProxy: config.TRUST_PROXY,
     trouble: () => redisTrouble(redis),
+    confirmation,
     logger,
   });
   return {

@@ -2,9 +2,12 @@ import type { Keys } from '@stockade/contracts';
 import {
   connectInBackground,
   connectTracked,
+  makeConfirmation,
   makeRedis,
   makeRenewal,
   makeWriteProbe,
+  NO_CONFIRMATION,
+  type Confirmation,
   type Redis,
   type Tracked,
 } from '@stockade/redis';
@@ -18,11 +21,15 @@ export interface ServiceRedisOptions extends RedisSafetyOptions {
   /** Shown in CLIENT LIST. */
   service: string;
   keys: Keys;
+  /** How many replicas must have what was written before that is told. */
+  replicasMin: number;
 }
 
 export interface ServiceRedis {
   /** For all commands of the service. Connected only after the check that this Redis keeps what is written. */
   commands: Redis;
+  /** Tells what is on enough replicas. */
+  confirmation: Confirmation;
   /** Makes another, unconnected client, for blocking reads. */
   connect: () => Redis;
   /** Opens another connection, on which Redis invalidates what was read through it. `close` ends it too. */
@@ -36,7 +43,14 @@ export interface ServiceRedis {
 }
 
 /** Makes the Redis connections of a service. Returns at once: Redis may be down when the service starts. */
-export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: ServiceRedisOptions): ServiceRedis {
+export function makeServiceRedis({
+  url,
+  service,
+  allowUnsafe,
+  keys,
+  replicasMin,
+  logger,
+}: ServiceRedisOptions): ServiceRedis {
   const renewal = makeRenewal((reason) => logger.warn({ reason }, 'looking for the primary of Redis'));
   const options = {
     url,
@@ -50,6 +64,10 @@ export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: Se
     return client;
   };
   const commands = connect();
+  const confirmation =
+    replicasMin === 0
+      ? NO_CONFIRMATION
+      : makeConfirmation({ replicasMin, commands, connect: () => makeRedis(options) });
   const tracked: Tracked[] = [];
   const safety = makeRedisSafety({ url, allowUnsafe, logger });
   const writeTrouble = makeWriteProbe(commands, keys.probe(service));
@@ -69,6 +87,7 @@ export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: Se
 
   return {
     commands,
+    confirmation,
     connect,
     refused,
     track() {
@@ -77,10 +96,11 @@ export function makeServiceRedis({ url, service, allowUnsafe, keys, logger }: Se
       return connection;
     },
     async trouble() {
-      return (await writeTrouble(WRITE_DEADLINE_MS)) ?? safety.trouble(commands);
+      return (await writeTrouble(WRITE_DEADLINE_MS)) ?? (await safety.trouble(commands)) ?? confirmation.trouble();
     },
     close() {
       closing.abort();
+      confirmation.close();
       for (const connection of tracked) connection.close();
       if (commands.isOpen) commands.destroy();
     },

@@ -1,10 +1,14 @@
 import { hostname } from 'node:os';
 import { currencySchema, wholeNumberText } from '@stockade/contracts';
+import { isRedisUrl, REDIS_URL_FORMS } from '@stockade/redis';
 import { z } from 'zod';
 import { trustProxySchema } from './trust-proxy.js';
 
 /** HS256 requires a key at least as long as its digest (RFC 7518, section 3.2). */
 const JWT_SECRET_BYTES_MIN = 32;
+
+/** More would only be slower. */
+const REPLICAS_MIN_MAX = 16;
 
 /** A TCP port. */
 export const portSchema = wholeNumberText(1, 65_535);
@@ -51,7 +55,9 @@ export const serverSettings = {
 
 /** The settings of every service. Names as in the environment; durations carry their unit. */
 export const serviceSettings = {
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }),
+  REDIS_URL: z.string().refine(isRedisUrl, REDIS_URL_FORMS),
+  /** How many replicas must have what a client or a payment provider is told; see docs/scaling.md. */
+  REPLICAS_MIN: wholeNumberText(0, REPLICAS_MIN_MAX).default(0),
   ALLOW_UNSAFE_REDIS: switchSchema.default(false),
   JWT_SECRET: z
     .string({ error: 'set JWT_SECRET or JWT_SECRET_FILE' })

@@ -1,6 +1,6 @@
 import { flowsOf, type Keys, type RefundInitiated } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
-import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
+import { listOf, loadScript, oneOf, type Confirmation, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery, type Outcome } from '@stockade/streams';
 
 const settleRefund = loadScript(
@@ -11,22 +11,31 @@ const settleRefund = loadScript(
 interface Dependencies {
   redis: Redis;
   keys: Keys;
+  confirmation: Confirmation;
   gateway: PaymentGateway;
 }
 
 /**
  * Gives the money back and then marks the orders as refunded, a batch in one script call. The gateway is called first
  * and remembers refunds by order id: after a crash in between, the repeated call moves no money. Before the call the
- * handler reads the order: only a completed order is refunded, whatever an entry says.
+ * handler reads the order: only a completed order is refunded, whatever an entry says. What it has read is confirmed first,
+ * since no failover may bring back an order whose money is gone.
  */
-export function makeOnRefundInitiated({ redis, keys, gateway }: Dependencies): BatchHandler<RefundInitiated> {
+export function makeOnRefundInitiated({
+  redis,
+  keys,
+  confirmation,
+  gateway,
+}: Dependencies): BatchHandler<RefundInitiated> {
   /** Null when the gateway has given back the whole charge, now or before. */
   async function giveBack({ event }: Delivery<RefundInitiated>, signal: AbortSignal): Promise<Outcome | null> {
     const { order_id, total } = event.data;
+    const since = confirmation.mark();
     const status = await redis.hGet(keys.order(order_id), 'status');
     if (status === 'refunded') return null;
     if (status !== 'completed')
       return { dead: `order ${order_id} is ${status ?? 'not there'}; only a completed order is refunded` };
+    await confirmation.confirmed(since);
     const givenBack = await gateway.refund(order_id, signal);
     return givenBack === total
       ? null

@@ -15,8 +15,8 @@ export const refund = defineService({
   readConfig: refundConfig,
   portVariable: 'REFUND_PORT',
   flow: ({ refundInitiated }) => refundInitiated,
-  compose: ({ redis, keys }) => ({
-    handler: makeOnRefundInitiated({ redis, keys, gateway: makeSimulatedGateway({ redis, keys }) }),
+  compose: ({ redis, keys, confirmation }) => ({
+    handler: makeOnRefundInitiated({ redis, keys, confirmation, gateway: makeSimulatedGateway({ redis, keys }) }),
     parts: makeRefunds(redis, keys),
   }),
   routes: makeRefundRoutes,

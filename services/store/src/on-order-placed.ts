@@ -1,6 +1,6 @@
 import { flowsOf, type Flows, type Keys, type OrderPlaced } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
-import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
+import { coalesce, listOf, loadScript, oneOf, type Confirmation, type Mark, type Redis } from '@stockade/redis';
 import { firstAndLastId, type Delivery, type EachHandler, type Outcome } from '@stockade/streams';
 
 const readStatuses = loadScript(
@@ -26,6 +26,7 @@ const ORDERS_PER_CALL_MAX = 128;
 interface Dependencies {
   redis: Redis;
   keys: Keys;
+  confirmation: Confirmation;
   gateway: Pick<PaymentGateway, 'charge' | 'refund'>;
 }
 
@@ -37,9 +38,12 @@ interface Dependencies {
  * entry is acknowledged. The void also bars a later charge, because a second consumer may hold the same entry, frozen
  * just before its charge.
  *
+ * What was read is confirmed before the gateway is called: else a failover could forget an order that was charged, or a
+ * cancellation whose charge was barred.
+ *
  * Each order waits for its own payment; calls to Redis for several orders are combined into one.
  */
-export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachHandler<OrderPlaced> {
+export function makeOnOrderPlaced({ redis, keys, confirmation, gateway }: Dependencies): EachHandler<OrderPlaced> {
   const flows = flowsOf(keys);
   const { event: completion, writer: source } = flows.orderCompleted;
   const [group] = flows.orderPlaced.readers;
@@ -54,27 +58,31 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
 
   async function handle(delivery: Delivery<OrderPlaced>, signal: AbortSignal): Promise<Outcome> {
     const { order_id: orderId, total: amount, currency, payment_method: paymentMethod } = delivery.event.data;
+    const since = confirmation.mark();
     const status = await statusOf(orderId);
     if (status === null) return { dead: `there is no order ${orderId}` };
-    if (status !== 'pending') return dismiss(delivery, status, signal);
+    if (status !== 'pending') return dismiss(delivery, status, since, signal);
 
+    await confirmation.confirmed(since);
     const charge = await gateway.charge({ orderId, amount, currency, paymentMethod }, signal);
     switch (charge) {
       case 'declined':
         return fail(delivery);
       case 'approved':
-        return (await complete(delivery)) ?? dismiss(delivery, 'cancelled', signal);
+        return complete(delivery, signal);
       case 'voided':
-        return dismiss(delivery, 'cancelled', signal);
+        return dismiss(delivery, 'cancelled', since, signal);
     }
   }
 
-  /** Null when the order was cancelled while it was charged. */
-  async function complete({ id, event }: Delivery<OrderPlaced>): Promise<Outcome | null> {
+  async function complete(delivery: Delivery<OrderPlaced>, signal: AbortSignal): Promise<Outcome> {
+    const { id, event } = delivery;
     const { payment_method: _, ...data } = event.data;
     const completed = completion.encode({ source, data, traceparent: event.traceparent });
+    const since = confirmation.mark();
     const word = await settleCompleted({ id, orderId: data.order_id, completed });
-    if (word === 'cancelled') return null;
+    // While it was charged.
+    if (word === 'cancelled') return dismiss(delivery, 'cancelled', since, signal);
     return word === 'completed' ? 'done' : 'duplicate';
   }
 
@@ -86,10 +94,14 @@ export function makeOnOrderPlaced({ redis, keys, gateway }: Dependencies): EachH
   async function dismiss(
     { stream, id, event }: Delivery<OrderPlaced>,
     status: string,
+    since: Mark,
     signal: AbortSignal,
   ): Promise<Outcome> {
     const orderId = event.data.order_id;
-    if (status === 'cancelled') await gateway.refund(orderId, signal);
+    if (status === 'cancelled') {
+      await confirmation.confirmed(since);
+      await gateway.refund(orderId, signal);
+    }
     const word = await dismissPlaced.run(redis, [keys.order(orderId), stream], [group, id]);
     switch (word) {
       case 'dismissed':

@@ -36,7 +36,7 @@ export const store = defineService({
   portVariable: 'STORE_PORT',
   flow: ({ orderPlaced }) => orderPlaced,
   compose(base) {
-    const { config, redis, keys, logger } = base;
+    const { config, redis, keys, confirmation, logger } = base;
     const accounts = makeAccounts(base);
     const ordering = makeOrdering(base);
     const admin = onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, async () => {
@@ -47,7 +47,7 @@ export const store = defineService({
     const gateway = makeSimulatedGateway({ redis, keys, delayMs, timeoutMs });
     const paying = { gateway, timeoutMs, paymentMethods: Object.values(TEST_CARDS) };
     return {
-      handler: makeOnOrderPlaced({ redis, keys, gateway }),
+      handler: makeOnOrderPlaced({ redis, keys, confirmation, gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
       parts: { ...accounts, ...ordering, ...paying, currency, feeRate, startedAt: new Date() },
       checks: { admin: admin.trouble },

@@ -29,6 +29,7 @@ function quoteRoute({ priceOrder }: Dependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/orders/quote',
+    writes: false,
     summary: 'Price an order without placing it',
     description:
       'The prices are those that an order of these items has now, and they are not reserved: send the `total` as ' +

@@ -1,0 +1,169 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connectOnce } from './client-once.js';
+import { freePort } from './free-port.js';
+import { obtainRedis } from './obtain-redis.js';
+import type { RunningProcess } from './process.js';
+import type { RedisProgram } from './redis-program.js';
+import { startSentinel } from './redis-sentinel.js';
+import { startRedisServer, type RedisServer, type RedisServerOptions } from './redis-server.js';
+import { waitUntil } from './wait-until.js';
+
+/** The name under which the sentinels watch the primary. */
+export const PRIMARY_NAME = 'stockade';
+const SENTINELS = 3;
+const QUORUM = 2;
+const REPLICAS_DEFAULT = 2;
+const DOWN_AFTER_DEFAULT_MS = 1_000;
+const FAILOVER_TIMEOUT_MS = 6_000;
+const JOIN_DEADLINE_MS = 20_000;
+/** A replica that joins gets the data at once, and not after 5 s in which others might join. */
+const IN_HASTE = ['--repl-diskless-sync-delay', '0'];
+
+export interface ReplicatedRedisOptions extends Pick<
+  RedisServerOptions,
+  'program' | 'password' | 'maxmemory' | 'appendfsync' | 'signalAtOurDeath' | 'args'
+> {
+  /** Where all of them keep their data; must exist. */
+  dir: string;
+  /** Besides the primary; default 2, so that one is left when another has taken over. */
+  replicas?: number;
+  /** After how long a silence a primary counts as gone, in ms; default 1 s. */
+  downAfterMs?: number;
+}
+
+/** A primary, its replicas, and three sentinels that replace the primary when it is gone. */
+export interface ReplicatedRedis {
+  /** `redis+sentinel://…` */
+  readonly url: string;
+  readonly sentinelPorts: readonly number[];
+  /** The data servers, in the order in which they were started; the first was the primary then. */
+  readonly servers: readonly RedisServer[];
+  /** The one that the sentinels call the primary now. */
+  primary(): Promise<RedisServer>;
+  /** Resolves when the primary has so many replicas that follow it. */
+  untilReplicated(replicas?: number, deadlineMs?: number): Promise<void>;
+  /** Starts a server anew without its data, as a replica of the primary of now: another machine in the place of a lost one. */
+  replace(server: RedisServer): Promise<void>;
+  /** Starts a server anew with its data, as a replica of the primary of now. */
+  rejoin(server: RedisServer): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts them on 127.0.0.1; resolves when all replicas follow the primary and all sentinels know all of them. */
+export async function startReplicatedRedis(options: ReplicatedRedisOptions): Promise<ReplicatedRedis> {
+  const { dir, replicas = REPLICAS_DEFAULT, password } = options;
+  const args = [...IN_HASTE, ...(options.args ?? [])];
+  const program = options.program ?? (await obtainRedis());
+  const servers: RedisServer[] = [];
+  const sentinels: RunningProcess[] = [];
+  const stop = async () => {
+    // The sentinels first: nobody is to take over from a primary that is meant to stop.
+    await Promise.all(sentinels.map((sentinel) => sentinel.stop()));
+    await Promise.all(servers.map((server) => server.stop()));
+  };
+  const replicaOf = (port: number) => [...args, '--replicaof', '127.0.0.1', String(port)];
+  const dirOf = (i: number) => join(dir, `server-${i}`);
+  try {
+    for (let i = 0; i <= replicas; i++) {
+      await mkdir(dirOf(i), { recursive: true });
+      const [first] = servers;
+      const own = first === undefined ? args : replicaOf(first.port);
+      servers.push(await startRedisServer({ ...options, program, dir: dirOf(i), args: own }));
+    }
+    const sentinelPorts = await startSentinels(options, program, servers, sentinels);
+    const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`;
+    const url = `redis+sentinel://${login}${sentinelPorts.map((port) => `127.0.0.1:${port}`).join()}/${PRIMARY_NAME}`;
+
+    async function primary(): Promise<RedisServer> {
+      const port = await primaryPort(sentinelPorts);
+      const found = servers.find((server) => server.port === port);
+      if (found === undefined) throw new Error(`the sentinels name a primary that is none of ours: port ${port}`);
+      return found;
+    }
+    const untilReplicated = (count = replicas, deadlineMs = JOIN_DEADLINE_MS) =>
+      waitUntil(async () => (await replicasOf((await primary()).url)) >= count, {
+        what: `${count} replicas to follow the primary`,
+        deadlineMs,
+      });
+    const rejoin = async (server: RedisServer) => server.restart(replicaOf((await primary()).port));
+    await untilReplicated();
+    return {
+      url,
+      sentinelPorts,
+      servers,
+      primary,
+      async untilReplicated(...given) {
+        await untilReplicated(...given);
+      },
+      async replace(server) {
+        await server.kill();
+        await rm(join(server.dir, 'appendonlydir'), { recursive: true, force: true });
+        await rejoin(server);
+      },
+      rejoin,
+      stop,
+    };
+  } catch (error) {
+    await stop().catch(() => 'the first failure says more');
+    throw error;
+  }
+}
+
+async function startSentinels(
+  { dir, password, downAfterMs = DOWN_AFTER_DEFAULT_MS }: ReplicatedRedisOptions,
+  program: RedisProgram,
+  servers: readonly RedisServer[],
+  sentinels: RunningProcess[],
+): Promise<number[]> {
+  const [first] = servers;
+  if (first === undefined) throw new Error('sentinels need a primary');
+  const watched = { primaryName: PRIMARY_NAME, primaryPort: first.port, password, quorum: QUORUM };
+  const bounds = { downAfterMs, failoverTimeoutMs: FAILOVER_TIMEOUT_MS };
+  const ports: number[] = [];
+  for (let i = 0; i < SENTINELS; i++) {
+    const port = await freePort();
+    sentinels.push(await startSentinel({ program, dir: join(dir, `sentinel-${i}`), port, ...watched, ...bounds }));
+    ports.push(port);
+  }
+  const know = async () => {
+    const views = await Promise.all(ports.map((port) => askSentinel(port)));
+    return views.every(
+      (view) =>
+        Number(view['num-slaves']) >= servers.length - 1 && Number(view['num-other-sentinels']) >= SENTINELS - 1,
+    );
+  };
+  await waitUntil(know, { what: 'the sentinels to know all servers', deadlineMs: JOIN_DEADLINE_MS });
+  return ports;
+}
+
+/** What most sentinels say; they differ while a failover spreads. */
+async function primaryPort(sentinelPorts: readonly number[]): Promise<number> {
+  const views = await Promise.all(sentinelPorts.map((port) => askSentinel(port).catch(() => undefined)));
+  const latest = views
+    .filter((view) => view !== undefined)
+    .toSorted((a, b) => Number(b['config-epoch']) - Number(a['config-epoch']))[0];
+  if (latest === undefined) throw new Error('no sentinel answers');
+  return Number(latest['port']);
+}
+
+async function askSentinel(port: number): Promise<Readonly<Record<string, unknown>>> {
+  const client = await connectOnce(`redis://127.0.0.1:${port}`);
+  try {
+    const view: unknown = await client.sendCommand(['SENTINEL', 'MASTER', PRIMARY_NAME]);
+    return typeof view === 'object' && view !== null ? { ...view } : {};
+  } finally {
+    client.destroy();
+  }
+}
+
+/** How many replicas are connected and up to date with the stream of changes. */
+async function replicasOf(url: string): Promise<number> {
+  const client = await connectOnce(url);
+  try {
+    const info = await client.info('replication');
+    return [...info.matchAll(/^slave\d+:.*state=online/gm)].length;
+  } finally {
+    client.destroy();
+  }
+}

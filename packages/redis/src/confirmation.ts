@@ -1,0 +1,174 @@
+import type { Redis } from './client.js';
+import { connectInBackground } from './client.js';
+import { NotConfirmedError } from './errors.js';
+import { settlesWithin } from './settles-within.js';
+
+/** How long the replicas have. A request that waits for them is answered within a second. */
+const CONFIRM_DEADLINE_MS = 400;
+/** How much later the reply itself may come; after that the connection is replaced. */
+const REPLY_GRACE_MS = 100;
+/** From this version on, `WAITAOF` tells what is on disks and not only in memories. */
+const WAITAOF_SINCE = [7, 2] as const;
+
+/** The primary with which a task began. */
+export interface Mark {
+  /** What Redis says of itself; null when it cannot be asked. */
+  server: Promise<Server | null>;
+}
+
+interface Server {
+  /** Another for each life of a server's process. */
+  runId: string;
+  knowsWaitaof: boolean;
+}
+
+/** Tells when what was written can no longer be lost with the primary's machine (G9 in docs/guarantees.md). */
+export interface Confirmation {
+  /** To be called before the first command of the task, whose outcome is then to be confirmed. */
+  mark(): Mark;
+  /**
+   * Resolves when enough replicas have all that the primary had when this was called: what the task has written, and what it
+   * has read. Rejects with a NotConfirmedError when they do not have it in time, and when the task's commands may have gone to
+   * another primary than the one that can be asked now. Then the task may be done or not, and may be undone by a failover.
+   */
+  confirmed(since: Mark): Promise<void>;
+  /** Why nothing is confirmed now, or null. */
+  trouble(): Promise<string | null>;
+  close(): void;
+}
+
+const ANY: Mark = { server: Promise.resolve(null) };
+
+/** For a Redis whose replicas, if there are any, nobody waits for. */
+export const NO_CONFIRMATION: Confirmation = {
+  mark: () => ANY,
+  confirmed: () => Promise.resolve(),
+  trouble: () => Promise.resolve(null),
+  close() {},
+};
+
+export interface ConfirmationOptions {
+  /** How many replicas must have it; at least 1. */
+  replicasMin: number;
+  /** The connection on which the tasks' commands run. */
+  commands: Redis;
+  /** Makes an unconnected client to the same Redis. */
+  connect: () => Redis;
+}
+
+interface Call {
+  since: Mark;
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * Asks Redis with `WAITAOF` or `WAIT`, one question at a time for all tasks that wait for an answer: how many of them one answer
+ * serves follows from the load. The question has a connection of its own, since it holds up all later commands of its
+ * connection. It asks for everything up to its own last command, so a PING before it covers whatever other connections have
+ * done by then. That holds for one primary: a task whose connection was made anew meanwhile is not confirmed, nor one that ran on
+ * another server than the one that is asked.
+ */
+export function makeConfirmation({ replicasMin, commands, connect }: ConfirmationOptions): Confirmation {
+  const asking = makeAsker(replicasMin, connect);
+  const readMark = () => ({ server: readServer(commands) });
+  let mark: Mark = commands.isReady ? readMark() : ANY;
+  let waiting: Call[] = [];
+  let isAsking = false;
+  commands.on('ready', () => (mark = readMark()));
+
+  async function answer(): Promise<void> {
+    const calls = waiting;
+    waiting = [];
+    // Before the question: only a task of the primary that is asked can be confirmed by the answer.
+    const now = mark;
+    const trouble = await asking.ask(now);
+    for (const { since, resolve, reject } of calls) {
+      if (trouble === null && since === now) resolve();
+      else reject(new NotConfirmedError(trouble ?? 'the connection to the primary was made anew meanwhile'));
+    }
+    if (waiting.length > 0) await answer();
+    else isAsking = false;
+  }
+
+  const confirmed = (since: Mark) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.push({ since, resolve, reject });
+      if (isAsking) return;
+      isAsking = true;
+      setImmediate(() => void answer());
+    });
+
+  return {
+    mark: () => mark,
+    confirmed,
+    trouble: () =>
+      confirmed(mark).then(
+        () => null,
+        (error: Error) => error.message,
+      ),
+    close: () => asking.close(),
+  };
+}
+
+/** The connection on which Redis is asked. */
+function makeAsker(replicasMin: number, connect: () => Redis) {
+  let connection = open();
+  let server: Promise<Server | null> = Promise.resolve(null);
+
+  function open(): Redis {
+    const opened = connect();
+    opened.on('ready', () => {
+      server = readServer(opened);
+    });
+    connectInBackground(opened);
+    return opened;
+  }
+
+  /** Sends the question; resolves with how many replicas have it, and rejects when Redis says that it cannot be asked. */
+  async function count(knowsWaitaof: boolean): Promise<number> {
+    const covers = connection.ping();
+    // Both leave in one packet.
+    const reply = knowsWaitaof ? askDisks(connection, replicasMin) : connection.wait(replicasMin, CONFIRM_DEADLINE_MS);
+    const [, replicas] = await Promise.all([covers, reply]);
+    return replicas;
+  }
+
+  return {
+    /** Why what the primary of the mark has now is not confirmed, or null when it is. */
+    async ask(mark: Mark): Promise<string | null> {
+      if (!connection.isReady) return 'Redis is not there';
+      const used = connection;
+      const answered = (async () => {
+        const [there, here] = await Promise.all([mark.server, server]);
+        if (there === null || here === null) return 'Redis does not say which server it is';
+        if (there.runId !== here.runId) return 'the primary of Redis is moving';
+        const replicas = await count(here.knowsWaitaof);
+        return replicas >= replicasMin
+          ? null
+          : `${replicas} of ${replicasMin} replicas have it after ${CONFIRM_DEADLINE_MS} ms`;
+      })().catch((error: unknown) => String(error));
+      if (await settlesWithin(answered, CONFIRM_DEADLINE_MS + REPLY_GRACE_MS)) return answered;
+      used.destroy();
+      connection = open();
+      return `Redis did not say within ${CONFIRM_DEADLINE_MS} ms what its replicas have`;
+    },
+    close() {
+      if (connection.isOpen) connection.destroy();
+    },
+  };
+}
+
+/** On the primary's own disk it is since the script was answered; `WAITAOF` would refuse to tell without an append-only file. */
+async function askDisks(redis: Redis, replicasMin: number): Promise<number> {
+  const reply: unknown = await redis.sendCommand(['WAITAOF', '1', String(replicasMin), String(CONFIRM_DEADLINE_MS)]);
+  return Array.isArray(reply) && Number(reply[0]) >= 1 ? Number(reply[1]) : 0;
+}
+
+async function readServer(redis: Redis): Promise<Server | null> {
+  const info = await redis.info('server').catch(() => '');
+  const runId = /^run_id:(\w+)/m.exec(info)?.[1];
+  const [major = 0, minor = 0] = (/^(?:valkey|redis)_version:(\d+)\.(\d+)/m.exec(info) ?? []).slice(1).map(Number);
+  if (runId === undefined) return null;
+  return { runId, knowsWaitaof: major > WAITAOF_SINCE[0] || (major === WAITAOF_SINCE[0] && minor >= WAITAOF_SINCE[1]) };
+}

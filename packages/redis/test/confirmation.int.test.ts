@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { startRedisServer, useLeakCheck, waitUntil, type RedisServer } from '@stockade/testing';
+import {
+  connectInBackground,
+  makeConfirmation,
+  makeRedis,
+  NotConfirmedError,
+  whenReady,
+  type Confirmation,
+  type Redis,
+} from '../src/index.js';
+
+const DEADLINE_MS = 5_000;
+/** Within this a request must be answered. */
+const ANSWER_MAX_MS = 1_000;
+
+let dir: string;
+let primary: RedisServer;
+let replica: RedisServer;
+let commands: Redis;
+let confirmation: Confirmation;
+
+useLeakCheck({ expectedPids: () => [primary, replica].map((server) => server.pid()) });
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stockade-confirmation-'));
+  primary = await start('primary');
+  replica = await start('replica', '--replicaof', '127.0.0.1', String(primary.port));
+});
+afterAll(async () => {
+  await Promise.all([primary.kill(), replica.kill()]);
+  await rm(dir, { recursive: true });
+});
+beforeEach(async () => {
+  commands = connect();
+  confirmation = makeConfirmation({ replicasMin: 1, commands, connect });
+  connectInBackground(commands);
+  await whenReady(commands, AbortSignal.timeout(DEADLINE_MS));
+  await waitUntil(async () => (await confirmation.trouble()) === null, { what: 'the replica to follow' });
+});
+afterEach(() => {
+  confirmation.close();
+  commands.destroy();
+});
+
+async function start(name: string, ...args: string[]): Promise<RedisServer> {
+  await mkdir(join(dir, name));
+  return startRedisServer({ dir: join(dir, name), args: ['--repl-diskless-sync-delay', '0', ...args] });
+}
+
+const connect = () => makeRedis({ url: primary.url, name: 'under-test', onError: () => {} });
+
+async function onReplica(key: string): Promise<string | null> {
+  const client = makeRedis({ url: replica.url, name: 'looks-at-the-replica', onError: () => {} });
+  await client.connect();
+  try {
+    return await client.get(key);
+  } finally {
+    client.destroy();
+  }
+}
+
+test('what is confirmed is on the replica, also what another connection has written', async () => {
+  const other = connect();
+  await other.connect();
+  for (let i = 0; i < 50; i++) {
+    const since = confirmation.mark();
+    await Promise.all([commands.set(`own:${i}`, 'there'), other.set(`other:${i}`, 'there')]);
+    await confirmation.confirmed(since);
+    expect(await Promise.all([onReplica(`own:${i}`), onReplica(`other:${i}`)])).toEqual(['there', 'there']);
+  }
+  other.destroy();
+});
+
+test('many tasks of one turn share a question', async () => {
+  const before = await callsOf('wait');
+  const since = confirmation.mark();
+  await Promise.all(Array.from({ length: 100 }, () => confirmation.confirmed(since)));
+  expect((await callsOf('wait')) - before).toBeLessThanOrEqual(2);
+});
+
+async function callsOf(command: string): Promise<number> {
+  const stats = await commands.info('commandstats');
+  return [...stats.matchAll(new RegExp(`^cmdstat_${command}(?:aof)?:calls=(\\d+)`, 'gm'))].reduce(
+    (sum, [, calls]) => sum + Number(calls),
+    0,
+  );
+}
+
+describe('nothing is confirmed, within a second,', () => {
+  test('while the replica is frozen; once it goes on, all is', async () => {
+    await replica.signal('SIGSTOP');
+    const since = confirmation.mark();
+    await commands.set('frozen', '1');
+    const startedAt = performance.now();
+    await expect(confirmation.confirmed(since)).rejects.toThrow(NotConfirmedError);
+    expect(performance.now() - startedAt).toBeLessThan(ANSWER_MAX_MS);
+    expect(await confirmation.trouble()).toMatch(/^0 of 1 replicas/);
+    await replica.signal('SIGCONT');
+    await waitUntil(async () => (await confirmation.trouble()) === null, { what: 'the replica to catch up' });
+    await confirmation.confirmed(since);
+  });
+
+  test('while the primary is frozen', async () => {
+    const since = confirmation.mark();
+    await primary.signal('SIGSTOP');
+    const startedAt = performance.now();
+    await expect(confirmation.confirmed(since)).rejects.toThrow(/did not say/);
+    expect(performance.now() - startedAt).toBeLessThan(ANSWER_MAX_MS);
+    await primary.signal('SIGCONT');
+    await waitUntil(async () => (await confirmation.trouble()) === null, { what: 'the primary to be asked again' });
+  });
+
+  test('of a task that began before the primary was started anew', async () => {
+    const since = confirmation.mark();
+    await primary.kill();
+    await primary.restart();
+    await whenReady(commands, AbortSignal.timeout(DEADLINE_MS));
+    await waitUntil(async () => (await confirmation.trouble()) === null, {
+      what: 'the replica to follow',
+      deadlineMs: 10_000,
+    });
+    await expect(confirmation.confirmed(since)).rejects.toThrow(/made anew/);
+    await confirmation.confirmed(confirmation.mark());
+  });
+
+  test('when the questions go to another server than the commands', async () => {
+    const stranger = makeConfirmation({
+      replicasMin: 1,
+      commands,
+      connect: () => makeRedis({ url: replica.url, name: 'astray', onError: () => {} }),
+    });
+    // Its mark is taken when a connection is made.
+    commands.destroy();
+    await commands.connect();
+    await expect(stranger.confirmed(stranger.mark())).rejects.toThrow(NotConfirmedError);
+    await waitUntil(async () => /moving/.test((await stranger.trouble()) ?? ''), {
+      what: 'the difference to be noticed',
+    });
+    stranger.close();
+  });
+});
