@@ -12,6 +12,10 @@ const ADMIN_PASSWORD_BYTES = 15;
 /** The group is there for Redis: its image has a user of its own, which docker-compose.yml puts into the group of ours. */
 const MODE = 0o440;
 const SERVICES = ['store', 'warehouse', 'refund'];
+/** Where the sentinels are, in docker-compose.ha.yml; nowhere otherwise. */
+const SENTINELS = process.env['REDIS_SENTINELS'] ?? '';
+/** As the sentinels call it. */
+const PRIMARY_NAME = 'stockade';
 
 const [folder = '/secrets'] = process.argv.slice(2);
 const random = (bytes = SECRET_BYTES) => randomBytes(bytes).toString('base64url');
@@ -28,13 +32,28 @@ const digests = {
 };
 for (const service of SERVICES) {
   await put(`${service}/jwt-secret`, jwtSecret);
-  const url = await keep(`${service}/redis-url`, () => `redis://${service}:${random()}@redis:6379`);
-  digests[service] = sha256(new URL(url).password);
+  // Its password stays, wherever Redis is from now on.
+  const [, password = random()] = /^[^:]+:\/\/\w+:([^@]+)@/.exec(await read(`${service}/redis-url`)) ?? [];
+  await put(`${service}/redis-url`, redisUrl(service, password));
+  digests[service] = sha256(password);
+}
+const templates = ['redis-users.acl'];
+if (SENTINELS !== '') {
+  templates.push('redis-ha.acl');
+  digests['replica'] = sha256(await keep('redis/replica-password', () => random()));
+  digests['sentinel'] = sha256(await keep('sentinel/password', () => random()));
 }
 
-const template = await readFile(new URL('redis-users.acl', import.meta.url), 'utf8');
-await put('redis/users.acl', renderAcl(template, digests));
+const texts = await Promise.all(templates.map((name) => readFile(new URL(name, import.meta.url), 'utf8')));
+await put('redis/users.acl', renderAcl(texts.join('\n'), digests));
 process.stdout.write('The password of the first admin: docker compose exec store cat /run/stockade/admin-password\n');
+
+/** @param {string} user @param {string} password */
+function redisUrl(user, password) {
+  return SENTINELS === ''
+    ? `redis://${user}:${password}@redis:6379`
+    : `redis+sentinel://${user}:${password}@${SENTINELS}/${PRIMARY_NAME}`;
+}
 
 /**
  * What the file holds, or what is made and written now if there is none.

@@ -56,7 +56,7 @@ function startBuying() {
   const taken: string[] = [];
   const refused: Refused[] = [];
   const slowest = { ms: 0 };
-  let over = false;
+  const stopping = new AbortController();
   async function buy(): Promise<void> {
     const sentAt = performance.now();
     const { status, headers, body } = await customer.request<OrderView>('POST', `${stack.urls.store}/orders`, {
@@ -69,7 +69,7 @@ function startBuying() {
     else refused.push({ status, retryAfter: headers.get('retry-after'), problem: body });
   }
   const buyers = Array.from({ length: BUYERS }, async () => {
-    while (!over) await buy();
+    while (!stopping.signal.aborted) await buy();
   });
   return {
     taken,
@@ -83,7 +83,7 @@ function startBuying() {
       });
     },
     async stop() {
-      over = true;
+      stopping.abort();
       await Promise.all(buyers);
     },
   };
