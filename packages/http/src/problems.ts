@@ -48,14 +48,15 @@ export const tooManyRequests = (retryAfterS: number) =>
   new ProblemError(429, `Too many requests; try again in ${retryAfterS} s`, {
     headers: { 'retry-after': String(retryAfterS) },
   });
-export const unavailable = () => notNow('The data store is not available; try again');
-export const tooBusy = () => notNow('Too many ask for this at the same time; try again');
-export const tooSlow = () => notNow('This takes too long; try again');
+export const unavailable = () => notNow('The data store is not available');
+export const tooBusy = () => notNow('Too many ask for this at the same time');
+export const tooSlow = () => notNow('This takes too long');
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
-function notNow(detail: string): ProblemError {
-  return new ProblemError(503, detail, { headers: { 'retry-after': String(RETRY_AFTER_S) } });
+/** What stands in the way passes. */
+export function notNow(why: string): ProblemError {
+  return new ProblemError(503, `${why}; try again`, { headers: { 'retry-after': String(RETRY_AFTER_S) } });
 }
 
 /** Answers what no route took. */
