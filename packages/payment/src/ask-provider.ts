@@ -1,10 +1,16 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { messageOf } from '@stockade/redis';
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { GatewayError } from './gateway.js';
 
-/** As many as the store has payments in flight: one that waited for a connection would spend its deadline on that. */
-const CONNECTIONS_MAX = 1_024;
+/**
+ * Calls that change something, at the same time; others wait, which their deadline does not count. A store has more
+ * payments in hand than a busy provider answers within one deadline: were all asked at once, all could fail for ever.
+ */
+const CHANGES_AT_ONCE_MAX = 128;
+/** Reads are few and find a connection at once. */
+const CONNECTIONS_MAX = CHANGES_AT_ONCE_MAX + 16;
 /** Before each repeat. What takes longer to pass is for the retries of the consumer, which slow down by themselves. */
 const REPEAT_PAUSES_MS = [50, 200] as const;
 /** A provider that asks for a longer pause is not asked again by the same call. */
@@ -52,7 +58,10 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
   // Loaded here, because a service whose provider is in the box can do without what it takes of the memory.
   const opened = import('undici').then(({ Pool }) => new Pool(url, { connections: CONNECTIONS_MAX, ...bounds }));
 
+  const inTurn = pLimit(CHANGES_AT_ONCE_MAX);
+
   async function tryOnce(request: ProviderRequest, signal: AbortSignal): Promise<Tried> {
+    signal.throwIfAborted();
     const deadline = AbortSignal.timeout(timeoutMs);
     try {
       const { statusCode, headers, body } = await (
@@ -73,7 +82,8 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
 
   async function insist(request: ProviderRequest, signal: AbortSignal): Promise<{ status: number; text: string }> {
     for (let repeats = 0; ; repeats++) {
-      const tried = await tryOnce(request, signal);
+      const attempt = () => tryOnce(request, signal);
+      const tried = await (request.method === 'POST' ? inTurn(attempt) : attempt());
       if ('status' in tried && !PASSING.includes(tried.status)) return tried;
       const pauseMs = pauseBeforeRepeat(repeats, tried);
       if (pauseMs === null) throw new GatewayError(`the payment provider at ${url} ${describe(tried)}`);

@@ -52,7 +52,8 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
     env: {
       ...CLOCK_ENV,
       PAYMENT_DELAY_MS: '5',
-      PAYMENT_TIMEOUT_MS: '300',
+      // Long enough for a busy machine, and shorter than a silence of the provider.
+      PAYMENT_TIMEOUT_MS: '1000',
       CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
       ACCESS_TOKEN_TTL_S: '86400',
       LOG_LEVEL: 'error',
