@@ -130,8 +130,9 @@ interface ProviderOptions {
 
 /** A payment provider outside, not started yet. */
 export function makeProvider({ ledger, port, env, workspace = THIS_WORKSPACE }: ProviderOptions): Member {
-  const { PATH = process.env['PATH'] ?? '', LOG_LEVEL = 'warn', PAYMENT_DELAY_MS = '0' } = env;
-  const settings = { PATH, LOG_LEVEL, PAYMENT_DELAY_MS, PROVIDER_LEDGER: ledger, LISTEN_HOST: '127.0.0.1' };
+  const { PATH = process.env['PATH'] ?? '', LOG_LEVEL = 'warn', PAYMENT_DELAY_MS } = env;
+  const settings: Record<string, string> = { PATH, LOG_LEVEL, PROVIDER_LEDGER: ledger, LISTEN_HOST: '127.0.0.1' };
+  if (PAYMENT_DELAY_MS !== undefined) settings['PAYMENT_DELAY_MS'] = PAYMENT_DELAY_MS;
   return makeMember({ name: 'payment-provider', folder: 'provider', port, env: settings, workspace });
 }
 

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { types } from 'node:util';
 
 /** A file to which lines are appended. */
 export interface Journal {
@@ -39,7 +40,10 @@ export function makeJournal(file: Pick<FileHandle, 'appendFile' | 'datasync'>): 
       waiting += `${line}\n`;
       if (coming !== undefined) return;
       coming = commitAfter(latest);
-      coming.catch((error: unknown) => fail(error instanceof Error ? error : new Error(String(error))));
+      coming.catch((error: unknown) => {
+        const why = types.isNativeError(error) ? error.message : String(error);
+        fail(new Error(`the ledger cannot be written: ${why}`, { cause: error }));
+      });
     },
     durable: () => coming ?? latest,
   };

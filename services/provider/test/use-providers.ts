@@ -10,7 +10,7 @@ import { freePort, makeProvider, useLeakCheck, type Member } from '@stockade/tes
 const TIMEOUT_MS = 15_000;
 
 /** Providers on ledgers of their own; each ends with its test. */
-export function useProviders(env: Readonly<Record<string, string>> = {}) {
+export function useProviders() {
   useLeakCheck();
   let folder = '';
   let members: Member[] = [];
@@ -30,7 +30,7 @@ export function useProviders(env: Readonly<Record<string, string>> = {}) {
     newLedger: () => join(folder, `${newId()}.jsonl`),
     /** Not started yet. */
     async make(ledger: string): Promise<Member> {
-      const member = makeProvider({ ledger, port: await freePort(), env });
+      const member = makeProvider({ ledger, port: await freePort(), env: { PAYMENT_DELAY_MS: '0' } });
       members.push(member);
       return member;
     },
