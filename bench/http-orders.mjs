@@ -1,7 +1,7 @@
 // @ts-check
 // How many orders a second go through HTTP until their stock is reserved, as a share of what a bare express app
 // answers that only parses and echoes the same body. Both are measured in turn, in one run, on one machine.
-// Usage: npm run bench:http
+// Usage: npm run bench:http, or with -- --provider: then money is kept by a payment provider outside, as in life
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,8 @@ const ORDERS_PER_ROUND = 20_000;
 
 const dir = await mkdtemp(join(tmpdir(), 'stockade-bench-'));
 const redis = await startRedisServer({ dir, appendfsync: 'always' });
-const stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' } });
+const providerLedger = process.argv.includes('--provider') ? join(dir, 'payment-ledger.jsonl') : undefined;
+const stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' }, providerLedger });
 const bare = await startBareExpress();
 
 /** @type {number[][]} */

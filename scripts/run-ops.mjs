@@ -3,7 +3,7 @@ import { runOperations } from '@stockade/operations-service/command';
 import { readSettings } from '@stockade/settings';
 import { runOn } from './start/run-record.mjs';
 import { readRedisPassword } from './start/secrets.mjs';
-import { dataDirOf, PLACES, readEnvironment } from './start/settings.mjs';
+import { dataDirOf, OPS_SETTINGS, readEnvironment } from './start/settings.mjs';
 
 /**
  * Runs one command of the operator's tools on the Redis of the environment, or on that of a running `npm start`.
@@ -12,8 +12,8 @@ import { dataDirOf, PLACES, readEnvironment } from './start/settings.mjs';
  */
 export function runOps(words) {
   return runOperations(words, () => {
-    const settings = readSettings(PLACES, readEnvironment());
-    return settings.REDIS_URL ?? embeddedRedisUrl(dataDirOf(settings));
+    const settings = readSettings(OPS_SETTINGS, readEnvironment());
+    return { ...settings, REDIS_URL: settings.REDIS_URL ?? embeddedRedisUrl(dataDirOf(settings)) };
   });
 }
 

@@ -56,6 +56,7 @@ export function useShop({ redis: ofRedis, ...options }: ShopOptions = {}): Shop<
     stop: () => running().stop(),
   });
   Object.defineProperty(stack, 'storefront', { get: () => running().storefront });
+  Object.defineProperty(stack, 'provider', { get: () => running().provider });
   return { redis, stack, ...shop };
 }
 

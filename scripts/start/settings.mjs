@@ -10,9 +10,16 @@ import { z } from 'zod';
 import { ROOT } from '../paths.mjs';
 
 /** Where `npm start` keeps its data, relative to the root of the workspace, and a Redis to use instead of its own. */
-export const PLACES = {
+const PLACES = {
   DATA_DIR: z.string().default('.data'),
   REDIS_URL: storeSettings.REDIS_URL.optional(),
+};
+
+/** What the operator's command line can be told. */
+export const OPS_SETTINGS = {
+  ...PLACES,
+  PAYMENT_PROVIDER_URL: refundSettings.PAYMENT_PROVIDER_URL,
+  PAYMENT_TIMEOUT_MS: refundSettings.PAYMENT_TIMEOUT_MS,
 };
 
 /** All that `npm start` can be told: its own settings, and those of the services, which it checks before it starts them. */

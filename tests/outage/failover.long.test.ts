@@ -36,7 +36,11 @@ beforeAll(async () => {
     args: ['--replicaof', '127.0.0.1', String(old.server.port)],
   });
   name = await startHoldingProxy(old.server.port);
-  stack = await startStack({ redisUrl: `redis://127.0.0.1:${name.port}`, env: { PAYMENT_DELAY_MS: '0' } });
+  stack = await startStack({
+    redisUrl: `redis://127.0.0.1:${name.port}`,
+    env: { PAYMENT_DELAY_MS: '0' },
+    providerLedger: join(next.dir, 'payment-ledger.jsonl'),
+  });
   admin = await logInAsAdmin(stack);
   customer = await newCustomer(stack);
   product = await admin.createProduct({ name: 'Rope', price: 1, stock_quantity: 1_000 });

@@ -54,19 +54,18 @@ export const tooManyRequests = (retryAfterS: number) =>
   new ProblemError(429, `Too many requests; try again in ${retryAfterS} s`, {
     headers: { 'retry-after': String(retryAfterS) },
   });
-export const unavailable = () => notNow('The data store is not available; try again');
+export const unavailable = () => notNow('The data store is not available');
 export const notConfirmed = () =>
-  notNow(
-    'It may have happened, but not enough replicas of the data store have it yet; try again',
-    NOT_CONFIRMED_PROBLEM,
-  );
-export const tooBusy = () => notNow('Too many ask for this at the same time; try again');
-export const tooSlow = () => notNow('This takes too long; try again');
+  notNow('It may have happened, but not enough replicas of the data store have it yet', NOT_CONFIRMED_PROBLEM);
+export const tooBusy = () => notNow('Too many ask for this at the same time');
+export const tooSlow = () => notNow('This takes too long');
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
-function notNow(detail: string, type?: string): ProblemError {
-  return new ProblemError(503, detail, { ...(type && { type }), headers: { 'retry-after': String(RETRY_AFTER_S) } });
+/** What stands in the way passes. */
+export function notNow(why: string, type?: string): ProblemError {
+  const headers = { 'retry-after': String(RETRY_AFTER_S) };
+  return new ProblemError(503, `${why}; try again`, { ...(type && { type }), headers });
 }
 
 /** Answers what no route took. */

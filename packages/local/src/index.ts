@@ -1,7 +1,7 @@
 export * from './file-lock.js';
 export * from './free-port.js';
 export * from './holding-proxy.js';
-export type { Member } from './member.js';
+export * from './member.js';
 export * from './obtain-browser.js';
 export * from './obtain-redis.js';
 export * from './process.js';

@@ -19,6 +19,8 @@ export interface StackOptions {
   replicas?: Partial<Record<ServiceName, number>>;
   /** The settings of the gateway, whose pages must be built; without them none runs. The services trust what it says. */
   storefront?: Readonly<Record<string, string>> | undefined;
+  /** The ledger of a payment provider outside, which the services then ask; without it they have the one in the box. */
+  providerLedger?: string | undefined;
   /** The root of the built workspace whose services are run; default this one. */
   workspace?: string | undefined;
 }
@@ -31,6 +33,8 @@ export interface Stack {
   readonly admin: Readonly<{ email: string; password: string }>;
   /** The gateway before all of it, when it was asked for. */
   readonly storefront?: Member | undefined;
+  /** The payment provider outside, when it was asked for. */
+  readonly provider?: Member | undefined;
   url(service: ServiceName, replica?: number): string;
   /** The present process. Throws when it was never started. */
   process(service: ServiceName, replica?: number): RunningProcess;
@@ -45,29 +49,33 @@ export interface Stack {
 /** Starts the built services on a Redis; resolves when all are ready. Throws with the last lines of one that is not. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const admin = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
-  const { services, storefront } = await makeMembers(options, admin);
-  const all = storefront === undefined ? services : [storefront, ...services];
+  const { services, storefront, provider } = await makeMembers(options, admin);
+  const before = storefront === undefined ? services : [storefront, ...services];
+  const behind = provider === undefined ? [] : [provider];
   const member = (service: ServiceName, replica = 0) => {
     const found = services.find(({ name }) => name === nameOf(service, replica));
     if (found === undefined) throw new Error(`this stack has no ${service} number ${replica}`);
     return found;
   };
   const stop = async () => {
-    const results = await Promise.allSettled(all.map((one) => one.stop()));
+    // What a service has in hand may need the provider.
+    const results = await Promise.allSettled(before.map((one) => one.stop()));
+    results.push(...(await Promise.allSettled(behind.map((one) => one.stop()))));
     const failures = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason)] : []));
     if (failures.length > 0) throw new Error(failures.join('\n'));
   };
 
   try {
-    await Promise.all(all.map((one) => one.start()));
+    await Promise.all([...behind, ...before].map((one) => one.start()));
   } catch (error) {
-    await Promise.allSettled(all.map((one) => one.killNow()));
+    await Promise.allSettled([...behind, ...before].map((one) => one.killNow()));
     throw error;
   }
   return {
     urls: { store: member('store').url, warehouse: member('warehouse').url, refund: member('refund').url },
     admin,
     storefront,
+    provider,
     url: (service, replica) => member(service, replica).url,
     process: (service, replica) => member(service, replica).process(),
     killNow: (service, replica) => member(service, replica).killNow(),
@@ -80,12 +88,17 @@ const nameOf = (service: ServiceName, replica: number) => `${service}-${replica}
 
 /** The processes of a stack, not started yet. */
 async function makeMembers(options: StackOptions, admin: Stack['admin']) {
-  const { redisUrl, env = {}, replicas = {}, storefront, workspace = THIS_WORKSPACE } = options;
+  const { redisUrl, env = {}, replicas = {}, storefront, providerLedger, workspace = THIS_WORKSPACE } = options;
   const urlOf = typeof redisUrl === 'string' ? () => redisUrl : redisUrl;
   const shared: Record<string, string> = {
     ...stackSettings(admin),
     ...(storefront !== undefined && { TRUST_PROXY: 'loopback' }),
   };
+  const provider =
+    providerLedger === undefined
+      ? undefined
+      : makeProvider({ ledger: providerLedger, port: await freePort(), env: { ...shared, ...env }, workspace });
+  if (provider !== undefined) shared['PAYMENT_PROVIDER_URL'] = provider.url;
   /** Where each service is, for the gateway. */
   const urls: Record<string, string> = {};
   const services: Member[] = [];
@@ -99,11 +112,28 @@ async function makeMembers(options: StackOptions, admin: Stack['admin']) {
     const own = services.slice(first).map(({ url }) => url);
     urls[`${folder.toUpperCase()}_URLS`] = own.join(',');
   }
-  if (storefront === undefined) return { services, storefront: undefined };
+  if (storefront === undefined) return { services, storefront: undefined, provider };
   // It needs no Redis and no secret, and so it gets none.
   const settings = { PATH: shared['PATH'] ?? '', LOG_LEVEL: 'warn', ...urls, ...storefront };
   const place = { name: 'storefront', folder: 'storefront', port: await freePort(), workspace };
-  return { services, storefront: makeMember({ ...place, env: settings }) };
+  return { services, storefront: makeMember({ ...place, env: settings }), provider };
+}
+
+interface ProviderOptions {
+  ledger: string;
+  port: number;
+  /** Of the services; it gets of it what it needs, and neither Redis nor a secret. */
+  env: Readonly<Record<string, string>>;
+  /** By default this one. */
+  workspace?: string;
+}
+
+/** A payment provider outside, not started yet. */
+export function makeProvider({ ledger, port, env, workspace = THIS_WORKSPACE }: ProviderOptions): Member {
+  const { PATH = process.env['PATH'] ?? '', LOG_LEVEL = 'warn', PAYMENT_DELAY_MS } = env;
+  const settings: Record<string, string> = { PATH, LOG_LEVEL, PROVIDER_LEDGER: ledger, LISTEN_HOST: '127.0.0.1' };
+  if (PAYMENT_DELAY_MS !== undefined) settings['PAYMENT_DELAY_MS'] = PAYMENT_DELAY_MS;
+  return makeMember({ name: 'payment-provider', folder: 'provider', port, env: settings, workspace });
 }
 
 /** What services are told that are run for a test, besides where Redis is. */

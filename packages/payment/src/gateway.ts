@@ -36,3 +36,8 @@ export interface PaymentGateway {
   /** Reads what the provider has about the order and changes nothing; null while it has decided nothing. */
   find(orderId: string, signal: AbortSignal): Promise<Payment | null>;
 }
+
+/** The provider did not answer or was not available. What was asked may have been done. */
+export class GatewayError extends Error {
+  override name = 'GatewayError';
+}

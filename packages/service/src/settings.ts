@@ -91,6 +91,23 @@ export const currencySettings = {
   CURRENCY: currencySchema.default('USD'),
 };
 
+/** The settings of whatever asks the payment provider. */
+export const paymentSettings = {
+  /** Where the provider is; not set: the simulated one in the box, which keeps its ledger in Redis. */
+  PAYMENT_PROVIDER_URL: z
+    .string()
+    .refine(isOrigin, 'must be an http:// or https:// address without a path, such as http://127.0.0.1:8090')
+    .optional(),
+  /** How long a call of the provider may take. */
+  PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
+};
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, origin, href } = new URL(text);
+  return /^https?:$/.test(protocol) && href === `${origin}/`;
+}
+
 /** Live updates that may be open; each holds a socket, and the sockets of a process are limited. */
 export const liveUpdatesMaxSchema = wholeNumberText(0, 50_000);
 

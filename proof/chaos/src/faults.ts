@@ -2,7 +2,7 @@ import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { flowsOf, newId, type Keys } from '@stockade/contracts';
-import type { ServiceName } from '@stockade/local';
+import type { Member, ServiceName } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import { CLOCK_OFF_FOR_MS, type Http, type Shop, type Stage } from '@stockade/stage';
 import { insist } from './insist.js';
@@ -25,6 +25,8 @@ const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = 
 export interface World extends Stage {
   http: Http;
   keys: Keys;
+  /** Of payments, outside the Redis that is killed. */
+  provider: Member;
   shop: Shop;
   /** Of a product, in pieces. */
   stockMax: number;
@@ -128,6 +130,20 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   'set-clock': async ({ stack }, { service, replica }) => {
     stack.process(service, replica).signal('SIGUSR2');
     await pause(CLOCK_OFF_FOR_MS);
+  },
+
+  'kill-provider': async ({ provider }, { durationMs }) => {
+    await provider.killNow();
+    await pause(durationMs);
+    await provider.start();
+  },
+
+  // Longer than any try waits, so that charges fail whose requests it takes up when it goes on.
+  'provider-silent': async ({ provider, minIdleMs }, { durationMs }) => {
+    const running = provider.process();
+    running.signal('SIGSTOP');
+    await pause(minIdleMs + durationMs);
+    running.signal('SIGCONT');
   },
 };
 

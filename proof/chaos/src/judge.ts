@@ -1,5 +1,6 @@
 import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
 import { audit } from '@stockade/operations';
+import type { HttpGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import { CLOCK_OFF_MS, unrest } from '@stockade/stage';
 import { countAppended, readDeadLetters, readOrders, type Order } from './books.js';
@@ -26,12 +27,14 @@ export interface Verdict {
 interface Evidence {
   redis: Redis;
   keys: Keys;
+  /** The payment provider, which says what money was taken and given back. */
+  money: HttpGateway;
   ledger: Ledger;
   stock: StockSamples;
 }
 
 /** Holds all records to the rules of the audit, and compares them with what the outside world was told, order by order. */
-export async function judge({ redis, keys, ledger, stock }: Evidence): Promise<Verdict> {
+export async function judge({ redis, keys, money, ledger, stock }: Evidence): Promise<Verdict> {
   const violations: Violation[] = [...ledger.violations];
   const report: Report = (invariant, what) => void violations.push({ invariant, what });
   const found = new Map<string, Order[]>();
@@ -40,7 +43,7 @@ export async function judge({ redis, keys, ledger, stock }: Evidence): Promise<V
     orders += 1;
     found.set(order.reference, [...(found.get(order.reference) ?? []), order]);
   }
-  const ends = await judgeRecords(redis, keys, orders, report);
+  const ends = await judgeRecords({ redis, keys, money }, orders, report);
   const wrongTimes = judgePromises(ledger, found, report);
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
@@ -49,11 +52,20 @@ export async function judge({ redis, keys, ledger, stock }: Evidence): Promise<V
   return { violations, ends, orders, wrongTimes };
 }
 
-async function judgeRecords(redis: Redis, keys: Keys, orders: number, report: Report): Promise<Verdict['ends']> {
+async function judgeRecords(
+  { redis, keys, money }: Pick<Evidence, 'redis' | 'keys' | 'money'>,
+  orders: number,
+  report: Report,
+): Promise<Verdict['ends']> {
+  const { signal } = new AbortController();
   const summary = await audit(redis, keys, {
     stuckMs: STUCK_MS,
     graceMs: GRACE_MS,
     gateway: true,
+    provider: {
+      findPayments: (orderIds) => money.findAll(orderIds, signal),
+      listOrders: () => money.listOrders(signal),
+    },
     onProgress: () => {},
     onFinding: async ({ rule, id, what }) => report(rule, `${id}: ${what}`),
   });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeKeys } from '@stockade/contracts';
+import { makeHttpGateway } from '@stockade/payment';
 import { messageOf } from '@stockade/redis';
 import {
   CLOCK_ENV,
@@ -51,7 +52,8 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
     env: {
       ...CLOCK_ENV,
       PAYMENT_DELAY_MS: '5',
-      PAYMENT_TIMEOUT_MS: '300',
+      // Long enough for a busy machine, and shorter than a silence of the provider.
+      PAYMENT_TIMEOUT_MS: '1000',
       CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
       ACCESS_TOKEN_TTL_S: '86400',
       LOG_LEVEL: 'error',
@@ -62,6 +64,8 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
 
 async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Result> {
   const { stack, redis } = stage;
+  const { provider } = stack;
+  if (provider === undefined) throw new Error('this stack has no payment provider outside');
   const keys = makeKeys();
   const http = makeHttp(SHOPPERS * REPLICAS);
   const stocks = scarceStock(options.orders);
@@ -69,14 +73,16 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   const ledger = makeLedger();
   const clock = makeRedisClock();
   const bounds = { stockMax: Math.max(...stocks), minIdleMs: MIN_IDLE_MS };
-  const world = { ...stage, ...bounds, http, keys, shop, ledger, onRedisKilled: clock.killed };
+  const world = { ...stage, ...bounds, http, keys, provider, shop, ledger, onRedisKilled: clock.killed };
   const stopWatching = watchStock(redis, keys, shop);
   const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
   http.close();
   say('all orders are placed and all faults are over; waiting until all is quiet');
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
-  const verdict = await judge({ redis, keys, ledger, stock });
+  const money = makeHttpGateway({ url: provider.url });
+  const verdict = await judge({ redis, keys, money, ledger, stock });
+  await money.close();
   return {
     verdict,
     answers: ledger.counts(),
@@ -153,6 +159,7 @@ async function strikeAll(
 }
 
 function targetOf({ kind, service, replica }: Fault): string {
+  if (kind === 'kill-provider' || kind === 'provider-silent') return 'provider';
   if (kind === 'kill-redis' || kind === 'tear-log' || kind === 'start-twice') return 'redis';
   return kind === 'kill-service' || kind === 'freeze-service' || kind === 'set-clock' ? `${service} ${replica}` : kind;
 }

@@ -16,6 +16,8 @@ const FAULT_WEIGHTS = [
   ['deny-command', 8],
   ['start-twice', 4],
   ['set-clock', 8],
+  ['kill-provider', 8],
+  ['provider-silent', 6],
 ] as const;
 export type FaultKind = (typeof FAULT_WEIGHTS)[number][0];
 export const FAULT_KINDS: readonly FaultKind[] = FAULT_WEIGHTS.map(([kind]) => kind);

@@ -165,12 +165,27 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'refund without guard',
     patches: [
       {
-        file: 'packages/payment/src/lua/refund.lua',
-        from: "if refunded ~= charged then redis.call('HSET', book, 'refunded', charged, 'refunded_at', now_ms) end",
-        to: "redis.call('HINCRBY', book, 'refunded', charged)",
+        file: 'services/provider/dist/ledger.js',
+        from: 'account === undefined || account.givenBack < account.charged',
+        to: 'true',
       },
+      { file: 'services/provider/dist/accounts.js', from: 'account.givenBack > account.charged', to: 'false' },
     ],
-    faults: ['kill-service', 'lose-group', 'cut-connections'],
+    faults: ['kill-service', 'lose-group', 'cut-connections', 'provider-silent'],
+    caughtBy: ['gateway-net'],
+  },
+  {
+    name: 'a payment provider that does not answer taken for one that approves',
+    patches: [
+      { file: ON_PLACED, from: 'paymentMethod }, signal);', to: "paymentMethod }, signal).catch(() => 'approved');" },
+    ],
+    faults: ['kill-provider'],
+    caughtBy: ['gateway-net'],
+  },
+  {
+    name: 'a cancelled order whose charge is not voided',
+    patches: [{ file: ON_PLACED, from: 'await gateway.refund(orderId, signal)', to: 'null' }],
+    faults: ['kill-provider', 'provider-silent'],
     caughtBy: ['gateway-net'],
   },
 ];

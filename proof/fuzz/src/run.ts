@@ -60,7 +60,9 @@ export function runFuzz(options: FuzzOptions, say: Say): Promise<FuzzResult> {
     PAYMENT_TIMEOUT_MS: '200',
     LOG_LEVEL: 'fatal',
   };
-  return onStage({ name: 'fuzz', workspace: options.workspace, env }, say, (stage) => fuzz(options, stage, say));
+  return onStage({ name: 'fuzz', providerInTheBox: true, workspace: options.workspace, env }, say, (stage) =>
+    fuzz(options, stage, say),
+  );
 }
 
 async function fuzz({ requests, seed }: FuzzOptions, { stack, redis }: Stage, say: Say): Promise<FuzzResult> {

@@ -17,6 +17,8 @@ const CONNECT_DEADLINE_MS = 60_000;
 /** After a kill Redis reads everything again; a million orders take it a while. */
 const REDIS_READY_DEADLINE_MS = 300_000;
 const ACL_FILE = 'users.acl';
+/** Of the payment provider, beside Redis and none of its business. */
+const LEDGER_FILE = 'payment-ledger.jsonl';
 /**
  * Each service has a Redis user of its own, who may do everything until a right is taken away. Redis reads this file when
  * it starts, so it is also what a restart goes back to.
@@ -26,7 +28,7 @@ const ACL = ['default', ...SERVICE_NAMES].map((user) => `user ${user} on nopass 
 /** Where a run says how it goes, a line at a time. */
 export type Say = (line: string) => void;
 
-/** A whole system of its own, and a connection past its services. */
+/** A whole system of its own, with money outside its Redis, and a connection past its services. */
 export interface Stage {
   server: RedisServer;
   redis: Redis;
@@ -35,16 +37,18 @@ export interface Stage {
   proxy: HoldingProxy;
 }
 
-export interface StageOptions extends Omit<StackOptions, 'redisUrl'> {
+export interface StageOptions extends Omit<StackOptions, 'redisUrl' | 'providerLedger'> {
   /** Of the connection and of the directory of Redis. */
   name: string;
   /** The replica of each service that reaches Redis through the proxy; default none. */
   replicaBehindProxy?: number;
+  /** Whether the payment provider is the one in the box, which keeps its ledger in Redis; default false. */
+  providerInTheBox?: boolean;
 }
 
 /** Starts a Redis that forgets nothing and the services on it, lets the play go on, and takes everything down. */
 export async function onStage<Result>(
-  { name, replicaBehindProxy, ...stackOptions }: StageOptions,
+  { name, replicaBehindProxy, providerInTheBox = false, ...stackOptions }: StageOptions,
   say: Say,
   play: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
@@ -62,6 +66,7 @@ export async function onStage<Result>(
     const portFor = (replica: number) => (replica === replicaBehindProxy ? proxy.port : server.port);
     stack = await startStack({
       redisUrl: (service, replica) => `redis://${service}:nopass@127.0.0.1:${portFor(replica)}`,
+      ...(!providerInTheBox && { providerLedger: join(dir, LEDGER_FILE) }),
       ...stackOptions,
     });
     return await play({ stack, server, redis, proxy });

@@ -1,6 +1,8 @@
-import { serviceSettings } from '@stockade/service/settings';
+import { paymentSettings, serviceSettings } from '@stockade/service/settings';
 import { readSettings } from '@stockade/settings';
 
-/** Reads the URL of Redis from the environment. Throws a SettingsError. */
-export const redisUrlOfEnvironment = () =>
-  readSettings({ REDIS_URL: serviceSettings.REDIS_URL }, process.env).REDIS_URL;
+/** The settings of every command: where Redis is, and how the payment provider is asked. */
+const settings = { REDIS_URL: serviceSettings.REDIS_URL, ...paymentSettings };
+
+/** Reads them from the environment. Throws a SettingsError. */
+export const placesOfEnvironment = () => readSettings(settings, process.env);

@@ -1,10 +1,11 @@
-import { consumerSettings, portSchema, serviceSettings } from '@stockade/service/settings';
+import { consumerSettings, paymentSettings, portSchema, serviceSettings } from '@stockade/service/settings';
 import { readSettings, type Environment } from '@stockade/settings';
 
 /** The settings of the refund service. */
 export const refundSettings = {
   ...serviceSettings,
   ...consumerSettings,
+  ...paymentSettings,
   REFUND_PORT: portSchema.default(8003),
 };
 

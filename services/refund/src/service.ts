@@ -1,4 +1,4 @@
-import { makeSimulatedGateway } from '@stockade/payment';
+import { makePaymentGateway } from '@stockade/payment';
 import { defineService } from '@stockade/service';
 import { refundConfig } from './config.js';
 import { makeRefundRoutes } from './http/refunds.js';
@@ -15,9 +15,11 @@ export const refund = defineService({
   readConfig: refundConfig,
   portVariable: 'REFUND_PORT',
   flow: ({ refundInitiated }) => refundInitiated,
-  compose: ({ redis, keys, confirmation }) => ({
-    handler: makeOnRefundInitiated({ redis, keys, confirmation, gateway: makeSimulatedGateway({ redis, keys }) }),
-    parts: makeRefunds(redis, keys),
-  }),
+  compose({ config, redis, keys, confirmation }) {
+    const { PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
+    const gateway = makePaymentGateway({ providerUrl, redis, keys, timeoutMs });
+    const handler = makeOnRefundInitiated({ redis, keys, confirmation, gateway });
+    return { handler, parts: makeRefunds(redis, keys) };
+  },
   routes: makeRefundRoutes,
 });

@@ -5,6 +5,7 @@ import {
   liveUpdatesMaxSchema,
   liveUpdatesSettings,
   millisecondsSchema,
+  paymentSettings,
   portSchema,
   serviceSettings,
 } from '@stockade/service/settings';
@@ -18,6 +19,7 @@ export const storeSettings = {
   ...consumerSettings,
   ...currencySettings,
   ...liveUpdatesSettings,
+  ...paymentSettings,
   STORE_PORT: portSchema.default(8001),
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
@@ -28,10 +30,8 @@ export const storeSettings = {
   ADMIN_PASSWORD: passwordSchema.optional(),
   /** Share of the subtotal that is added as the fee. */
   FEE_RATE: rateSchema.prefault('0.2'),
-  /** How long a charge takes at the simulated payment provider. */
+  /** How long a charge takes at the simulated payment provider in the box. */
   PAYMENT_DELAY_MS: millisecondsSchema.default(500),
-  /** How long the store waits for the provider before it tries again. */
-  PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
   /** How many live updates one user may have open in one process. */
   LIVE_UPDATES_PER_USER_MAX: liveUpdatesMaxSchema.default(20),
 };

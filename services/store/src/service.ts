@@ -1,6 +1,6 @@
 import { makeLoginThrottle } from '@stockade/auth';
 import { makeLiveRoom, type Route } from '@stockade/http';
-import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
+import { makePaymentGateway, TEST_CARDS } from '@stockade/payment';
 import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import { makeCatalogue } from './catalogue.js';
@@ -43,13 +43,14 @@ export const store = defineService({
       const outcome = await applyAdminSetting({ redis, keys, users: accounts.users, config });
       tellAdminSetting(logger, outcome, config.ADMIN_EMAIL);
     });
-    const { PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs, CURRENCY: currency, FEE_RATE: feeRate } = config;
-    const gateway = makeSimulatedGateway({ redis, keys, delayMs, timeoutMs });
+    const { PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
+    const gateway = makePaymentGateway({ providerUrl, redis, keys, delayMs, timeoutMs });
+    const selling = { currency: config.CURRENCY, feeRate: config.FEE_RATE };
     const paying = { gateway, timeoutMs, paymentMethods: Object.values(TEST_CARDS) };
     return {
       handler: makeOnOrderPlaced({ redis, keys, confirmation, gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
-      parts: { ...accounts, ...ordering, ...paying, currency, feeRate, startedAt: new Date() },
+      parts: { ...accounts, ...ordering, ...paying, ...selling, startedAt: new Date() },
       checks: { admin: admin.trouble },
       endLiveUpdates: ordering.liveRoom.end,
     };

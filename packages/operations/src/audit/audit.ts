@@ -6,7 +6,8 @@ import type { Finding, Rule } from './finding.js';
 import { judgeLongPending, listLongPending } from './long-pending.js';
 import { readOrders, type Reading } from './order-record.js';
 import type { OrderLimits } from './order-rules.js';
-import { scanKeys } from './scan-keys.js';
+import type { OutsideProvider } from './outside-provider.js';
+import { judgeCharges, scanKeys } from './scan-keys.js';
 import { makeStockLedger } from './stock-ledger.js';
 import { makeSuspects } from './suspects.js';
 import { walkIndex } from './walk-index.js';
@@ -16,12 +17,14 @@ export const AUDIT_DEFAULTS = {
   stuckMs: 60_000,
   /** How long the audit waits before it reads a suspicious order again. */
   graceMs: 2_000,
-  /** Whether the simulated gateway's ledger is in this Redis; a real provider's is not. */
+  /** Whether orders are compared with what the payment provider has: its ledger in Redis, or a provider outside. */
   gateway: true,
 };
 
 export interface AuditOptions extends OrderLimits {
   graceMs: number;
+  /** Where the provider's ledger is, if not in Redis. */
+  provider?: OutsideProvider | undefined;
   /** Called once for each finding, as soon as it is confirmed; the audit waits for it. */
   onFinding(finding: Finding): Promise<void>;
   onProgress(progress: Progress): void;
@@ -71,6 +74,7 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
   const pendingBefore = await Promise.all(readers.map((one) => listLongPending(redis, one, options.stuckMs)));
   const { statuses, orders, stock } = await walkOrders(redis, keys, options, report);
   const keysSeen = await walkKeys(redis, keys, options, report);
+  if (options.gateway && options.provider) await walkCharges(redis, keys, options.provider, report);
 
   options.onProgress({ step: 'stock', done: 0, total: 1 });
   await report(stock.findings);
@@ -100,13 +104,15 @@ type Report = (findings: readonly Finding[]) => Promise<void>;
 /** Reads each order once, and suspicious ones again; adds up the stock that they hold. */
 async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, report: Report) {
   const { graceMs, onProgress, stuckMs, gateway } = options;
-  const suspects = makeSuspects({ redis, keys, limits: { stuckMs, gateway }, graceMs });
+  const provider = gateway ? options.provider : undefined;
+  const read = (ids: readonly string[]) => readOrders(redis, keys, ids, provider);
+  const suspects = makeSuspects({ redis, keys, read, limits: { stuckMs, gateway }, graceMs });
   const ledger = makeStockLedger(redis, keys);
   const statuses = countStatuses();
   const total = await redis.zCard(keys.orders);
   let orders = 0;
   for await (const ids of walkIndex(redis, keys.orders)) {
-    const readings = await readOrders(redis, keys, ids);
+    const readings = await read(ids);
     ledger.count(readings);
     statuses.add(readings);
     await suspects.examine(readings);
@@ -128,6 +134,11 @@ async function walkKeys(redis: Redis, keys: Keys, { onProgress }: AuditOptions, 
   });
   for await (const findings of scan) await report(findings);
   return keysSeen;
+}
+
+/** A provider outside may have taken money for an order that Redis has lost. */
+async function walkCharges(redis: Redis, keys: Keys, provider: OutsideProvider, report: Report): Promise<void> {
+  for await (const orderIds of provider.listOrders()) await report(await judgeCharges(redis, keys, orderIds));
 }
 
 function countStatuses() {

@@ -11,6 +11,7 @@ import {
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
+import type { OutsideProvider } from './outside-provider.js';
 
 /**
  * All records of one order, from every service. The audit has schemas of its own, because a reader that it shared with
@@ -65,11 +66,19 @@ const GATEWAY_FIELDS = gatewaySchema.keyof().options;
 /**
  * Reads orders, each in one transaction, all in one pipeline: a script that changes an order changes all its records,
  * so a transaction sees it before or after and never in between. Only the provider's ledger is not part of such a
- * script; in production it is not even in this Redis.
+ * script; a provider outside is asked right afterwards.
  */
-export async function readOrders(redis: Redis, keys: Keys, ids: readonly string[]): Promise<Reading[]> {
+export async function readOrders(
+  redis: Redis,
+  keys: Keys,
+  ids: readonly string[],
+  provider?: OutsideProvider,
+): Promise<Reading[]> {
   const replies = await Promise.all(ids.map((id) => readRecords(redis, keys, id)));
   const customers = replies.map(({ order }) => order?.['customer_id'] ?? '');
+  const asked = provider?.findPayments(ids);
+  // It is awaited below, and may fail before that.
+  asked?.catch(() => 'thrown below');
   // Index entries and records are written in one script and never removed, so these may be read later.
   const listings = await Promise.all(
     ids.map((id, i) =>
@@ -79,6 +88,7 @@ export async function readOrders(redis: Redis, keys: Keys, ids: readonly string[
       ]),
     ),
   );
+  const payments = await asked;
   return replies.map((reply, i): Reading => {
     const [customer, refundsOfCustomer] = listings[i] ?? [null, null];
     const listed = {
@@ -86,7 +96,7 @@ export async function readOrders(redis: Redis, keys: Keys, ids: readonly string[
       refunds: reply.refundListed,
       refundsOfCustomer: refundsOfCustomer !== null,
     };
-    return toReading(reply, listed);
+    return toReading(reply, listed, payments && netOf(payments[i]));
   });
 }
 
@@ -132,7 +142,8 @@ function toFields(names: readonly string[], values: readonly (string | null)[]):
   return some ? fields : null;
 }
 
-function toReading(replies: Replies, listed: OrderRecord['listed']): Reading {
+/** What a provider outside keeps wins over what a ledger in Redis says. */
+function toReading(replies: Replies, listed: OrderRecord['listed'], netOutside: number | undefined): Reading {
   const { id } = replies;
   if (replies.order === null) return { id, unreadable: 'it is listed, and there is no order' };
   const order = orderSchema.safeParse(replies.order);
@@ -143,12 +154,16 @@ function toReading(replies: Replies, listed: OrderRecord['listed']): Reading {
   if (!reservation.success) return { id, unreadable: describe('reservation', reservation.error) };
   if (!refund.success) return { id, unreadable: describe('refund', refund.error) };
   if (!gateway.success) return { id, unreadable: describe('gateway', gateway.error) };
-  const gatewayNet = gateway.data ? gateway.data.charged - gateway.data.refunded : 0;
+  const { charged = 0, refunded = 0 } = gateway.data ?? {};
+  const gatewayNet = netOutside ?? charged - refunded;
   return {
     id,
     record: { order: order.data, reservation: reservation.data, refund: refund.data, gatewayNet, listed },
   };
 }
+
+const netOf = (payment: { charged: number; givenBack: number } | null | undefined) =>
+  payment ? payment.charged - payment.givenBack : 0;
 
 function describe(what: string, error: z.ZodError): string {
   return `its ${what}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`;

@@ -11,7 +11,7 @@ export interface Doubt extends Omit<Finding, 'id'> {
 export interface OrderLimits {
   /** How long an order may wait for its next step before its event is looked for, ms. */
   stuckMs: number;
-  /** Whether the simulated gateway's ledger is in this Redis. */
+  /** Whether what the payment provider keeps is compared. */
   gateway: boolean;
 }
 

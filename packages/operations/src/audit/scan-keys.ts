@@ -38,6 +38,23 @@ async function judgeKeys(redis: Redis, keys: Keys, names: readonly string[]): Pr
       name.startsWith(prefix) ? [{ kind, id: name.slice(prefix.length) }] : [],
     ),
   );
+  return judgeRecords(redis, keys, records);
+}
+
+/** Finds the charges that belong to no order. A charge is made after its order. */
+export function judgeCharges(redis: Redis, keys: Keys, orderIds: readonly string[]): Promise<Finding[]> {
+  return judgeRecords(
+    redis,
+    keys,
+    orderIds.map((id) => ({ kind: 'charge', id })),
+  );
+}
+
+async function judgeRecords(
+  redis: Redis,
+  keys: Keys,
+  records: readonly { kind: string; id: string }[],
+): Promise<Finding[]> {
   if (records.length === 0) return [];
   const listed = await redis.zmScore(
     keys.orders,

@@ -3,7 +3,7 @@ import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeDeadLetters } from '../dead-letters.js';
 import type { Finding } from './finding.js';
-import { readOrders, type Reading } from './order-record.js';
+import type { Reading } from './order-record.js';
 import { judgeOrder, type Doubt, type OrderLimits } from './order-rules.js';
 import { dropUnderWay, type Doubts } from './under-way.js';
 import { inPages, PAGE_IDS } from './walk-index.js';
@@ -14,6 +14,8 @@ const SUSPECTS_MAX = 10_000;
 export interface SuspectsOptions {
   redis: Redis;
   keys: Keys;
+  /** Reads all records of these orders. */
+  read: (ids: readonly string[]) => Promise<Reading[]>;
   limits: OrderLimits;
   /** Time between the first read of an order and the deciding one. */
   graceMs: number;
@@ -39,7 +41,7 @@ export interface Suspects {
  *
  * A finding is a rule that the same order breaks in all three reads.
  */
-export function makeSuspects({ redis, keys, limits, graceMs }: SuspectsOptions): Suspects {
+export function makeSuspects({ redis, keys, read, limits, graceMs }: SuspectsOptions): Suspects {
   const flows = flowsOf(keys);
   let suspects = new Map<string, Doubt[]>();
 
@@ -49,7 +51,7 @@ export function makeSuspects({ redis, keys, limits, graceMs }: SuspectsOptions):
   async function confirm(doubts: Doubts): Promise<Map<string, Doubt[]>> {
     const confirmed = new Map<string, Doubt[]>();
     for (const ids of inPages([...doubts.keys()])) {
-      for (const [id, now] of judge(await readOrders(redis, keys, ids))) {
+      for (const [id, now] of judge(await read(ids))) {
         const before = new Set(doubts.get(id)?.map(({ rule }) => rule));
         const same = now.filter(({ rule }) => before.has(rule));
         if (same.length > 0) confirmed.set(id, same);

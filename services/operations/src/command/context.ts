@@ -1,4 +1,5 @@
 import type { Keys } from '@stockade/contracts';
+import type { HttpGateway } from '@stockade/payment';
 import type { Redis } from '@stockade/redis';
 import type { Terminal } from './terminal.js';
 
@@ -6,6 +7,8 @@ import type { Terminal } from './terminal.js';
 export interface CommandContext {
   redis: Redis;
   keys: Keys;
+  /** The payment provider, if it is outside. */
+  provider: HttpGateway | undefined;
   terminal: Terminal;
   /** Ends a command that runs until it is stopped. */
   stop: AbortSignal;

@@ -64,7 +64,7 @@ function describeCommands(line: CommandLine, streams: readonly string[], choose:
       durationMs,
       AUDIT_DEFAULTS.graceMs,
     )
-    .option('--without-gateway', 'the payment provider keeps its ledger elsewhere')
+    .option('--without-gateway', 'do not compare with what the payment provider has')
     .action(({ repair = false, yes = false, stuckMs, graceMs, withoutGateway }, self) => {
       if (yes && !repair) self.error('--yes goes with --repair');
       const gateway = withoutGateway ? false : AUDIT_DEFAULTS.gateway;
@@ -113,8 +113,9 @@ const SETTLING = [
   { name: 'purge', description: 'remove it for good' },
 ] as const;
 
-const AFTERWORD = `Redis is REDIS_URL, or REDIS_URL_FILE, or else that of a running npm start.
-Exit code: 0 all is well, 1 something is not, 2 the command was not understood, 3 Redis went away.`;
+const AFTERWORD = `Redis is REDIS_URL, or REDIS_URL_FILE, or else that of a running npm start. The audit asks the payment provider at
+PAYMENT_PROVIDER_URL, or else the one in the box, which keeps its ledger in Redis.
+Exit code: 0 all is well, 1 something is not, 2 the command was not understood, 3 Redis or the provider went away.`;
 
 const oneOf = (streams: readonly string[]) => (word: string) => {
   if (streams.includes(word)) return word;

@@ -17,7 +17,7 @@ const MENDED: readonly RepairOutcome[] = ['announced', 'listed', 'present', 'mov
 
 export async function runAudit(
   { json, repair, stuckMs, graceMs, gateway }: Extract<Command, { name: 'audit' }>,
-  { redis, keys, terminal }: CommandContext,
+  { redis, keys, provider, terminal, stop }: CommandContext,
 ): Promise<number> {
   const mend = makeRepair(redis, keys);
   const progress = makeProgressLine(terminal);
@@ -27,6 +27,10 @@ export async function runAudit(
     stuckMs,
     graceMs,
     gateway,
+    provider: provider && {
+      findPayments: (orderIds) => provider.findAll(orderIds, stop),
+      listOrders: () => provider.listOrders(stop),
+    },
     onProgress: progress.show,
     async onFinding(finding) {
       if (finding.remedy) repairs.possible += 1;

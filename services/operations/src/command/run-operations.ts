@@ -1,4 +1,5 @@
 import { flowsOf, makeKeys } from '@stockade/contracts';
+import { GatewayError, makeHttpGateway, type HttpGateway } from '@stockade/payment';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
@@ -7,11 +8,19 @@ import { makeTerminal } from './terminal.js';
 const CONNECT_DEADLINE_MS = 5_000;
 const EXIT = { fine: 0, trouble: 1, misunderstood: 2, interrupted: 3 } as const;
 
+/** Where a command finds what it works on. */
+export interface Places {
+  REDIS_URL: string;
+  /** Not set: the payment provider is the one in the box. */
+  PAYMENT_PROVIDER_URL?: string | undefined;
+  PAYMENT_TIMEOUT_MS: number;
+}
+
 /**
- * Runs the command line of `npm run ops`, prints the result, and returns the exit code. `findRedis` is called once the
+ * Runs the command line of `npm run ops`, prints the result, and returns the exit code. `findPlaces` is called once the
  * words are understood, and may throw an Error whose message says what to do.
  */
-export async function runOperations(words: readonly string[], findRedis: () => string): Promise<number> {
+export async function runOperations(words: readonly string[], findPlaces: () => Places): Promise<number> {
   const keys = makeKeys();
   const terminal = makeTerminal();
   const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
@@ -29,18 +38,22 @@ export async function runOperations(words: readonly string[], findRedis: () => s
   process.once('SIGINT', () => stop.abort());
   let lastError: unknown;
   let redis: Redis | undefined;
+  let provider: HttpGateway | undefined;
   try {
-    redis = makeRedis({ url: findRedis(), name: 'ops', onError: (error) => (lastError = error) });
+    const { REDIS_URL, PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_TIMEOUT_MS: timeoutMs } = findPlaces();
+    provider = providerUrl === undefined ? undefined : makeHttpGateway({ url: providerUrl, timeoutMs });
+    redis = makeRedis({ url: REDIS_URL, name: 'ops', onError: (error) => (lastError = error) });
     connectInBackground(redis);
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS)).catch((error: unknown) => {
       throw new Error(`Redis does not answer: ${messageOf(lastError ?? error)}`, { cause: error });
     });
-    return await runCommand(command, { redis, keys, terminal, stop: stop.signal });
+    return await runCommand(command, { redis, keys, provider, terminal, stop: stop.signal });
   } catch (error) {
-    const interrupted = isUnavailable(error);
-    terminal.note(`ops: ${interrupted ? 'Redis went away, try again: ' : ''}${messageOf(error)}\n`);
-    return interrupted ? EXIT.interrupted : EXIT.trouble;
+    const went = isUnavailable(error) ? 'Redis' : error instanceof GatewayError ? 'the payment provider' : null;
+    terminal.note(`ops: ${went === null ? '' : `${went} went away, try again: `}${messageOf(error)}\n`);
+    return went === null ? EXIT.trouble : EXIT.interrupted;
   } finally {
+    await provider?.close();
     redis?.destroy();
   }
 }

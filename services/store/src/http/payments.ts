@@ -1,6 +1,6 @@
 import { paymentViewSchema, sentIdSchema, toDecimal, type PaymentView } from '@stockade/contracts';
-import { defineRoute, notFound, type Route } from '@stockade/http';
-import type { Payment, PaymentGateway } from '@stockade/payment';
+import { defineRoute, notFound, notNow, type Route } from '@stockade/http';
+import { GatewayError, type Payment, type PaymentGateway } from '@stockade/payment';
 import type { Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
 
@@ -27,7 +27,10 @@ export function makePaymentRoutes({ orders, gateway, timeoutMs }: Dependencies):
   }).handledBy(async ({ principal, params }) => {
     const order = await orders.find(principal, params.order_id);
     if (order === null) throw notFound(`No order ${params.order_id}`);
-    const payment = await gateway.find(order.order_id, AbortSignal.timeout(timeoutMs));
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const payment = await gateway.find(order.order_id, deadline).catch((error: unknown) => {
+      throw deadline.aborted || error instanceof GatewayError ? notNow('The payment provider does not answer') : error;
+    });
     return { status: 200, body: toPaymentView(order, payment ?? NOTHING) };
   });
 
