@@ -1,3 +1,4 @@
+export * from './client-once.js';
 export * from './file-lock.js';
 export * from './free-port.js';
 export * from './holding-proxy.js';

@@ -13,7 +13,7 @@ import { waitUntil } from './wait-until.js';
 export const PRIMARY_NAME = 'stockade';
 const SENTINELS = 3;
 const QUORUM = 2;
-const REPLICAS_DEFAULT = 2;
+const REPLICAS_DEFAULT = 1;
 const DOWN_AFTER_DEFAULT_MS = 1_000;
 const FAILOVER_TIMEOUT_MS = 6_000;
 const JOIN_DEADLINE_MS = 20_000;
@@ -26,7 +26,7 @@ export interface ReplicatedRedisOptions extends Pick<
 > {
   /** Where all of them keep their data; must exist. */
   dir: string;
-  /** Besides the primary; default 2, so that one is left when another has taken over. */
+  /** Besides the primary; default 1. */
   replicas?: number;
   /** After how long a silence a primary counts as gone, in ms; default 1 s. */
   downAfterMs?: number;
@@ -37,14 +37,17 @@ export interface ReplicatedRedis {
   /** `redis+sentinel://…` */
   readonly url: string;
   readonly sentinelPorts: readonly number[];
-  /** The data servers, in the order in which they were started; the first was the primary then. */
+  /** The data servers that were not lost, in the order in which they were started. */
   readonly servers: readonly RedisServer[];
   /** The one that the sentinels call the primary now. */
   primary(): Promise<RedisServer>;
-  /** Resolves when the primary has so many replicas that follow it. */
-  untilReplicated(replicas?: number, deadlineMs?: number): Promise<void>;
-  /** Starts a server anew without its data, as a replica of the primary of now: another machine in the place of a lost one. */
-  replace(server: RedisServer): Promise<void>;
+  /** Resolves when all servers but the primary follow it, and every sentinel knows that they could take over. */
+  untilReplicated(): Promise<void>;
+  /**
+   * Kills a server and starts an empty one at another address: another machine in the place of a lost one. It is a
+   * replica of one that is left, which need not be the primary yet.
+   */
+  replace(lost: RedisServer): Promise<void>;
   /** Starts a server anew with its data, as a replica of the primary of now. */
   rejoin(server: RedisServer): Promise<void>;
   stop(): Promise<void>;
@@ -63,14 +66,15 @@ export async function startReplicatedRedis(options: ReplicatedRedisOptions): Pro
     await Promise.all(servers.map((server) => server.stop()));
   };
   const replicaOf = (port: number) => [...args, '--replicaof', '127.0.0.1', String(port)];
-  const dirOf = (i: number) => join(dir, `server-${i}`);
+  let started = 0;
+  async function add(own: readonly string[]): Promise<void> {
+    const serverDir = join(dir, `server-${started++}`);
+    await mkdir(serverDir, { recursive: true });
+    servers.push(await startRedisServer({ ...options, program, dir: serverDir, args: own }));
+  }
   try {
-    for (let i = 0; i <= replicas; i++) {
-      await mkdir(dirOf(i), { recursive: true });
-      const [first] = servers;
-      const own = first === undefined ? args : replicaOf(first.port);
-      servers.push(await startRedisServer({ ...options, program, dir: dirOf(i), args: own }));
-    }
+    await add(args);
+    while (servers.length <= replicas) await add(replicaOf(servers[0]?.port ?? 0));
     const sentinelPorts = await startSentinels(options, program, servers, sentinels);
     const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`;
     const url = `redis+sentinel://${login}${sentinelPorts.map((port) => `127.0.0.1:${port}`).join()}/${PRIMARY_NAME}`;
@@ -81,11 +85,15 @@ export async function startReplicatedRedis(options: ReplicatedRedisOptions): Pro
       if (found === undefined) throw new Error(`the sentinels name a primary that is none of ours: port ${port}`);
       return found;
     }
-    const untilReplicated = (count = replicas, deadlineMs = JOIN_DEADLINE_MS) =>
-      waitUntil(async () => (await replicasOf((await primary()).url)) >= count, {
-        what: `${count} replicas to follow the primary`,
-        deadlineMs,
-      });
+    async function isReplicated(): Promise<boolean> {
+      const { port } = await primary();
+      const others = servers.filter((server) => server.port !== port).map((server) => server.port);
+      const known = await Promise.all(sentinelPorts.map(followersOf));
+      return known.every((ports) => others.every((other) => ports.includes(other)));
+    }
+    const untilReplicated = async () => {
+      await waitUntil(isReplicated, { what: 'the replicas to follow the primary', deadlineMs: JOIN_DEADLINE_MS });
+    };
     const rejoin = async (server: RedisServer) => server.restart(replicaOf((await primary()).port));
     await untilReplicated();
     return {
@@ -93,13 +101,14 @@ export async function startReplicatedRedis(options: ReplicatedRedisOptions): Pro
       sentinelPorts,
       servers,
       primary,
-      async untilReplicated(...given) {
-        await untilReplicated(...given);
-      },
-      async replace(server) {
-        await server.kill();
-        await rm(join(server.dir, 'appendonlydir'), { recursive: true, force: true });
-        await rejoin(server);
+      untilReplicated,
+      async replace(lost) {
+        await lost.kill();
+        await rm(lost.dir, { recursive: true, force: true });
+        servers.splice(servers.indexOf(lost), 1);
+        const [left] = servers;
+        if (left === undefined) throw new Error('the last server is lost, and all data with it');
+        await add(replicaOf(left.port));
       },
       rejoin,
       stop,
@@ -127,43 +136,40 @@ async function startSentinels(
     ports.push(port);
   }
   const know = async () => {
-    const views = await Promise.all(ports.map((port) => askSentinel(port)));
-    return views.every(
-      (view) =>
-        Number(view['num-slaves']) >= servers.length - 1 && Number(view['num-other-sentinels']) >= SENTINELS - 1,
-    );
+    const views = await Promise.all(ports.map((port) => askSentinel(port, 'MASTER')));
+    return views.every((view) => Number(fieldsOf(view)['num-other-sentinels']) >= SENTINELS - 1);
   };
-  await waitUntil(know, { what: 'the sentinels to know all servers', deadlineMs: JOIN_DEADLINE_MS });
+  await waitUntil(know, { what: 'the sentinels to know each other', deadlineMs: JOIN_DEADLINE_MS });
   return ports;
 }
 
-/** What most sentinels say; they differ while a failover spreads. */
+/** What the sentinel with the newest configuration says; they differ while a failover spreads. */
 async function primaryPort(sentinelPorts: readonly number[]): Promise<number> {
-  const views = await Promise.all(sentinelPorts.map((port) => askSentinel(port).catch(() => undefined)));
+  const views = await Promise.all(sentinelPorts.map((port) => askSentinel(port, 'MASTER').catch(() => undefined)));
   const latest = views
-    .filter((view) => view !== undefined)
+    .flatMap((view) => (view === undefined ? [] : [fieldsOf(view)]))
     .toSorted((a, b) => Number(b['config-epoch']) - Number(a['config-epoch']))[0];
   if (latest === undefined) throw new Error('no sentinel answers');
   return Number(latest['port']);
 }
 
-async function askSentinel(port: number): Promise<Readonly<Record<string, unknown>>> {
+/** The ports of the replicas that this sentinel takes for healthy. */
+async function followersOf(sentinelPort: number): Promise<number[]> {
+  const views = await askSentinel(sentinelPort, 'REPLICAS');
+  return (Array.isArray(views) ? views : [])
+    .map(fieldsOf)
+    .filter((fields) => fields['flags'] === 'slave' && fields['master-link-status'] === 'ok')
+    .map((fields) => Number(fields['port']));
+}
+
+async function askSentinel(port: number, what: 'MASTER' | 'REPLICAS'): Promise<unknown> {
   const client = await connectOnce(`redis://127.0.0.1:${port}`);
   try {
-    const view: unknown = await client.sendCommand(['SENTINEL', 'MASTER', PRIMARY_NAME]);
-    return typeof view === 'object' && view !== null ? { ...view } : {};
+    return await client.sendCommand(['SENTINEL', what, PRIMARY_NAME]);
   } finally {
     client.destroy();
   }
 }
 
-/** How many replicas are connected and up to date with the stream of changes. */
-async function replicasOf(url: string): Promise<number> {
-  const client = await connectOnce(url);
-  try {
-    const info = await client.info('replication');
-    return [...info.matchAll(/^slave\d+:.*state=online/gm)].length;
-  } finally {
-    client.destroy();
-  }
-}
+const fieldsOf = (view: unknown): Readonly<Record<string, unknown>> =>
+  typeof view === 'object' && view !== null ? { ...view } : {};

@@ -5,6 +5,7 @@ import { flowsOf, newId, type Keys } from '@stockade/contracts';
 import type { Member, ServiceName } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import { CLOCK_OFF_FOR_MS, type Http, type Shop, type Stage } from '@stockade/stage';
+import { HA_STRIKES } from './ha-faults.js';
 import { insist } from './insist.js';
 import type { Ledger } from './ledger.js';
 import type { Fault, FaultKind } from './schedule.js';
@@ -34,12 +35,16 @@ export interface World extends Stage {
   /** How long an entry may rest before others may take it: a frozen service sleeps longer. */
   minIdleMs: number;
   onRedisKilled: () => void;
+  /** When the sentinels name another primary. */
+  onRedisReplaced: () => void;
 }
 
 export type Strike = (world: World, fault: Fault) => Promise<void>;
 
 /** Each resolves when the damage is over: what was killed is back, what was frozen goes on. */
 export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
+  ...HA_STRIKES,
+
   'kill-service': async ({ stack }, { service, replica, durationMs }) => {
     await stack.killNow(service, replica);
     await pause(durationMs);
@@ -90,6 +95,8 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
     const [stream] = streamAt(world.keys, dice);
     const reference = newId();
     world.ledger.poison.set(reference, stream);
+    // A failover may forget it.
+    if (world.group !== undefined) world.ledger.doubtfulPoison.add(reference);
     // Once: when the answer is lost, it may be there or not, and twice would be too much.
     await world.redis
       .xAdd(stream, '*', poisonOf(dice, reference))

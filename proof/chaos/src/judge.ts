@@ -31,10 +31,12 @@ interface Evidence {
   money: HttpGateway;
   ledger: Ledger;
   stock: StockSamples;
+  /** A failover may forget what was seen and not confirmed: an order can be seen to go back. */
+  forgets: boolean;
 }
 
 /** Holds all records to the rules of the audit, and compares them with what the outside world was told, order by order. */
-export async function judge({ redis, keys, money, ledger, stock }: Evidence): Promise<Verdict> {
+export async function judge({ redis, keys, money, ledger, stock, forgets }: Evidence): Promise<Verdict> {
   const violations: Violation[] = [...ledger.violations];
   const report: Report = (invariant, what) => void violations.push({ invariant, what });
   const found = new Map<string, Order[]>();
@@ -44,7 +46,8 @@ export async function judge({ redis, keys, money, ledger, stock }: Evidence): Pr
     found.set(order.reference, [...(found.get(order.reference) ?? []), order]);
   }
   const ends = await judgeRecords({ redis, keys, money }, orders, report);
-  const wrongTimes = judgePromises(ledger, found, report);
+  const wrongTimes = judgePromises(ledger, found, forgets, report);
+  await judgeShelf(redis, keys, ledger, report);
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
   await judgeDeadLetters(redis, keys, ledger, report);
@@ -75,13 +78,18 @@ async function judgeRecords(
 }
 
 /** Answers how many orders have the time of a wrong clock. */
-function judgePromises({ lines }: Ledger, found: ReadonlyMap<string, readonly Order[]>, report: Report): number {
+function judgePromises(
+  { lines }: Ledger,
+  found: ReadonlyMap<string, readonly Order[]>,
+  forgets: boolean,
+  report: Report,
+): number {
   const asked = new Map(lines.map((line) => [line.reference, line]));
   let wrongTimes = 0;
   for (const [reference, orders] of found) {
     const line = asked.get(reference);
     for (const order of orders) {
-      if (line) judgeOrder(order, line, report);
+      if (line) judgeOrder(order, forgets ? { ...line, seen: [] } : line, report);
       else report('refused-does-not-exist', `order ${order.id} exists, which nobody placed (${reference})`);
       if (line && Math.abs((order.times[0] ?? 0) - line.sentAtMs) > WRONG_TIME_FROM_MS) wrongTimes += 1;
     }
@@ -94,6 +102,15 @@ function judgePromises({ lines }: Ledger, found: ReadonlyMap<string, readonly Or
       report('unknown-at-most-once', `the order with the address ${reference} exists ${times} times`);
   }
   return wrongTimes;
+}
+
+/** The stock that was set last, if that was confirmed; else it may also be what was set since. */
+async function judgeShelf(redis: Redis, keys: Keys, { shelf }: Ledger, report: Report): Promise<void> {
+  if (shelf === undefined) return;
+  const { productId, confirmed, doubtful } = shelf;
+  const available = Number(await redis.hGet(keys.stock(productId), 'available'));
+  if ([confirmed, ...doubtful].includes(available)) return;
+  report('stock-told-is-kept', `product ${productId} has ${available} pieces, and was told to have ${confirmed}`);
 }
 
 /** What the customer was told about this order. */

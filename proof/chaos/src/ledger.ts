@@ -38,6 +38,8 @@ export interface Ledger {
   readonly poison: Map<string, string>;
   /** Of those, the ones of which nobody knows whether they got there. */
   readonly doubtfulPoison: Set<string>;
+  /** The stock of a product that nobody buys: what was confirmed last, and what may have been set since. */
+  shelf: { productId: string; confirmed: number; doubtful: number[] } | undefined;
   /** What the faults themselves found. */
   readonly violations: Violation[];
   /** What came of the faults: a run that met none of it proves little. */
@@ -50,6 +52,7 @@ export function makeLedger(): Ledger {
   return {
     lines,
     poison: new Map(),
+    shelf: undefined,
     doubtfulPoison: new Set(),
     violations: [],
     met: { repeated: 0, replayed: 0, torn: 0, denied: 0 },

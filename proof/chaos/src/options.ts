@@ -1,5 +1,5 @@
 import type { Arguments } from '@stockade/stage';
-import { FAULT_KINDS, type FaultKind } from './schedule.js';
+import { FAULT_KINDS, HA_FAULT_KINDS, type FaultKind } from './schedule.js';
 
 const ORDERS_DEFAULT = 20_000;
 const ORDERS_MAX = 10_000_000;
@@ -12,6 +12,8 @@ export interface ChaosOptions {
   seconds: number;
   seed: number;
   faults: readonly FaultKind[];
+  /** With replicas of Redis, and sentinels, and primaries that are lost; default false. */
+  ha?: boolean;
   /** How many faults strike; by default a number that grows with the orders. */
   faultCount?: number | undefined;
   /** The built workspace whose services are run; by default this one. */
@@ -24,28 +26,31 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --seconds N     stop ordering after this time even if there are orders left
   --seed N        the same seed schedules the same faults and the same orders (default: a new one, printed)
   --faults LIST   of ${FAULT_KINDS.join(', ')}; or none (default: all)
-  --fault-count N how many faults strike (default: half the root of the orders)
+  --ha            Redis with replicas and sentinels, whose primary is lost again and again (REPLICAS_MIN=1); its
+                  faults are ${HA_FAULT_KINDS.join(', ')}
+  --fault-count N how many faults strike (default: half the root of the orders, more with --ha)
   --workspace DIR run the services built there instead of the ones here
 `;
 
 export function readOptions(given: Arguments): ChaosOptions {
+  const ha = given.flag('ha');
   return {
     orders: given.wholeNumber('orders', ORDERS_DEFAULT, ORDERS_MAX),
     seconds: given.wholeNumber('seconds', SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
     seed: given.seed(),
-    faults: readFaults(given.text('faults')),
+    ha,
+    faults: readFaults(given.text('faults'), ha ? HA_FAULT_KINDS : FAULT_KINDS),
     faultCount: given.wholeNumber('fault-count', undefined, FAULTS_MAX),
     workspace: given.text('workspace'),
   };
 }
 
-function readFaults(text: string | undefined): readonly FaultKind[] {
-  if (text === undefined) return FAULT_KINDS;
+function readFaults(text: string | undefined, kinds: readonly FaultKind[]): readonly FaultKind[] {
+  if (text === undefined) return kinds;
   if (text === 'none') return [];
   return text.split(',').map((name) => {
-    const kind = FAULT_KINDS.find((known) => known === name.trim());
-    if (kind === undefined)
-      throw new Error(`--faults takes ${FAULT_KINDS.join(', ')} or none, not ${JSON.stringify(name)}`);
+    const kind = kinds.find((known) => known === name.trim());
+    if (kind === undefined) throw new Error(`--faults takes ${kinds.join(', ')} or none, not ${JSON.stringify(name)}`);
     return kind;
   });
 }

@@ -12,6 +12,7 @@ export function describeResult({
   seconds,
   quietAfterMs,
   recoveriesMs,
+  afterReplacementMs,
   stockSamples,
 }: Result): string[] {
   const { violations, ends, orders, wrongTimes } = verdict;
@@ -29,7 +30,7 @@ export function describeResult({
     `faults      ${counts(faults) || 'none'}`,
     `met         ${met.torn} replies torn, ${met.denied} commands denied, ${wrongTimes} orders placed by a wrong clock`,
     `throughput  ${rate} orders accepted a second under fire, over ${seconds.toFixed(0)} s`,
-    `recovery    ${describeRecoveries(recoveriesMs)}`,
+    `recovery    ${describeRecoveries(recoveriesMs, afterReplacementMs)}`,
     `quiet       ${(quietAfterMs / 1_000).toFixed(1)} s after the last order and the last fault`,
     `stock       ${stockSamples} samples`,
     ...Object.entries(INVARIANTS).flatMap(([name, meaning]) => describeInvariant(name, meaning, broken)),
@@ -45,8 +46,14 @@ function describeInvariant(name: string, meaning: string, broken: ReadonlyMap<st
   return [`  BROKEN    ${name}: ${meaning}`, ...shown, ...more];
 }
 
-function describeRecoveries(recoveriesMs: readonly number[]): string {
+function describeRecoveries(recoveriesMs: readonly number[], afterReplacementMs: readonly number[]): string {
   if (recoveriesMs.length === 0) return 'Redis was not killed';
-  const sorted = recoveriesMs.toSorted((a, b) => a - b).map((ms) => ms.toFixed(0));
-  return `orders accepted again ${sorted[Math.floor(sorted.length / 2)]} ms after a kill of Redis in the median, ${sorted.at(-1)} ms at most`;
+  const kills = `orders accepted again ${describeTimes(recoveriesMs)} after a kill of Redis`;
+  if (afterReplacementMs.length === 0) return kills;
+  return `${kills}, ${describeTimes(afterReplacementMs)} after the sentinels had named another primary`;
+}
+
+function describeTimes(timesMs: readonly number[]): string {
+  const sorted = timesMs.toSorted((a, b) => a - b).map((ms) => ms.toFixed(0));
+  return `${sorted[Math.floor(sorted.length / 2)]} ms in the median and ${sorted.at(-1)} ms at most`;
 }

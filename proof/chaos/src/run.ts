@@ -24,6 +24,8 @@ import { watchStock } from './stock-watch.js';
 
 const SHOPPERS = 48;
 const REPLICAS = 2;
+/** Of each shopper after each order, in a run with replicas: a failover takes as long as thousands of orders. */
+const HA_LEISURE_MS = 120;
 const MIN_IDLE_MS = 1_500;
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOOK_INTERVAL_MS = 20;
@@ -39,6 +41,8 @@ export interface Result {
   quietAfterMs: number;
   /** From each kill of Redis to the next accepted order. */
   recoveriesMs: number[];
+  /** The part of each that came after the sentinels had named another primary. */
+  afterReplacementMs: number[];
   stockSamples: number;
 }
 
@@ -48,7 +52,7 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
     name: 'chaos',
     workspace: options.workspace,
     replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
-    replicaBehindProxy: 0,
+    ...(options.ha ? { replicated: true } : { replicaBehindProxy: 0 }),
     env: {
       ...CLOCK_ENV,
       PAYMENT_DELAY_MS: '5',
@@ -57,6 +61,7 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
       CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
       ACCESS_TOKEN_TTL_S: '86400',
       LOG_LEVEL: 'error',
+      ...(options.ha && { REPLICAS_MIN: '1' }),
     },
   };
   return onStage(stage, say, (all) => rage(options, all, say));
@@ -73,7 +78,17 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   const ledger = makeLedger();
   const clock = makeRedisClock();
   const bounds = { stockMax: Math.max(...stocks), minIdleMs: MIN_IDLE_MS };
-  const world = { ...stage, ...bounds, http, keys, provider, shop, ledger, onRedisKilled: clock.killed };
+  const world = {
+    ...stage,
+    ...bounds,
+    http,
+    keys,
+    provider,
+    shop,
+    ledger,
+    onRedisKilled: clock.killed,
+    onRedisReplaced: clock.replaced,
+  };
   const stopWatching = watchStock(redis, keys, shop);
   const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
   http.close();
@@ -81,7 +96,7 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
   const money = makeHttpGateway({ url: provider.url });
-  const verdict = await judge({ redis, keys, money, ledger, stock });
+  const verdict = await judge({ redis, keys, money, ledger, stock, forgets: stage.group !== undefined });
   await money.close();
   return {
     verdict,
@@ -91,18 +106,19 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
     seconds,
     quietAfterMs,
     recoveriesMs: clock.recoveriesMs,
+    afterReplacementMs: clock.afterReplacementMs,
     stockSamples: stock.count,
   };
 }
 
 /** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */
 async function orderUnderFire(
-  { orders, seconds, seed, faults: kinds, faultCount = faultsFor(orders) }: ChaosOptions,
+  { orders, seconds, seed, faults: kinds, ha = false, faultCount = faultsFor(orders, ha) }: ChaosOptions,
   world: World,
   onAccepted: (sentAt: number) => void,
   say: Say,
 ): Promise<Pick<Result, 'faults' | 'seconds'>> {
-  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS);
+  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS, ha);
   say(`${schedule.length} faults are scheduled`);
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1_000;
@@ -114,11 +130,16 @@ async function orderUnderFire(
   );
 
   const raging = strikeAll(world, schedule, progress, say);
+  let isOver = false;
+  void raging.then(() => (isOver = true));
+  // A lost primary takes longer to be replaced than the orders between two: they go on until the last one is.
+  const isOpen = () => elapsed() < seconds && (placed < orders || (ha && !isOver));
   await goShopping({
     ...world,
     storeReplicas: REPLICAS,
     randoms: Array.from({ length: SHOPPERS }, (_, i) => makeRandom(seed * 1_000 + i + 1)),
-    nextOrder: () => progress() < 1 && ++placed > 0,
+    nextOrder: () => isOpen() && ++placed > 0,
+    leisureMs: ha ? HA_LEISURE_MS : 0,
     onAccepted,
   });
   const took = elapsed();
@@ -127,8 +148,8 @@ async function orderUnderFire(
 }
 
 /** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */
-function faultsFor(orders: number): number {
-  return Math.ceil(Math.sqrt(orders) / 2);
+function faultsFor(orders: number, ha: boolean): number {
+  return Math.ceil(Math.sqrt(orders) / (ha ? 1.5 : 2));
 }
 
 /** Strikes each fault when its time has come. Faults of one target wait for each other, others overlap. */
@@ -160,6 +181,8 @@ async function strikeAll(
 
 function targetOf({ kind, service, replica }: Fault): string {
   if (kind === 'kill-provider' || kind === 'provider-silent') return 'provider';
+  if (kind === 'lose-primary' || kind === 'freeze-primary' || kind === 'move-primary' || kind === 'cut-replicas')
+    return 'redis';
   if (kind === 'kill-redis' || kind === 'tear-log' || kind === 'start-twice') return 'redis';
   return kind === 'kill-service' || kind === 'freeze-service' || kind === 'set-clock' ? `${service} ${replica}` : kind;
 }
@@ -167,15 +190,23 @@ function targetOf({ kind, service, replica }: Fault): string {
 /** Measures how long after a kill of Redis an order was accepted that was sent after it. */
 function makeRedisClock() {
   const recoveriesMs: number[] = [];
+  const afterReplacementMs: number[] = [];
   let killedAt: number | null = null;
+  let replacedAt: number | null = null;
   return {
     recoveriesMs,
+    afterReplacementMs,
     killed: () => {
       killedAt ??= performance.now();
+      replacedAt = null;
+    },
+    replaced: () => {
+      replacedAt = performance.now();
     },
     accepted: (sentAt: number) => {
       if (killedAt === null || sentAt < killedAt) return;
       recoveriesMs.push(performance.now() - killedAt);
+      if (replacedAt !== null) afterReplacementMs.push(performance.now() - replacedAt);
       killedAt = null;
     },
   };

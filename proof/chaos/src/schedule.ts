@@ -19,8 +19,28 @@ const FAULT_WEIGHTS = [
   ['kill-provider', 8],
   ['provider-silent', 6],
 ] as const;
-export type FaultKind = (typeof FAULT_WEIGHTS)[number][0];
+/** The same with replicas and sentinels: the primary is lost for good, and everything else goes on. */
+const HA_FAULT_WEIGHTS = [
+  ['lose-primary', 30],
+  ['freeze-primary', 6],
+  ['move-primary', 6],
+  ['cut-replicas', 10],
+  ['set-stock', 12],
+  ['kill-service', 12],
+  ['freeze-service', 6],
+  ['cut-connections', 6],
+  ['flush-scripts', 6],
+  ['lose-group', 4],
+  ['poison', 8],
+  ['restock', 6],
+  ['kill-provider', 4],
+  ['provider-silent', 4],
+] as const;
+type Weights = typeof FAULT_WEIGHTS | typeof HA_FAULT_WEIGHTS;
+export type FaultKind = Weights[number][0];
 export const FAULT_KINDS: readonly FaultKind[] = FAULT_WEIGHTS.map(([kind]) => kind);
+/** The faults of a run with replicas. */
+export const HA_FAULT_KINDS: readonly FaultKind[] = HA_FAULT_WEIGHTS.map(([kind]) => kind);
 
 export interface Fault {
   kind: FaultKind;
@@ -40,9 +60,16 @@ const LAST_FAULT_AT = 0.97;
 const DURATION_MIN_MS = 50;
 const DURATION_MAX_MS = 1_200;
 
-/** The faults of a run in the order in which they strike. It depends on nothing but its arguments. */
-export function makeSchedule(random: Random, kinds: readonly FaultKind[], count: number, replicas: number): Fault[] {
-  const weights = FAULT_WEIGHTS.filter(([kind]) => kinds.includes(kind));
+/** The faults of a run in the order in which they strike. It depends on nothing but its arguments. @param ha with replicas of Redis */
+export function makeSchedule(
+  random: Random,
+  kinds: readonly FaultKind[],
+  count: number,
+  replicas: number,
+  ha = false,
+): Fault[] {
+  const all: readonly (readonly [FaultKind, number])[] = ha ? HA_FAULT_WEIGHTS : FAULT_WEIGHTS;
+  const weights = all.filter(([kind]) => kinds.includes(kind));
   // Where there are enough of them, each kind comes at least once.
   const certain = count < weights.length ? [] : weights;
   const faults = Array.from({ length: weights.length === 0 ? 0 : count }, (_, i): Fault => {

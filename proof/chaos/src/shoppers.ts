@@ -44,6 +44,8 @@ export interface ShoppersOptions {
   randoms: readonly Random[];
   /** Takes a number; false when there is nothing more to order. */
   nextOrder: () => boolean;
+  /** How long each rests after an order. */
+  leisureMs: number;
   /** With the time at which the order was sent. */
   onAccepted: (sentAt: number) => void;
 }
@@ -61,6 +63,7 @@ async function shopper(options: ShoppersOptions, random: Random): Promise<void> 
     if (line.answer !== 'accepted') await pause(line.answer === 'unknown' ? UNKNOWN_PAUSE_MS : 0);
     else if (dice > 100 - CANCELS) await cancelOrder(options, random, line);
     else if (dice > 100 - CANCELS - WATCHES) watching.push(watchOrder(options, random, line));
+    if (options.leisureMs > 0) await pause(options.leisureMs);
   }
   await Promise.all(watching);
 }

@@ -8,6 +8,8 @@ const SEED_MAX = 2 ** 31 - 1;
 /** What was given on the command line. Each reader throws an Error that names the option and says what it takes. */
 export interface Arguments {
   text(name: string): string | undefined;
+  /** Whether an option without a value was given. */
+  flag(name: string): boolean;
   /** A number that counts, from 1. */
   wholeNumber<Fallback>(name: string, fallback: Fallback, most: number): number | Fallback;
   /** By default a new one. */
@@ -40,21 +42,28 @@ export async function runCommand<Options>({ name, usage, readOptions, run }: Com
   return (await run(options)) ? 0 : EXIT_BROKEN;
 }
 
-/** Takes the options that the usage names at the beginning of a line, each with a value, and no others. */
+/** Takes the options that the usage names at the beginning of a line, and no others; one that names a value there takes one. */
 export function parseArguments(usage: string, args: readonly string[]): Arguments {
-  const names = [...usage.matchAll(/^ +--([a-z-]+) /gm)].map(([, option = '']) => option);
-  const options = Object.fromEntries(names.map((option) => [option, { type: 'string' } as const]));
+  const named = [...usage.matchAll(/^ +--([a-z-]+)( [A-Z]+)? /gm)];
+  const options = Object.fromEntries(
+    named.map(([, option = '', value]) => [option, { type: value === undefined ? 'boolean' : 'string' } as const]),
+  );
   const { values } = parseArgs({ args: [...args], options });
+  const textOf = (name: string) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
 
   const wholeNumber: Arguments['wholeNumber'] = (name, fallback, most) => {
-    const text = values[name];
+    const text = textOf(name);
     if (text === undefined) return fallback;
     const number = Number(text);
     if (Number.isInteger(number) && number >= 1 && number <= most) return number;
     throw new Error(`--${name} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
   };
   return {
-    text: (name) => values[name],
+    text: textOf,
+    flag: (name) => values[name] === true,
     wholeNumber,
     seed: () => wholeNumber('seed', Date.now() % SEED_MAX, SEED_MAX),
   };

@@ -5,9 +5,12 @@ import {
   SERVICE_NAMES,
   startHoldingProxy,
   startRedisServer,
+  startReplicatedRedis,
   startStack,
   type HoldingProxy,
   type RedisServer,
+  type ReplicatedRedis,
+  type ServiceName,
   type Stack,
   type StackOptions,
 } from '@stockade/local';
@@ -30,7 +33,10 @@ export type Say = (line: string) => void;
 
 /** A whole system of its own, with money outside its Redis, and a connection past its services. */
 export interface Stage {
+  /** The only one, or with replicas the one that was the primary first. */
   server: RedisServer;
+  /** With replicas and sentinels, if that was asked for. */
+  group: ReplicatedRedis | undefined;
   redis: Redis;
   stack: Stack;
   /** Between Redis and the services that were to be behind it. */
@@ -42,39 +48,66 @@ export interface StageOptions extends Omit<StackOptions, 'redisUrl' | 'providerL
   name: string;
   /** The replica of each service that reaches Redis through the proxy; default none. */
   replicaBehindProxy?: number;
+  /** Whether Redis has replicas, and sentinels that replace its primary; default false. Nobody is behind a proxy then. */
+  replicated?: boolean;
   /** Whether the payment provider is the one in the box, which keeps its ledger in Redis; default false. */
   providerInTheBox?: boolean;
 }
 
 /** Starts a Redis that forgets nothing and the services on it, lets the play go on, and takes everything down. */
 export async function onStage<Result>(
-  { name, replicaBehindProxy, providerInTheBox = false, ...stackOptions }: StageOptions,
+  { name, replicaBehindProxy, replicated = false, providerInTheBox = false, ...stackOptions }: StageOptions,
   say: Say,
   play: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
   const dir = await mkdtemp(join(tmpdir(), `stockade-${name}-`));
-  await writeFile(join(dir, ACL_FILE), ACL);
-  const args = ['--aclfile', ACL_FILE];
-  const server = await startRedisServer({ dir, args, readyDeadlineMs: REDIS_READY_DEADLINE_MS });
-  const proxy = await startHoldingProxy(server.port);
-  const redis = makeRedis({ url: server.url, name, onError: () => 'Redis may be killed now and then' });
+  const place = await (replicated ? startGroup(dir) : startSingle(dir, replicaBehindProxy));
+  const { url, server, group, proxy, urlFor } = place;
+  const redis = makeRedis({ url, name, onError: () => 'Redis may be killed now and then' });
   connectInBackground(redis);
   let stack: Stack | undefined;
   try {
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS));
-    say(`look on with REDIS_URL=${server.url} npm run ops -- streams`);
-    const portFor = (replica: number) => (replica === replicaBehindProxy ? proxy.port : server.port);
+    say(`look on with REDIS_URL=${url} npm run ops -- streams`);
     stack = await startStack({
-      redisUrl: (service, replica) => `redis://${service}:nopass@127.0.0.1:${portFor(replica)}`,
+      redisUrl: urlFor,
       ...(!providerInTheBox && { providerLedger: join(dir, LEDGER_FILE) }),
       ...stackOptions,
     });
-    return await play({ stack, server, redis, proxy });
+    return await play({ stack, server, group, redis, proxy });
   } finally {
     await stack?.stop().catch((error: unknown) => say(`not all services stopped by themselves: ${String(error)}`));
     redis.destroy();
     await proxy.close();
-    await server.stop();
+    await place.stop();
     await rm(dir, { recursive: true });
   }
+}
+
+/** Where Redis is, and for whom. */
+interface Place extends Pick<Stage, 'server' | 'group' | 'proxy'> {
+  url: string;
+  urlFor: (service: ServiceName, replica: number) => string;
+  stop: () => Promise<void>;
+}
+
+async function startSingle(dir: string, replicaBehindProxy: number | undefined): Promise<Place> {
+  await writeFile(join(dir, ACL_FILE), ACL);
+  const args = ['--aclfile', ACL_FILE];
+  const server = await startRedisServer({ dir, args, readyDeadlineMs: REDIS_READY_DEADLINE_MS });
+  const proxy = await startHoldingProxy(server.port);
+  const portFor = (replica: number) => (replica === replicaBehindProxy ? proxy.port : server.port);
+  const urlFor = (service: ServiceName, replica: number) => `redis://${service}:nopass@127.0.0.1:${portFor(replica)}`;
+  return { url: server.url, server, group: undefined, proxy, urlFor, stop: server.stop };
+}
+
+async function startGroup(dir: string): Promise<Place> {
+  const aclFile = join(dir, ACL_FILE);
+  await writeFile(aclFile, ACL);
+  const group = await startReplicatedRedis({ dir, args: ['--aclfile', aclFile] });
+  const [server] = group.servers;
+  if (server === undefined) throw new Error('this Redis has no server');
+  const proxy = await startHoldingProxy(server.port);
+  const urlFor = (service: ServiceName) => group.url.replace('://', `://${service}:nopass@`);
+  return { url: group.url, server, group, proxy, urlFor, stop: group.stop };
 }
