@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { messageOf } from '@stockade/redis';
 import pLimit from 'p-limit';
+import { Pool } from 'undici';
 import { z } from 'zod';
 import { GatewayError } from './gateway.js';
 
@@ -55,8 +56,7 @@ type Tried = { status: number; text: string; retryAfter: string | undefined } | 
 export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider {
   // The deadline of a try covers all of it.
   const bounds = { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 };
-  // Loaded here, because a service whose provider is in the box can do without what it takes of the memory.
-  const opened = import('undici').then(({ Pool }) => new Pool(url, { connections: CONNECTIONS_MAX, ...bounds }));
+  const pool = new Pool(url, { connections: CONNECTIONS_MAX, ...bounds });
 
   const inTurn = pLimit(CHANGES_AT_ONCE_MAX);
 
@@ -64,9 +64,7 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
     signal.throwIfAborted();
     const deadline = AbortSignal.timeout(timeoutMs);
     try {
-      const { statusCode, headers, body } = await (
-        await opened
-      ).request({
+      const { statusCode, headers, body } = await pool.request({
         ...toRequest(request),
         signal: AbortSignal.any([signal, deadline]),
       });
@@ -108,7 +106,7 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
       if (answer !== null) return answer;
       throw new GatewayError(`the payment provider at ${url} knows no ${request.method} ${request.path}`);
     },
-    close: async () => (await opened).destroy(),
+    close: () => pool.destroy(),
   };
 }
 

@@ -10,7 +10,6 @@ import {
   providerPaymentsSchema,
   refundAnswerSchema,
 } from './provider-api.js';
-import { TIMEOUT_DEFAULT_MS } from './simulated-gateway.js';
 
 /** Questions for many payments that one call asks at the same time. */
 const QUESTIONS_AT_ONCE_MAX = 4;
@@ -18,8 +17,8 @@ const QUESTIONS_AT_ONCE_MAX = 4;
 export interface HttpGatewayOptions {
   /** The origin of the provider, such as `http://127.0.0.1:8090`. */
   url: string;
-  /** How long each try of a call may take; 2 s by default. */
-  timeoutMs?: number;
+  /** How long each try of a call may take. */
+  timeoutMs: number;
 }
 
 /** A payment provider that is a process of its own, and what the audit asks of it besides. */
@@ -37,7 +36,7 @@ export interface HttpGateway extends PaymentGateway {
  * repeated: here once or twice, for what passes within a moment, and by the consumer for as long as it takes. All calls
  * throw a GatewayError when they got no answer.
  */
-export function makeHttpGateway({ url, timeoutMs = TIMEOUT_DEFAULT_MS }: HttpGatewayOptions): HttpGateway {
+export function makeHttpGateway({ url, timeoutMs }: HttpGatewayOptions): HttpGateway {
   const { ask, find, close } = makeAskProvider({ url, timeoutMs });
 
   function expectOrder(asked: string, answered: string): void {

@@ -1,5 +1,4 @@
 export { GatewayError, type Charge, type Payment, type PaymentGateway } from './gateway.js';
-export * from './http-gateway.js';
 export * from './payment-gateway.js';
 export * from './provider-api.js';
 export * from './simulated-gateway.js';

@@ -1,6 +1,6 @@
 import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
 import { audit } from '@stockade/operations';
-import type { HttpGateway } from '@stockade/payment';
+import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
 import { CLOCK_OFF_MS, unrest } from '@stockade/stage';
 import { countAppended, readDeadLetters, readOrders, type Order } from './books.js';

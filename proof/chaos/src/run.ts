@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeKeys } from '@stockade/contracts';
-import { makeHttpGateway } from '@stockade/payment';
+import { makeHttpGateway } from '@stockade/payment/over-http';
 import { messageOf } from '@stockade/redis';
 import {
   CLOCK_ENV,
@@ -29,6 +29,8 @@ const HA_LEISURE_MS = 120;
 const MIN_IDLE_MS = 1_500;
 const PROGRESS_INTERVAL_MS = 10_000;
 const LOOK_INTERVAL_MS = 20;
+/** How long the provider may take to say what it has about a few hundred orders. */
+const AUDIT_TIMEOUT_MS = 10_000;
 
 export interface Result {
   verdict: Verdict;
@@ -95,7 +97,7 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   say('all orders are placed and all faults are over; waiting until all is quiet');
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
-  const money = makeHttpGateway({ url: provider.url });
+  const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
   const verdict = await judge({ redis, keys, money, ledger, stock, forgets: stage.group !== undefined });
   await money.close();
   return {

@@ -182,10 +182,4 @@ export const MUTANTS: readonly Mutant[] = [
     faults: ['kill-provider'],
     caughtBy: ['gateway-net'],
   },
-  {
-    name: 'a cancelled order whose charge is not voided',
-    patches: [{ file: ON_PLACED, from: 'await gateway.refund(orderId, signal)', to: 'null' }],
-    faults: ['kill-provider', 'provider-silent'],
-    caughtBy: ['gateway-net'],
-  },
 ];

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeys } from '@stockade/contracts';
-import { GatewayError, makeHttpGateway, makeSimulatedGateway, type HttpGateway } from '@stockade/payment';
+import { GatewayError, makeSimulatedGateway } from '@stockade/payment';
+import { makeHttpGateway, type HttpGateway } from '@stockade/payment/over-http';
 import { freePort, makeProvider, usePrivateRedis, type Member } from '@stockade/testing';
 import { newCharge } from './use-providers.js';
 

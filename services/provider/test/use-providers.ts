@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { newId } from '@stockade/contracts';
-import { makeHttpGateway, TEST_CARDS, type Charge, type HttpGateway } from '@stockade/payment';
+import { TEST_CARDS, type Charge } from '@stockade/payment';
+import { makeHttpGateway, type HttpGateway } from '@stockade/payment/over-http';
 import { freePort, makeProvider, useLeakCheck, type Member } from '@stockade/testing';
 
 /** Long, because a busy machine answers many charges at once slowly. */

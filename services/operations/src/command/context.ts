@@ -1,5 +1,5 @@
 import type { Keys } from '@stockade/contracts';
-import type { HttpGateway } from '@stockade/payment';
+import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
 import type { Terminal } from './terminal.js';
 

@@ -1,5 +1,6 @@
 import { flowsOf, makeKeys } from '@stockade/contracts';
-import { GatewayError, makeHttpGateway, type HttpGateway } from '@stockade/payment';
+import { GatewayError } from '@stockade/payment';
+import type { HttpGateway } from '@stockade/payment/over-http';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
@@ -40,9 +41,9 @@ export async function runOperations(words: readonly string[], findPlaces: () => 
   let redis: Redis | undefined;
   let provider: HttpGateway | undefined;
   try {
-    const { REDIS_URL, PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_TIMEOUT_MS: timeoutMs } = findPlaces();
-    provider = providerUrl === undefined ? undefined : makeHttpGateway({ url: providerUrl, timeoutMs });
-    redis = makeRedis({ url: REDIS_URL, name: 'ops', onError: (error) => (lastError = error) });
+    const places = findPlaces();
+    provider = await openProvider(places);
+    redis = makeRedis({ url: places.REDIS_URL, name: 'ops', onError: (error) => (lastError = error) });
     connectInBackground(redis);
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS)).catch((error: unknown) => {
       throw new Error(`Redis does not answer: ${messageOf(lastError ?? error)}`, { cause: error });
@@ -56,4 +57,11 @@ export async function runOperations(words: readonly string[], findPlaces: () => 
     await provider?.close();
     redis?.destroy();
   }
+}
+
+/** The payment provider outside, if there is one. Its HTTP client is loaded only then. */
+async function openProvider({ PAYMENT_PROVIDER_URL: url, PAYMENT_TIMEOUT_MS: timeoutMs }: Places) {
+  if (url === undefined) return undefined;
+  const { makeHttpGateway } = await import('@stockade/payment/over-http');
+  return makeHttpGateway({ url, timeoutMs });
 }
