@@ -11,6 +11,7 @@ import {
   redisTrouble,
   type Counter,
   type HealthChecks,
+  type HealthWarnings,
   type Metrics,
   type Place,
   type Route,
@@ -140,7 +141,10 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     ...own.checks,
     process: shutdown.trouble,
   };
-  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, metrics })];
+  const routes = [
+    ...routesOf(own.parts),
+    ...makeCommonRoutes(flow, { redis, checks, warnings: { consumer: consumer.warning }, metrics }),
+  ];
   const app = makeApp({
     routes,
     pages: makePages(about, routes, config.STOREFRONT_URL),
@@ -177,10 +181,11 @@ async function troubleOfAny(connections: readonly Tracked[]): Promise<string | n
 interface CommonParts {
   redis: Redis;
   checks: HealthChecks;
+  warnings: HealthWarnings;
   metrics: Metrics;
 }
 
 /** The routes of every service. */
-function makeCommonRoutes(flow: Flow, { redis, checks, metrics }: CommonParts): Route[] {
-  return [...makeOperationsRoutes(redis, flow), ...makeHealthRoutes(checks), ...makeMetricsRoutes(metrics)];
+function makeCommonRoutes(flow: Flow, { redis, checks, warnings, metrics }: CommonParts): Route[] {
+  return [...makeOperationsRoutes(redis, flow), ...makeHealthRoutes(checks, warnings), ...makeMetricsRoutes(metrics)];
 }
