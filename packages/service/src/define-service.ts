@@ -11,7 +11,6 @@ import {
   redisTrouble,
   type Counter,
   type HealthChecks,
-  type HealthWarnings,
   type Metrics,
   type Place,
   type Route,
@@ -141,10 +140,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     ...own.checks,
     process: shutdown.trouble,
   };
-  const routes = [
-    ...routesOf(own.parts),
-    ...makeCommonRoutes(flow, { redis, checks, warnings: { consumer: consumer.warning }, metrics }),
-  ];
+  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, consumer, metrics })];
   const app = makeApp({
     routes,
     pages: makePages(about, routes, config.STOREFRONT_URL),
@@ -181,11 +177,15 @@ async function troubleOfAny(connections: readonly Tracked[]): Promise<string | n
 interface CommonParts {
   redis: Redis;
   checks: HealthChecks;
-  warnings: HealthWarnings;
+  consumer: Pick<Consumer, 'warning'>;
   metrics: Metrics;
 }
 
 /** The routes of every service. */
-function makeCommonRoutes(flow: Flow, { redis, checks, warnings, metrics }: CommonParts): Route[] {
-  return [...makeOperationsRoutes(redis, flow), ...makeHealthRoutes(checks, warnings), ...makeMetricsRoutes(metrics)];
+function makeCommonRoutes(flow: Flow, { redis, checks, consumer, metrics }: CommonParts): Route[] {
+  return [
+    ...makeOperationsRoutes(redis, flow),
+    ...makeHealthRoutes(checks, { consumer: () => consumer.warning() }),
+    ...makeMetricsRoutes(metrics),
+  ];
 }
