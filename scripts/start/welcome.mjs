@@ -4,7 +4,7 @@
  * What to do now that everything runs: what to open, how to log in, where the parts are, how to stop.
  *
  * @param {object} facts
- * @param {readonly { name: string, url: string }[]} facts.places
+ * @param {readonly { name: string, url: string, service: string, port: number }[]} facts.places
  * @param {string} facts.redis where it is, without its password
  * @param {string} facts.email of the admin
  * @param {string | undefined} facts.passwordFile undefined when the environment holds the password
@@ -12,7 +12,9 @@
  */
 export function welcome({ places, redis, email, passwordFile, letsIn }) {
   const storefront = places.find(({ name }) => name === 'storefront');
-  const parts = places.filter((place) => place !== storefront);
+  const parts = places.filter(({ name, service }) => name === service && name !== 'storefront');
+  const others = (/** @type {{ name: string, port: number }} */ { name, port }) =>
+    places.flatMap((place) => (place.service === name && place.port !== port ? [place.port] : []));
   return [
     '',
     'Stockade is ready.',
@@ -20,7 +22,8 @@ export function welcome({ places, redis, email, passwordFile, letsIn }) {
     ...(storefront === undefined ? [] : [`  Open ${storefront.url}`, '']),
     ...(letsIn ? howToLogIn(email, passwordFile) : whyNot(email, passwordFile)),
     '',
-    ...[...parts, { name: 'redis', url: redis }].map(({ name, url }) => `  ${name.padEnd(11)}${url}`),
+    ...parts.map((part) => `  ${part.name.padEnd(11)}${[part.url, ...others(part)].join(', ')}`),
+    `  ${'redis'.padEnd(11)}${redis}`,
     '',
     ...(letsIn ? ['From a program:', '', ...loginCommand(parts, email, passwordFile), ''] : []),
     'Ctrl-C stops everything; the data stay.',
