@@ -8,6 +8,19 @@ const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
 /** @typedef {import('@stockade/settings').Environment} Environment */
 /** @typedef {import('./settings.mjs').StartSettings} StartSettings */
 
+/** Long enough for the storefront to know that one of several processes is stopping before that ends anything. */
+const ANNOUNCED_STOP_MS = '1000';
+
+/**
+ * The environment of a run with so many processes of each service: several announce their stop, unless it says for how long.
+ * @param {Environment} environment
+ * @param {number} replicas
+ */
+export function environmentForReplicas(environment, replicas) {
+  if (replicas === 1 || isGiven(environment, 'SHUTDOWN_DELAY_MS')) return environment;
+  return withSettings(environment, { SHUTDOWN_DELAY_MS: ANNOUNCED_STOP_MS });
+}
+
 /** The host by which what listens there is reached from this machine. @param {string} listenHost */
 export function reachedAs(listenHost) {
   if (REACHED_AS_LOCALHOST.includes(listenHost)) return 'localhost';
@@ -58,6 +71,8 @@ export function environmentOfStorefront(environment, settings, programs) {
   );
   return withSettings(Object.fromEntries(open), {
     LISTEN_HOST,
+    // The services themselves are there.
+    PASS_SERVICE_PORTS: 'false',
     STORE_URLS: settings.STORE_URLS?.join() ?? placesOf('store'),
     WAREHOUSE_URLS: settings.WAREHOUSE_URLS?.join() ?? placesOf('warehouse'),
     REFUND_URLS: settings.REFUND_URLS?.join() ?? placesOf('refund'),

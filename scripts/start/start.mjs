@@ -1,24 +1,29 @@
 // @ts-check
 import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
 import { inDataDir, openDataDir, refuseDataDir } from './data-dir.mjs';
-import { environmentOf, environmentOfServices, environmentOfStorefront, reachedAs } from './environments.mjs';
+import {
+  environmentForReplicas,
+  environmentOf,
+  environmentOfServices,
+  environmentOfStorefront,
+  reachedAs,
+} from './environments.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { makePrograms } from './programs.mjs';
 import { untilReady } from './ready.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
-import { provideRedisPassword, provideSecrets, redisPasswordFile } from './secrets.mjs';
+import { provideRedisPassword, provideSecrets } from './secrets.mjs';
 import { SERVICES, SERVICES_IN_DEVELOPMENT } from './services.mjs';
 import { dataDirOf, readEnvironment, readStartSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
-import { canLogIn } from './try-login.mjs';
-import { welcome } from './welcome.mjs';
+import { welcomeTo } from './welcome.mjs';
 
 /** A run that is just being stopped, as by whoever replaces it with this one, is gone by then. */
 const CLAIM_PATIENCE_MS = 5_000;
@@ -43,7 +48,7 @@ const RETRY_INTERVAL_MS = 200;
 export async function start({ dev, replicas }) {
   surviveClosedOutput();
   const signals = listenForStop();
-  const environment = readEnvironment();
+  const environment = environmentForReplicas(readEnvironment(), replicas);
   const settings = readStartSettings(environment);
   try {
     const services = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
@@ -164,37 +169,7 @@ async function runServices(run, decided, redis, signals) {
   }
 }
 
-/**
- * What is said once everything runs.
- * @param {Decided} decided
- * @param {readonly (import('./programs.mjs').Program & { url: string })[]} places
- * @param {string} redis where it is, without its password
- * @param {string | undefined} passwordFile of the admin
- */
-async function welcomeTo({ settings, dataDir }, places, redis, passwordFile) {
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
-  const store = places.find(({ name }) => name === 'store')?.url ?? '';
-  const redisPassword =
-    settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
-  return welcome({
-    places,
-    redis: redis + redisPassword,
-    email,
-    passwordFile: passwordFile && shortPath(passwordFile),
-    letsIn: await canLogIn(store, email, { password, file: passwordFile }),
-  });
-}
-
 /** Its settings were right when all began, so a file that one of them is read from has changed since. @param {string} name */
 function refusalOf(name) {
   return new Refusal(`The ${name} refuses its settings; it says above which.`, BAD_SETTINGS_EXIT_CODE);
-}
-
-/**
- * As one would type it where npm was called.
- * @param {string} path
- */
-function shortPath(path) {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.startsWith('..') ? path : fromHere;
 }

@@ -1,4 +1,28 @@
 // @ts-check
+import { relative } from 'node:path';
+import { redisPasswordFile } from './secrets.mjs';
+import { canLogIn } from './try-login.mjs';
+
+/**
+ * What is said once everything runs.
+ * @param {import('./start.mjs').Decided} decided
+ * @param {readonly (import('./programs.mjs').Program & { url: string })[]} places
+ * @param {string} redis where it is, without its password
+ * @param {string | undefined} passwordFile of the admin
+ */
+export async function welcomeTo({ settings, dataDir }, places, redis, passwordFile) {
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
+  const store = places.find(({ name }) => name === 'store')?.url ?? '';
+  const redisPassword =
+    settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
+  return welcome({
+    places,
+    redis: redis + redisPassword,
+    email,
+    passwordFile: passwordFile && shortPath(passwordFile),
+    letsIn: await canLogIn(store, email, { password, file: passwordFile }),
+  });
+}
 
 /**
  * What to do now that everything runs: what to open, how to log in, where the parts are, how to stop.
@@ -10,7 +34,7 @@
  * @param {string | undefined} facts.passwordFile undefined when the environment holds the password
  * @param {boolean} facts.letsIn whether the store takes that password
  */
-export function welcome({ places, redis, email, passwordFile, letsIn }) {
+function welcome({ places, redis, email, passwordFile, letsIn }) {
   const storefront = places.find(({ name }) => name === 'storefront');
   const parts = places.filter(({ name, service }) => name === service && name !== 'storefront');
   const others = (/** @type {{ name: string, port: number }} */ { name, port }) =>
@@ -56,4 +80,13 @@ function whyNot(email, passwordFile) {
     `The password in ${passwordFile ?? 'ADMIN_PASSWORD'} is not that of ${email}: the admin has changed it, or the`,
     'address is a customer’s. Use the changed one, or set ADMIN_EMAIL and ADMIN_PASSWORD anew.',
   ];
+}
+
+/**
+ * As one would type it where npm was called.
+ * @param {string} path
+ */
+function shortPath(path) {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }
