@@ -3,11 +3,19 @@
 // say that it is too old.
 import { requireNode } from './node-version.mjs';
 
-const dev = process.argv.includes('--dev');
 requireNode();
-import('./bootstrap.mjs')
-  .then(({ bootstrap }) => bootstrap())
-  .then(() => (dev ? undefined : import('./build-pages.mjs').then(({ buildPages }) => buildPages())))
-  .then(() => import('./start/start.mjs'))
-  .then(({ start }) => start({ dev }))
+import('./start/options.mjs')
+  .then(({ readOptions, USAGE }) => {
+    const options = readOptions(process.argv.slice(2));
+    return options.help ? console.log(USAGE) : run(options);
+  })
   .catch((error) => import('./refusal.mjs').then(({ report }) => report(error)));
+
+/** @param {{ dev: boolean, replicas: number }} options */
+function run(options) {
+  return import('./bootstrap.mjs')
+    .then(({ bootstrap }) => bootstrap())
+    .then(() => (options.dev ? undefined : import('./build-pages.mjs').then(({ buildPages }) => buildPages())))
+    .then(() => import('./start/start.mjs'))
+    .then(({ start }) => start(options));
+}

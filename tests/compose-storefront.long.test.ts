@@ -86,6 +86,35 @@ describeHere('the storefront of docker compose up', () => {
   });
 
   test(
+    'runs several of each service behind one set of ports, and restarts one without losing a request',
+    async () => {
+      const scaleTo = (store: number, warehouse: number, refund: number) => {
+        const scales = [`store=${store}`, `warehouse=${warehouse}`, `refund=${refund}`];
+        const words = scales.flatMap((scale) => ['--scale', scale]);
+        return stack.compose('up', '--detach', '--wait', '--no-recreate', ...words);
+      };
+      await scaleTo(2, 3, 2);
+      try {
+        const containersOf = async (service: string) => (await stack.compose('ps', '--quiet', service)).split('\n');
+        expect(await containersOf('warehouse')).toHaveLength(3);
+        const [one = ''] = await containersOf('store');
+        const over = new AbortController();
+        const restarted = docker(['restart', one]).finally(() => over.abort());
+        const answers: number[] = [];
+        while (!over.signal.aborted) {
+          answers.push((await fetch(`${stack.gateway}/api/store/about`)).status);
+          answers.push((await fetch(`${stack.urls.store}/about`)).status);
+        }
+        await restarted;
+        expect([...new Set(answers)]).toEqual([200]);
+      } finally {
+        await scaleTo(1, 1, 1);
+      }
+    },
+    START_DEADLINE_MS + DOWN_DEADLINE_MS,
+  );
+
+  test(
     'spreads requests over a second container of a service as soon as it is there',
     async () => {
       // By this it can be told from the first one.

@@ -8,6 +8,19 @@ const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
 /** @typedef {import('@stockade/settings').Environment} Environment */
 /** @typedef {import('./settings.mjs').StartSettings} StartSettings */
 
+/** Long enough for the storefront to know that one of several processes is stopping before that ends anything. */
+const ANNOUNCED_STOP_MS = '1000';
+
+/**
+ * The environment of a run with so many processes of each service: several announce their stop, unless it says for how long.
+ * @param {Environment} environment
+ * @param {number} replicas
+ */
+export function environmentForReplicas(environment, replicas) {
+  if (replicas === 1 || isGiven(environment, 'SHUTDOWN_DELAY_MS')) return environment;
+  return withSettings(environment, { SHUTDOWN_DELAY_MS: ANNOUNCED_STOP_MS });
+}
+
 /** The host by which what listens there is reached from this machine. @param {string} listenHost */
 export function reachedAs(listenHost) {
   if (REACHED_AS_LOCALHOST.includes(listenHost)) return 'localhost';
@@ -31,22 +44,38 @@ export function environmentOfServices(environment, settings, decided) {
 }
 
 /**
+ * What one process of a service is told: the same, its own port, and a name that it has after each restart, so that it takes up
+ * at once what it had in hand.
+ * @param {Environment} environment of all services
+ * @param {StartSettings} settings
+ * @param {import('./programs.mjs').Program} program
+ */
+export function environmentOf(environment, { CONSUMER_NAME }, { portVariable, port, replica }) {
+  const name = replica === 1 ? CONSUMER_NAME : `${CONSUMER_NAME}-${replica}`;
+  return withSettings(environment, { [portVariable]: String(port), CONSUMER_NAME: name });
+}
+
+/**
  * What the storefront is told: where the services are, and nothing that opens Redis or a session.
  * @param {Environment} environment
  * @param {StartSettings} settings
+ * @param {readonly import('./programs.mjs').Program[]} programs
  */
-export function environmentOfStorefront(environment, settings) {
-  const { LISTEN_HOST, STORE_PORT, WAREHOUSE_PORT, REFUND_PORT } = settings;
+export function environmentOfStorefront(environment, settings, programs) {
+  const { LISTEN_HOST } = settings;
   const host = reachedAs(LISTEN_HOST).replace(/^localhost$/, '127.0.0.1');
-  const at = (/** @type {number} */ port) => `http://${host}:${port}`;
+  const placesOf = (/** @type {string} */ name) =>
+    programs.flatMap(({ service, port }) => (service === name ? [`http://${host}:${port}`] : [])).join();
   const open = Object.entries(environment).filter(
     ([name]) => !/^(?:REDIS_URL|JWT_SECRET|ADMIN_PASSWORD)(?:_FILE)?$/.test(name),
   );
   return withSettings(Object.fromEntries(open), {
     LISTEN_HOST,
-    STORE_URLS: settings.STORE_URLS?.join() ?? at(STORE_PORT),
-    WAREHOUSE_URLS: settings.WAREHOUSE_URLS?.join() ?? at(WAREHOUSE_PORT),
-    REFUND_URLS: settings.REFUND_URLS?.join() ?? at(REFUND_PORT),
+    // The services themselves are there.
+    PASS_SERVICE_PORTS: 'false',
+    STORE_URLS: settings.STORE_URLS?.join() ?? placesOf('store'),
+    WAREHOUSE_URLS: settings.WAREHOUSE_URLS?.join() ?? placesOf('warehouse'),
+    REFUND_URLS: settings.REFUND_URLS?.join() ?? placesOf('refund'),
   });
 }
 

@@ -41,7 +41,7 @@ export async function requireFreePorts(wishes, settings, host) {
  * @param {string | undefined} host
  * @returns {Promise<string | undefined>}
  */
-function listenError(port, host) {
+export function listenError(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code ?? error.message));

@@ -43,7 +43,7 @@ export const START_SETTINGS = {
   // What is made here when nobody sets it.
   JWT_SECRET: storeSettings.JWT_SECRET.optional(),
   ADMIN_EMAIL: emailSchema.default('admin@stockade.local'),
-  /** One process per service and data directory, so after a restart it takes up first what it had in hand. */
+  /** Of the first process of each service; the others have it with their number. */
   CONSUMER_NAME: storeSettings.CONSUMER_NAME.unwrap().default('local'),
 };
 

@@ -1,23 +1,29 @@
 // @ts-check
 import { mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
 import { inDataDir, openDataDir, refuseDataDir } from './data-dir.mjs';
-import { environmentOfServices, environmentOfStorefront, reachedAs } from './environments.mjs';
+import {
+  environmentForReplicas,
+  environmentOf,
+  environmentOfServices,
+  environmentOfStorefront,
+  reachedAs,
+} from './environments.mjs';
 import { requireFreePorts } from './ports.mjs';
+import { makePrograms } from './programs.mjs';
 import { untilReady } from './ready.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
-import { provideRedisPassword, provideSecrets, redisPasswordFile } from './secrets.mjs';
+import { provideRedisPassword, provideSecrets } from './secrets.mjs';
 import { SERVICES, SERVICES_IN_DEVELOPMENT } from './services.mjs';
 import { dataDirOf, readEnvironment, readStartSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
-import { canLogIn } from './try-login.mjs';
-import { welcome } from './welcome.mjs';
+import { welcomeTo } from './welcome.mjs';
 
 /** A run that is just being stopped, as by whoever replaces it with this one, is gone by then. */
 const CLAIM_PATIENCE_MS = 5_000;
@@ -26,27 +32,27 @@ const LEFT_OVER_PATIENCE_MS = 20_000;
 const RETRY_INTERVAL_MS = 200;
 
 /**
- * What a run works with.
- * @typedef {object} Decided
+ * @typedef {object} Decided what a run works with
  * @property {import('@stockade/settings').Environment} environment
  * @property {import('./settings.mjs').StartSettings} settings
  * @property {string} dataDir absolute
- * @property {readonly import('./services.mjs').Service[]} programs
+ * @property {readonly import('./services.mjs').Service[]} services
+ * @property {number} replicas processes of each
  */
 
 /**
  * Runs everything on one machine until it is told to stop, then stops the services and after them Redis, and ends the
  * process as a shell expects of a command that a signal ended. Throws a SettingsError or a Refusal when it cannot start.
- * @param {{ dev?: boolean }} [options] dev: whether the pages are served from their sources
+ * @param {{ dev: boolean, replicas: number }} options dev: whether the pages are served from their sources
  */
-export async function start({ dev = false } = {}) {
+export async function start({ dev, replicas }) {
   surviveClosedOutput();
   const signals = listenForStop();
-  const environment = readEnvironment();
+  const environment = environmentForReplicas(readEnvironment(), replicas);
   const settings = readStartSettings(environment);
   try {
-    const programs = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
-    await runIn({ environment, settings, dataDir: dataDirOf(settings), programs }, signals);
+    const services = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
+    await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -60,13 +66,13 @@ export async function start({ dev = false } = {}) {
  * @param {import('./stop-signals.mjs').StopSignals} signals
  */
 async function runIn(decided, signals) {
-  const { settings, dataDir, programs } = decided;
+  const { settings, dataDir, services } = decided;
   openDataDir(dataDir);
   const run = await patiently(async () => claimDataDir(dataDir), CLAIM_PATIENCE_MS, signals);
   try {
     if (run.left) say('the last run on this directory was killed; what it started stops by itself');
     const portPatienceMs = run.left ? LEFT_OVER_PATIENCE_MS : 0;
-    await patiently(() => requireFreePorts(programs, settings, settings.LISTEN_HOST), portPatienceMs, signals);
+    await patiently(() => requireFreePorts(services, settings, settings.LISTEN_HOST), portPatienceMs, signals);
     const redis = await unlessStopped(openRedis(run, decided), signals);
     try {
       await runServices(run, decided, redis, signals);
@@ -129,17 +135,18 @@ async function openRedis(run, { settings, dataDir }) {
  * @param {import('./stop-signals.mjs').StopSignals} signals
  */
 async function runServices(run, decided, redis, signals) {
-  const { environment, settings, dataDir, programs } = decided;
+  const { environment, settings, dataDir } = decided;
   const secrets = await provideSecrets(dataDir, settings).catch((error) => refuseDataDir(dataDir, error));
   const env = environmentOfServices(environment, settings, { ...secrets, REDIS_URL: redis.url });
-  const envOfStorefront = environmentOfStorefront(environment, settings);
+  const programs = await makePrograms(decided.services, settings, decided.replicas);
+  const envOfStorefront = environmentOfStorefront(environment, settings, programs);
   /** @type {(refusal: Refusal) => void} */
   let refuse = () => {};
   /** @type {Promise<never>} */
   const refused = new Promise((_, reject) => (refuse = reject));
   refused.catch(() => 'it is waited for below');
   const services = superviseServices(programs, {
-    envOf: (name) => (name === 'storefront' ? envOfStorefront : env),
+    envOf: (program) => (program.name === 'storefront' ? envOfStorefront : environmentOf(env, settings, program)),
     onSpawn(name, pid) {
       run.record((record) => {
         record.services[name] = pid;
@@ -147,11 +154,12 @@ async function runServices(run, decided, redis, signals) {
     },
     onRefusal: (name) => refuse(refusalOf(name)),
     say,
+    stopDelayMs: settings.SHUTDOWN_DELAY_MS,
     hurrying: signals.hurrying,
   });
   try {
     const host = reachedAs(settings.LISTEN_HOST);
-    const places = programs.map((service) => ({ ...service, url: `http://${host}:${settings[service.portVariable]}` }));
+    const places = programs.map((program) => ({ ...program, url: `http://${host}:${program.port}` }));
     await unlessStopped(Promise.race([untilReady(places, say, signals.stopping), refused]), signals);
     console.log(await welcomeTo(decided, places, redis.shown, env['ADMIN_PASSWORD_FILE']));
     await unlessStopped(refused, signals);
@@ -161,37 +169,7 @@ async function runServices(run, decided, redis, signals) {
   }
 }
 
-/**
- * What is said once everything runs.
- * @param {Decided} decided
- * @param {readonly { name: string, url: string }[]} places
- * @param {string} redis where it is, without its password
- * @param {string | undefined} passwordFile of the admin
- */
-async function welcomeTo({ settings, dataDir }, places, redis, passwordFile) {
-  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
-  const store = places.find(({ name }) => name === 'store')?.url ?? '';
-  const redisPassword =
-    settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
-  return welcome({
-    places,
-    redis: redis + redisPassword,
-    email,
-    passwordFile: passwordFile && shortPath(passwordFile),
-    letsIn: await canLogIn(store, email, { password, file: passwordFile }),
-  });
-}
-
 /** Its settings were right when all began, so a file that one of them is read from has changed since. @param {string} name */
 function refusalOf(name) {
   return new Refusal(`The ${name} refuses its settings; it says above which.`, BAD_SETTINGS_EXIT_CODE);
-}
-
-/**
- * As one would type it where npm was called.
- * @param {string} path
- */
-function shortPath(path) {
-  const fromHere = relative(process.cwd(), path);
-  return fromHere.startsWith('..') ? path : fromHere;
 }

@@ -23,18 +23,20 @@ const STOP_DEADLINE_MS = 20_000;
  * concurrently's own restart leaves a service alone that ended with 0, as one does that somebody stopped by hand; its
  * own kill needs `ps`, which slim containers do not have. Hence the small controller below and our own spawn.
  *
- * @param {readonly import('./services.mjs').Service[]} services
+ * @param {readonly import('./programs.mjs').Program[]} programs
  * @param {object} options
- * @param {(name: string) => import('@stockade/settings').Environment} options.envOf the environment of each
+ * @param {(program: import('./programs.mjs').Program) => import('@stockade/settings').Environment} options.envOf
  * @param {(name: string, pid: number) => void} options.onSpawn
  * @param {(name: string) => void} options.onRefusal a service cannot start with its settings
  * @param {(line: string) => void} options.say
+ * @param {number} options.stopDelayMs how long one that was told to stop still takes requests
  * @param {AbortSignal} options.hurrying kills those that are still stopping
  * @returns {Supervised}
  */
-export function superviseServices(services, { envOf, onSpawn, onRefusal, say, hurrying }) {
+export function superviseServices(programs, { envOf, onSpawn, onRefusal, say, stopDelayMs, hurrying }) {
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   const children = new Map();
+  const deadlineMs = STOP_DEADLINE_MS + stopDelayMs;
   let stopping = false;
 
   const logger = new Logger({ prefixFormat: 'name' });
@@ -52,18 +54,18 @@ export function superviseServices(services, { envOf, onSpawn, onRefusal, say, hu
       return { commands };
     },
   };
-  const commands = services.map(({ name, colour }) => ({ name, command: name, prefixColor: colour }));
+  const commands = programs.map(({ name, colour }) => ({ name, command: name, prefixColor: colour }));
   const { result } = createConcurrently(commands, {
     logger,
     outputStream: isReadByPeople() ? readable(process.stdout) : process.stdout,
     controllers: [new LogError({ logger }), new LogOutput({ logger }), keepRunning],
     spawn(name, options) {
-      const service = services.find((one) => one.name === name);
-      if (service === undefined) throw new Error(`no service is called ${name}`);
-      const child = spawn(process.execPath, [join(ROOT, service.main), '--stop-with-parent'], {
+      const program = programs.find((one) => one.name === name);
+      if (program === undefined) throw new Error(`no program is called ${name}`);
+      const child = spawn(process.execPath, [join(ROOT, program.main), '--stop-with-parent'], {
         ...options,
         cwd: ROOT,
-        env: envOf(name),
+        env: envOf(program),
         // The channel ends with us, however we end, and so tells the service to stop.
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
@@ -80,7 +82,7 @@ export function superviseServices(services, { envOf, onSpawn, onRefusal, say, hu
   return {
     async stop() {
       stopping = true;
-      await Promise.all([...children].map(([name, child]) => stopChild(name, child, say, hurrying)));
+      await Promise.all([...children].map(([name, child]) => stopChild(name, child, { say, hurrying, deadlineMs })));
     },
   };
 }
@@ -88,17 +90,16 @@ export function superviseServices(services, { envOf, onSpawn, onRefusal, say, hu
 /**
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} child
- * @param {(line: string) => void} say
- * @param {AbortSignal} hurrying
+ * @param {{ say: (line: string) => void, hurrying: AbortSignal, deadlineMs: number }} options
  * @returns {Promise<void>}
  */
-function stopChild(name, child, say, hurrying) {
+function stopChild(name, child, { say, hurrying, deadlineMs }) {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     const overdue = setTimeout(() => {
-      say(`${name} did not stop within ${STOP_DEADLINE_MS} ms and is killed`);
+      say(`${name} did not stop within ${deadlineMs} ms and is killed`);
       child.kill('SIGKILL');
-    }, STOP_DEADLINE_MS);
+    }, deadlineMs);
     hurrying.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     child.once('close', (code, signal) => {
       clearTimeout(overdue);

@@ -1,18 +1,44 @@
 // @ts-check
+import { relative } from 'node:path';
+import { redisPasswordFile } from './secrets.mjs';
+import { canLogIn } from './try-login.mjs';
+
+/**
+ * What is said once everything runs.
+ * @param {import('./start.mjs').Decided} decided
+ * @param {readonly (import('./programs.mjs').Program & { url: string })[]} places
+ * @param {string} redis where it is, without its password
+ * @param {string | undefined} passwordFile of the admin
+ */
+export async function welcomeTo({ settings, dataDir }, places, redis, passwordFile) {
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = settings;
+  const store = places.find(({ name }) => name === 'store')?.url ?? '';
+  const redisPassword =
+    settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
+  return welcome({
+    places,
+    redis: redis + redisPassword,
+    email,
+    passwordFile: passwordFile && shortPath(passwordFile),
+    letsIn: await canLogIn(store, email, { password, file: passwordFile }),
+  });
+}
 
 /**
  * What to do now that everything runs: what to open, how to log in, where the parts are, how to stop.
  *
  * @param {object} facts
- * @param {readonly { name: string, url: string }[]} facts.places
+ * @param {readonly { name: string, url: string, service: string, port: number }[]} facts.places
  * @param {string} facts.redis where it is, without its password
  * @param {string} facts.email of the admin
  * @param {string | undefined} facts.passwordFile undefined when the environment holds the password
  * @param {boolean} facts.letsIn whether the store takes that password
  */
-export function welcome({ places, redis, email, passwordFile, letsIn }) {
+function welcome({ places, redis, email, passwordFile, letsIn }) {
   const storefront = places.find(({ name }) => name === 'storefront');
-  const parts = places.filter((place) => place !== storefront);
+  const parts = places.filter(({ name, service }) => name === service && name !== 'storefront');
+  const others = (/** @type {{ name: string, port: number }} */ { name, port }) =>
+    places.flatMap((place) => (place.service === name && place.port !== port ? [place.port] : []));
   return [
     '',
     'Stockade is ready.',
@@ -20,7 +46,8 @@ export function welcome({ places, redis, email, passwordFile, letsIn }) {
     ...(storefront === undefined ? [] : [`  Open ${storefront.url}`, '']),
     ...(letsIn ? howToLogIn(email, passwordFile) : whyNot(email, passwordFile)),
     '',
-    ...[...parts, { name: 'redis', url: redis }].map(({ name, url }) => `  ${name.padEnd(11)}${url}`),
+    ...parts.map((part) => `  ${part.name.padEnd(11)}${[part.url, ...others(part)].join(', ')}`),
+    `  ${'redis'.padEnd(11)}${redis}`,
     '',
     ...(letsIn ? ['From a program:', '', ...loginCommand(parts, email, passwordFile), ''] : []),
     'Ctrl-C stops everything; the data stay.',
@@ -53,4 +80,13 @@ function whyNot(email, passwordFile) {
     `The password in ${passwordFile ?? 'ADMIN_PASSWORD'} is not that of ${email}: the admin has changed it, or the`,
     'address is a customer’s. Use the changed one, or set ADMIN_EMAIL and ADMIN_PASSWORD anew.',
   ];
+}
+
+/**
+ * As one would type it where npm was called.
+ * @param {string} path
+ */
+function shortPath(path) {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
 }

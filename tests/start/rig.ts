@@ -15,7 +15,7 @@ const STOP_DEADLINE_MS = 30_000;
 interface RunRecord {
   pid: number;
   redis: { port: number };
-  services: { store: number; warehouse: number; refund: number; storefront: number };
+  services: Record<string, number> & { store: number; warehouse: number; refund: number; storefront: number };
 }
 
 /** `npm start` on ports of its own, and a data directory per test. */
@@ -43,8 +43,9 @@ export function useNpmStart() {
   });
 
   const redisPassword = async () => (await readFile(join(dataDir, 'secrets', 'redis-password'), 'utf8')).trim();
-  const run = async (changes: Record<string, string> = {}): Promise<RunningProcess> => {
-    const options = { name: 'npm start', command: process.execPath, args: [START], env: { ...env, ...changes } };
+  const run = async (changes: Record<string, string> = {}, words: string[] = []): Promise<RunningProcess> => {
+    const args = [START, ...words];
+    const options = { name: 'npm start', command: process.execPath, args, env: { ...env, ...changes } };
     const present = await startProcess(options);
     started.push(present);
     return present;
@@ -53,8 +54,8 @@ export function useNpmStart() {
     dataDir: () => dataDir,
     env: () => env,
     run,
-    async runUntilReady(changes?: Record<string, string>): Promise<RunningProcess> {
-      const present = await run(changes);
+    async runUntilReady(changes?: Record<string, string>, words?: string[]): Promise<RunningProcess> {
+      const present = await run(changes, words);
       await present.waitForOutput(/Stockade is ready/, READY_DEADLINE_MS);
       return present;
     },

@@ -7,9 +7,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { freePort, withoutPassword } from '@stockade/local';
 import { useLeakCheck } from '@stockade/testing';
 import { nodeVersionProblem } from '../../scripts/node-version.mjs';
+import { readOptions } from '../../scripts/start/options.mjs';
 import { requireFreePorts } from '../../scripts/start/ports.mjs';
+import { makePrograms } from '../../scripts/start/programs.mjs';
 import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
 import { provideSecrets } from '../../scripts/start/secrets.mjs';
+import { SERVICES } from '../../scripts/start/services.mjs';
+import { readStartSettings } from '../../scripts/start/settings.mjs';
 
 useLeakCheck();
 
@@ -55,6 +59,45 @@ describe('the ports', () => {
     const port = await freePort();
     const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, ...OTHERS, REFUND_PORT: port });
     await expect(same).rejects.toThrow(`STORE_PORT and REFUND_PORT are both ${port}`);
+  });
+});
+
+describe('the options', () => {
+  test('are one process of each service where nothing is said', () => {
+    expect(readOptions([])).toEqual({ dev: false, help: false, replicas: 1 });
+    expect(readOptions(['--dev', '--replicas', '16'])).toEqual({ dev: true, help: false, replicas: 16 });
+  });
+
+  test.each(['0', '17', '-1', '2.5', '1e1', ' 2', 'two', ''])(
+    'do not take %j replicas, and name the option',
+    (text) => {
+      expect(() => readOptions([`--replicas=${text}`])).toThrow(
+        `--replicas must be a whole number from 1 to 16 (it is ${JSON.stringify(text)})`,
+      );
+    },
+  );
+
+  test.each([[['--replica', '2']], [['--replicas']], [['2']]])('%j are not understood', (words) => {
+    expect(() => readOptions(words)).toThrow(/'--replicas?|'2'/);
+  });
+});
+
+describe('several processes of each service', () => {
+  test('have names and ports of their own, also where the next port is taken; the storefront stays one', async () => {
+    const port = await freePort();
+    const ports = { STORE_PORT: port, WAREHOUSE_PORT: port + 10, REFUND_PORT: port + 1, STOREFRONT_PORT: port + 20 };
+    const given = Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)]));
+    const server = createServer().listen(port + 11, '127.0.0.1');
+    await once(server, 'listening');
+    const programs = await makePrograms(SERVICES, readStartSettings(given), 3);
+    server.close();
+    await once(server, 'close');
+    const named = (service: string) => programs.filter((program) => program.service === service);
+    expect(named('store').map(({ name }) => name)).toEqual(['store', 'store-2', 'store-3']);
+    expect(named('storefront').map(({ name }) => name)).toEqual(['storefront']);
+    expect(named('refund')[1]?.port).toBeGreaterThan(port + 11);
+    expect(new Set(programs.map((program) => program.port)).size).toBe(10);
+    expect(programs).toHaveLength(10);
   });
 });
 

@@ -9,8 +9,11 @@ const tag = 'Health';
 /** Names what a service needs to be ready and says why it is not there, or null when it is. */
 export type HealthChecks = Readonly<Record<string, () => string | null | Promise<string | null>>>;
 
+/** Names what is wrong and does not keep a service from its work, or null where nothing is. */
+export type HealthWarnings = Readonly<Record<string, () => string | null>>;
+
 /** `/health/live`: the process answers. `/health/ready`, also `/system-health`: it can do its work, or 503 and why. */
-export function makeHealthRoutes(checks: HealthChecks): Route[] {
+export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings = {}): Route[] {
   const live = defineRoute({
     method: 'get',
     path: '/health/live',
@@ -38,9 +41,17 @@ export function makeHealthRoutes(checks: HealthChecks): Route[] {
       Object.entries(checks).map(async ([name, check]) => [name, (await check()) ?? 'ok'] as const),
     );
     const isReady = troubles.every(([, trouble]) => trouble === 'ok');
+    const told = Object.entries(warnings).flatMap(([name, warning]) => {
+      const text = warning();
+      return text === null ? [] : [[name, text] as const];
+    });
     return {
       status: isReady ? 200 : 503,
-      body: { status: isReady ? 'ready' : 'unavailable', checks: Object.fromEntries(troubles) },
+      body: {
+        status: isReady ? 'ready' : 'unavailable',
+        checks: Object.fromEntries(troubles),
+        ...(told.length > 0 && { warnings: Object.fromEntries(told) }),
+      },
     };
   });
 

@@ -17,6 +17,12 @@ export function logConsumer(consumer: Consumer, logger: Logger): void {
   signals.on('stalled', (signal) => logger.warn(signal, 'blocking read stalled; connection replaced'));
   signals.on('trimmed', (signal) => logger.debug(signal, 'acknowledged entries trimmed'));
   signals.on('consumersRemoved', (signal) => logger.info(signal, 'dead consumers removed'));
+  signals.on('twin', ({ lives, ...signal }) => {
+    const said = lives
+      ? 'another living process has this consumer name: safe, but slow; give each its own CONSUMER_NAME, or set none'
+      : 'no other process has this consumer name any more';
+    logger.warn(signal, said);
+  });
   signals.on('undeclaredGroups', ({ stream, groups }) => {
     const said =
       groups.length > 0

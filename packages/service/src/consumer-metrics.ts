@@ -76,6 +76,9 @@ function keepStreamState({ signals }: Consumer, stream: string, metrics: Metrics
     metrics,
   );
   undeclared(0);
+  const twin = makeLevel('consumer_twin', '1 while another living process has the same consumer name', stream, metrics);
+  twin(0);
+  signals.on('twin', ({ lives }) => twin(lives ? 1 : 0));
   signals.on('undeclaredGroups', ({ groups }) => undeclared(groups.length));
   signals.on('lag', (state) => {
     lag(state.entries);

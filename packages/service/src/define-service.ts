@@ -141,7 +141,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     ...own.checks,
     process: shutdown.trouble,
   };
-  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, metrics })];
+  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, consumer, metrics })];
   const app = makeApp({
     routes,
     pages: makePages(about, routes, config.STOREFRONT_URL),
@@ -179,10 +179,15 @@ async function troubleOfAny(connections: readonly Tracked[]): Promise<string | n
 interface CommonParts {
   redis: Redis;
   checks: HealthChecks;
+  consumer: Pick<Consumer, 'warning'>;
   metrics: Metrics;
 }
 
 /** The routes of every service. */
-function makeCommonRoutes(flow: Flow, { redis, checks, metrics }: CommonParts): Route[] {
-  return [...makeOperationsRoutes(redis, flow), ...makeHealthRoutes(checks), ...makeMetricsRoutes(metrics)];
+function makeCommonRoutes(flow: Flow, { redis, checks, consumer, metrics }: CommonParts): Route[] {
+  return [
+    ...makeOperationsRoutes(redis, flow),
+    ...makeHealthRoutes(checks, { consumer: () => consumer.warning() }),
+    ...makeMetricsRoutes(metrics),
+  ];
 }

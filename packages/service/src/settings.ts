@@ -73,8 +73,11 @@ export const serviceSettings = {
 
 /** Further settings of every service with a consumer. */
 export const consumerSettings = {
-  /** Stable per replica: after a restart under the same name, the consumer first takes up its pending entries. */
-  CONSUMER_NAME: z.string().min(1).max(100).default(hostname()),
+  /**
+   * The host's and the process's own, so that replicas need no names. A process of the same name takes up at once what its
+   * predecessor left pending, as in a container, where both last over a restart; elsewhere that waits until it is abandoned.
+   */
+  CONSUMER_NAME: z.string().min(1).max(100).default(`${hostname()}-${process.pid}`),
   CONSUMER_BATCH: wholeNumberText(1, 1_000).default(128),
   CONSUMER_MIN_IDLE_MS: wholeNumberText(100, 86_400_000).default(30_000),
   /** With fewer, a single restart with an entry in hand would make the entry a dead letter. */

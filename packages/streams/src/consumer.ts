@@ -21,6 +21,8 @@ export interface Consumer {
   stop(): Promise<void>;
   /** Why the consumer is not consuming now, or null when all is well. */
   trouble(): string | null;
+  /** What is wrong and does not keep the consumer from consuming, or null. */
+  warning(): string | null;
 }
 
 /** A silence of this many block times (plus the read's grace) means that the loop gets no reply. */
@@ -36,6 +38,8 @@ export function makeConsumer<Event>({ connect, ...options }: ConsumerOptions<Eve
   const begun = new AbortController();
   const deadline = new AbortController();
   const status: LoopStatus = { wellAt: null, error: null };
+  let hasTwin = false;
+  signals.on('twin', ({ lives }) => (hasTwin = lives));
   let loop: Promise<void> | undefined;
 
   async function run(): Promise<void> {
@@ -66,6 +70,8 @@ export function makeConsumer<Event>({ connect, ...options }: ConsumerOptions<Eve
       const because = status.error === null ? '' : `: ${messageOf(status.error)}`;
       return `the consumer of ${subscription.stream} gets no answer${because}`;
     },
+    warning: () =>
+      hasTwin ? `another living process has the consumer name ${subscription.consumer}: give each its own` : null,
   };
 }
 

@@ -5,6 +5,7 @@ export {
   appendedAtMs,
   deadLettersOf,
   firstAndLastId,
+  livesOf,
   suspectsOf,
   type BatchHandler,
   type Delivery,

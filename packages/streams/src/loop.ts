@@ -4,8 +4,9 @@ import { makeRun } from './deadline.js';
 import { deliver } from './deliver.js';
 import { makeHeldEntries } from './entries.js';
 import { makeIntake, type Portion } from './intake.js';
+import { leave } from './lives.js';
 import { ensureGroup, type Reader } from './reader.js';
-import type { Entry, Subscription } from './types.js';
+import type { Entry, Stop, Subscription } from './types.js';
 import { startUpkeep } from './upkeep.js';
 
 export interface LoopStatus {
@@ -13,12 +14,6 @@ export interface LoopStatus {
   wellAt: number | null;
   /** The error since then, or null. */
   error: unknown;
-}
-
-/** `begun`: take no more entries. `deadline`: stop waiting for entries in flight. */
-export interface Stop {
-  begun: AbortSignal;
-  deadline: AbortSignal;
 }
 
 /** How often a stop checks its deadline; a settled entry wakes it at once. */
@@ -70,7 +65,7 @@ export async function consume<Event>(
     });
   }
 
-  const endUpkeep = startUpkeep(subscription, held, stop.deadline, report);
+  const endUpkeep = startUpkeep(subscription, held, stop, report);
   let backoffMs = bounds.backoffMinMs;
   await whenReady(redis, stop.begun).catch(() => 'stopping');
   while (!stop.begun.aborted) {
@@ -92,4 +87,5 @@ export async function consume<Event>(
   const farewellEnd = performance.now() + FAREWELL_MS;
   while (held.inFlight().length > 0 && performance.now() < farewellEnd) await held.handlerIsBack(FAREWELL_MS);
   endUpkeep();
+  await leave(subscription);
 }

@@ -22,6 +22,8 @@ export interface ConsumerSignals {
   trimmed: [{ stream: string; entries: number }];
   /** Dead consumers that held nothing were removed. */
   consumersRemoved: [{ stream: string; consumers: string[] }];
+  /** Another living process was found under this consumer's name, or (`lives` is false) is not there any more. */
+  twin: [{ stream: string; consumer: string; lives: boolean }];
   /**
    * The group's undelivered entries, null when Redis cannot tell; its pending entries, and the age of the oldest of
    * them, 0 when there is none; the stream's dead letters.

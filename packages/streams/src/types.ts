@@ -64,6 +64,12 @@ export interface Subscription<Event> {
   life: string;
 }
 
+/** `begun`: take no more entries. `deadline`: stop waiting for entries in flight. */
+export interface Stop {
+  begun: AbortSignal;
+  deadline: AbortSignal;
+}
+
 /** The stream of dead letters; it shares the slot of its source. */
 export function deadLettersOf(stream: string): string {
   return `${stream}:dead`;
@@ -72,6 +78,11 @@ export function deadLettersOf(stream: string): string {
 /** A hash of the consumer lives that handle a suspect alone; it shares the slot of the stream. See suspects.ts. */
 export function suspectsOf(stream: string): string {
   return `${stream}:suspects`;
+}
+
+/** A hash from each consumer to the id of its present life; it shares the slot of the stream. See lives.ts. */
+export function livesOf(stream: string): string {
+  return `${stream}:lives`;
 }
 
 /** When an entry was appended, ms since 1970 by the clock of Redis: the first part of the id that Redis gave it. */

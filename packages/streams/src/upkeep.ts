@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { listOf, loadScript } from '@stockade/redis';
 import type { HeldEntries } from './entries.js';
-import { appendedAtMs, deadLettersOf, type Subscription } from './types.js';
+import { makeTwinWatch } from './lives.js';
+import { appendedAtMs, deadLettersOf, type Stop, type Subscription } from './types.js';
 
 const removeDeadConsumers = loadScript(
   new URL('../src/lua/remove-dead-consumers.lua', import.meta.url),
@@ -16,17 +17,19 @@ const RENEWALS_PER_IDLE_LIMIT = 3;
 const RENEWALS_PER_CALL_MAX = 1_000;
 
 /**
- * Starts the work beside the loop: it renews held entries, trims acknowledged ones, removes dead consumers, and reports
- * the lag and undeclared groups. Returns a function that ends it; the deadline ends it too.
+ * Starts the work beside the loop: it renews held entries, trims acknowledged ones, removes dead consumers, looks for a
+ * living process of the same name, and reports the lag and undeclared groups. Returns a function that ends it; the
+ * deadline ends it too.
  */
 export function startUpkeep<Event>(
   subscription: Subscription<Event>,
   entries: HeldEntries,
-  deadline: AbortSignal,
+  { begun, deadline }: Stop,
   report: (error: unknown) => void,
 ): () => void {
   const { redis, stream, group, consumer, readers, bounds, signals } = subscription;
   const ended = new AbortController();
+  const twins = makeTwinWatch(subscription);
   let undeclared: string[] = [];
   const signal = AbortSignal.any([ended.signal, deadline]);
 
@@ -45,6 +48,11 @@ export function startUpkeep<Event>(
     const args = [group, consumer, String(bounds.consumerSilentMs)];
     const consumers = await removeDeadConsumers.run(redis, [stream], args);
     if (consumers.length > 0) signals.emit('consumersRemoved', { stream, consumers });
+  }
+
+  async function lookForTwin(): Promise<void> {
+    // From a stop on, the name is its successor's.
+    if (!begun.aborted) await twins.look();
   }
 
   async function reportGroups(): Promise<void> {
@@ -67,7 +75,7 @@ export function startUpkeep<Event>(
   }
 
   void repeat(bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT, renewHeld);
-  void repeat(bounds.housekeepingIntervalMs, reportGroups, trim, removeDead);
+  void repeat(bounds.housekeepingIntervalMs, reportGroups, trim, removeDead, lookForTwin);
   return () => ended.abort();
 }
 

@@ -205,6 +205,7 @@ function makeMember(url: string, options: MemberOptions): Member {
     trimmed: [],
     consumersRemoved: [],
     undeclaredGroups: [],
+    twin: [],
     lag: [],
     failed: [],
   };
@@ -233,6 +234,7 @@ function record({ signals }: Consumer, log: Log): void {
   signals.on('stalled', (signal) => log.stalled.push(signal));
   signals.on('trimmed', (signal) => log.trimmed.push(signal));
   signals.on('consumersRemoved', (signal) => log.consumersRemoved.push(signal));
+  signals.on('twin', (signal) => log.twin.push(signal));
   signals.on('lag', (signal) => log.lag.push(signal));
   signals.on('failed', (signal) => log.failed.push(signal));
 }

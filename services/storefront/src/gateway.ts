@@ -37,8 +37,6 @@ interface Parts {
 
 /** One origin for a browser: the pages, the session of the browser, and what is passed on to the services. */
 export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logger }: Parts): RequestListener {
-  const readClientSide = makeReadClientSide(trustProxy);
-  const logEnded = makeLogEnded(logger);
   const session = makeSession(upstreams.store);
 
   async function visitOwn(visit: Visit, path: string): Promise<void> {
@@ -49,12 +47,7 @@ export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logge
   }
 
   function route(visit: Visit): void {
-    const { req } = visit;
-    const { url = '', method = '', headers } = req;
-    if (!url.startsWith('/')) throw malformed('This is no proxy');
-    // A server may leave h2c alone (RFC 9110, section 7.8), which some clients offer by themselves.
-    if (headers.upgrade !== undefined && headers.upgrade.toLowerCase() !== 'h2c')
-      throw malformed('No connection is upgraded here');
+    const { url = '', method = '' } = visit.req;
     const end = url.indexOf('?');
     const path = end < 0 ? url : url.slice(0, end);
     if (path.startsWith(API)) {
@@ -71,6 +64,24 @@ export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logge
     return Object.values(upstreams).find((upstream) => upstream.name === name);
   }
 
+  return makeListener(route, { trustProxy, logger });
+}
+
+/** A service as a whole, with its documents, health and metrics, for whoever knows the port of the service alone. */
+export function makeServicePort(
+  upstream: Upstream,
+  { live, trustProxy, logger }: Omit<Parts, 'upstreams' | 'pages' | 'trouble'>,
+) {
+  return makeListener((visit) => passOn(upstream, visit.req.url ?? '', visit, live), { trustProxy, logger });
+}
+
+/** What is the same for every request, whichever way it goes: `route` may throw a ProblemError. */
+function makeListener(
+  route: (visit: Visit) => void,
+  { trustProxy, logger }: Pick<Parts, 'trustProxy' | 'logger'>,
+): RequestListener {
+  const readClientSide = makeReadClientSide(trustProxy);
+  const logEnded = makeLogEnded(logger);
   return (req, res) => {
     const startedAt = performance.now();
     const { method, url = '' } = req;
@@ -82,11 +93,19 @@ export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logge
       logEnded({ requestId, method, url, statusCode, isComplete, durationMs, error });
     });
     try {
+      refuseOtherUses(visit);
       route(visit);
     } catch (error) {
       answerError(visit, error);
     }
   };
+}
+
+function refuseOtherUses({ req: { url = '', headers } }: Visit): void {
+  if (!url.startsWith('/')) throw malformed('This is no proxy');
+  // A server may leave h2c alone (RFC 9110, section 7.8), which some clients offer by themselves.
+  if (headers.upgrade !== undefined && headers.upgrade.toLowerCase() !== 'h2c')
+    throw malformed('No connection is upgraded here');
 }
 
 function answerError(visit: Visit, error: unknown): void {

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { closeServer, listen } from '@stockade/http';
 import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
-import type { StorefrontConfig } from './config.js';
-import { makeGateway } from './gateway.js';
+import { SERVICE_PORTS, type StorefrontConfig } from './config.js';
+import { makeGateway, makeServicePort } from './gateway.js';
 import { openBuiltPages, type Pages } from './serving/built-pages.js';
 import { makeLiveAnswers } from './passing/live-answers.js';
 import { makeUpstream } from './passing/upstream.js';
@@ -24,12 +24,18 @@ export async function startStorefront(
     refund: makeUpstream('refund', config.REFUND_URLS),
   };
   await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
-  const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port } = config;
+  const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port, KEEP_ALIVE_S } = config;
   let isOpen = false;
   const trouble = () => (isOpen ? shutdown.trouble() : 'the pages are not there yet');
   const gateway = makeGateway({ upstreams, pages, live, trustProxy, trouble, logger });
   const place = { host, port, portVariable: 'STOREFRONT_PORT' };
-  const server = await listen(gateway, place, config.KEEP_ALIVE_S * MS_PER_S);
+  const server = await listen(gateway, place, KEEP_ALIVE_S * MS_PER_S);
+  const servers = [server];
+  for (const upstream of config.PASS_SERVICE_PORTS ? Object.values(upstreams) : []) {
+    const ofService = { host, port: SERVICE_PORTS[upstream.name], portVariable: 'PASS_SERVICE_PORTS' };
+    const listener = makeServicePort(upstream, { live, trustProxy, logger });
+    servers.push(await listen(listener, ofService, KEEP_ALIVE_S * MS_PER_S));
+  }
   await pages.begin?.(server);
   isOpen = true;
   logger.info({ host, port }, 'listening');
@@ -38,7 +44,7 @@ export async function startStorefront(
     stopDelayMs: shutdown.delayMs,
     async stop() {
       shutdown.begin();
-      const closed = closeServer(server, shutdown.delayMs);
+      const closed = Promise.all(servers.map((each) => closeServer(each, shutdown.delayMs)));
       if (shutdown.delayMs > 0) await after(shutdown.delayMs);
       live.endAll();
       await Promise.all([closed, pages.close?.()]);

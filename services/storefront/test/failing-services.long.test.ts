@@ -57,19 +57,26 @@ describe('of two addresses', () => {
     expect(live.requests).toHaveLength(20);
   });
 
-  test('the one that has failed gets no request for a moment, and then one to see', async () => {
-    const [one, other] = ['http://127.0.0.1:1', 'http://127.0.0.1:2'];
-    const upstream = makeUpstream('store', [one, other]);
-    const picks = (times: number) => Array.from({ length: times }, () => upstream.pick([]));
-    picks(2)
-      .find((address) => address?.origin === one)
-      ?.failed();
-    expect(new Set(picks(10).map((address) => address?.origin))).toEqual(new Set([other]));
-    const isTried = () => picks(2).find((address) => address?.origin === one);
-    const tried = await waitUntil(isTried, { what: 'it to be tried again' });
-    expect(new Set(picks(10).map((address) => address?.origin))).toEqual(new Set([other]));
-    tried.worked();
-    expect(new Set(picks(10).map((address) => address?.origin))).toEqual(new Set([one, other]));
+  test('the one that says that it is not ready, or that does not answer, gets no request until it is', async () => {
+    const [one, other] = [await startUpstream(answerOk), await startUpstream(answerOk)];
+    const upstream = makeUpstream('store', [one.url, other.url]);
+    const picked = () => [...new Set(Array.from({ length: 4 }, () => upstream.pick([])?.origin))].toSorted().join();
+    const untilPicked = (...urls: string[]) =>
+      waitUntil(() => picked() === urls.toSorted().join(), { what: `${urls.join()} and no other` });
+    expect(picked()).toBe([one.url, other.url].toSorted().join());
+    one.setReady(false);
+    await untilPicked(other.url);
+    one.setReady(true);
+    await untilPicked(one.url, other.url);
+    await other.kill();
+    await untilPicked(one.url);
+    // Better one that is not ready than one that does not answer, and either than none.
+    one.setReady(false);
+    await one.kill();
+    await untilPicked(one.url, other.url);
+    const back = await startUpstream(answerOk, other.port);
+    back.setReady(false);
+    await untilPicked(back.url);
     await upstream.close();
   });
 

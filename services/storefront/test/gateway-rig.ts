@@ -24,8 +24,10 @@ const FILES: Readonly<Record<string, string>> = {
 export interface Upstream {
   readonly url: string;
   readonly port: number;
-  /** All requests that it got. */
+  /** All requests that it got, without the question whether it is ready. */
   readonly requests: IncomingMessage[];
+  /** What it says to that; it does until it is told otherwise. */
+  setReady(isReady: boolean): void;
   /** Connections that it has now. */
   connections(): Promise<number>;
   /** Ends it and all its connections at once, as a kill does. */
@@ -65,7 +67,12 @@ export function useGateways() {
 
   async function startUpstream(listener: RequestListener, port = 0): Promise<Upstream> {
     const requests: IncomingMessage[] = [];
+    let isReady = true;
     const server = createServer((req, res) => {
+      if (req.url === '/health/ready') {
+        res.writeHead(isReady ? 200 : 503).end('{}');
+        return;
+      }
       requests.push(req);
       listener(req, res);
     }).listen(port, '127.0.0.1');
@@ -83,7 +90,8 @@ export function useGateways() {
       new Promise<number>((resolve, reject) => {
         server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
       });
-    return { url: `http://127.0.0.1:${listening}`, port: listening, requests, connections, kill };
+    const setReady = (is: boolean) => void (isReady = is);
+    return { url: `http://127.0.0.1:${listening}`, port: listening, requests, setReady, connections, kill };
   }
 
   async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<Gateway> {

@@ -225,6 +225,9 @@ export interface components {
             };
             /** @enum {string} */
             status: "ready" | "unavailable";
+            warnings?: {
+                [key: string]: string;
+            };
         };
         Refund: {
             amount: number;

@@ -580,6 +580,9 @@ export interface components {
             };
             /** @enum {string} */
             status: "ready" | "unavailable";
+            warnings?: {
+                [key: string]: string;
+            };
         };
         Refresh: {
             refresh_token: string;

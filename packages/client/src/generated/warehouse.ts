@@ -432,6 +432,9 @@ export interface components {
             };
             /** @enum {string} */
             status: "ready" | "unavailable";
+            warnings?: {
+                [key: string]: string;
+            };
         };
         Replay: {
             id: string;

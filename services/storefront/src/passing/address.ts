@@ -6,8 +6,13 @@ const CONNECT_MAX_MS = 5_000;
 export const ANSWER_MAX_MS = 15_000;
 /** Twice the interval of the heartbeats of a live stream. */
 const SILENCE_MAX_MS = 30_000;
-/** An address that does not answer gets no request for so long, and then one to see. */
-const LEFT_OUT_MS = 1_000;
+/** A service says within half a second whether it is ready, also while its Redis is silent. */
+const CHECK_MAX_MS = 2_000;
+const READY_PATH = '/health/ready';
+const NOT_READY_STATUS = 503;
+
+/** What is known of a process, best first: it takes requests, it answers that it should get none, or it does not answer. */
+export const STANDINGS = ['ready', 'not ready', 'away'] as const;
 
 /** One process of a service, with the connections that are kept to it. */
 export interface Address {
@@ -15,11 +20,11 @@ export interface Address {
   readonly pool: Pool;
   /** Requests and streams that are under way. */
   busy: number;
-  /** Whether it answered when it was last asked, or may be asked again now. */
-  isIn(nowMs: number): boolean;
-  /** It is asked now: until the answer nobody else tries an address that was left out. */
-  asked(nowMs: number): void;
+  readonly standing: (typeof STANDINGS)[number];
+  /** Asks it whether it is ready, unless that is being asked. Never rejects. */
+  check(): Promise<void>;
   worked(): void;
+  /** From now on it counts as away, until a check or a request is answered. */
   failed(): void;
   /** Waits for what is under way, for so long. */
   close(): Promise<void>;
@@ -31,21 +36,34 @@ export function makeAddress(origin: string, { answerMaxMs = ANSWER_MAX_MS }: { a
     headersTimeout: answerMaxMs,
     bodyTimeout: SILENCE_MAX_MS,
   });
-  /** 0 while it is in. */
-  let outUntilMs = 0;
+  let standing: Address['standing'] = 'ready';
+  let checking: Promise<void> | undefined;
+
+  async function askIt(): Promise<void> {
+    try {
+      const signal = AbortSignal.timeout(CHECK_MAX_MS);
+      const { statusCode, body } = await pool.request({ method: 'GET', path: READY_PATH, signal });
+      await body.dump();
+      standing = statusCode === NOT_READY_STATUS ? 'not ready' : 'ready';
+    } catch {
+      standing = 'away';
+    }
+    checking = undefined;
+  }
+
   return {
     origin,
     pool,
     busy: 0,
-    isIn: (nowMs) => nowMs >= outUntilMs,
-    asked(nowMs) {
-      if (outUntilMs > 0) outUntilMs = nowMs + LEFT_OUT_MS;
+    get standing() {
+      return standing;
     },
+    check: () => (checking ??= askIt()),
     worked() {
-      outUntilMs = 0;
+      if (standing === 'away') standing = 'ready';
     },
     failed() {
-      outUntilMs = performance.now() + LEFT_OUT_MS;
+      standing = 'away';
     },
     close: () => pool.destroy(),
   };

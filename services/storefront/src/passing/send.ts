@@ -9,6 +9,11 @@ import type { Upstream } from './upstream.js';
 const REQUEST_MAX_MS = 30_000;
 const RETRY_AFTER_S = '1';
 const FIRST_FINAL_STATUS = 200;
+/** Done twice they are done once (RFC 9110, section 9.2.2). */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+const KEY_FIELD = 'idempotency-key';
+/** One that ends each process that gets it must not end them all. */
+const REPEATS_MAX = 1;
 
 /** A request as it goes to a service. */
 export interface Asked {
@@ -30,18 +35,23 @@ export interface Receiver {
 }
 
 /**
- * Sends a request to one of the addresses of a service. Another address gets it only when nothing of it can have reached the
- * first. Answers a function that gives the request up.
+ * Sends a request to one of the addresses of a service. Another address gets it when nothing of it can have reached the first,
+ * or when the first broke off before it had begun to answer and the request can be repeated. Answers a function that gives the
+ * request up.
  */
 export function send(upstream: Upstream, asked: Asked, receiver: Receiver): () => void {
-  const tried: Address[] = [];
+  let tried: Address[] = [];
+  let repeats = 0;
+  /** An address has got it, and may have done what was asked. */
+  let isSent = false;
+  let hasBegun = false;
   let controller: Dispatcher.DispatchController | undefined;
   let isGivenUp = false;
 
   function attempt(): void {
     const address = upstream.pick(tried);
     if (address === undefined) {
-      receiver.fail(unreachable(upstream));
+      receiver.fail(isSent ? brokenOff(upstream) : unreachable(upstream));
       return;
     }
     tried.push(address);
@@ -57,6 +67,7 @@ export function send(upstream: Upstream, asked: Asked, receiver: Receiver): () =
     },
     onResponseStart({ rawHeaders }, status) {
       address.worked();
+      hasBegun = true;
       if (status < FIRST_FINAL_STATUS) return;
       receiver.begin(status, fieldsToAnswer(Array.isArray(rawHeaders) ? rawHeaders : []));
     },
@@ -76,8 +87,19 @@ export function send(upstream: Upstream, asked: Asked, receiver: Receiver): () =
         return;
       }
       address.failed();
-      if (controller === undefined) attempt();
-      else receiver.fail(code === 'UND_ERR_HEADERS_TIMEOUT' ? tooLate(upstream) : brokenOff(upstream));
+      if (controller === undefined) {
+        attempt();
+        return;
+      }
+      isSent = true;
+      if (code === 'UND_ERR_HEADERS_TIMEOUT') receiver.fail(tooLate(upstream));
+      else if (hasBegun || repeats === REPEATS_MAX || !isRepeatable(asked)) receiver.fail(brokenOff(upstream));
+      else {
+        repeats += 1;
+        // Also where it was, if there is no other: it may have closed no more than the connection.
+        tried = [];
+        attempt();
+      }
     },
   });
 
@@ -86,6 +108,12 @@ export function send(upstream: Upstream, asked: Asked, receiver: Receiver): () =
     isGivenUp = true;
     controller?.abort(new Error('given up'));
   };
+}
+
+/** Whether a request, of which an address has got all or a part, may be sent once more. */
+function isRepeatable({ method, fields, body }: Asked): boolean {
+  if (body !== null && !Buffer.isBuffer(body)) return false;
+  return IDEMPOTENT.has(method) || fields.some((field, i) => i % 2 === 0 && field.toLowerCase() === KEY_FIELD);
 }
 
 function optionsOf({ method, path, fields, body }: Asked): Dispatcher.DispatchOptions {

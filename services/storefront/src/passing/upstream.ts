@@ -1,10 +1,15 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { makeAddress, type Address } from './address.js';
+import { makeAddress, STANDINGS, type Address } from './address.js';
 import type { ServiceName } from './match-route.js';
 
 /** How old the addresses of a name may be: a container that was added gets requests after so long. */
 const RESOLVE_INTERVAL_MS = 2_000;
+/**
+ * How often each process is asked whether it is ready. A stopping one says so before it closes its first connection, which it
+ * does after half a second of silence: packages/http/src/close-server.ts.
+ */
+const CHECK_INTERVAL_MS = 200;
 
 /** A service, at all addresses where its processes are. */
 export interface Upstream {
@@ -17,7 +22,7 @@ export interface Upstream {
 }
 
 /**
- * Spreads requests over the addresses of a service. undici would connect to the first address of a name that works and stay
+ * Spreads requests over the addresses of a service, and leaves out those that are not ready or do not answer. undici would connect to the first address of a name that works and stay
  * there, so names are looked up here, again and again: each address is one of its own, and `docker compose up --scale` needs
  * nothing else.
  */
@@ -40,21 +45,30 @@ export function makeUpstream(name: ServiceName, origins: readonly string[]): Ups
   }
 
   const isFixed = origins.every(isNumeric);
+  // With one there is no choice.
+  const checkAll = () => (present.length > 1 ? present.forEach((address) => void address.check()) : undefined);
+  const checking = setInterval(checkAll, CHECK_INTERVAL_MS).unref();
   const again = isFixed ? undefined : setInterval(() => void resolve(), RESOLVE_INTERVAL_MS).unref();
 
   return {
     name,
     resolved: isFixed ? Promise.resolve() : resolve(),
     pick(tried) {
-      const nowMs = performance.now();
-      const picked = leastBusy(present, turn++, (address) => !tried.includes(address) && address.isIn(nowMs));
+      const first = turn++;
       // Better to ask one that was away a moment ago than to give up.
-      const asked = picked ?? leastBusy(present, turn, (address) => !tried.includes(address));
-      asked?.asked(nowMs);
-      return asked;
+      for (const standing of STANDINGS) {
+        const picked = leastBusy(
+          present,
+          first,
+          (address) => address.standing === standing && !tried.includes(address),
+        );
+        if (picked !== undefined) return picked;
+      }
+      return undefined;
     },
     async close() {
       clearInterval(again);
+      clearInterval(checking);
       await Promise.all([...present, ...leaving].map((address) => address.close()));
     },
   };

@@ -1,0 +1,49 @@
+// @ts-check
+// Read before anything is installed, so it imports nothing but Node's own.
+import { parseArgs } from 'node:util';
+import { Refusal } from '../refusal.mjs';
+
+const REPLICAS_MAX = 16;
+const NOT_UNDERSTOOD_EXIT_CODE = 2;
+
+export const USAGE = `npm start [-- options]: runs everything on this machine; Ctrl-C stops it.
+
+  --replicas N   N processes of each service, 1 to ${REPLICAS_MAX}; the storefront spreads requests over them
+  --help         this text
+
+Everything else is a setting: .env.example lists them.
+`;
+
+/**
+ * What `npm start` was told on its command line. Throws a Refusal that names what cannot be understood.
+ * @param {readonly string[]} words
+ * @returns {{ dev: boolean, help: boolean, replicas: number }}
+ */
+export function readOptions(words) {
+  const { dev = false, help = false, replicas = '1' } = parse(words);
+  const number = /^[1-9]\d?$/.test(replicas) ? Number(replicas) : 0;
+  if (number < 1 || number > REPLICAS_MAX)
+    throw notUnderstood(
+      `--replicas must be a whole number from 1 to ${REPLICAS_MAX} (it is ${JSON.stringify(replicas)})`,
+    );
+  return { dev, help, replicas: number };
+}
+
+/** @param {readonly string[]} words */
+function parse(words) {
+  try {
+    const options = /** @type {const} */ ({
+      dev: { type: 'boolean' },
+      help: { type: 'boolean' },
+      replicas: { type: 'string' },
+    });
+    return parseArgs({ args: [...words], options }).values;
+  } catch (error) {
+    throw notUnderstood(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {string} why */
+function notUnderstood(why) {
+  return new Refusal(`${why}\n\n${USAGE}`, NOT_UNDERSTOOD_EXIT_CODE);
+}
