@@ -102,7 +102,11 @@ test.each([
   ['ADMIN_EMAIL', 'nobody', ''],
   ['SEED_PRODUCTS', 'maybe', 'must be true or false'],
   ['LOG_LEVEL', 'loud', ''],
-  ['REDIS_URL', 'localhost:6379', 'must be redis://host[:port], rediss://host[:port], or redis+sentinel://host[:port],host[:port]/name'],
+  [
+    'REDIS_URL',
+    'localhost:6379',
+    'must be redis://host[:port], rediss://host[:port], or redis+sentinel://host[:port],host[:port]/name',
+  ],
   ['STORE_URLS', 'store:8001', 'must be http:// addresses without a path, separated by commas'],
   ['STORE_URLS', 'http://a:8001,https://b:8001', 'must be http:// addresses without a path, separated by commas'],
   ['REFUND_URLS', 'http://a:8001/api', 'must be http:// addresses without a path, separated by commas'],

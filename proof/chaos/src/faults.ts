@@ -2,14 +2,14 @@ import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { flowsOf, newId, type Keys } from '@stockade/contracts';
-import type { Member, ServiceName } from '@stockade/local';
+import type { ServiceName } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
-import { CLOCK_OFF_FOR_MS, type Http, type Shop, type Stage } from '@stockade/stage';
+import { CLOCK_OFF_FOR_MS } from '@stockade/stage';
 import { HA_STRIKES } from './ha-faults.js';
 import { insist } from './insist.js';
-import type { Ledger } from './ledger.js';
-import type { Fault, FaultKind } from './schedule.js';
+import type { FaultKind } from './schedule.js';
 import { startTwice } from './second-start.js';
+import type { Strike } from './world.js';
 
 /** Half of a command, as a crash in the middle of a write leaves it. */
 const TORN_COMMAND = '*4\r\n$4\r\nHSET\r\n$11\r\nstock:half-';
@@ -21,25 +21,6 @@ const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = 
   warehouse: ['xadd', 'hset', 'xack'],
   refund: ['zadd', 'hset', 'xack'],
 };
-
-/** What faults act on. */
-export interface World extends Stage {
-  http: Http;
-  keys: Keys;
-  /** Of payments, outside the Redis that is killed. */
-  provider: Member;
-  shop: Shop;
-  /** Of a product, in pieces. */
-  stockMax: number;
-  ledger: Ledger;
-  /** How long an entry may rest before others may take it: a frozen service sleeps longer. */
-  minIdleMs: number;
-  onRedisKilled: () => void;
-  /** When the sentinels name another primary. */
-  onRedisReplaced: () => void;
-}
-
-export type Strike = (world: World, fault: Fault) => Promise<void>;
 
 /** Each resolves when the damage is over: what was killed is back, what was frozen goes on. */
 export const STRIKES: Readonly<Record<FaultKind, Strike>> = {

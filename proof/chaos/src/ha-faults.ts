@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@stockade/contracts';
 import { connectOnce, PRIMARY_NAME, waitUntil, type RedisServer, type ReplicatedRedis } from '@stockade/local';
 import { z } from 'zod';
-import type { Strike, World } from './faults.js';
+import type { Strike, World } from './world.js';
 
 /** What the sentinels take in all: a silent second, an election, and a busy machine. */
 const FAILOVER_DEADLINE_MS = 60_000;

@@ -1,7 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { makeKeys } from '@stockade/contracts';
 import { makeHttpGateway } from '@stockade/payment/over-http';
-import { messageOf } from '@stockade/redis';
 import {
   CLOCK_ENV,
   makeHttp,
@@ -14,13 +12,15 @@ import {
   type Stage,
   type StageOptions,
 } from '@stockade/stage';
-import { STRIKES, type World } from './faults.js';
 import { judge, type Verdict } from './judge.js';
 import { makeLedger, type Answer, type Met } from './ledger.js';
 import type { ChaosOptions } from './options.js';
-import { makeSchedule, type Fault, type FaultKind } from './schedule.js';
+import { makeRedisClock } from './redis-clock.js';
+import { makeSchedule, type FaultKind } from './schedule.js';
 import { goShopping } from './shoppers.js';
 import { watchStock } from './stock-watch.js';
+import { strikeAll } from './strike-all.js';
+import type { World } from './world.js';
 
 const SHOPPERS = 48;
 const REPLICAS = 2;
@@ -28,7 +28,6 @@ const REPLICAS = 2;
 const HA_LEISURE_MS = 120;
 const MIN_IDLE_MS = 1_500;
 const PROGRESS_INTERVAL_MS = 10_000;
-const LOOK_INTERVAL_MS = 20;
 /** How long the provider may take to say what it has about a few hundred orders. */
 const AUDIT_TIMEOUT_MS = 10_000;
 
@@ -152,64 +151,4 @@ async function orderUnderFire(
 /** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */
 function faultsFor(orders: number, ha: boolean): number {
   return Math.ceil(Math.sqrt(orders) / (ha ? 1.5 : 2));
-}
-
-/** Strikes each fault when its time has come. Faults of one target wait for each other, others overlap. */
-async function strikeAll(
-  world: World,
-  schedule: readonly Fault[],
-  progress: () => number,
-  say: Say,
-): Promise<Partial<Record<FaultKind, number>>> {
-  const counts: Partial<Record<FaultKind, number>> = {};
-  const targets = new Map<string, Promise<void>>();
-  for (const fault of schedule) {
-    while (progress() < fault.at) await pause(LOOK_INTERVAL_MS);
-    counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
-    const target = targetOf(fault);
-    const struck = (targets.get(target) ?? Promise.resolve()).then(() => STRIKES[fault.kind](world, fault));
-    targets.set(
-      target,
-      struck.catch((error: unknown) => {
-        const what = `${fault.kind} at ${fault.service} ${fault.replica}: ${messageOf(error)}`;
-        say(`the fault did not heal: ${what}`);
-        world.ledger.violations.push({ invariant: 'faults-heal', what });
-      }),
-    );
-  }
-  await Promise.all(targets.values());
-  return counts;
-}
-
-function targetOf({ kind, service, replica }: Fault): string {
-  if (kind === 'kill-provider' || kind === 'provider-silent') return 'provider';
-  if (kind === 'lose-primary' || kind === 'freeze-primary' || kind === 'move-primary' || kind === 'cut-replicas')
-    return 'redis';
-  if (kind === 'kill-redis' || kind === 'tear-log' || kind === 'start-twice') return 'redis';
-  return kind === 'kill-service' || kind === 'freeze-service' || kind === 'set-clock' ? `${service} ${replica}` : kind;
-}
-
-/** Measures how long after a kill of Redis an order was accepted that was sent after it. */
-function makeRedisClock() {
-  const recoveriesMs: number[] = [];
-  const afterReplacementMs: number[] = [];
-  let killedAt: number | null = null;
-  let replacedAt: number | null = null;
-  return {
-    recoveriesMs,
-    afterReplacementMs,
-    killed: () => {
-      killedAt ??= performance.now();
-      replacedAt = null;
-    },
-    replaced: () => {
-      replacedAt = performance.now();
-    },
-    accepted: (sentAt: number) => {
-      if (killedAt === null || sentAt < killedAt) return;
-      recoveriesMs.push(performance.now() - killedAt);
-      if (replacedAt !== null) afterReplacementMs.push(performance.now() - replacedAt);
-      killedAt = null;
-    },
-  };
 }
