@@ -22,11 +22,16 @@ export interface ServerFacts {
   maxmemoryBytes: number | null;
   isAppendOnly: boolean | null;
   appendfsync: string | null;
+  /** How many replicas follow it. */
+  replicas: number | null;
 }
 
-/** Compares the settings of a server with those that orders need. */
-export function judgeServer(facts: ServerFacts): Finding[] {
-  const { version, maxmemoryPolicy, maxmemoryBytes, isAppendOnly, appendfsync } = facts;
+/**
+ * Compares the settings of a server with those that orders need.
+ * @param replicasMin how many replicas are waited for; 0 when nobody promises that a machine may die
+ */
+export function judgeServer(facts: ServerFacts, replicasMin = 0): Finding[] {
+  const { version, maxmemoryPolicy, maxmemoryBytes, isAppendOnly, appendfsync, replicas } = facts;
   const findings: (Finding | false)[] = [
     version !== null &&
       Number.parseInt(version, 10) < VERSION_MIN &&
@@ -42,6 +47,13 @@ export function judgeServer(facts: ServerFacts): Finding[] {
       appendfsync !== 'always' &&
       risk(
         `Its appendfsync is ${appendfsync}: a crash of its machine can lose accepted orders. Set appendfsync always.`,
+      ),
+    replicasMin > 0 &&
+      replicas !== null &&
+      replicas > replicasMin &&
+      risk(
+        `It has ${replicas} replicas and REPLICAS_MIN is ${replicasMin}: one that was not waited for may take over. ` +
+          `Set REPLICAS_MIN=${replicas}, or let one replica follow another.`,
       ),
     (version === null || maxmemoryPolicy === null || maxmemoryBytes === null || isAppendOnly === null) &&
       risk('Not all of its settings could be checked: INFO does not show them. Let this user call INFO.'),
@@ -69,14 +81,14 @@ export function refusalOf(findings: readonly Finding[]): string | null {
  * Reads the settings of a server and judges them. Rejects while the server cannot answer or loads its data. @param readsConfig try CONFIG
  * GET for what INFO does not report; where that is not allowed, it stays unknown
  */
-export async function checkServer(redis: Redis, readsConfig: boolean): Promise<Finding[]> {
+export async function checkServer(redis: Redis, readsConfig: boolean, replicasMin = 0): Promise<Finding[]> {
   const [info, appendfsync] = await Promise.all([
     unlessRefused(redis.info()),
     readsConfig ? unlessRefused(redis.configGet('appendfsync')) : null,
   ]);
   // It says `aof_enabled:0` until it has replayed its append-only file.
   if (LOADING.test(info ?? '')) throw new Error('Redis is still loading its data');
-  return judgeServer(factsFrom(info ?? '', appendfsync?.['appendfsync'] ?? null));
+  return judgeServer(factsFrom(info ?? '', appendfsync?.['appendfsync'] ?? null), replicasMin);
 }
 
 /** Null when the server refuses the command for good: it does not know it, or this user may not call it. */
@@ -94,12 +106,14 @@ function factsFrom(info: string, appendfsync: string | null): ServerFacts {
   const field = (name: string) => fields.get(name) ?? null;
   const maxmemory = field('maxmemory');
   const appendOnly = field('aof_enabled');
+  const replicas = field('connected_slaves');
   return {
     version: field('redis_version'),
     maxmemoryPolicy: field('maxmemory_policy'),
     maxmemoryBytes: maxmemory === null ? null : Number(maxmemory),
     isAppendOnly: appendOnly === null ? null : appendOnly === '1',
     appendfsync,
+    replicas: replicas === null ? null : Number(replicas),
   };
 }
 

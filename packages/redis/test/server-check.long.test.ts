@@ -10,9 +10,10 @@ const GOOD: ServerFacts = {
   maxmemoryBytes: 1_000_000,
   isAppendOnly: true,
   appendfsync: 'always',
+  replicas: 0,
 };
 const judged = (facts: Partial<ServerFacts>) =>
-  judgeServer({ ...GOOD, ...facts }).map(({ kind, text }) => `${kind}: ${text}`);
+  judgeServer({ ...GOOD, ...facts }, 1).map(({ kind, text }) => `${kind}: ${text}`);
 
 describe('the settings of a Redis', () => {
   test.each<[what: string, facts: Partial<ServerFacts>, finding: RegExp]>([
@@ -30,6 +31,11 @@ describe('the settings of a Redis', () => {
     ['is too old', { version: '6.2.14' }, /^loss: It is version 6\.2\.14\. Use Redis 7\.0 or newer/],
     ['has no limit', { maxmemoryBytes: 0 }, /^risk: .*dies instead of refusing orders\. Set maxmemory\.$/],
     ['syncs every second', { appendfsync: 'everysec' }, /^risk: .*Set appendfsync always\.$/],
+    [
+      'has replicas that nobody waits for',
+      { replicas: 2 },
+      /^risk: It has 2 replicas and REPLICAS_MIN is 1: .*take over/,
+    ],
     ['does not tell its version', { version: null }, /^risk: Not all of its settings could be checked/],
     ['does not tell its policy', { maxmemoryPolicy: null }, /^risk: Not all of its settings could be checked/],
   ])('a Redis that %s is found, and the finding says what to set', (_, facts, finding) => {

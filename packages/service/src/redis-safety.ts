@@ -20,6 +20,8 @@ export interface RedisSafetyOptions {
   url: string;
   /** Use a Redis that can lose orders, and only log a warning. */
   allowUnsafe: boolean;
+  /** How many replicas are waited for before anybody is told. */
+  replicasMin: number;
   logger: Logger;
 }
 
@@ -36,14 +38,14 @@ export interface RedisSafety {
   trouble(redis: Redis): Promise<string | null>;
 }
 
-export function makeRedisSafety({ url, allowUnsafe, logger }: RedisSafetyOptions): RedisSafety {
+export function makeRedisSafety({ url, allowUnsafe, replicasMin, logger }: RedisSafetyOptions): RedisSafety {
   let refusal: string | null = null;
   let checkedAt = -Infinity;
   let checking: Promise<void> | undefined;
   let told = '';
 
   async function check(redis: Redis): Promise<void> {
-    const findings = await checkServer(redis, mayReadConfig(url));
+    const findings = await checkServer(redis, mayReadConfig(url), replicasMin);
     checkedAt = performance.now();
     refusal = allowUnsafe ? null : refusalOf(findings);
     const warnings = findings.filter(({ kind }) => allowUnsafe || kind === 'risk').map(({ text }) => text);

@@ -21,8 +21,6 @@ export interface ServiceRedisOptions extends RedisSafetyOptions {
   /** Shown in CLIENT LIST. */
   service: string;
   keys: Keys;
-  /** How many replicas must have what was written before that is told. */
-  replicasMin: number;
 }
 
 export interface ServiceRedis {
@@ -69,7 +67,7 @@ export function makeServiceRedis({
       ? NO_CONFIRMATION
       : makeConfirmation({ replicasMin, commands, connect: () => makeRedis(options) });
   const tracked: Tracked[] = [];
-  const safety = makeRedisSafety({ url, allowUnsafe, logger });
+  const safety = makeRedisSafety({ url, allowUnsafe, replicasMin, logger });
   const writeTrouble = makeWriteProbe(commands, keys.probe(service));
   const closing = new AbortController();
   const refused = new Promise<Error>((resolve) => {

@@ -7,8 +7,6 @@ import type { Strike, World } from './world.js';
 /** What the sentinels take in all: a silent second, an election, and a busy machine. */
 const FAILOVER_DEADLINE_MS = 60_000;
 const LOOK_INTERVAL_MS = 20;
-/** A replica that is cut off asks for the primary again within a second. */
-const CUT_INTERVAL_MS = 10;
 const SHELF_STOCK_MAX = 1_000;
 const productSchema = z.object({ id: z.string() });
 
@@ -20,8 +18,11 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
   'lose-primary': async (world, { dice, durationMs }) => {
     const group = groupOf(world);
     const lost = await group.primary();
-    if (dice < 0.5) await cutReplicas(lost, durationMs / 4);
+    const reconnect = dice < 0.5 ? await cutReplicas(group, lost) : () => Promise.resolve();
+    if (dice < 0.5) await pause(durationMs / 4);
     world.onRedisKilled();
+    await lost.kill();
+    await reconnect();
     // Another machine is there at once, as a replica of the one that is to take over.
     await group.replace(lost);
     await untilReplaced(world, lost);
@@ -57,7 +58,9 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
 
   'cut-replicas': async (world, { durationMs }) => {
     const group = groupOf(world);
-    await cutReplicas(await group.primary(), durationMs);
+    const reconnect = await cutReplicas(group, await group.primary());
+    await pause(durationMs);
+    await reconnect();
     await group.untilReplicated();
   },
 
@@ -97,13 +100,16 @@ async function untilReplaced(world: World, old: RedisServer): Promise<void> {
   world.onRedisReplaced();
 }
 
-/** Ends the connections of the replicas again and again, so that the primary is alone for so long. */
-async function cutReplicas(primary: RedisServer, forMs: number): Promise<void> {
+/**
+ * Ends the connections of the replicas, which are frozen and do not make new ones until the answered function is called: what
+ * the primary writes meanwhile, nobody else has.
+ */
+async function cutReplicas(group: ReplicatedRedis, primary: RedisServer): Promise<() => Promise<void>> {
+  const replicas = group.servers.filter((server) => server !== primary);
+  await Promise.all(replicas.map((replica) => replica.signal('SIGSTOP')));
   const client = await connectOnce(primary.url);
-  try {
-    for (const until = performance.now() + forMs; performance.now() < until; await pause(CUT_INTERVAL_MS))
-      await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'replica']);
-  } finally {
-    client.destroy();
-  }
+  await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'replica']).finally(() => client.destroy());
+  return async () => {
+    await Promise.all(replicas.map((replica) => replica.signal('SIGCONT')));
+  };
 }

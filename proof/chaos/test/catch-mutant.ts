@@ -12,6 +12,8 @@ import type { Mutant } from './mutants.js';
 export const MUTANT_TIMEOUT_MS = 240_000;
 const ORDERS = 500;
 const FAULTS = 12;
+/** Each takes some five seconds. */
+const PRIMARIES_LOST = 6;
 const SECONDS_MAX = 60;
 /** A fault has to strike at the right instant. What one short run misses, one of three finds. */
 const SEEDS = [7, 8, 9] as const;
@@ -37,7 +39,7 @@ export function useMutants() {
     async caught(mutant: Mutant): Promise<Invariant[]> {
       const folder = await make(mutant);
       for (const seed of SEEDS) {
-        const broken = await brokenIn(folder, seed, mutant.faults);
+        const broken = await brokenIn(folder, seed, mutant.faults, mutant.ha);
         const catchers = mutant.caughtBy.filter((invariant) => broken.has(invariant));
         if (catchers.length > 0) return catchers;
       }
@@ -46,8 +48,14 @@ export function useMutants() {
   };
 }
 
-async function brokenIn(workspace: string, seed: number, faults: readonly FaultKind[]): Promise<Set<Invariant>> {
-  const options = { orders: ORDERS, seconds: SECONDS_MAX, seed, faults, faultCount: FAULTS, workspace };
+async function brokenIn(
+  workspace: string,
+  seed: number,
+  faults: readonly FaultKind[],
+  ha = false,
+): Promise<Set<Invariant>> {
+  const faultCount = ha ? PRIMARIES_LOST : FAULTS;
+  const options = { orders: ORDERS, seconds: SECONDS_MAX, seed, faults, faultCount, ha, workspace };
   const { verdict } = await runChaos(options, () => {});
   return new Set(verdict.violations.map(({ invariant }) => invariant));
 }

@@ -6,6 +6,8 @@ import type { Invariant } from '../src/invariants.js';
 export interface Mutant extends Mistake {
   /** What has to strike for the mistake to matter. */
   faults: readonly FaultKind[];
+  /** Whether Redis has a replica and sentinels; default false. */
+  ha?: true;
   /** Of these at least one must be broken. */
   caughtBy: readonly Invariant[];
 }
@@ -29,6 +31,32 @@ const BOUNDS = 'packages/streams/dist/bounds.js';
 const HASTY_HOUSEKEEPING = { file: BOUNDS, from: 'housekeepingIntervalMs: 10_000', to: 'housekeepingIntervalMs: 100' };
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an answer before a replica has the order',
+    ha: true,
+    patches: [
+      {
+        file: 'packages/http/dist/router.js',
+        from: 'await confirmation.confirmed(since)',
+        to: 'await null',
+      },
+    ],
+    faults: ['lose-primary'],
+    caughtBy: ['accepted-exists-once'],
+  },
+  {
+    name: 'a charge before a replica has the order',
+    ha: true,
+    patches: [
+      {
+        file: ON_PLACED,
+        from: 'await confirmation.confirmed(since);\n        const charge',
+        to: 'const charge',
+      },
+    ],
+    faults: ['lose-primary'],
+    caughtBy: ['orphan'],
+  },
   {
     name: 'an idempotency key that nobody looks at',
     patches: [{ file: PLACE, from: 'if record[2] then', to: 'if false then' }],

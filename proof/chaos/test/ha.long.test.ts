@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { obtainRedis, useLeakCheck } from '@stockade/testing';
+import { HA_FAULT_KINDS } from '../src/schedule.js';
+import { runChaos } from '../src/run.js';
+
+const ORDERS = 1_500;
+const SECONDS_MAX = 180;
+const FAULTS = 24;
+const SEED = 20;
+const TEST_TIMEOUT_MS = 420_000;
+
+useLeakCheck();
+
+/** Sentinels and replicas reach each other by the addresses of this machine, which a container's are not. */
+const program = await obtainRedis();
+const testHere = program.kind === 'binary' ? test : test.skip;
+
+testHere(
+  `a short run in which primaries are lost with all their data, with the seed ${SEED}, breaks no invariant (G9)`,
+  async () => {
+    const options = {
+      orders: ORDERS,
+      seconds: SECONDS_MAX,
+      seed: SEED,
+      faults: HA_FAULT_KINDS,
+      faultCount: FAULTS,
+      ha: true,
+    };
+    const { verdict, faults, answers } = await runChaos(options, () => {});
+    expect(verdict.violations).toEqual([]);
+    expect(answers.accepted).toBeGreaterThan(ORDERS / 2);
+    expect(faults['lose-primary']).toBeGreaterThan(2);
+    expect(verdict.ends.completed).toBeGreaterThan(0);
+    expect(verdict.ends.refunded).toBeGreaterThan(0);
+  },
+  TEST_TIMEOUT_MS,
+);
