@@ -1,5 +1,6 @@
 // @ts-check
 import { runOperations } from '@stockade/operations-service/command';
+import { PRIMARY_NAME } from '@stockade/local';
 import { readSettings } from '@stockade/settings';
 import { runOn } from './start/run-record.mjs';
 import { readRedisPassword } from './start/secrets.mjs';
@@ -25,5 +26,7 @@ function embeddedRedisUrl(dataDir) {
       `REDIS_URL is not set, and no npm start with a Redis of its own runs on ${dataDir}: set it, or start one.`,
     );
   }
-  return `redis://:${readRedisPassword(dataDir)}@127.0.0.1:${redis.port}`;
+  const login = `:${readRedisPassword(dataDir)}@`;
+  if (redis.sentinels === undefined) return `redis://${login}127.0.0.1:${redis.port}`;
+  return `redis+sentinel://${login}${redis.sentinels.map((port) => `127.0.0.1:${port}`).join()}/${PRIMARY_NAME}`;
 }

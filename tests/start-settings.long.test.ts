@@ -140,5 +140,5 @@ test('npm run ops ends with the name of a setting that cannot be', async () => {
     env: { PATH: process.env['PATH'], REDIS_URL: 'localhost:6379' },
   });
   expect(await ops.exited).toMatchObject({ code: 1 });
-  expect(ops.output()).toContain('REDIS_URL: must be a redis:// or rediss:// URL');
+  expect(ops.output()).toContain('REDIS_URL: must be redis://host[:port]');
 });

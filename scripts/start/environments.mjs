@@ -11,14 +11,22 @@ const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
 /** Long enough for the storefront to know that one of several processes is stopping before that ends anything. */
 const ANNOUNCED_STOP_MS = '1000';
 
+/** All replicas of a run with --ha: the one that may take over. */
+const REPLICAS_OF_HA = '1';
+
 /**
- * The environment of a run with so many processes of each service: several announce their stop, unless it says for how long.
+ * The environment of a run with such options, where it does not say otherwise itself: several processes of a service announce
+ * their stop, and with a replica of Redis nobody is told before it has everything.
  * @param {Environment} environment
- * @param {number} replicas
+ * @param {{ replicas: number, ha: boolean }} options
  */
-export function environmentForReplicas(environment, replicas) {
-  if (replicas === 1 || isGiven(environment, 'SHUTDOWN_DELAY_MS')) return environment;
-  return withSettings(environment, { SHUTDOWN_DELAY_MS: ANNOUNCED_STOP_MS });
+export function environmentFor(environment, { replicas, ha }) {
+  const wanted = {
+    ...(replicas > 1 && { SHUTDOWN_DELAY_MS: ANNOUNCED_STOP_MS }),
+    ...(ha && { REPLICAS_MIN: REPLICAS_OF_HA }),
+  };
+  const open = Object.entries(wanted).filter(([name]) => !isGiven(environment, name));
+  return withSettings(environment, Object.fromEntries(open));
 }
 
 /** The host by which what listens there is reached from this machine. @param {string} listenHost */

@@ -9,6 +9,7 @@ const NOT_UNDERSTOOD_EXIT_CODE = 2;
 export const USAGE = `npm start [-- options]: runs everything on this machine; Ctrl-C stops it.
 
   --replicas N   N processes of each service, 1 to ${REPLICAS_MAX}; the storefront spreads requests over them
+  --ha           Redis as a primary, a replica and three sentinels, so that the primary can be killed
   --help         this text
 
 Everything else is a setting: .env.example lists them.
@@ -17,16 +18,16 @@ Everything else is a setting: .env.example lists them.
 /**
  * What `npm start` was told on its command line. Throws a Refusal that names what cannot be understood.
  * @param {readonly string[]} words
- * @returns {{ dev: boolean, help: boolean, replicas: number }}
+ * @returns {{ dev: boolean, help: boolean, ha: boolean, replicas: number }}
  */
 export function readOptions(words) {
-  const { dev = false, help = false, replicas = '1' } = parse(words);
+  const { dev = false, help = false, ha = false, replicas = '1' } = parse(words);
   const number = /^[1-9]\d?$/.test(replicas) ? Number(replicas) : 0;
   if (number < 1 || number > REPLICAS_MAX)
     throw notUnderstood(
       `--replicas must be a whole number from 1 to ${REPLICAS_MAX} (it is ${JSON.stringify(replicas)})`,
     );
-  return { dev, help, replicas: number };
+  return { dev, help, ha, replicas: number };
 }
 
 /** @param {readonly string[]} words */
@@ -35,6 +36,7 @@ function parse(words) {
     const options = /** @type {const} */ ({
       dev: { type: 'boolean' },
       help: { type: 'boolean' },
+      ha: { type: 'boolean' },
       replicas: { type: 'string' },
     });
     return parseArgs({ args: [...words], options }).values;

@@ -15,7 +15,7 @@ const ONLY_OWNER = 0o600;
  * @typedef {object} RunRecord
  * @property {number} pid of `npm start` itself
  * @property {string} host where that process id means something
- * @property {{ port: number, program: string }} [redis] the embedded one
+ * @property {{ port: number, program: string, sentinels?: readonly number[] }} [redis] the embedded one, or the first primary and its sentinels
  * @property {Record<string, number>} services process ids by name
  */
 

@@ -6,7 +6,7 @@ import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
 import { inDataDir, openDataDir, refuseDataDir } from './data-dir.mjs';
 import {
-  environmentForReplicas,
+  environmentFor,
   environmentOf,
   environmentOfServices,
   environmentOfStorefront,
@@ -15,6 +15,7 @@ import {
 import { requireFreePorts } from './ports.mjs';
 import { makePrograms } from './programs.mjs';
 import { untilReady } from './ready.mjs';
+import { haDirOf, requireSameKind, startReplicatedEmbeddedRedis } from './redis-ha.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
@@ -38,21 +39,22 @@ const RETRY_INTERVAL_MS = 200;
  * @property {string} dataDir absolute
  * @property {readonly import('./services.mjs').Service[]} services
  * @property {number} replicas processes of each
+ * @property {boolean} ha whether Redis has a replica that may take over
  */
 
 /**
  * Runs everything on one machine until it is told to stop, then stops the services and after them Redis, and ends the
  * process as a shell expects of a command that a signal ended. Throws a SettingsError or a Refusal when it cannot start.
- * @param {{ dev: boolean, replicas: number }} options dev: whether the pages are served from their sources
+ * @param {{ dev: boolean, ha: boolean, replicas: number }} options dev: whether the pages are served from their sources
  */
-export async function start({ dev, replicas }) {
+export async function start({ dev, ha, replicas }) {
   surviveClosedOutput();
   const signals = listenForStop();
-  const environment = environmentForReplicas(readEnvironment(), replicas);
+  const environment = environmentFor(readEnvironment(), { replicas, ha });
   const settings = readStartSettings(environment);
   try {
     const services = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
-    await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas }, signals);
+    await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas, ha }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -110,12 +112,14 @@ async function patiently(work, patienceMs, signals) {
  * @param {import('./run-record.mjs').Run} run
  * @param {Decided} decided
  */
-async function openRedis(run, { settings, dataDir }) {
+async function openRedis(run, { settings, dataDir, ha }) {
   const { REDIS_URL: given, ALLOW_UNSAFE_REDIS: allowUnsafe, REDIS_MAXMEMORY: maxmemory } = settings;
+  if (given !== undefined && ha) throw new Refusal('--ha runs a Redis of its own: unset REDIS_URL, or leave --ha out.');
   if (given !== undefined) return useGivenRedis(given, { allowUnsafe });
-  const dir = join(dataDir, 'redis');
+  requireSameKind(dataDir, ha);
+  const dir = ha ? haDirOf(dataDir) : join(dataDir, 'redis');
   inDataDir(dataDir, () => mkdirSync(dir, { recursive: true }));
-  return startEmbeddedRedis({
+  return (ha ? startReplicatedEmbeddedRedis : startEmbeddedRedis)({
     dir,
     password: await provideRedisPassword(dataDir).catch((error) => refuseDataDir(dataDir, error)),
     maxmemory,

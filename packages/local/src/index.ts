@@ -12,6 +12,7 @@ export * from './redis-program.js';
 export * from './redis-server.js';
 export * from './redis-url.js';
 export * from './replicated-redis.js';
+export { PRIMARY_NAME } from './sentinel-view.js';
 export * from './stack.js';
 export * from './wait-until.js';
 export * from './who-answers.js';

@@ -1,16 +1,15 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connectOnce } from './client-once.js';
 import { freePort } from './free-port.js';
+import { lastPrimary, readPlaces, writePlaces, type Places } from './group-places.js';
 import { obtainRedis } from './obtain-redis.js';
 import type { RunningProcess } from './process.js';
 import type { RedisProgram } from './redis-program.js';
 import { startSentinel } from './redis-sentinel.js';
 import { startRedisServer, type RedisServer, type RedisServerOptions } from './redis-server.js';
+import { followersOf, othersOf, primaryPort, PRIMARY_NAME } from './sentinel-view.js';
 import { waitUntil } from './wait-until.js';
 
-/** The name under which the sentinels watch the primary. */
-export const PRIMARY_NAME = 'stockade';
 const SENTINELS = 3;
 const QUORUM = 2;
 const REPLICAS_DEFAULT = 1;
@@ -28,6 +27,8 @@ export interface ReplicatedRedisOptions extends Pick<
   dir: string;
   /** Besides the primary; default 1. */
   replicas?: number;
+  /** Whether one more server follows the first replica, so that one is there when that takes over; default false. */
+  spare?: boolean;
   /** After how long a silence a primary counts as gone, in ms; default 1 s. */
   downAfterMs?: number;
 }
@@ -48,16 +49,22 @@ export interface ReplicatedRedis {
    * replica of one that is left, which need not be the primary yet.
    */
   replace(lost: RedisServer): Promise<void>;
-  /** Starts a server anew with its data, as a replica of the primary of now. */
+  /** Starts a server anew with its data: as a replica of the primary of now, unless it is that itself. */
   rejoin(server: RedisServer): Promise<void>;
+  /** Starts sentinels anew that have ended. */
+  reviveSentinels(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts them on 127.0.0.1; resolves when all replicas follow the primary and all sentinels know all of them. */
+/**
+ * Starts them on 127.0.0.1, or starts those again that the directory holds, with the primary that they had. Resolves when the
+ * sentinels know replicas that could take over.
+ */
 export async function startReplicatedRedis(options: ReplicatedRedisOptions): Promise<ReplicatedRedis> {
-  const { dir, replicas = REPLICAS_DEFAULT, password } = options;
+  const { dir, replicas = REPLICAS_DEFAULT, spare = false, password } = options;
   const args = [...IN_HASTE, ...(options.args ?? [])];
   const program = options.program ?? (await obtainRedis());
+  const places = await readPlaces(dir, replicas + 1 + Number(spare), SENTINELS);
   const servers: RedisServer[] = [];
   const sentinels: RunningProcess[] = [];
   const stop = async () => {
@@ -65,52 +72,51 @@ export async function startReplicatedRedis(options: ReplicatedRedisOptions): Pro
     await Promise.all(sentinels.map((sentinel) => sentinel.stop()));
     await Promise.all(servers.map((server) => server.stop()));
   };
-  const replicaOf = (port: number) => [...args, '--replicaof', '127.0.0.1', String(port)];
-  let started = 0;
-  async function add(own: readonly string[]): Promise<void> {
-    const serverDir = join(dir, `server-${started++}`);
+  const following = (port: number) => [...args, '--replicaof', '127.0.0.1', String(port)];
+  async function add(index: number, port: number, own: readonly string[]): Promise<void> {
+    const serverDir = join(dir, `server-${index}`);
     await mkdir(serverDir, { recursive: true });
-    servers.push(await startRedisServer({ ...options, program, dir: serverDir, args: own }));
+    servers.push(await startRedisServer({ ...options, program, dir: serverDir, port, args: own }));
   }
+  const startAll = async () => {
+    const first = (await lastPrimary(sentinelDirs(dir))) ?? places.servers[0] ?? 0;
+    const others = places.servers.filter((port) => port !== first);
+    for (const port of [first, ...others]) {
+      const follows = spare && port === others.at(-1) ? (others[0] ?? first) : first;
+      await add(places.servers.indexOf(port), port, port === first ? args : following(follows));
+    }
+    await startSentinels(options, program, places, first, sentinels);
+  };
   try {
-    await add(args);
-    while (servers.length <= replicas) await add(replicaOf(servers[0]?.port ?? 0));
-    const sentinelPorts = await startSentinels(options, program, servers, sentinels);
+    await startAll();
+    const group = control(places.sentinels, servers, replicas);
     const login = password === undefined ? '' : `:${encodeURIComponent(password)}@`;
-    const url = `redis+sentinel://${login}${sentinelPorts.map((port) => `127.0.0.1:${port}`).join()}/${PRIMARY_NAME}`;
-
-    async function primary(): Promise<RedisServer> {
-      const port = await primaryPort(sentinelPorts);
-      const found = servers.find((server) => server.port === port);
-      if (found === undefined) throw new Error(`the sentinels name a primary that is none of ours: port ${port}`);
-      return found;
-    }
-    async function isReplicated(): Promise<boolean> {
-      const { port } = await primary();
-      const others = servers.filter((server) => server.port !== port).map((server) => server.port);
-      const known = await Promise.all(sentinelPorts.map(followersOf));
-      return known.every((ports) => others.every((other) => ports.includes(other)));
-    }
-    const untilReplicated = async () => {
-      await waitUntil(isReplicated, { what: 'the replicas to follow the primary', deadlineMs: JOIN_DEADLINE_MS });
-    };
-    const rejoin = async (server: RedisServer) => server.restart(replicaOf((await primary()).port));
-    await untilReplicated();
+    const hosts = places.sentinels.map((port) => `127.0.0.1:${port}`).join();
+    await group.untilReplicated();
     return {
-      url,
-      sentinelPorts,
+      ...group,
+      url: `redis+sentinel://${login}${hosts}/${PRIMARY_NAME}`,
+      sentinelPorts: places.sentinels,
       servers,
-      primary,
-      untilReplicated,
       async replace(lost) {
         await lost.kill();
         await rm(lost.dir, { recursive: true, force: true });
         servers.splice(servers.indexOf(lost), 1);
         const [left] = servers;
         if (left === undefined) throw new Error('the last server is lost, and all data with it');
-        await add(replicaOf(left.port));
+        const port = await freePort();
+        await add(places.servers.push(port) - 1, port, following(left.port));
+        await writePlaces(dir, places);
       },
-      rejoin,
+      async rejoin(server) {
+        const primary = await group.primary();
+        await server.restart(primary === server ? args : following(primary.port));
+      },
+      async reviveSentinels() {
+        const gone = sentinels.filter((sentinel) => sentinel.exit() !== undefined);
+        sentinels.splice(0, sentinels.length, ...sentinels.filter((sentinel) => !gone.includes(sentinel)));
+        if (gone.length > 0) await startSentinels(options, program, places, 0, sentinels);
+      },
       stop,
     };
   } catch (error) {
@@ -119,57 +125,45 @@ export async function startReplicatedRedis(options: ReplicatedRedisOptions): Pro
   }
 }
 
+/** What the sentinels say of the servers. */
+function control(sentinelPorts: readonly number[], servers: readonly RedisServer[], replicas: number) {
+  async function primary(): Promise<RedisServer> {
+    const port = await primaryPort(sentinelPorts);
+    const found = servers.find((server) => server.port === port);
+    if (found === undefined) throw new Error(`the sentinels name a primary that is none of ours: port ${port}`);
+    return found;
+  }
+  async function isReplicated(): Promise<boolean> {
+    const { port } = await primary();
+    const others = servers.map((server) => server.port).filter((other) => other !== port);
+    const known = await Promise.all(sentinelPorts.map(followersOf));
+    return known.every((ports) => others.filter((other) => ports.includes(other)).length >= replicas);
+  }
+  return {
+    primary,
+    async untilReplicated() {
+      await waitUntil(isReplicated, { what: 'the replicas to follow the primary', deadlineMs: JOIN_DEADLINE_MS });
+    },
+  };
+}
+
+const sentinelDirs = (dir: string) => Array.from({ length: SENTINELS }, (_, i) => join(dir, `sentinel-${i}`));
+
+/** Those that do not run. */
 async function startSentinels(
   { dir, password, downAfterMs = DOWN_AFTER_DEFAULT_MS }: ReplicatedRedisOptions,
   program: RedisProgram,
-  servers: readonly RedisServer[],
+  places: Places,
+  primary: number,
   sentinels: RunningProcess[],
-): Promise<number[]> {
-  const [first] = servers;
-  if (first === undefined) throw new Error('sentinels need a primary');
-  const watched = { primaryName: PRIMARY_NAME, primaryPort: first.port, password, quorum: QUORUM };
+): Promise<void> {
+  const watched = { primaryName: PRIMARY_NAME, primaryPort: primary, password, quorum: QUORUM };
   const bounds = { downAfterMs, failoverTimeoutMs: FAILOVER_TIMEOUT_MS };
-  const ports: number[] = [];
-  for (let i = 0; i < SENTINELS; i++) {
-    const port = await freePort();
-    sentinels.push(await startSentinel({ program, dir: join(dir, `sentinel-${i}`), port, ...watched, ...bounds }));
-    ports.push(port);
+  for (const [i, sentinelDir] of sentinelDirs(dir).entries()) {
+    const port = places.sentinels[i] ?? 0;
+    if (sentinels.some(({ name }) => name.endsWith(` ${port}`))) continue;
+    sentinels.push(await startSentinel({ program, dir: sentinelDir, port, ...watched, ...bounds }));
   }
-  const know = async () => {
-    const views = await Promise.all(ports.map((port) => askSentinel(port, 'MASTER')));
-    return views.every((view) => Number(fieldsOf(view)['num-other-sentinels']) >= SENTINELS - 1);
-  };
+  const know = async () => (await Promise.all(places.sentinels.map(othersOf))).every((count) => count >= SENTINELS - 1);
   await waitUntil(know, { what: 'the sentinels to know each other', deadlineMs: JOIN_DEADLINE_MS });
-  return ports;
 }
-
-/** What the sentinel with the newest configuration says; they differ while a failover spreads. */
-async function primaryPort(sentinelPorts: readonly number[]): Promise<number> {
-  const views = await Promise.all(sentinelPorts.map((port) => askSentinel(port, 'MASTER').catch(() => undefined)));
-  const latest = views
-    .flatMap((view) => (view === undefined ? [] : [fieldsOf(view)]))
-    .toSorted((a, b) => Number(b['config-epoch']) - Number(a['config-epoch']))[0];
-  if (latest === undefined) throw new Error('no sentinel answers');
-  return Number(latest['port']);
-}
-
-/** The ports of the replicas that this sentinel takes for healthy. */
-async function followersOf(sentinelPort: number): Promise<number[]> {
-  const views = await askSentinel(sentinelPort, 'REPLICAS');
-  return (Array.isArray(views) ? views : [])
-    .map(fieldsOf)
-    .filter((fields) => fields['flags'] === 'slave' && fields['master-link-status'] === 'ok')
-    .map((fields) => Number(fields['port']));
-}
-
-async function askSentinel(port: number, what: 'MASTER' | 'REPLICAS'): Promise<unknown> {
-  const client = await connectOnce(`redis://127.0.0.1:${port}`);
-  try {
-    return await client.sendCommand(['SENTINEL', what, PRIMARY_NAME]);
-  } finally {
-    client.destroy();
-  }
-}
-
-const fieldsOf = (view: unknown): Readonly<Record<string, unknown>> =>
-  typeof view === 'object' && view !== null ? { ...view } : {};

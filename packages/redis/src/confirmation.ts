@@ -6,7 +6,7 @@ import { settlesWithin } from './settles-within.js';
 /** How long the replicas have. A request that waits for them is answered within a second. */
 const CONFIRM_DEADLINE_MS = 400;
 /** How much later the reply itself may come; after that the connection is replaced. */
-const REPLY_GRACE_MS = 100;
+const REPLY_GRACE_MS = 250;
 /** From this version on, `WAITAOF` tells what is on disks and not only in memories. */
 const WAITAOF_SINCE = [7, 2] as const;
 

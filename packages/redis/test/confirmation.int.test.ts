@@ -40,7 +40,9 @@ beforeEach(async () => {
   await whenReady(commands, AbortSignal.timeout(DEADLINE_MS));
   await waitUntil(async () => (await confirmation.trouble()) === null, { what: 'the replica to follow' });
 });
-afterEach(() => {
+afterEach(async () => {
+  // Whatever a test that failed has left frozen.
+  await Promise.all([primary, replica].map((server) => server.signal('SIGCONT')));
   confirmation.close();
   commands.destroy();
 });

@@ -55,7 +55,7 @@ export const serverSettings = {
 
 /** The settings of every service. Names as in the environment; durations carry their unit. */
 export const serviceSettings = {
-  REDIS_URL: z.string().refine(isRedisUrl, REDIS_URL_FORMS),
+  REDIS_URL: z.string({ error: REDIS_URL_FORMS }).refine(isRedisUrl, REDIS_URL_FORMS),
   /** How many replicas must have what a client or a payment provider is told; see docs/scaling.md. */
   REPLICAS_MIN: wholeNumberText(0, REPLICAS_MIN_MAX).default(0),
   ALLOW_UNSAFE_REDIS: switchSchema.default(false),

@@ -6,7 +6,7 @@ import { makeMutant, type Mistake } from '@stockade/stage';
 import type { Invariant } from '../src/invariants.js';
 import { runChaos } from '../src/run.js';
 import type { FaultKind } from '../src/schedule.js';
-import type { Mutant } from './mutants.js';
+import type { Mutant } from './mutant.js';
 
 /** Half a minute of a busy machine for each seed, and other runs beside it. */
 export const MUTANT_TIMEOUT_MS = 240_000;

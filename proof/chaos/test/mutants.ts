@@ -1,16 +1,5 @@
-import type { Mistake } from '@stockade/stage';
-import type { FaultKind } from '../src/schedule.js';
-import type { Invariant } from '../src/invariants.js';
-
-/** A mistake that others have made. */
-export interface Mutant extends Mistake {
-  /** What has to strike for the mistake to matter. */
-  faults: readonly FaultKind[];
-  /** Whether Redis has a replica and sentinels; default false. */
-  ha?: true;
-  /** Of these at least one must be broken. */
-  caughtBy: readonly Invariant[];
-}
+import { HA_MUTANTS } from './ha-mutants.js';
+import type { Mutant } from './mutant.js';
 
 const PLACE = 'services/store/src/lua/place-order.lua';
 const RESERVE = 'services/warehouse/src/lua/reserve-stock.lua';
@@ -31,32 +20,7 @@ const BOUNDS = 'packages/streams/dist/bounds.js';
 const HASTY_HOUSEKEEPING = { file: BOUNDS, from: 'housekeepingIntervalMs: 10_000', to: 'housekeepingIntervalMs: 100' };
 
 export const MUTANTS: readonly Mutant[] = [
-  {
-    name: 'an answer before a replica has the order',
-    ha: true,
-    patches: [
-      {
-        file: 'packages/http/dist/router.js',
-        from: 'await confirmation.confirmed(since)',
-        to: 'await null',
-      },
-    ],
-    faults: ['lose-primary'],
-    caughtBy: ['accepted-exists-once'],
-  },
-  {
-    name: 'a charge before a replica has the order',
-    ha: true,
-    patches: [
-      {
-        file: ON_PLACED,
-        from: 'await confirmation.confirmed(since);\n        const charge',
-        to: 'const charge',
-      },
-    ],
-    faults: ['lose-primary'],
-    caughtBy: ['orphan'],
-  },
+  ...HA_MUTANTS,
   {
     name: 'an idempotency key that nobody looks at',
     patches: [{ file: PLACE, from: 'if record[2] then', to: 'if false then' }],

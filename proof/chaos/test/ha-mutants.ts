@@ -1,0 +1,31 @@
+import type { Mutant } from './mutant.js';
+
+/** Mistakes that matter only when a primary is lost with what no replica has. */
+export const HA_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'an answer before a replica has the order',
+    ha: true,
+    patches: [
+      {
+        file: 'packages/http/dist/router.js',
+        from: 'await confirmation.confirmed(since)',
+        to: 'await null',
+      },
+    ],
+    faults: ['lose-primary'],
+    caughtBy: ['accepted-exists-once'],
+  },
+  {
+    name: 'a charge before a replica has the order',
+    ha: true,
+    patches: [
+      {
+        file: 'services/store/dist/on-order-placed.js',
+        from: 'await confirmation.confirmed(since);\n        const charge',
+        to: 'const charge',
+      },
+    ],
+    faults: ['lose-primary'],
+    caughtBy: ['orphan'],
+  },
+];
