@@ -128,7 +128,7 @@ describe('a service that starts before its Redis', () => {
     await waitUntil(async () => (await get('/health/ready')).ok, { what: 'the warehouse to be ready' });
     const catalogue = await get('/products');
     expect(await catalogue.json()).toMatchObject({
-      items: SAMPLES.map(() => ({ id: expect.any(String) })),
+      items: expect.arrayContaining([expect.objectContaining({ name: SAMPLES.at(-1)?.name })]),
     });
     expect(await warehouse.stop()).toMatchObject({ code: 0 });
   });

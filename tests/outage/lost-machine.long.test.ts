@@ -19,7 +19,7 @@ const TEST_TIMEOUT_MS = 180_000;
 /** A silent second, an election, and a slow machine. */
 const FAILOVER_MAX_MS = 20_000;
 /** A hang would be longer by far; the rest is the machine's. */
-const ANSWER_MAX_MS = 2_000;
+const ANSWER_MAX_MS = 5_000;
 const BUYERS = 8;
 const ORDERS_BETWEEN = 20;
 
@@ -89,28 +89,36 @@ function startBuying() {
   };
 }
 
+/** What becomes of the primary's machine; each resolves when there is a replica for the next primary. */
 const LOSSES: readonly (readonly [string, (primary: RedisServer) => Promise<void>])[] = [
-  ['is killed with all its data', (primary) => primary.kill().then(() => {})],
-  ['is frozen and comes back as if nothing had been', (primary) => primary.signal('SIGSTOP')],
+  ['is killed, and another without data comes in its place', (primary) => group.replace(primary)],
+  [
+    'is frozen, and comes back as if nothing had been',
+    async (primary) => {
+      await primary.signal('SIGSTOP');
+      await untilReplaced(primary);
+      await primary.signal('SIGCONT');
+    },
+  ],
 ];
+
+const untilReplaced = (primary: RedisServer) =>
+  waitUntil(async () => (await group.primary()) !== primary, { what: 'a new primary', deadlineMs: FAILOVER_MAX_MS });
 
 test.each(LOSSES)(
   'no order that was taken is lost when the machine of the primary %s (G9)',
   async (_, lose) => {
     const buying = startBuying();
-    await buying.untilMore();
-    const primary = await group.primary();
-    await lose(primary);
-    await waitUntil(async () => (await group.primary()) !== primary, {
-      what: 'a new primary',
-      deadlineMs: FAILOVER_MAX_MS,
-    });
-    await buying.untilMore();
-    await primary.signal('SIGCONT').catch(() => 'it is gone');
-    await group.replace(primary);
-    await group.untilReplicated();
-    await buying.stop();
-
+    try {
+      await buying.untilMore();
+      const primary = await group.primary();
+      await lose(primary);
+      await untilReplaced(primary);
+      await buying.untilMore();
+      await group.untilReplicated();
+    } finally {
+      await buying.stop();
+    }
     expect(buying.refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === null)).toEqual([]);
     expect(buying.slowest.ms).toBeLessThan(ANSWER_MAX_MS);
     for (const id of buying.taken) await customer.orderBecomes(id, 'completed');

@@ -64,8 +64,9 @@ describe('the ports', () => {
 
 describe('the options', () => {
   test('are one process of each service where nothing is said', () => {
-    expect(readOptions([])).toEqual({ dev: false, help: false, replicas: 1 });
-    expect(readOptions(['--dev', '--replicas', '16'])).toEqual({ dev: true, help: false, replicas: 16 });
+    expect(readOptions([])).toEqual({ dev: false, help: false, ha: false, replicas: 1 });
+    expect(readOptions(['--ha'])).toMatchObject({ ha: true });
+    expect(readOptions(['--dev', '--replicas', '16'])).toEqual({ dev: true, help: false, ha: false, replicas: 16 });
   });
 
   test.each(['0', '17', '-1', '2.5', '1e1', ' 2', 'two', ''])(

@@ -50,7 +50,7 @@ function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name
     // Most of them can name an older one only when they were set up anew.
     const areMost = answers.length * 2 > sentinels.length;
     if (known !== null && latest.epoch < known.epoch && !areMost) return;
-    const moved = known === null || !isSame(known.address, latest.address);
+    const moved = known !== null && !isSame(known.address, latest.address);
     known = latest;
     if (moved) for (const listener of listeners) listener(latest.address);
   }

@@ -69,7 +69,7 @@ async function writes(client: Redis, key: string): Promise<number> {
 
 test('a client goes with the primary when that is killed, and a confirmed write is there', async () => {
   const client = await open();
-  const confirmation = makeConfirmation({ replicasMin: 2, commands: client, connect: () => makeRedis(options()) });
+  const confirmation = makeConfirmation({ replicasMin: 1, commands: client, connect: () => makeRedis(options()) });
   opened.push({ destroy: confirmation.close });
   await waitUntil(async () => (await confirmation.trouble()) === null, { what: 'writes to be confirmed' });
   const old = await group.primary();
