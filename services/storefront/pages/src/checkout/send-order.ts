@@ -3,6 +3,7 @@ import { clients } from '../api/clients.js';
 import { emptyCart } from '../cart/cart.js';
 import { makeCell } from '../parts/cell.js';
 import { randomHex } from '../parts/random-hex.js';
+import { sessionKnown } from '../session/session.js';
 import { rememberSent, type Attempt } from './sent-orders.js';
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -76,6 +77,8 @@ async function repeat({ key, body, attempts }: Unanswered, problem: ApiProblem):
 }
 
 async function post({ key, body }: Unanswered): Promise<{ placed: Order; isReplay: boolean }> {
+  // A page that is opened again has no token yet, and gets none while the store is away.
+  await sessionKnown();
   const asked = clients.store.POST('/orders', {
     params: { header: { 'idempotency-key': key } },
     body,

@@ -33,6 +33,19 @@ export async function startSession(): Promise<void> {
   }
 }
 
+/** Resolves when requests carry the token of the session, or it is known that there is none. */
+export function sessionKnown(): Promise<void> {
+  return new Promise((resolve) => {
+    if (session.get().is !== 'unknown' || tokens.current.get() !== null) return resolve();
+    const ends = [session, tokens.current].map((cell) =>
+      cell.subscribe(() => {
+        for (const end of ends) end();
+        resolve();
+      }),
+    );
+  });
+}
+
 async function readUser(): Promise<void> {
   try {
     const user = await dataOf(clients.store.GET('/users/me'));
