@@ -34,8 +34,11 @@ export interface ComposeStack extends Stack {
   remove(): Promise<void>;
 }
 
-/** Throws an Error with the end of the logs when it does not come up, and leaves nothing behind. */
-export async function startComposeStack(): Promise<ComposeStack> {
+/**
+ * Throws an Error with the end of the logs when it does not come up, and leaves nothing behind.
+ * @param overlays files that change docker-compose.yml
+ */
+export async function startComposeStack(...overlays: readonly string[]): Promise<ComposeStack> {
   const cwd = await mkdtemp(join(tmpdir(), 'stockade-compose-'));
   await copyCheckout(cwd);
   const [store, warehouse, refund, storefront] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
@@ -46,6 +49,8 @@ export async function startComposeStack(): Promise<ComposeStack> {
     STOREFRONT_PORT: String(storefront),
     // One that no other stack on this machine has.
     STOREFRONT_NETWORK: `10.${NETWORKS_FROM + randomInt(NETWORKS)}.${randomInt(NETWORKS)}`,
+    REDIS_NETWORK: `10.${NETWORKS_FROM + randomInt(NETWORKS)}.${NETWORKS + randomInt(NETWORKS)}`,
+    COMPOSE_FILE: ['docker-compose.yml', ...overlays].join(':'),
   };
   const env = { ...environment(), ...ports, COMPOSE_PROJECT_NAME: basename(cwd).toLowerCase() };
   const remove = removeAtEnd(cwd, env);

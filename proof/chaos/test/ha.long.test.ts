@@ -5,7 +5,7 @@ import { runChaos } from '../src/run.js';
 
 const ORDERS = 1_500;
 const SECONDS_MAX = 180;
-const FAULTS = 24;
+const FAULTS = 18;
 const SEED = 20;
 const TEST_TIMEOUT_MS = 420_000;
 
