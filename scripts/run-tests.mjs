@@ -34,7 +34,7 @@ export const SHORT = [
  * What proves at length.
  * @type {readonly Round[]}
  */
-export const LONG = [{ suffixes: ['long'], args: ALONE, minutesMax: 60 }];
+export const LONG = [{ suffixes: ['long'], args: ALONE, minutesMax: 75 }];
 
 /**
  * @typedef {object} Counts
