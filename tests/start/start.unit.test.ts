@@ -149,6 +149,7 @@ describe('an address of Redis', () => {
   test.each([
     ['redis://:sesame@127.0.0.1:6379', 'redis://127.0.0.1:6379'],
     ['rediss://store:sesame@redis.example.org:6380/2', 'rediss://store@redis.example.org:6380/2'],
+    ['redis+sentinel://:sesame@a,b:1/shop?sentinel_password=too', 'redis+sentinel://a,b:1/shop'],
     ['redis//:sesame@redis', '(not a URL)'],
   ])('is shown without its password', (url, shown) => {
     expect(withoutPassword(url)).toBe(shown);

@@ -21,7 +21,7 @@ const IN_HASTE = ['--repl-diskless-sync-delay', '0'];
 
 export interface ReplicatedRedisOptions extends Pick<
   RedisServerOptions,
-  'program' | 'password' | 'maxmemory' | 'appendfsync' | 'signalAtOurDeath' | 'args'
+  'program' | 'password' | 'maxmemory' | 'signalAtOurDeath' | 'args'
 > {
   /** Where all of them keep their data; must exist. */
   dir: string;
@@ -42,7 +42,7 @@ export interface ReplicatedRedis {
   readonly servers: readonly RedisServer[];
   /** The one that the sentinels call the primary now. */
   primary(): Promise<RedisServer>;
-  /** Resolves when all servers but the primary follow it, and every sentinel knows that they could take over. */
+  /** Resolves when as many servers as were asked for follow the primary, and every sentinel knows that they could take over. */
   untilReplicated(): Promise<void>;
   /**
    * Kills a server and starts an empty one at another address: another machine in the place of a lost one. It is a

@@ -77,18 +77,19 @@ export function makeConfirmation({ replicasMin, commands, connect }: Confirmatio
   let isAsking = false;
   commands.on('ready', () => (mark = readMark()));
 
-  async function answer(): Promise<void> {
-    const calls = waiting;
-    waiting = [];
-    // Before the question: only a task of the primary that is asked can be confirmed by the answer.
-    const now = mark;
-    const trouble = await asking.ask(now);
-    for (const { since, resolve, reject } of calls) {
-      if (trouble === null && since === now) resolve();
-      else reject(new NotConfirmedError(trouble ?? 'the connection to the primary was made anew meanwhile'));
+  async function answerAll(): Promise<void> {
+    while (waiting.length > 0) {
+      const calls = waiting;
+      waiting = [];
+      // Before the question: only a task of the primary that is asked can be confirmed by the answer.
+      const now = mark;
+      const trouble = await asking.ask(now);
+      for (const { since, resolve, reject } of calls) {
+        if (trouble === null && since === now) resolve();
+        else reject(new NotConfirmedError(trouble ?? 'the connection to the primary was made anew meanwhile'));
+      }
     }
-    if (waiting.length > 0) await answer();
-    else isAsking = false;
+    isAsking = false;
   }
 
   const confirmed = (since: Mark) =>
@@ -96,7 +97,7 @@ export function makeConfirmation({ replicasMin, commands, connect }: Confirmatio
       waiting.push({ since, resolve, reject });
       if (isAsking) return;
       isAsking = true;
-      setImmediate(() => void answer());
+      setImmediate(() => void answerAll());
     });
 
   return {
@@ -139,11 +140,14 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
     async ask(mark: Mark): Promise<string | null> {
       if (!connection.isReady) return 'Redis is not there';
       const used = connection;
+      const itsServer = server;
       const answered = (async () => {
-        const [there, here] = await Promise.all([mark.server, server]);
+        const [there, here] = await Promise.all([mark.server, itsServer]);
         if (there === null || here === null) return 'Redis does not say which server it is';
         if (there.runId !== here.runId) return 'the primary of Redis is moving';
         const replicas = await count(here.knowsWaitaof);
+        // Had it been made anew since, the answer might be another server's.
+        if (server !== itsServer) return 'the primary of Redis is moving';
         return replicas >= replicasMin
           ? null
           : `${replicas} of ${replicasMin} replicas have it after ${CONFIRM_DEADLINE_MS} ms`;

@@ -21,9 +21,9 @@ const PORT_MAX = 65_535;
 const SENTINEL_USER = 'sentinel_user';
 const SENTINEL_PASSWORD = 'sentinel_password';
 
-/** `URL` knows no list of hosts, so these forms are taken apart here. */
+/** `URL` knows no list of hosts, so these forms are taken apart here. A name is one that Sentinel takes. */
 const SENTINEL_FORM =
-  /^(?<scheme>rediss?)\+sentinel:\/\/(?:(?<login>[^@/?#]*)@)?(?<hosts>[^@/?#]+)\/(?<name>[^/?#]+)(?:\/(?<db>\d+))?(?:\?(?<query>[^#]*))?$/;
+  /^(?<scheme>rediss?)\+sentinel:\/\/(?:(?<login>[^@/?#]*)@)?(?<hosts>[^@/?#]+)\/(?<name>[\w.-]+)(?:\/(?<db>\d+))?(?:\?(?<query>[^#]*))?$/;
 const HOST_FORM = /^(?<host>\[[\da-fA-F:.]+\]|[^\s:[\]]+)(?::(?<port>\d+))?$/;
 
 /** What is meant by a value that is neither of the forms of `REDIS_URL`. */
@@ -47,12 +47,12 @@ export function sentinelPlaceOf(url: string): SentinelPlace | null {
   if (!sentinels.every((address) => address !== null)) return null;
   const asked = new URLSearchParams(query);
   const serverUrl = (address: Address) => urlOf(scheme, login, address, db);
-  // Whatever is odd about the login or the name shows itself in a URL that cannot be parsed.
+  // Whatever is odd about the login shows itself in a URL that cannot be parsed.
   if (!sentinels.every((address) => URL.canParse(serverUrl(address)))) return null;
   const sentinelLogin = [asked.get(SENTINEL_USER) ?? '', asked.get(SENTINEL_PASSWORD) ?? ''].map(encodeURIComponent);
   return {
     sentinels,
-    primaryName: decodeURIComponent(name),
+    primaryName: name,
     serverUrl,
     sentinelUrl: (address) => urlOf(scheme, sentinelLogin.join(':').replace(/^:$/, ''), address),
   };

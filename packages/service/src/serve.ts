@@ -1,5 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
-import { closeServer, listen } from '@stockade/http';
+import { listen } from '@stockade/http';
 import type { OpenService } from './define-service.js';
 import type { Logger } from './logger.js';
 
@@ -27,9 +26,7 @@ export async function serve(
     failed: connections.refused,
     stopDelayMs: shutdown.delayMs,
     async stop() {
-      shutdown.begin();
-      const closed = closeServer(server, shutdown.delayMs);
-      if (shutdown.delayMs > 0) await after(shutdown.delayMs);
+      const { closed } = await shutdown.begin(server);
       endLiveUpdates();
       await Promise.all([closed, consumer.stop()]);
       connections.close();

@@ -1,5 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
-import { closeServer, listen, makeApp, makeHealthRoutes, unauthenticated } from '@stockade/http';
+import { listen, makeApp, makeHealthRoutes, unauthenticated } from '@stockade/http';
 import { makeSimulatedProvider } from '@stockade/payment';
 import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
 import type { ProviderConfig } from './config.js';
@@ -43,9 +42,7 @@ export async function startProvider(config: ProviderConfig, logger: Logger): Pro
     failed: ledger.failed,
     stopDelayMs: shutdown.delayMs,
     async stop() {
-      shutdown.begin();
-      const closed = closeServer(server, shutdown.delayMs);
-      if (shutdown.delayMs > 0) await after(shutdown.delayMs);
+      const { closed } = await shutdown.begin(server);
       stopping.abort();
       await closed;
       await ledger.close();

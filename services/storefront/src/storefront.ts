@@ -1,5 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
-import { closeServer, listen } from '@stockade/http';
+import { listen } from '@stockade/http';
 import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
 import { SERVICE_PORTS, type StorefrontConfig } from './config.js';
 import { makeGateway, makeServicePort } from './gateway.js';
@@ -43,9 +42,7 @@ export async function startStorefront(
     failed: new Promise(() => {}),
     stopDelayMs: shutdown.delayMs,
     async stop() {
-      shutdown.begin();
-      const closed = Promise.all(servers.map((each) => closeServer(each, shutdown.delayMs)));
-      if (shutdown.delayMs > 0) await after(shutdown.delayMs);
+      const { closed } = await shutdown.begin(...servers);
       live.endAll();
       await Promise.all([closed, pages.close?.()]);
       await Promise.all(Object.values(upstreams).map((upstream) => upstream.close()));

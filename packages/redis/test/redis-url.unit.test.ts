@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { isRedisUrl, sentinelPlaceOf, userOf } from '../src/redis-url.js';
+
+describe('an address of Redis', () => {
+  test.each([
+    'redis://localhost',
+    'rediss://store:secret@redis.example.org:6380/2',
+    'redis+sentinel://a/shop',
+    'rediss+sentinel://store:secret@10.0.0.1:26379,[fd00::2]:26380,c/shop.eu-1/2?sentinel_user=s&sentinel_password=p',
+  ])('may be %s', (url) => {
+    expect(isRedisUrl(url)).toBe(true);
+  });
+
+  test.each([
+    '',
+    'localhost:6379',
+    'http://localhost',
+    'redis+sentinel://a',
+    'redis+sentinel:///shop',
+    'redis+sentinel://a:0/shop',
+    'redis+sentinel://a:65536/shop',
+    'redis+sentinel://a,,b/shop',
+    'redis+sentinel://a/a%20shop',
+    'redis+sentinel://a/%zz',
+    'redis+sentinel://a/shop/first',
+  ])('may not be %j', (url) => {
+    expect(isRedisUrl(url)).toBe(false);
+  });
+});
+
+test('servers are reached with the login and the database of the whole, sentinels with their own', () => {
+  const place = sentinelPlaceOf('rediss+sentinel://store:s%40cret@a,b:1/shop/2?sentinel_password=p%2Fw');
+  expect(place?.sentinels).toEqual([
+    { host: 'a', port: 26_379 },
+    { host: 'b', port: 1 },
+  ]);
+  expect(place?.primaryName).toBe('shop');
+  expect(place?.serverUrl({ host: 'fd00::2', port: 6_379 })).toBe('rediss://store:s%40cret@[fd00::2]:6379/2');
+  expect(place?.sentinelUrl({ host: 'b', port: 1 })).toBe('rediss://:p%2Fw@b:1');
+  expect(sentinelPlaceOf('redis+sentinel://a/shop')?.sentinelUrl({ host: 'a', port: 2 })).toBe('redis://a:2');
+});
+
+test('the user is known from every form', () => {
+  expect(userOf('redis+sentinel://store:secret@a,b/shop')).toBe('store');
+  expect(userOf('redis://a')).toBe('');
+});
