@@ -10,10 +10,18 @@ const PORT_MIN = 10_000;
 const PORT_MAX = 32_767;
 const ATTEMPTS_MAX = 100;
 
-/** A TCP port of 127.0.0.1 that was free a moment ago, chosen at random so that two processes choose different ones. */
+/** Whoever got one may not listen there yet, or be about to start again. */
+const given = new Set<number>();
+
+/**
+ * A TCP port of 127.0.0.1 that was free a moment ago, and that nobody else in this process was given. It is chosen at random
+ * so that two processes choose different ones.
+ */
 export async function freePort(): Promise<number> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const port = randomInt(PORT_MIN, PORT_MAX + 1);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isFree(port)) return port;
   }
   throw new Error(`none of ${ATTEMPTS_MAX} ports between ${PORT_MIN} and ${PORT_MAX} was free`);

@@ -8,9 +8,10 @@ useLeakCheck();
 const EPHEMERAL_FROM = 32_768;
 const PORTS = 200;
 
-test('a free port can be listened on, and no outgoing connection can take it first', async () => {
+test('a free port can be listened on, no outgoing connection can take it first, and nobody gets it twice', async () => {
   const ports = await Promise.all(Array.from({ length: PORTS }, () => freePort()));
   expect(Math.max(...ports)).toBeLessThan(EPHEMERAL_FROM);
+  expect(new Set(ports).size).toBe(PORTS);
   const server = createServer().listen(ports[0], '127.0.0.1');
   await once(server, 'listening');
   server.close();

@@ -18,8 +18,23 @@ const claimsSchema = z.object({ sid: z.string() });
 const userSchema = z.object({ user_id: z.string() });
 const orderSchema = z.object({ order_id: z.string() });
 
+/** What requests are about, by how their paths begin. */
+export const AREAS = ['users', 'orders', 'products'] as const;
+export type Area = (typeof AREAS)[number];
+
+const AREA_OF_PATH: Readonly<Record<string, Area>> = {
+  users: 'users',
+  auth: 'users',
+  api: 'orders',
+  orders: 'orders',
+  product: 'products',
+  products: 'products',
+};
+
 /** Everything that the services said they had done: nothing else may have happened. */
 export interface Book {
+  /** How often a service could not say whether it had been done. */
+  unknown: Record<Area, number>;
   users: Set<string>;
   sessions: Set<string>;
   /** Logged out, or ended because its refresh token came twice. */
@@ -34,6 +49,7 @@ export interface Book {
 
 export function makeBook(): Book {
   return {
+    unknown: { users: 0, orders: 0, products: 0 },
     users: new Set(),
     sessions: new Set(),
     endedSessions: new Set(),
@@ -54,21 +70,25 @@ export function saysDone(request: FuzzRequest, { status }: WireAnswer): boolean 
 
 /** Notes what an answer says was done, and remembers what came of it for later requests. */
 export function note(book: Book, world: World, request: FuzzRequest, answer: WireAnswer): void {
+  const area = areaOf(request);
+  if (area === undefined) return;
+  if (answer.status === 503) book.unknown[area] += 1;
   if (!saysDone(request, answer)) return;
   const { path } = asUnderstood(request);
   const body: unknown = answer.text === '' ? undefined : JSON.parse(answer.text);
   const last = path.split('/').at(-1) ?? '';
-  switch (path.split('/')[1] ?? '') {
+  switch (area) {
     case 'users':
-    case 'auth':
       return noteUser(book, world, last, request, answer, body);
-    case 'api':
     case 'orders':
       return noteOrder(book, world, last, answer, body);
-    case 'product':
     case 'products':
       return noteProduct(book, world, last, answer, body);
   }
+}
+
+function areaOf(request: FuzzRequest): Area | undefined {
+  return AREA_OF_PATH[asUnderstood(request).path.split('/')[1] ?? ''];
 }
 
 /** Bytes that are a request after all have its method and path in their first line. */

@@ -107,6 +107,7 @@ export function makeCrowd({ seed, surface, world, sender }: Dependencies): Crowd
     if (answer.status === 503) {
       const now = performance.now();
       unavailable.push({ from: now - tookMs, to: now, what: `${request.service} ${method} ${template}: 503`, shown });
+      note(book, world, request, answer);
       return true;
     }
     for (const what of faultsOfAnswer(surface.descriptions[request.service], request, answer))
