@@ -44,7 +44,13 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
 
 test('of several orders that are paid at once, one that cannot be completed takes no other along', async () => {
   const gateway = makeSimulatedGateway({ redis: redis.client, keys });
-  const { handle } = makeOnOrderPlaced({ redis: redis.client, keys, confirmation: NO_CONFIRMATION, gateway });
+  const { handle } = makeOnOrderPlaced({
+    redis: redis.client,
+    keys,
+    partition: keys,
+    confirmation: NO_CONFIRMATION,
+    gateway,
+  });
   const good = await pendingOrder(redis.client);
   const broken = await pendingOrder(redis.client);
   const deliveries = [await deliverPlaced(redis.client, broken), await deliverPlaced(redis.client, good)];

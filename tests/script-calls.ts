@@ -33,7 +33,10 @@ const pay =
     const delivery = await deliverPlaced(client, await pendingOrder(client), paymentMethod);
     const gateway = makeSimulatedGateway({ redis: client, keys });
     return async () =>
-      makeOnOrderPlaced({ redis: spied, keys, confirmation: NO_CONFIRMATION, gateway }).handle(delivery, signal);
+      makeOnOrderPlaced({ redis: spied, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway }).handle(
+        delivery,
+        signal,
+      );
   };
 
 async function addProduct(client: Redis): Promise<string> {
@@ -46,7 +49,7 @@ const reserve =
   (quantity: number): Prepare =>
   async (client, spied) => {
     const delivery = await deliverCompleted(client, newId(), await addProduct(client), quantity);
-    return async () => makeOnOrderCompleted(spied, keys).handle([delivery], signal);
+    return async () => makeOnOrderCompleted(spied, keys, keys).handle([delivery], signal);
   };
 
 /** By service and script, and after a comma what the script is to do. */
@@ -80,7 +83,10 @@ export const SCRIPTS: Record<string, Prepare> = {
     await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
     const delivery = await deliverRefund(client, orderId);
     return async () =>
-      makeOnRefundInitiated({ redis: spied, keys, confirmation: NO_CONFIRMATION, gateway }).handle([delivery], signal);
+      makeOnRefundInitiated({ redis: spied, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway }).handle(
+        [delivery],
+        signal,
+      );
   },
   'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys, 'USD').create(product, once),
   'warehouse/update-product': async (client, spied) => {

@@ -39,10 +39,13 @@ async function pay(from: OrderStatus, answer: ChargeOutcome): Promise<string> {
     },
   };
   const delivery = await deliverPlaced(redis.client, orderId);
-  await makeOnOrderPlaced({ redis: redis.client, keys, confirmation: NO_CONFIRMATION, gateway }).handle(
-    delivery,
-    signal,
-  );
+  await makeOnOrderPlaced({
+    redis: redis.client,
+    keys,
+    partition: keys,
+    confirmation: NO_CONFIRMATION,
+    gateway,
+  }).handle(delivery, signal);
   return orderId;
 }
 
@@ -54,6 +57,7 @@ async function refund(from: OrderStatus): Promise<string> {
   const [outcome] = await makeOnRefundInitiated({
     redis: redis.client,
     keys,
+    partition: keys,
     confirmation: NO_CONFIRMATION,
     gateway,
   }).handle([delivery], signal);

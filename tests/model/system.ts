@@ -45,13 +45,13 @@ export class System {
       placed: makeStream(
         redis,
         flows.orderPlaced,
-        makeOnOrderPlaced({ redis, keys, confirmation: NO_CONFIRMATION, gateway: interrupted }),
+        makeOnOrderPlaced({ redis, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway: interrupted }),
       ),
-      completed: makeStream(redis, flows.orderCompleted, makeOnOrderCompleted(redis, keys)),
+      completed: makeStream(redis, flows.orderCompleted, makeOnOrderCompleted(redis, keys, keys)),
       refund: makeStream(
         redis,
         flows.refundInitiated,
-        makeOnRefundInitiated({ redis, keys, confirmation: NO_CONFIRMATION, gateway }),
+        makeOnRefundInitiated({ redis, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway }),
       ),
     };
   }

@@ -27,12 +27,9 @@ test('a replay that the Redis user of the service has no right to is refused wit
     user: async () => anyone,
     admin: async () => anyone,
   };
-  const routes = makeOperationsRoutes(redis, {
-    stream: 'jobs',
-    event: { type: 'job' },
-    writer: 'somebody',
-    readers: ['workers'],
-  });
+  const routes = makeOperationsRoutes(redis, [
+    { stream: 'jobs', event: { type: 'job' }, writer: 'somebody', readers: ['workers'] },
+  ]);
   const port = await freePort();
   const limits = { take: async () => {} };
   const logger = makeLogger('test', 'silent');

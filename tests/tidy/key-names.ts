@@ -1,4 +1,4 @@
-import { makeKeys } from '@stockade/contracts';
+import { makeKeys, NO_KEYS } from '@stockade/contracts';
 import { isLua, type Finding, type Rule } from './finding.js';
 import { nodesOf, type Node } from './syntax.js';
 
@@ -17,8 +17,10 @@ export const keyNamesInContracts: Rule = ({ path, text }) => {
 };
 
 /** `order:`, `stock:` …: what the functions of `Keys` put before an id. */
-const PREFIXES = Object.values(makeKeys()).flatMap((key) =>
-  typeof key === 'function' ? [key('', '').replace(/:+$/, ':')] : [],
+const PREFIXES = Object.entries(makeKeys()).flatMap(([name, key]) =>
+  typeof key === 'function' && !NO_KEYS.some((part) => part === name)
+    ? [String(Reflect.apply(key, undefined, ['', ''])).replace(/:+$/, ':')]
+    : [],
 );
 
 function stringOf({ type, raw, firstLine }: Node): Finding[] {

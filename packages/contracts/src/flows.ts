@@ -1,5 +1,5 @@
 import { orderCompleted, orderPlaced, refundInitiated, type EventKind } from './events.js';
-import type { Keys } from './keys.js';
+import type { PartitionKeys } from './keys.js';
 
 /** The path of an event: its stream, its writer and its readers. */
 export interface Flow<Kind extends Pick<EventKind<unknown>, 'type'> = Pick<EventKind<unknown>, 'type'>> {
@@ -24,8 +24,19 @@ export type Flows = {
 };
 export type FlowName = keyof Flows;
 
-/** All flows of a shop, in the sequence in which an order passes them: the only list of writers and readers. */
-export function flowsOf(keys: Keys): Flows {
+/** Asked for with each order. */
+const known = new WeakMap<PartitionKeys, Flows>();
+
+/** All flows of a partition, in the sequence in which an order passes them: the only list of writers and readers. */
+export function flowsOf(keys: PartitionKeys): Flows {
+  const present = known.get(keys);
+  if (present !== undefined) return present;
+  const flows = makeFlows(keys);
+  known.set(keys, flows);
+  return flows;
+}
+
+function makeFlows(keys: PartitionKeys): Flows {
   return {
     orderPlaced: { stream: keys.orderPlaced, event: orderPlaced, writer: 'store', readers: ['store'] },
     orderCompleted: { stream: keys.orderCompleted, event: orderCompleted, writer: 'store', readers: ['warehouse'] },

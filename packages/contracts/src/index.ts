@@ -24,6 +24,7 @@ export * from './keys.js';
 export * from './limits.js';
 export * from './money.js';
 export * from './order-states.js';
+export * from './partitions.js';
 export * from './password.js';
 export * from './text.js';
 export * from './whole-number.js';

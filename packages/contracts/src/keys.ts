@@ -1,76 +1,149 @@
+import { partitionOf, partitionOfEmail } from './partitions.js';
+
 /**
  * Builds every key name of the system; nothing else does.
  *
- * A `Keys` object belongs to one shop. Its optional hash tag puts all keys of that shop into one Cluster slot, so that
- * a script may touch them together; the default has no tag and gives the plain names.
+ * What belongs to a customer lies in the customer's partition, which the id at the end of the key tells. In a shop of several
+ * partitions the number of the partition is the hash tag of its keys, so that a script may touch all keys of an order together
+ * wherever Redis Cluster has put them. With one partition there is no tag: the plain names.
  */
-export function makeKeys(hashTag = '') {
-  const prefix = hashTag === '' ? '' : `{${hashTag}}:`;
-  return Object.freeze({
-    /** Redis OM joins its schema name and an id with a colon, which must give the same names as below. */
-    entities: {
-      product: `${prefix}product`,
-      order: `${prefix}order`,
-      user: `${prefix}user`,
-      reservation: `${prefix}reservation`,
-      refund: `${prefix}refund`,
-    },
-    ...makeCatalogueKeys(prefix),
-    ...makeOrderKeys(prefix),
-    ...makeAccountKeys(prefix),
-
-    // The streams; flows.ts says who writes and who reads each.
-    orderPlaced: `${prefix}order-placed`,
-    orderCompleted: `${prefix}order-completed`,
-    refundInitiated: `${prefix}refund-initiated`,
-  });
+export interface Keys extends CatalogueKeys, OrderKeys, AccountKeys {
+  /** By the id that the name ends with, how the names of an entity begin: Redis OM joins both with a colon. */
+  readonly entities: Readonly<Record<'product' | 'order' | 'user' | 'reservation' | 'refund', (id: string) => string>>;
+  readonly partitions: readonly PartitionKeys[];
+  /** The partition of a customer, and of everything that has an id made for that customer. */
+  of(id: string): PartitionKeys;
+  /** The partition of the customer with this email. */
+  ofEmail(email: string): PartitionKeys;
+  /** Wherever pieces of a product can lie: in each partition, and in the depot, where those are that no partition was given. */
+  readonly stocks: readonly StockKeys[];
+  /** Takes what is delivered and gives it to the partitions that ask. With one partition it is that one. */
+  readonly depot: StockKeys;
 }
 
-const makeCatalogueKeys = (prefix: string) => ({
-  product: (productId: string) => `${prefix}product:${productId}`,
-  products: `${prefix}products`,
-  stock: (productId: string) => `${prefix}stock:${productId}`,
-  /** Set once the catalogue has had a product: from then on it gets no samples. */
-  catalogueSeeded: `${prefix}catalogue:seeded`,
-  /** Set for a while after a product was deleted. */
-  deletedProduct: (productId: string) => `${prefix}deleted-product:${productId}`,
-  /** The change to the catalogue made under an admin's Idempotency-Key. */
-  productIdempotency: (userId: string, key: string) => `${prefix}product-idempotency:${userId}:${key}`,
-});
-
-const makeOrderKeys = (prefix: string) => ({
-  order: (orderId: string) => `${prefix}order:${orderId}`,
-  orders: `${prefix}orders`,
-  ordersOfCustomer: (customerId: string) => `${prefix}orders:customer:${customerId}`,
-  /** The order or the refusal under a customer's Idempotency-Key. */
-  idempotency: (customerId: string, key: string) => `${prefix}idempotency:${customerId}:${key}`,
-
-  reservation: (orderId: string) => `${prefix}reservation:${orderId}`,
-  refund: (orderId: string) => `${prefix}refund:${orderId}`,
-  refunds: `${prefix}refunds`,
-  refundsOfCustomer: (customerId: string) => `${prefix}refunds:customer:${customerId}`,
-  /** The ledger of the simulated payment provider; a real provider keeps its own, outside this Redis. */
-  gateway: (orderId: string) => `${prefix}gateway:${orderId}`,
-});
-
-const makeAccountKeys = (prefix: string) => ({
-  user: (userId: string) => `${prefix}user:${userId}`,
-  userByEmail: (email: string) => `${prefix}user-email:${email}`,
-  /** Set when an account was created and the client has had no answer yet. */
-  unansweredRegistration: (email: string) => `${prefix}unanswered-registration:${email}`,
+/** What one partition has once. */
+export interface PartitionKeys extends StockKeys {
+  readonly orders: string;
+  readonly refunds: string;
   /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
-  admins: `${prefix}admins`,
+  readonly admins: string;
 
-  session: (sessionId: string) => `${prefix}session:${sessionId}`,
-  /** The keys of a user's sessions, by expiry. */
-  sessionsOfUser: (userId: string) => `${prefix}sessions:user:${userId}`,
+  // The streams; flows.ts says who writes and who reads each.
+  readonly orderPlaced: string;
+  readonly orderCompleted: string;
+  readonly refundInitiated: string;
+}
 
-  /** How many requests a client made; each service counts separately. */
-  rateLimit: (service: string, counted: string) => `${prefix}rate-limit:${service}:${counted}`,
-  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
-  probe: (service: string) => `${prefix}probe:${service}`,
-  /** Set when this account was logged in to from this address. */
-  knownClient: (email: string, address: string) => `${prefix}known-client:${email}:${address}`,
+/** Some pieces of each product. */
+export interface StockKeys {
+  /** Says which one it is among all. */
+  readonly place: string;
+  stock(productId: string): string;
+  /** What was given to and taken from the other places: numbers, which are never forgotten, and open transfers. */
+  stockTransfers(productId: string): string;
+  /** The open transfers from here, of all products. */
+  readonly openTransfers: string;
+}
+
+/** A shop of one partition has everything once. */
+export type SinglePartitionKeys = Keys & PartitionKeys;
+
+/** What of a `Keys` object neither is nor makes the name of a key. */
+export const NO_KEYS = ['entities', 'partitions', 'of', 'ofEmail', 'stocks', 'depot', 'place'] as const;
+
+type CatalogueKeys = ReturnType<typeof makeCatalogueKeys>;
+type OrderKeys = ReturnType<typeof makeOrderKeys>;
+type AccountKeys = ReturnType<typeof makeAccountKeys>;
+
+export function makeKeys(): SinglePartitionKeys;
+export function makeKeys(partitions: number): Keys;
+export function makeKeys(partitions = 1): Keys {
+  const tags = Array.from({ length: partitions }, (_, partition) => (partitions === 1 ? '' : `{${partition}}:`));
+  const all = tags.map((tag, partition) => makePartitionKeys(tag, String(partition)));
+  const [first] = all;
+  if (first === undefined) throw new RangeError(`a shop has at least one partition, not ${partitions}`);
+  const catalogueTag = partitions === 1 ? '' : '{catalogue}:';
+  const depot = partitions === 1 ? first : makeStockKeys(catalogueTag, 'depot');
+  const find = (partition: number) => all[partition] ?? first;
+  const tagOf = partitions === 1 ? () => '' : (id: string) => tags[partitionOf(id, partitions)] ?? '';
+  const tagOfEmail = partitions === 1 ? () => '' : (email: string) => tags[partitionOfEmail(email, partitions)] ?? '';
+  const keys: Keys = {
+    entities: {
+      product: () => `${catalogueTag}product`,
+      order: (id) => `${tagOf(id)}order`,
+      user: (id) => `${tagOf(id)}user`,
+      reservation: (id) => `${tagOf(id)}reservation`,
+      refund: (id) => `${tagOf(id)}refund`,
+    },
+    ...makeCatalogueKeys(catalogueTag),
+    ...makeOrderKeys(tagOf),
+    ...makeAccountKeys(tagOf, tagOfEmail),
+    partitions: all,
+    of: partitions === 1 ? () => first : (id) => find(partitionOf(id, partitions)),
+    ofEmail: partitions === 1 ? () => first : (email) => find(partitionOfEmail(email, partitions)),
+    stocks: partitions === 1 ? [first] : [...all, depot],
+    depot,
+  };
+  return Object.freeze(partitions === 1 ? { ...keys, ...first } : keys);
+}
+
+const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
+  ...makeStockKeys(tag, place),
+  orders: `${tag}orders`,
+  refunds: `${tag}refunds`,
+  admins: `${tag}admins`,
+  orderPlaced: `${tag}order-placed`,
+  orderCompleted: `${tag}order-completed`,
+  refundInitiated: `${tag}refund-initiated`,
 });
 
-export type Keys = ReturnType<typeof makeKeys>;
+const makeStockKeys = (tag: string, place: string): StockKeys => ({
+  place,
+  stock: (productId) => `${tag}stock:${productId}`,
+  stockTransfers: (productId) => `${tag}stock-transfers:${productId}`,
+  openTransfers: `${tag}open-transfers`,
+});
+
+const makeCatalogueKeys = (tag: string) => ({
+  product: (productId: string) => `${tag}product:${productId}`,
+  products: `${tag}products`,
+  /** Set once the catalogue has had a product: from then on it gets no samples. */
+  catalogueSeeded: `${tag}catalogue:seeded`,
+  /** Set for a while after a product was deleted. */
+  deletedProduct: (productId: string) => `${tag}deleted-product:${productId}`,
+  /** The change to the catalogue made under an admin's Idempotency-Key. */
+  productIdempotency: (userId: string, key: string) => `${tag}product-idempotency:${userId}:${key}`,
+});
+
+type TagOf = (id: string) => string;
+
+const makeOrderKeys = (tagOf: TagOf) => ({
+  order: (orderId: string) => `${tagOf(orderId)}order:${orderId}`,
+  ordersOfCustomer: (customerId: string) => `${tagOf(customerId)}orders:customer:${customerId}`,
+  /** The order or the refusal under a customer's Idempotency-Key. */
+  idempotency: (customerId: string, key: string) => `${tagOf(customerId)}idempotency:${customerId}:${key}`,
+
+  reservation: (orderId: string) => `${tagOf(orderId)}reservation:${orderId}`,
+  refund: (orderId: string) => `${tagOf(orderId)}refund:${orderId}`,
+  refundsOfCustomer: (customerId: string) => `${tagOf(customerId)}refunds:customer:${customerId}`,
+  /** The ledger of the simulated payment provider; a real provider keeps its own, outside this Redis. */
+  gateway: (orderId: string) => `${tagOf(orderId)}gateway:${orderId}`,
+});
+
+const makeAccountKeys = (tagOf: TagOf, tagOfEmail: TagOf) => ({
+  user: (userId: string) => `${tagOf(userId)}user:${userId}`,
+  userByEmail: (email: string) => `${tagOfEmail(email)}user-email:${email}`,
+  /** Set when an account was created and the client has had no answer yet. */
+  unansweredRegistration: (email: string) => `${tagOfEmail(email)}unanswered-registration:${email}`,
+
+  session: (sessionId: string) => `${tagOf(sessionId)}session:${sessionId}`,
+  /** The keys of a user's sessions, by expiry. */
+  sessionsOfUser: (userId: string) => `${tagOf(userId)}sessions:user:${userId}`,
+
+  /** How many requests a client made; each service counts separately. No script touches it with other keys. */
+  rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
+  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
+  probe: (service: string) => `probe:${service}`,
+  /** Set when this account was logged in to from this address. */
+  knownClient: (email: string, address: string) => `${tagOfEmail(email)}known-client:${email}:${address}`,
+});

@@ -1,4 +1,4 @@
-import { orderCompleted, orderPlaced, refundInitiated, type Keys } from '@stockade/contracts';
+import { orderCompleted, orderPlaced, refundInitiated, type SinglePartitionKeys } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import type { Remedy } from './audit/finding.js';
 import { readOrders, type OrderRecord } from './audit/order-record.js';
@@ -21,7 +21,7 @@ export type Repair = (orderId: string, remedy: Remedy) => Promise<RepairOutcome>
 /** The source of repeated events, so that a log can tell them from the first ones. */
 const EVENT_SOURCE = 'operations';
 
-export function makeRepair(redis: Redis, keys: Keys): Repair {
+export function makeRepair(redis: Redis, keys: SinglePartitionKeys): Repair {
   return async (orderId, remedy) => {
     const [reading] = await readOrders(redis, keys, [orderId]);
     if (reading === undefined || 'unreadable' in reading) return 'unreadable';
@@ -33,7 +33,13 @@ export function makeRepair(redis: Redis, keys: Keys): Repair {
 
 type EventName = Extract<Remedy, { kind: 'announce' }>['event'];
 
-async function announce(redis: Redis, keys: Keys, orderId: string, record: OrderRecord, event: EventName) {
+async function announce(
+  redis: Redis,
+  keys: SinglePartitionKeys,
+  orderId: string,
+  record: OrderRecord,
+  event: EventName,
+) {
   const scriptKeys = [keys.order(orderId), keys.reservation(orderId), keys.refund(orderId)];
   const { customer_id, lines, subtotal, fee, total, currency, payment_method } = record.order;
   const data = { order_id: orderId, customer_id, lines, subtotal, fee, total, currency };
@@ -63,7 +69,7 @@ async function announce(redis: Redis, keys: Keys, orderId: string, record: Order
 }
 
 /** The lost event named the stock available at the rejection; this one names the stock available now. */
-function shortLines(redis: Redis, keys: Keys, { order }: OrderRecord) {
+function shortLines(redis: Redis, keys: SinglePartitionKeys, { order }: OrderRecord) {
   return Promise.all(
     order.lines.map(async ({ product_id, quantity }) => {
       const available = Number(await redis.hGet(keys.stock(product_id), 'available'));
@@ -74,7 +80,7 @@ function shortLines(redis: Redis, keys: Keys, { order }: OrderRecord) {
 
 type IndexName = Extract<Remedy, { kind: 'list' }>['index'];
 
-function list(redis: Redis, keys: Keys, orderId: string, { order }: OrderRecord, index: IndexName) {
+function list(redis: Redis, keys: SinglePartitionKeys, orderId: string, { order }: OrderRecord, index: IndexName) {
   const customerId = order.customer_id;
   const [record, indexKey] = {
     orders: [keys.order(orderId), keys.orders],

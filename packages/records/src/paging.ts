@@ -24,14 +24,14 @@ export interface PageItems<Item> {
   inTurn?: (<Loaded>(load: () => Promise<Loaded>) => Promise<Loaded>) | undefined;
 }
 
-/** Reads a page of an index in Redis, newest first. */
+/** Reads a page of one or several indexes in Redis, newest first. */
 export function readPage<Item>(
   redis: Redis,
-  index: string,
+  indexes: readonly string[],
   page: PageQuery,
   items: PageItems<Item>,
 ): Promise<Page<Item>> {
-  return fillPage((after, count) => readIndex(redis, index, after, count), page, items);
+  return fillPage((after, count) => readIndexes(redis, indexes, after, count), page, items);
 }
 
 /**
@@ -44,6 +44,21 @@ export function readIndex(redis: Redis, index: string, after: string | undefined
     REV: true,
     LIMIT: { offset: 0, count },
   });
+}
+
+/** Reads the next ids of several indexes as if they were one. */
+async function readIndexes(redis: Redis, indexes: readonly string[], after: string | undefined, count: number) {
+  const [first, ...others] = indexes;
+  if (first !== undefined && others.length === 0) return readIndex(redis, first, after, count);
+  return newestOf(await Promise.all(indexes.map((index) => readIndex(redis, index, after, count))), count);
+}
+
+/** Of several lists of ids, each newest first, the newest ids. */
+export function newestOf(lists: readonly (readonly string[])[], count: number): string[] {
+  return lists
+    .flat()
+    .toSorted((one, other) => (one < other ? 1 : -1))
+    .slice(0, count);
 }
 
 /**

@@ -5,7 +5,10 @@ import type { z } from 'zod';
 /** How Redis OM reads each field of a hash. */
 type FieldTypes = Readonly<Record<string, 'string' | 'number'>>;
 
-/** Reads the entity `<name>:<id>`; null when there is none. */
+/** How the key of an entity begins; it goes on with a colon and the id. */
+export type EntityName = (id: string) => string;
+
+/** Reads the entity of this id; null when there is none. */
 export type ReadEntity<Entity> = (id: string) => Promise<Entity | null>;
 
 export interface Entities<Entity> {
@@ -18,13 +21,13 @@ export interface Entities<Entity> {
 /** Reads hashes through Redis OM and checks them against the schema, so that all other code has typed entities. */
 export function makeEntityReader<Entity>(
   redis: Redis,
-  name: string,
+  nameOf: EntityName,
   fields: FieldTypes,
   schema: z.ZodType<Entity>,
 ): ReadEntity<Entity> {
-  const repository = makeRepository(redis, name, fields);
+  const repositoryOf = makeRepositories(redis, nameOf, fields);
   return async (id) => {
-    const entity = await repository.fetch(id);
+    const entity = await repositoryOf(id).fetch(id);
     // A missing key comes back as an entity without fields.
     return Object.keys(entity).length === 0 ? null : schema.parse(entity);
   };
@@ -33,17 +36,30 @@ export function makeEntityReader<Entity>(
 /** Reads and writes flat hashes that only Redis OM writes. */
 export function makeEntities<Entity extends Record<string, string | number | undefined>>(
   redis: Redis,
-  name: string,
+  nameOf: EntityName,
   fields: FieldTypes,
   schema: z.ZodType<Entity>,
 ): Entities<Entity> {
-  const repository = makeRepository(redis, name, fields);
+  const repositoryOf = makeRepositories(redis, nameOf, fields);
   return {
-    read: makeEntityReader(redis, name, fields, schema),
+    read: makeEntityReader(redis, nameOf, fields, schema),
     async save(id, entity) {
-      await repository.save(id, { ...entity, [EntityId]: id });
+      await repositoryOf(id).save(id, { ...entity, [EntityId]: id });
     },
-    remove: (id) => repository.remove(id),
+    remove: (id) => repositoryOf(id).remove(id),
+  };
+}
+
+/** One for each name, of which there are as many as partitions. */
+function makeRepositories(redis: Redis, nameOf: EntityName, fields: FieldTypes): (id: string) => Repository {
+  const byName = new Map<string, Repository>();
+  return (id) => {
+    const name = nameOf(id);
+    const present = byName.get(name);
+    if (present !== undefined) return present;
+    const repository = makeRepository(redis, name, fields);
+    byName.set(name, repository);
+    return repository;
   };
 }
 

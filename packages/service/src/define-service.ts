@@ -1,5 +1,14 @@
 import { makeAuthenticate, makeTokens, type Tokens } from '@stockade/auth';
-import { flowsOf, makeKeys, type Event, type EventKind, type Flow, type Flows, type Keys } from '@stockade/contracts';
+import {
+  flowsOf,
+  makeKeys,
+  type Event,
+  type EventKind,
+  type Flow,
+  type Flows,
+  type Keys,
+  type PartitionKeys,
+} from '@stockade/contracts';
 import { makeDescriptionPages, type About } from '@stockade/descriptions';
 import {
   makeApp,
@@ -17,12 +26,12 @@ import {
 } from '@stockade/http';
 import type { Confirmation, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
-import type { Bounds, Consumer, Handler } from '@stockade/streams';
+import type { Bounds, Handler } from '@stockade/streams';
 import type { Express, Router } from 'express';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
 import { makeOperationsRoutes } from './operations-routes.js';
-import { makeServiceConsumer } from './service-consumer.js';
+import { makeServiceConsumer, type ServiceConsumer } from './service-consumer.js';
 import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
 import type { ServiceConfig } from './settings.js';
 import { makeShutdown, type Shutdown } from './shutdown.js';
@@ -46,8 +55,8 @@ export interface Base<Config> {
 
 /** The parts of one service. */
 export interface Composition<Data, Parts> {
-  /** Handles the events that the service consumes. */
-  handler: Handler<Event<Data>>;
+  /** Makes what handles the events of one partition that the service consumes. */
+  handlerOf: (partition: PartitionKeys) => Handler<Event<Data>>;
   /** Bounds of the consumer that are neither the runtime's defaults nor a setting. */
   bounds?: Partial<Bounds>;
   /** The parts that its routes need. */
@@ -78,7 +87,7 @@ export interface OpenService {
   readonly place: Place;
   /** How long an idle connection is kept. */
   readonly keepAliveMs: number;
-  readonly consumer: Consumer;
+  readonly consumer: ServiceConsumer;
   readonly connections: ServiceRedis;
   readonly shutdown: Shutdown;
   readonly endLiveUpdates: () => void;
@@ -98,50 +107,50 @@ export function defineService<Port extends string, Config extends ServiceConfig<
   definition: ServiceDefinition<Port, Config, Data, Parts>,
 ): Service<Port, Config, Parts> {
   const { about, readConfig, portVariable } = definition;
-  const keys = makeKeys();
-  const flow = definition.flow(flowsOf(keys));
   return {
     about,
     portVariable,
     readConfig,
-    describeRoutes: (inert) => [...definition.routes(inert), ...makeCommonRoutes(flow, inert)],
-    open: (config, logger) => open(definition, flow, config, logger, keys),
+    describeRoutes: (inert) => [...definition.routes(inert), ...makeCommonRoutes([], inert)],
+    open: (config, logger) => open(definition, config, logger),
   };
 }
 
 function open<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
-  { about, portVariable, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
-  flow: Flow<EventKind<Data>>,
+  { about, portVariable, flow, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
   config: Config,
   logger: Logger,
-  keys: Keys,
 ): OpenService {
+  const keys = makeKeys(config.PARTITIONS);
+  const flows = keys.partitions.map((partition) => flow(flowsOf(partition)));
   const service = about.name;
   const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
   const connections = makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
   const { commands: redis, confirmation } = connections;
-  const caches: Tracked[] = [];
-  const track = () => {
-    const tracked = connections.track();
-    caches.push(tracked);
-    return tracked;
-  };
   const metrics = makeMetrics(service);
   const tokens = makeTokens(config.JWT_SECRET);
   const authenticate = makeAuthenticate(redis, keys, tokens);
   const counter = makeCounter(redis, logger);
   const shutdown = makeShutdown(config);
 
-  const own = compose({ config, keys, redis, confirmation, track, tokens, counter, logger });
-  const consumer = makeServiceConsumer({ ...own, flow, config, connections, metrics, logger });
+  const own = compose({ config, keys, redis, confirmation, track: connections.track, tokens, counter, logger });
+  const consumer = makeServiceConsumer({
+    ...own,
+    flow,
+    partitions: keys.partitions,
+    config,
+    connections,
+    metrics,
+    logger,
+  });
   const checks: HealthChecks = {
     redis: connections.trouble,
-    ...(caches.length > 0 && { cache: () => troubleOfAny(caches) }),
+    ...(connections.tracked.length > 0 && { cache: () => troubleOfAny(connections.tracked) }),
     consumer: consumer.trouble,
     ...own.checks,
     process: shutdown.trouble,
   };
-  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flow, { redis, checks, consumer, metrics })];
+  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, checks, consumer, metrics })];
   const app = makeApp({
     routes,
     pages: makePages(about, routes, config.STOREFRONT_URL),
@@ -179,14 +188,14 @@ async function troubleOfAny(connections: readonly Tracked[]): Promise<string | n
 interface CommonParts {
   redis: Redis;
   checks: HealthChecks;
-  consumer: Pick<Consumer, 'warning'>;
+  consumer: Pick<ServiceConsumer, 'warning'>;
   metrics: Metrics;
 }
 
 /** The routes of every service. */
-function makeCommonRoutes(flow: Flow, { redis, checks, consumer, metrics }: CommonParts): Route[] {
+function makeCommonRoutes(flows: readonly Flow[], { redis, checks, consumer, metrics }: CommonParts): Route[] {
   return [
-    ...makeOperationsRoutes(redis, flow),
+    ...makeOperationsRoutes(redis, flows),
     ...makeHealthRoutes(checks, { consumer: () => consumer.warning() }),
     ...makeMetricsRoutes(metrics),
   ];

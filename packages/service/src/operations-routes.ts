@@ -2,7 +2,7 @@ import {
   deadLetterPageSchema,
   deadLetterQuerySchema,
   deadLetterViewSchema,
-  entryIdSchema,
+  letterIdSchema,
   replayViewSchema,
   streamPageSchema,
   type Flow,
@@ -16,11 +16,11 @@ const MISSING_RIGHT = ["ERR The user executing the script can't", 'NOPERM'];
 
 const tag = 'Operations';
 const access = 'admin';
-const params = { id: { names: 'dead letter', schema: entryIdSchema } };
+const params = { id: { names: 'dead letter', schema: letterIdSchema } };
 
-/** The admin routes for the stream that a service consumes and its dead letters. */
-export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
-  const { stream } = flow;
+/** The admin routes for the streams that a service consumes, one in each partition, and their dead letters. */
+export function makeOperationsRoutes(redis: Redis, flows: readonly Flow[]): Route[] {
+  const stream = flows[0]?.stream ?? '';
   const letters = makeDeadLetters(redis, stream);
 
   const streams = defineRoute({
@@ -30,7 +30,10 @@ export function makeOperationsRoutes(redis: Redis, flow: Flow): Route[] {
     tag,
     access,
     answers: { 200: { description: 'The stream that it consumes', body: streamPageSchema } },
-  }).handledBy(async () => ({ status: 200, body: { items: [await viewStream(redis, flow)], next_cursor: null } }));
+  }).handledBy(async () => ({
+    status: 200,
+    body: { items: await Promise.all(flows.map((flow) => viewStream(redis, flow))), next_cursor: null },
+  }));
 
   const list = defineRoute({
     method: 'get',

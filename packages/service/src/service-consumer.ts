@@ -1,8 +1,8 @@
-import type { Event, EventKind, Flow } from '@stockade/contracts';
+import { flowsOf, type Event, type EventKind, type Flow, type Flows, type PartitionKeys } from '@stockade/contracts';
 import type { Metrics } from '@stockade/http';
 import { makeConsumer, type Bounds, type Consumer, type Handler } from '@stockade/streams';
 import { logConsumer } from './consumer-log.js';
-import { countConsumer } from './consumer-metrics.js';
+import { countConsumers, type StreamConsumer } from './consumer-metrics.js';
 import type { Logger } from './logger.js';
 import type { ServiceRedis } from './service-redis.js';
 
@@ -14,9 +14,16 @@ interface ConsumerConfig {
   CONSUMER_MAX_DELIVERIES: number;
 }
 
+/** The consumers of a service, one for each partition. */
+export interface ServiceConsumer extends Pick<Consumer, 'start' | 'stop' | 'trouble' | 'warning'> {
+  readonly all: readonly StreamConsumer[];
+}
+
 export interface ServiceConsumerOptions<Data> {
-  flow: Flow<EventKind<Data>>;
-  handler: Handler<Event<Data>>;
+  flow: (flows: Flows) => Flow<EventKind<Data>>;
+  partitions: readonly PartitionKeys[];
+  /** Makes the handler of the events of a partition. */
+  handlerOf: (partition: PartitionKeys) => Handler<Event<Data>>;
   config: ConsumerConfig;
   connections: Pick<ServiceRedis, 'commands' | 'connect'>;
   /** Bounds that are neither the runtime's defaults nor a setting. */
@@ -26,12 +33,35 @@ export interface ServiceConsumerOptions<Data> {
 }
 
 /**
- * Makes the consumer of a service: a member of the flow's first group, configured by the settings, with metrics and
- * log.
+ * Makes the consumers of a service: a member of the flow's first group in each partition, configured by the settings, with
+ * metrics and log.
  */
-export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>): Consumer {
-  const { flow, handler, config, connections, metrics, logger } = options;
-  const { stream, readers, event } = flow;
+export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>): ServiceConsumer {
+  const all = options.partitions.map((partition) => consumePartition(options, partition));
+  const first = (said: (consumer: Consumer) => string | null) => {
+    for (const { consumer } of all) {
+      const text = said(consumer);
+      if (text !== null) return text;
+    }
+    return null;
+  };
+  countConsumers(all, options.metrics);
+  return {
+    all,
+    start() {
+      for (const { consumer } of all) consumer.start();
+    },
+    async stop() {
+      await Promise.all(all.map(({ consumer }) => consumer.stop()));
+    },
+    trouble: () => first((consumer) => consumer.trouble()),
+    warning: () => first((consumer) => consumer.warning()),
+  };
+}
+
+function consumePartition<Data>(options: ServiceConsumerOptions<Data>, partition: PartitionKeys): StreamConsumer {
+  const { flow, handlerOf, config, connections, logger } = options;
+  const { stream, readers, event } = flow(flowsOf(partition));
   const bounds: Partial<Bounds> = {
     ...options.bounds,
     batchEntriesMax: config.CONSUMER_BATCH,
@@ -46,10 +76,9 @@ export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>)
     redis: connections.commands,
     connect: connections.connect,
     decode: event.decode,
-    handler,
+    handler: handlerOf(partition),
     bounds,
   });
   logConsumer(consumer, logger);
-  countConsumer(consumer, stream, metrics);
-  return consumer;
+  return { stream, consumer };
 }

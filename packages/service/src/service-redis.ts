@@ -32,6 +32,8 @@ export interface ServiceRedis {
   connect: () => Redis;
   /** Opens another connection, on which Redis invalidates what was read through it. `close` ends it too. */
   track: () => Tracked;
+  /** Those that were opened. */
+  tracked: readonly Tracked[];
   /** Resolves when the service must not go on because its Redis loses orders. */
   refused: Promise<Error>;
   /** Why an order cannot or must not be written now, or null. Takes no longer than a request may. */
@@ -88,6 +90,7 @@ export function makeServiceRedis({
     confirmation,
     connect,
     refused,
+    tracked,
     track() {
       const connection = connectTracked({ ...options, name: `${service}-tracked` });
       tracked.push(connection);

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { currencySchema, wholeNumberText } from '@stockade/contracts';
+import { currencySchema, PARTITIONS_MAX, wholeNumberText } from '@stockade/contracts';
 import { isRedisUrl, REDIS_URL_FORMS } from '@stockade/redis';
 import { z } from 'zod';
 import { trustProxySchema } from './trust-proxy.js';
@@ -58,6 +58,8 @@ export const serviceSettings = {
   REDIS_URL: z.string({ error: REDIS_URL_FORMS }).refine(isRedisUrl, REDIS_URL_FORMS),
   /** How many replicas must have what a client or a payment provider is told; see docs/scaling.md. */
   REPLICAS_MIN: wholeNumberText(0, REPLICAS_MIN_MAX).default(0),
+  /** Into how many parts the shop is divided, chosen once at its first start; see docs/scaling.md. */
+  PARTITIONS: wholeNumberText(1, PARTITIONS_MAX).default(1),
   ALLOW_UNSAFE_REDIS: switchSchema.default(false),
   JWT_SECRET: z
     .string({ error: 'set JWT_SECRET or JWT_SECRET_FILE' })

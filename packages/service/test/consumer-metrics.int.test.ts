@@ -3,7 +3,7 @@ import { makeMetrics, type Metrics } from '@stockade/http';
 import { connectInBackground, makeRedis, type Redis } from '@stockade/redis';
 import { makeConsumer, type BatchHandler, type Consumer } from '@stockade/streams';
 import { readPrometheusText, usePrivateRedis, waitUntil } from '@stockade/testing';
-import { countConsumer } from '../src/consumer-metrics.js';
+import { countConsumers } from '../src/consumer-metrics.js';
 
 const STREAM = 'numbers';
 const GROUP = 'readers';
@@ -53,7 +53,7 @@ function start(handle: BatchHandler<string>['handle']): void {
     handler: { kind: 'batch', handle },
     bounds: BOUNDS,
   });
-  countConsumer(consumer, STREAM, metrics);
+  countConsumers([{ stream: STREAM, consumer }], metrics);
   consumer.start();
 }
 

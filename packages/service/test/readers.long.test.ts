@@ -2,18 +2,18 @@ import { afterEach, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, newId, type Flow } from '@stockade/contracts';
 import { makeMetrics } from '@stockade/http';
 import { connectInBackground, makeRedis, type Redis } from '@stockade/redis';
-import type { Consumer } from '@stockade/streams';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
 import { pino } from 'pino';
-import { makeServiceConsumer } from '../src/service-consumer.js';
+import { makeServiceConsumer, type ServiceConsumer } from '../src/service-consumer.js';
 
 const server = usePrivateRedis();
 const EVENTS = 1_000;
-const DECLARED = flowsOf(makeKeys()).refundInitiated;
+const KEYS = makeKeys();
+const DECLARED = flowsOf(KEYS).refundInitiated;
 const FIRST = DECLARED.readers[0];
 
 const clients: Redis[] = [];
-const consumers: Consumer[] = [];
+const consumers: ServiceConsumer[] = [];
 afterEach(async () => {
   await Promise.all(consumers.splice(0).map((consumer) => consumer.stop()));
   for (const client of clients.splice(0)) if (client.isOpen) client.destroy();
@@ -32,8 +32,9 @@ function startFirst(readers: Flow['readers']) {
   connectInBackground(redis);
   const lines: string[] = [];
   const consumer = makeServiceConsumer({
-    flow: { ...DECLARED, readers },
-    handler: {
+    flow: ({ refundInitiated }) => ({ ...refundInitiated, readers }),
+    partitions: KEYS.partitions,
+    handlerOf: () => ({
       kind: 'batch',
       async handle(deliveries) {
         await server.client.xAck(
@@ -43,7 +44,7 @@ function startFirst(readers: Flow['readers']) {
         );
         return deliveries.map(() => 'done');
       },
-    },
+    }),
     config: { CONSUMER_NAME: 'one', CONSUMER_BATCH: 100, CONSUMER_MIN_IDLE_MS: 1_000, CONSUMER_MAX_DELIVERIES: 3 },
     connections: { commands: redis, connect },
     bounds: { housekeepingIntervalMs: 100 },
@@ -91,9 +92,10 @@ test('a second group that is declared and slower than the first loses nothing, a
   await server.client.xGroupCreate(DECLARED.stream, 'analytics', '0', { MKSTREAM: true });
   await announce();
   const { consumer } = startFirst([FIRST, 'analytics']);
+  const first = consumer.all[0]?.consumer;
   await waitUntil(() => settled(FIRST), { what: 'the first group to be through' });
   let rounds = 0;
-  consumer.signals.on('lag', () => (rounds += 1));
+  first?.signals.on('lag', () => (rounds += 1));
   await waitUntil(() => rounds > 2, { what: 'some trimming' });
   expect(await readSlowly('analytics')).toBe(EVENTS);
   await waitUntil(async () => (await server.client.xLen(DECLARED.stream)) < EVENTS, {

@@ -1,4 +1,4 @@
-import { flowsOf, jsonText, orderStatusSchema, type Keys, type OrderStatus } from '@stockade/contracts';
+import { flowsOf, jsonText, orderStatusSchema, type SinglePartitionKeys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { z } from 'zod';
@@ -20,7 +20,7 @@ export interface Order {
 }
 
 /** Reads all orders, straight from Redis and past all services. */
-export async function* readOrders(redis: Redis, keys: Keys): AsyncGenerator<Order> {
+export async function* readOrders(redis: Redis, keys: SinglePartitionKeys): AsyncGenerator<Order> {
   let after: string | null = null;
   for (;;) {
     const ids: string[] = await redis.zRange(keys.orders, after === null ? '-' : `(${after}`, '+', {
@@ -33,7 +33,7 @@ export async function* readOrders(redis: Redis, keys: Keys): AsyncGenerator<Orde
   }
 }
 
-async function readOrder(redis: Redis, keys: Keys, id: string): Promise<Order> {
+async function readOrder(redis: Redis, keys: SinglePartitionKeys, id: string): Promise<Order> {
   const [address, status, ...times] = await redis.hmGet(keys.order(id), ['shipping_address', 'status', ...TIMES]);
   return {
     id,
@@ -49,7 +49,10 @@ export async function countAppended(redis: Redis, stream: string): Promise<numbe
 }
 
 /** The references of all poison among the dead letters, and the ids of dead letters that are something else. */
-export async function readDeadLetters(redis: Redis, keys: Keys): Promise<{ poison: Set<string>; others: string[] }> {
+export async function readDeadLetters(
+  redis: Redis,
+  keys: SinglePartitionKeys,
+): Promise<{ poison: Set<string>; others: string[] }> {
   const poison = new Set<string>();
   const others: string[] = [];
   for (const { stream } of Object.values(flowsOf(keys))) {

@@ -1,4 +1,4 @@
-import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
+import { canMove, type SinglePartitionKeys, type OrderStatus } from '@stockade/contracts';
 import { audit } from '@stockade/operations';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
@@ -26,7 +26,7 @@ export interface Verdict {
 
 interface Evidence {
   redis: Redis;
-  keys: Keys;
+  keys: SinglePartitionKeys;
   /** The payment provider, which says what money was taken and given back. */
   money: HttpGateway;
   ledger: Ledger;
@@ -105,7 +105,7 @@ function judgePromises(
 }
 
 /** The stock that was set last, if that was confirmed; else it may also be what was set since. */
-async function judgeShelf(redis: Redis, keys: Keys, { shelf }: Ledger, report: Report): Promise<void> {
+async function judgeShelf(redis: Redis, keys: SinglePartitionKeys, { shelf }: Ledger, report: Report): Promise<void> {
   if (shelf === undefined) return;
   const { productId, confirmed, doubtful } = shelf;
   const available = Number(await redis.hGet(keys.stock(productId), 'available'));
@@ -138,7 +138,7 @@ function judgeOrder({ id, status, times }: Order, line: LedgerLine, report: Repo
  */
 async function judgeEvents(
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   { poison, doubtfulPoison }: Ledger,
   { pending, completed, failed, cancelled, refunded }: Verdict['ends'],
   report: Report,
@@ -161,7 +161,7 @@ async function judgeEvents(
 
 async function judgeDeadLetters(
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   { poison, doubtfulPoison }: Ledger,
   report: Report,
 ): Promise<void> {

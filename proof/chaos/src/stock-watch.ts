@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Keys } from '@stockade/contracts';
+import type { SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Shop } from '@stockade/stage';
 
@@ -13,7 +13,7 @@ export interface StockSamples {
 }
 
 /** Looks at the stock of all products again and again; answers a function that ends it and says what was seen. */
-export function watchStock(redis: Redis, keys: Keys, shop: Shop): () => Promise<StockSamples> {
+export function watchStock(redis: Redis, keys: SinglePartitionKeys, shop: Shop): () => Promise<StockSamples> {
   const samples: StockSamples = { count: 0, least: Infinity };
   const stopping = new AbortController();
 

@@ -1,4 +1,4 @@
-import { flowsOf, toDecimal, type Keys } from '@stockade/contracts';
+import { flowsOf, toDecimal, type SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf, livesOf, suspectsOf } from '@stockade/streams';
 import { AREAS, type Area, type Book, type ProductVersion } from './book.js';
@@ -11,7 +11,7 @@ const DIFFERENCES_PER_REQUEST_MAX = 2;
 export type Holdings = Readonly<Record<string, ReadonlySet<string>>>;
 
 /** Reads which keys there are. A key of no known kind is of the kind `unknown`. */
-export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> {
+export async function readHoldings(redis: Redis, keys: SinglePartitionKeys): Promise<Holdings> {
   const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
   const single = new Set([
     keys.products,
@@ -60,7 +60,12 @@ export async function readHoldings(redis: Redis, keys: Keys): Promise<Holdings> 
  * Everything in Redis that nobody was told of, and everything that somebody was told of and is not there. A request that
  * was answered 503 may have been done or not, so for each of them two differences of its kind are nobody's fault.
  */
-export async function compareEffects(redis: Redis, keys: Keys, before: Holdings, book: Book): Promise<string[]> {
+export async function compareEffects(
+  redis: Redis,
+  keys: SinglePartitionKeys,
+  before: Holdings,
+  book: Book,
+): Promise<string[]> {
   const now = await readHoldings(redis, keys);
   const of = (kind: string) => ({ was: before[kind] ?? new Set<string>(), is: now[kind] ?? new Set<string>() });
   const products = without(union(of('product').was, book.products), book.removedProducts);
@@ -118,7 +123,7 @@ function countDifference(kind: string, told: number, is: number): string[] {
 /** An order is cancelled when its customer was told so, and only then. */
 async function compareStatuses(
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   orders: Set<string>,
   cancelled: Set<string>,
 ): Promise<string[]> {
@@ -135,7 +140,7 @@ async function compareStatuses(
 /** A product is as the last change left it: as one of the answers showed it. */
 async function compareProducts(
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   products: Set<string>,
   versions: ReadonlyMap<string, ProductVersion[]>,
 ): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { makeKeys, type Keys } from '@stockade/contracts';
+import { makeKeys, type SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import {
   judgeMemory,
@@ -124,7 +124,7 @@ function judgeUnavailable({ unavailable, fault }: Crowd, stalls: Stalls): number
 }
 
 /** Sends the rest in small batches. One that nothing was done in, by its answers, must leave every key as it was. */
-async function watch(crowd: Crowd, redis: Redis, keys: Keys, from: number, to: number): Promise<number> {
+async function watch(crowd: Crowd, redis: Redis, keys: SinglePartitionKeys, from: number, to: number): Promise<number> {
   let untouched = 0;
   let snapshot: Snapshot | null = null;
   for (let at = from; at < to; at += WATCHED_BATCH) {

@@ -1,4 +1,4 @@
-import { flowsOf, type Keys } from '@stockade/contracts';
+import { flowsOf, type SinglePartitionKeys } from '@stockade/contracts';
 import { loadScript, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 
@@ -16,7 +16,7 @@ export type Snapshot = ReadonlyMap<string, string>;
  * records of orders are left out, since a refusal under a key is written there; and so is what a service leaves that is asked
  * whether it is ready.
  */
-export async function takeSnapshot(redis: Redis, keys: Keys): Promise<Snapshot> {
+export async function takeSnapshot(redis: Redis, keys: SinglePartitionKeys): Promise<Snapshot> {
   const records = keys.idempotency('', '').slice(0, -1);
   const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
   const snapshot = new Map<string, string>();

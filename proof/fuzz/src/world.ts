@@ -1,4 +1,4 @@
-import type { Keys } from '@stockade/contracts';
+import type { SinglePartitionKeys } from '@stockade/contracts';
 import { waitUntil, type ServiceName, type Stack } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import { logIn, makeHttp, openShop, orderIn, type Http, type Session } from '@stockade/stage';
@@ -30,7 +30,7 @@ export interface World {
 }
 
 /** Customers, an admin, products of which there are enough and some of which there are not, orders and dead letters. */
-export async function openWorld(stack: Stack, redis: Redis, keys: Keys): Promise<World> {
+export async function openWorld(stack: Stack, redis: Redis, keys: SinglePartitionKeys): Promise<World> {
   const http = makeHttp(CONNECTIONS);
   try {
     const stocks = Array.from({ length: PRODUCTS }, (_, i) => (i % 3 === 0 ? 5 : STOCK_MAX));
@@ -68,7 +68,7 @@ async function poison(
   http: Http,
   { urls }: Stack,
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   adminToken: string,
 ): Promise<World['letterIds']> {
   const streams = { store: keys.orderPlaced, warehouse: keys.orderCompleted, refund: keys.refundInitiated };

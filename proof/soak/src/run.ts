@@ -1,4 +1,4 @@
-import { makeKeys, type Keys } from '@stockade/contracts';
+import { makeKeys, type SinglePartitionKeys } from '@stockade/contracts';
 import { waitUntil } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import {
@@ -76,7 +76,7 @@ async function soak(options: SoakOptions, stage: Stage, say: Say): Promise<Evide
 }
 
 /** Gives the services time to settle everything and to trim, and answers what is left in the streams. */
-async function comeToRest(redis: Redis, keys: Keys): Promise<StreamSample[]> {
+async function comeToRest(redis: Redis, keys: SinglePartitionKeys): Promise<StreamSample[]> {
   await untilQuiet(redis, keys);
   const trimmed = async () => (await sampleStreams(redis, keys)).every(isTrimmed);
   const deadlineMs = TRIMS_AWAITED * DEFAULT_BOUNDS.housekeepingIntervalMs;

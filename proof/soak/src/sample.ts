@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
+import { flowsOf, type Flow, type SinglePartitionKeys } from '@stockade/contracts';
 import { viewStream } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import type { ServiceMemory } from '@stockade/stage';
@@ -45,7 +45,7 @@ export async function sampleFor(
 }
 
 /** In the order in which an order meets them. */
-export function sampleStreams(redis: Redis, keys: Keys): Promise<StreamSample[]> {
+export function sampleStreams(redis: Redis, keys: SinglePartitionKeys): Promise<StreamSample[]> {
   return Promise.all(Object.values(flowsOf(keys)).map((flow) => sampleStream(redis, flow)));
 }
 

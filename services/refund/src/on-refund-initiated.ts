@@ -1,4 +1,4 @@
-import { flowsOf, type Keys, type RefundInitiated } from '@stockade/contracts';
+import { flowsOf, type Keys, type PartitionKeys, type RefundInitiated } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
 import { listOf, loadScript, oneOf, type Confirmation, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery, type Outcome } from '@stockade/streams';
@@ -11,6 +11,8 @@ const settleRefund = loadScript(
 interface Dependencies {
   redis: Redis;
   keys: Keys;
+  /** Where the orders lie that are consumed. */
+  partition: PartitionKeys;
   confirmation: Confirmation;
   gateway: PaymentGateway;
 }
@@ -24,6 +26,7 @@ interface Dependencies {
 export function makeOnRefundInitiated({
   redis,
   keys,
+  partition,
   confirmation,
   gateway,
 }: Dependencies): BatchHandler<RefundInitiated> {
@@ -51,7 +54,8 @@ export function makeOnRefundInitiated({
       );
 
       const givenBack = deliveries.filter((_, i) => outcomes[i] === null);
-      const words = givenBack.length > 0 ? await settleRefund.run(redis, ...describeBatch(keys, givenBack)) : [];
+      const words =
+        givenBack.length > 0 ? await settleRefund.run(redis, ...describeBatch(keys, partition, givenBack)) : [];
       const settled = words.map((word): Outcome => (word === 'refunded' ? 'done' : 'duplicate'));
       return outcomes.map((outcome) => outcome ?? settled.shift() ?? 'retry');
     },
@@ -59,9 +63,13 @@ export function makeOnRefundInitiated({
 }
 
 /** The keys and arguments of settle-refund.lua for a batch. */
-function describeBatch(keys: Keys, deliveries: readonly Delivery<RefundInitiated>[]): [string[], string[]] {
-  const { stream, readers } = flowsOf(keys).refundInitiated;
-  const scriptKeys = [stream, keys.refunds];
+function describeBatch(
+  keys: Keys,
+  partition: PartitionKeys,
+  deliveries: readonly Delivery<RefundInitiated>[],
+): [string[], string[]] {
+  const { stream, readers } = flowsOf(partition).refundInitiated;
+  const scriptKeys = [stream, partition.refunds];
   const args = [readers[0], String(Date.now()), ...firstAndLastId(deliveries)];
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, reason } = event.data;

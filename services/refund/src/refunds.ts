@@ -54,8 +54,11 @@ export function makeRefunds(redis: Redis, keys: Keys): Refunds {
   return {
     find,
     list(principal, page) {
-      const index = principal.role === 'admin' ? keys.refunds : keys.refundsOfCustomer(principal.userId);
-      return readPage(redis, index, page, { load: (orderId) => find(principal, orderId) });
+      const indexes =
+        principal.role === 'admin'
+          ? keys.partitions.map((partition) => partition.refunds)
+          : [keys.refundsOfCustomer(principal.userId)];
+      return readPage(redis, indexes, page, { load: (orderId) => find(principal, orderId) });
     },
   };
 }

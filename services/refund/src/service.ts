@@ -18,8 +18,10 @@ export const refund = defineService({
   compose({ config, redis, keys, confirmation }) {
     const { PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
     const gateway = makePaymentGateway({ providerUrl, redis, keys, timeoutMs });
-    const handler = makeOnRefundInitiated({ redis, keys, confirmation, gateway });
-    return { handler, parts: makeRefunds(redis, keys) };
+    return {
+      handlerOf: (partition) => makeOnRefundInitiated({ redis, keys, partition, confirmation, gateway }),
+      parts: makeRefunds(redis, keys),
+    };
   },
   routes: makeRefundRoutes,
 });

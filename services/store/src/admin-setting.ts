@@ -40,11 +40,12 @@ export async function applyAdminSetting(dependencies: Dependencies): Promise<Out
   const { redis, keys, users, config } = dependencies;
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = config;
   if (email === undefined || password === undefined)
-    return (await redis.hLen(keys.admins)) === 0 ? 'not-set' : 'not-needed';
+    return (await isAdminThere(redis, keys)) ? 'not-needed' : 'not-set';
+  const { admins } = keys.ofEmail(email);
 
   const made = await users.register({ email, password, name: 'Admin' }, 'admin');
   if (made !== null) {
-    await Promise.all([redis.hSetNX(keys.admins, made.user_id, made.password_hash), users.answered(email)]);
+    await Promise.all([redis.hSetNX(admins, made.user_id, made.password_hash), users.answered(email)]);
     return 'made';
   }
   const user = await users.findByEmail(email);
@@ -52,17 +53,22 @@ export async function applyAdminSetting(dependencies: Dependencies): Promise<Out
   if (user.role !== 'admin') return 'customer';
 
   // Older versions did not store the setting; there the admin's password is that of the setting.
-  const applied = (await redis.hGet(keys.admins, user.user_id)) ?? user.password_hash;
+  const applied = (await redis.hGet(admins, user.user_id)) ?? user.password_hash;
   if (await verifyPassword(applied, password)) {
-    await redis.hSetNX(keys.admins, user.user_id, applied);
+    await redis.hSetNX(admins, user.user_id, applied);
     return user.password_hash === applied ? 'kept' : 'own-password';
   }
   const word = await applyScript.run(
     redis,
-    [keys.user(user.user_id), keys.sessionsOfUser(user.user_id), keys.admins],
+    [keys.user(user.user_id), keys.sessionsOfUser(user.user_id), admins],
     [user.user_id, applied, await hashPassword(password)],
   );
   return word === 'applied' ? 'changed' : applyAdminSetting(dependencies);
+}
+
+async function isAdminThere(redis: Redis, keys: Keys): Promise<boolean> {
+  const counts = await Promise.all(keys.partitions.map(({ admins }) => redis.hLen(admins)));
+  return counts.some((count) => count > 0);
 }
 
 /** Logs the outcome. */

@@ -3,6 +3,7 @@ import { isFinal, type Keys, type OrderMoveView, type OrderStatus } from '@stock
 import type { LiveRoom, LiveUpdates, Principal } from '@stockade/http';
 import { makeWatch, type Tracked } from '@stockade/redis';
 import { makeOrderFeeds } from './order-feeds.js';
+import { indexesFor } from './order-queries.js';
 import { makeMovesReader, movesAfter, type OrderMoves } from './order-moves.js';
 
 export interface LiveOrdersOptions {
@@ -64,8 +65,7 @@ export function makeLiveOrders({ tracked, keys, onError, room }: LiveOrdersOptio
     },
     openAll(viewer, sinceMs, begin) {
       const stream = admit(viewer, begin);
-      const index = viewer.role === 'admin' ? keys.orders : keys.ordersOfCustomer(viewer.userId);
-      if (stream !== null) feeds.join(index, stream, sinceMs);
+      if (stream !== null) feeds.join(indexesFor(keys, viewer), stream, sinceMs);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { flowsOf, type Flows, type Keys, type OrderPlaced } from '@stockade/contracts';
+import { flowsOf, type Flows, type Keys, type OrderPlaced, type PartitionKeys } from '@stockade/contracts';
 import type { PaymentGateway } from '@stockade/payment';
 import { coalesce, listOf, loadScript, oneOf, type Confirmation, type Mark, type Redis } from '@stockade/redis';
 import { firstAndLastId, type Delivery, type EachHandler, type Outcome } from '@stockade/streams';
@@ -26,6 +26,8 @@ const ORDERS_PER_CALL_MAX = 128;
 interface Dependencies {
   redis: Redis;
   keys: Keys;
+  /** Where the orders lie that are consumed. */
+  partition: PartitionKeys;
   confirmation: Confirmation;
   gateway: Pick<PaymentGateway, 'charge' | 'refund'>;
 }
@@ -43,8 +45,9 @@ interface Dependencies {
  *
  * Each order waits for its own payment; calls to Redis for several orders are combined into one.
  */
-export function makeOnOrderPlaced({ redis, keys, confirmation, gateway }: Dependencies): EachHandler<OrderPlaced> {
-  const flows = flowsOf(keys);
+export function makeOnOrderPlaced(dependencies: Dependencies): EachHandler<OrderPlaced> {
+  const { redis, keys, partition, confirmation, gateway } = dependencies;
+  const flows = flowsOf(partition);
   const { event: completion, writer: source } = flows.orderCompleted;
   const [group] = flows.orderPlaced.readers;
   const statusOf = coalesce<string, string | null>(

@@ -1,6 +1,6 @@
 import type { FollowingView, OrderMoveView } from '@stockade/contracts';
 import type { LiveUpdates } from '@stockade/http';
-import { readIndex } from '@stockade/records';
+import { newestOf, readIndex } from '@stockade/records';
 import { makeWatch, type Tracked, type Watch } from '@stockade/redis';
 import { movesAfter, timelineOf, type OrderMoves } from './order-moves.js';
 
@@ -26,28 +26,38 @@ interface Dependencies {
 
 export interface OrderFeeds {
   /**
-   * Sends a client the moves of the newest orders of an index, until it leaves: first those since a time in milliseconds
+   * Sends a client the moves of the newest orders of some indexes, until it leaves: first those since a time in milliseconds
    * since 1970 (null: the last one of each order), then the event `following`, then each as it happens.
    */
-  join(index: string, stream: LiveUpdates, sinceMs: number | null): void;
+  join(indexes: readonly string[], stream: LiveUpdates, sinceMs: number | null): void;
 }
 
-/** One feed for each index that clients follow, however many they are. */
+/** One feed for whatever indexes clients follow, however many they are. */
 export function makeOrderFeeds({ tracked, orders, onError }: Dependencies): OrderFeeds {
   const read = (index: string) => readIndex(tracked.redis, index, undefined, ORDERS_FOLLOWED_MAX);
-  const indexes = makeWatch({ tracked, keyOf: (index) => index, read, onError, pauseMs: INDEX_PAUSE_MS });
+  const watch = makeWatch({ tracked, keyOf: (index) => index, read, onError, pauseMs: INDEX_PAUSE_MS });
   const feeds = new Map<string, Feed>();
 
-  function start(index: string): Feed {
+  function start(indexes: readonly string[], name: string): Feed {
     const feed = makeFeed(orders);
-    feeds.set(index, feed);
-    indexes.follow(index, feed.followNewest, feed.over);
-    feed.over.addEventListener('abort', () => feeds.delete(index));
+    feeds.set(name, feed);
+    const newest = new Map<string, readonly string[]>();
+    for (const index of indexes) {
+      const onRead = (orderIds: readonly string[]) => {
+        newest.set(index, orderIds);
+        if (newest.size === indexes.length) feed.followNewest(newestOf([...newest.values()], ORDERS_FOLLOWED_MAX));
+      };
+      watch.follow(index, onRead, feed.over);
+    }
+    feed.over.addEventListener('abort', () => feeds.delete(name));
     return feed;
   }
 
   return {
-    join: (index, stream, sinceMs) => (feeds.get(index) ?? start(index)).join(stream, sinceMs),
+    join(indexes, stream, sinceMs) {
+      const name = indexes.join(' ');
+      (feeds.get(name) ?? start(indexes, name)).join(stream, sinceMs);
+    },
   };
 }
 
@@ -65,7 +75,7 @@ interface FollowedOrder {
   stop: AbortController;
 }
 
-/** Follows the orders of one index for all clients that have joined, until the last one leaves. */
+/** Follows the newest orders for all clients that have joined, until the last one leaves. */
 function makeFeed(orders: Watch<OrderMoves | null>) {
   const followed = new Map<string, FollowedOrder>();
   const joining = new Set<Client>();

@@ -18,6 +18,11 @@ export interface Orders {
   cancel(orderId: string): Promise<'cancelled' | 'already-cancelled' | 'not-pending'>;
 }
 
+/** The indexes of the orders that a principal may see. */
+export function indexesFor(keys: Keys, { userId, role }: Pick<Principal, 'userId' | 'role'>): readonly string[] {
+  return role === 'admin' ? keys.partitions.map(({ orders }) => orders) : [keys.ordersOfCustomer(userId)];
+}
+
 /** Reads an order of any customer. */
 function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
   return makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
@@ -39,9 +44,9 @@ export function makeOrders(redis: Redis, keys: Keys): Orders {
       return order && (role === 'admin' || order.customer_id === userId) ? order : null;
     },
     list({ userId, role }, { status, ...page }) {
-      const index = role === 'admin' ? keys.orders : keys.ordersOfCustomer(userId);
+      const indexes = indexesFor(keys, { userId, role });
       const select = status && ((orderIds: readonly string[]) => thoseIn(status, orderIds));
-      return turns.take(userId, (inTurn) => readPage(redis, index, page, { load: readOrder, select, inTurn }));
+      return turns.take(userId, (inTurn) => readPage(redis, indexes, page, { load: readOrder, select, inTurn }));
     },
     cancel: (orderId) => cancelOrderScript.run(redis, [keys.order(orderId)], [String(Date.now())]),
   };

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { fieldErrorSchema, flowsOf, newId, quoteSchema, type Keys, type PlaceOrderRequest } from '@stockade/contracts';
+import {
+  fieldErrorSchema,
+  flowsOf,
+  newIdBeside,
+  quoteSchema,
+  type Keys,
+  type PlaceOrderRequest,
+} from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
@@ -50,13 +57,13 @@ export type PlaceOrder = (
  * one without the others; the same script checks that the customer is still logged in.
  */
 export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies): PlaceOrder {
-  const { orderPlaced: placed } = flowsOf(keys);
-
   async function place(customer: Principal, order: Order, record: IdempotencyRecord | null): Promise<PlaceOrderResult> {
     const { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method } = order;
     const data = { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method };
     const orderFields = toFields(order);
-    const scriptKeys = [keys.order(order_id), keys.orders, keys.ordersOfCustomer(customer_id), placed.stream];
+    const partition = keys.of(customer_id);
+    const placed = flowsOf(partition).orderPlaced;
+    const scriptKeys = [keys.order(order_id), partition.orders, keys.ordersOfCustomer(customer_id), placed.stream];
     scriptKeys.push(keys.session(customer.sessionId));
     if (record) scriptKeys.push(record.key);
     const [outcome, told] = await placeOrderScript.run(redis, scriptKeys, [
@@ -132,7 +139,7 @@ function newOrder(
 ): Order {
   const now = Date.now();
   return {
-    order_id: newId(),
+    order_id: newIdBeside(userId),
     customer_id: userId,
     ...prices,
     shipping_address,

@@ -48,7 +48,7 @@ export const store = defineService({
     const selling = { currency: config.CURRENCY, feeRate: config.FEE_RATE };
     const paying = { gateway, timeoutMs, paymentMethods: Object.values(TEST_CARDS) };
     return {
-      handler: makeOnOrderPlaced({ redis, keys, confirmation, gateway }),
+      handlerOf: (partition) => makeOnOrderPlaced({ redis, keys, partition, confirmation, gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
       parts: { ...accounts, ...ordering, ...paying, ...selling, startedAt: new Date() },
       checks: { admin: admin.trouble },

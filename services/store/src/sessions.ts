@@ -1,5 +1,5 @@
 import { readSession, type Session, type Tokens } from '@stockade/auth';
-import { newId, type Keys, type TokenView } from '@stockade/contracts';
+import { newId, newIdBeside, type Keys, type TokenView } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import type { User } from './users.js';
@@ -51,7 +51,7 @@ export function makeSessions(dependencies: Dependencies): Sessions {
 
   return {
     async open({ user_id, role, password_hash }) {
-      const sid = newId();
+      const sid = newIdBeside(user_id);
       const session: Session = { user_id, role, refresh_id: newId() };
       const word = await openSession.run(
         redis,

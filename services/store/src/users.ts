@@ -1,4 +1,11 @@
-import { newId, roleSchema, type Keys, type RegisterRequest, type Role, type UserView } from '@stockade/contracts';
+import {
+  newIdOfEmail,
+  roleSchema,
+  type Keys,
+  type RegisterRequest,
+  type Role,
+  type UserView,
+} from '@stockade/contracts';
 import { makeEntities } from '@stockade/records';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
@@ -50,12 +57,11 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
   );
   /** Made at the start, so that the first login with an unknown email does not take longer. */
   const decoyHash = hashPassword('nobody has this password');
-  const nobodysId = newId();
 
   async function verify(email: string, password: string): Promise<User | null> {
     const userId = await redis.get(keys.userByEmail(email));
     // An unknown email takes the same path: as many commands, and one hash.
-    const user = await users.read(userId ?? nobodysId);
+    const user = await users.read(userId ?? newIdOfEmail(email));
     const matches = await verifyPassword(user?.password_hash ?? (await decoyHash), password);
     return matches ? user : null;
   }
@@ -66,7 +72,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
     async register({ email, name, password }, role) {
       if ((await redis.exists(keys.userByEmail(email))) === 1) return null;
       const user: User = {
-        user_id: newId(),
+        user_id: newIdOfEmail(email),
         email,
         name,
         role,

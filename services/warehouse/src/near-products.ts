@@ -23,7 +23,7 @@ export function makeNearProducts(tracked: Tracked, keys: Keys, currency: string)
   const find: NearProducts['find'] = (productId) =>
     products.read({
       name: productId,
-      keys: [keys.product(productId), keys.stock(productId)],
+      keys: [keys.product(productId), ...keys.stocks.map(({ stock }) => stock(productId))],
       load: () => readProduct(productId),
     });
 

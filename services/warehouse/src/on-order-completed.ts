@@ -1,4 +1,4 @@
-import { flowsOf, newId, type Flows, type Keys, type OrderCompleted } from '@stockade/contracts';
+import { flowsOf, newId, type Keys, type OrderCompleted, type PartitionKeys } from '@stockade/contracts';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery } from '@stockade/streams';
 
@@ -8,12 +8,11 @@ const reserveStock = loadScript(
 );
 
 /** Reserves the stock of paid orders, a batch in one script call; orders that are short go to the refund service. */
-export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<OrderCompleted> {
-  const flows = flowsOf(keys);
+export function makeOnOrderCompleted(redis: Redis, keys: Keys, partition: PartitionKeys): BatchHandler<OrderCompleted> {
   return {
     kind: 'batch',
     async handle(deliveries) {
-      const call = describeBatch(keys, flows, deliveries);
+      const call = describeBatch(keys, partition, deliveries);
       const words = await reserveStock.run(redis, call.keys, call.args);
       return words.map((word) => (word === 'duplicate' ? 'duplicate' : 'done'));
     },
@@ -21,11 +20,8 @@ export function makeOnOrderCompleted(redis: Redis, keys: Keys): BatchHandler<Ord
 }
 
 /** The keys and arguments of reserve-stock.lua for a batch; a key that several orders share is passed once. */
-function describeBatch(
-  keys: Keys,
-  { orderCompleted, refundInitiated }: Flows,
-  deliveries: readonly Delivery<OrderCompleted>[],
-) {
+function describeBatch(keys: Keys, partition: PartitionKeys, deliveries: readonly Delivery<OrderCompleted>[]) {
+  const { orderCompleted, refundInitiated } = flowsOf(partition);
   const scriptKeys = [orderCompleted.stream, refundInitiated.stream];
   const indexes = new Map<string, string>();
   function indexOf(key: string): string {
@@ -46,7 +42,7 @@ function describeBatch(
     args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newId());
     args.push(indexOf(keys.reservation(order_id)), String(lines.length));
     for (const { product_id, quantity } of lines)
-      args.push(indexOf(keys.stock(product_id)), product_id, String(quantity));
+      args.push(indexOf(partition.stock(product_id)), product_id, String(quantity));
   }
   return { keys: scriptKeys, args };
 }

@@ -80,7 +80,7 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
       const view = toProductView(made, stock_quantity, currency);
       const [outcome, answer] = await createProduct.run(
         redis,
-        [keys.product(id), keys.stock(id), keys.products, keys.catalogueSeeded, ...recordOf(once)],
+        [keys.product(id), keys.depot.stock(id), keys.products, keys.catalogueSeeded, ...recordOf(once)],
         [
           id,
           String(stock_quantity),
@@ -102,7 +102,7 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
       const { set, removed } = changesOf(fields.price === undefined ? fields : { ...fields, currency });
       const word = await updateProduct.run(
         redis,
-        [keys.product(productId), keys.stock(productId), ...recordOf(once)],
+        [keys.product(productId), keys.depot.stock(productId), ...recordOf(once)],
         [
           String(Date.now()),
           String(stock_quantity),
@@ -124,7 +124,7 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
         redis,
         [
           keys.product(productId),
-          keys.stock(productId),
+          keys.depot.stock(productId),
           keys.products,
           keys.deletedProduct(productId),
           keys.catalogueSeeded,

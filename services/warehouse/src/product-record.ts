@@ -48,12 +48,15 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
   );
 
   return async (productId) => {
-    const [product, available] = await Promise.all([
-      readProduct(productId),
-      redis.hGet(keys.stock(productId), 'available'),
-    ]);
-    return product && toProductView(product, Number(available ?? 0), shopCurrency);
+    const [product, available] = await Promise.all([readProduct(productId), readAvailable(redis, keys, productId)]);
+    return product && toProductView(product, available, shopCurrency);
   };
+}
+
+/** The pieces that can be sold, wherever they lie; without those that are on their way from one place to another. */
+async function readAvailable(redis: Redis, { stocks }: Keys, productId: string): Promise<number> {
+  const counts = await Promise.all(stocks.map(({ stock }) => redis.hGet(stock(productId), 'available')));
+  return counts.reduce((sum, count) => sum + Number(count ?? 0), 0);
 }
 
 const changeSchema = productSchema.pick({ price: true, currency: true, updated_at: true });
@@ -67,12 +70,12 @@ export function makeChangeReader(redis: Redis, keys: Keys, shopCurrency: string)
     changeSchema,
   );
   return async (id: string): Promise<ProductChangeView | null> => {
-    const [product, available] = await Promise.all([readChange(id), redis.hGet(keys.stock(id), 'available')]);
+    const [product, available] = await Promise.all([readChange(id), readAvailable(redis, keys, id)]);
     if (product === null) return null;
     const { price, currency = shopCurrency, updated_at } = product;
     return {
       id,
-      stock_quantity: Number(available ?? 0),
+      stock_quantity: available,
       price: toDecimal(price, currency),
       currency,
       updated_at: new Date(updated_at).toISOString(),

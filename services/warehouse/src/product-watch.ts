@@ -6,6 +6,8 @@ import { makeChangeReader } from './product-record.js';
 import { makeWatchedIds } from './watched-ids.js';
 
 /** A product is read at most once in this time, however often it changes. */
+/** Characters of a UUID. */
+const ID_LENGTH = 36;
 const BETWEEN_READS_MS = 100;
 const READ_TOGETHER = 100;
 /** For a Redis that is reachable and cannot serve yet. A reconnect needs no retry. */
@@ -57,12 +59,13 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
   let isWorking = false;
   let retry: NodeJS.Timeout | undefined;
 
+  const idIn = makeIdFinder(keys);
   tracked.onInvalidated((key) => {
     if (key === null) return seeAllAnew();
     if (key === keys.products) {
       if (watched.isListed()) listOutdated ??= 'changed';
     } else {
-      const [id, isRecord] = idIn(key, keys);
+      const [id, isRecord] = idIn(key);
       aRecordChanged ||= isRecord;
       if (!watched.has(id) || outdated.has(id)) return undefined;
       outdated.set(id, 'changed');
@@ -169,9 +172,13 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
   };
 }
 
-/** The product that a key belongs to, and whether it is its record; its stock is the other key. */
-function idIn(key: string, keys: Keys): [id: string, isRecord: boolean] {
-  const [record, stock] = [keys.product(''), keys.stock('')];
-  if (key.startsWith(record)) return [key.slice(record.length), true];
-  return [key.startsWith(stock) ? key.slice(stock.length) : '', false];
+/** Returns a function that says which product a key belongs to, and whether it is its record; its stocks are the other keys. */
+function makeIdFinder(keys: Keys): (key: string) => [id: string, isRecord: boolean] {
+  const record = keys.product('');
+  const stocks = new Set(keys.stocks.map(({ stock }) => stock('')));
+  return (key) => {
+    const [start, id] = [key.slice(0, -ID_LENGTH), key.slice(-ID_LENGTH)];
+    if (start === record) return [id, true];
+    return [stocks.has(start) ? id : '', false];
+  };
 }

@@ -10,7 +10,7 @@ export async function seedProducts(redis: Redis, keys: Keys, currency: string): 
   const now = Date.now();
   await seedCatalogue.run(
     redis,
-    [keys.products, keys.catalogueSeeded, ...SAMPLES.flatMap(({ id }) => [keys.product(id), keys.stock(id)])],
+    [keys.products, keys.catalogueSeeded, ...SAMPLES.flatMap(({ id }) => [keys.product(id), keys.depot.stock(id)])],
     SAMPLES.flatMap(({ stock_quantity, ...sample }) => {
       const fields = toFields({ ...sample, currency, created_at: now, updated_at: now });
       return [sample.id, String(stock_quantity), String(fields.length), ...fields];

@@ -46,7 +46,7 @@ export const warehouse = defineService({
     const reservations = makeReservations(redis, keys);
     const { room, ...showing } = makeShowing(base);
     return {
-      handler: makeOnOrderCompleted(redis, keys),
+      handlerOf: (partition) => makeOnOrderCompleted(redis, keys, partition),
       bounds: { inFlightEntriesMax: batch * BATCHES_IN_FLIGHT_MAX },
       parts: { currency, products, reservations, ...showing },
       checks: { catalogue: samples.trouble },

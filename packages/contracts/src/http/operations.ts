@@ -8,12 +8,18 @@ import { pageOf } from './paging.js';
  * the end of a range; it generates neither.
  */
 export const ENTRY_ID = /^(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})$/;
-export const entryIdSchema = z.string().regex(ENTRY_ID, 'must be the id of a dead letter');
 
-/** Unlike other lists, dead letters are paged by stream entry ids. */
+/**
+ * The id of a dead letter: that of its entry, and in a shop of several partitions before it the number of the partition and a
+ * dot, since each has a stream of its own.
+ */
+const LETTER_ID = /^(?:(?:0|[1-9]\d{0,3})\.)?(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})$/;
+export const letterIdSchema = z.string().regex(LETTER_ID, 'must be the id of a dead letter');
+
+/** Unlike other lists, dead letters are paged by their own ids. */
 export const deadLetterQuerySchema = z.object({
   limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  cursor: entryIdSchema.optional(),
+  cursor: letterIdSchema.optional(),
 });
 
 const countSchema = z.int().nonnegative();
@@ -69,7 +75,7 @@ export const streamPageSchema = pageOf(streamViewSchema).meta({ id: 'StreamPage'
 export const deadLetterViewSchema = z
   .object({
     /** The id of the dead letter, for a replay or purge. */
-    id: entryIdSchema,
+    id: letterIdSchema,
     stream: z.string(),
     /** The id of the original entry. */
     source_id: z.string(),
@@ -94,4 +100,4 @@ export const deadLetterViewSchema = z
 export type DeadLetterView = z.infer<typeof deadLetterViewSchema>;
 export const deadLetterPageSchema = pageOf(deadLetterViewSchema).meta({ id: 'DeadLetterPage' });
 
-export const replayViewSchema = z.object({ id: entryIdSchema, outcome: z.literal('replayed') }).meta({ id: 'Replay' });
+export const replayViewSchema = z.object({ id: letterIdSchema, outcome: z.literal('replayed') }).meta({ id: 'Replay' });

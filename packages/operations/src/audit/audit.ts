@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf, type Flow, type Keys, type OrderStatus } from '@stockade/contracts';
+import { flowsOf, type Flow, type SinglePartitionKeys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import type { Finding, Rule } from './finding.js';
@@ -57,7 +57,7 @@ export interface AuditSummary {
  * keeps one number per product, the suspicious orders (at most 10,000), the ids of undecided orders (at most 200,000)
  * and the ids of the newest orders.
  */
-export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Promise<AuditSummary> {
+export async function audit(redis: Redis, keys: SinglePartitionKeys, options: AuditOptions): Promise<AuditSummary> {
   const startedAt = performance.now();
   const flows = Object.values<Flow>(flowsOf(keys));
   const rules: Partial<Record<Rule, number>> = {};
@@ -102,7 +102,7 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
 type Report = (findings: readonly Finding[]) => Promise<void>;
 
 /** Reads each order once, and suspicious ones again; adds up the stock that they hold. */
-async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, report: Report) {
+async function walkOrders(redis: Redis, keys: SinglePartitionKeys, options: AuditOptions, report: Report) {
   const { graceMs, onProgress, stuckMs, gateway } = options;
   const provider = gateway ? options.provider : undefined;
   const read = (ids: readonly string[]) => readOrders(redis, keys, ids, provider);
@@ -125,7 +125,12 @@ async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, repor
   return { orders, statuses: statuses.counts, stock };
 }
 
-async function walkKeys(redis: Redis, keys: Keys, { onProgress }: AuditOptions, report: Report): Promise<number> {
+async function walkKeys(
+  redis: Redis,
+  keys: SinglePartitionKeys,
+  { onProgress }: AuditOptions,
+  report: Report,
+): Promise<number> {
   const total = await redis.dbSize();
   let keysSeen = 0;
   const scan = scanKeys(redis, keys, (seen) => {
@@ -137,7 +142,12 @@ async function walkKeys(redis: Redis, keys: Keys, { onProgress }: AuditOptions, 
 }
 
 /** A provider outside may have taken money for an order that Redis has lost. */
-async function walkCharges(redis: Redis, keys: Keys, provider: OutsideProvider, report: Report): Promise<void> {
+async function walkCharges(
+  redis: Redis,
+  keys: SinglePartitionKeys,
+  provider: OutsideProvider,
+  report: Report,
+): Promise<void> {
   for await (const orderIds of provider.listOrders()) await report(await judgeCharges(redis, keys, orderIds));
 }
 

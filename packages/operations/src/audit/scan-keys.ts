@@ -1,8 +1,8 @@
-import type { Keys } from '@stockade/contracts';
+import type { SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 
-/** Keys per step of the scan. */
+/** SinglePartitionKeys per step of the scan. */
 const SCAN_KEYS = 1_000;
 
 /**
@@ -12,7 +12,7 @@ const SCAN_KEYS = 1_000;
  */
 export async function* scanKeys(
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   onProgress: (keysSeen: number) => void,
 ): AsyncGenerator<Finding[]> {
   let cursor = '0';
@@ -26,7 +26,7 @@ export async function* scanKeys(
   } while (cursor !== '0');
 }
 
-async function judgeKeys(redis: Redis, keys: Keys, names: readonly string[]): Promise<Finding[]> {
+async function judgeKeys(redis: Redis, keys: SinglePartitionKeys, names: readonly string[]): Promise<Finding[]> {
   const prefixes = {
     order: keys.order(''),
     reservation: keys.reservation(''),
@@ -42,7 +42,7 @@ async function judgeKeys(redis: Redis, keys: Keys, names: readonly string[]): Pr
 }
 
 /** Finds the charges that belong to no order. A charge is made after its order. */
-export function judgeCharges(redis: Redis, keys: Keys, orderIds: readonly string[]): Promise<Finding[]> {
+export function judgeCharges(redis: Redis, keys: SinglePartitionKeys, orderIds: readonly string[]): Promise<Finding[]> {
   return judgeRecords(
     redis,
     keys,
@@ -52,7 +52,7 @@ export function judgeCharges(redis: Redis, keys: Keys, orderIds: readonly string
 
 async function judgeRecords(
   redis: Redis,
-  keys: Keys,
+  keys: SinglePartitionKeys,
   records: readonly { kind: string; id: string }[],
 ): Promise<Finding[]> {
   if (records.length === 0) return [];

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Keys } from '@stockade/contracts';
+import type { SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 import { readOrders, type Reading } from './order-record.js';
@@ -31,7 +31,7 @@ export interface StockLedger {
  * after. Where the reserved stock has not changed, no reservation was made in between, and the sum must equal it. For a
  * product that never stops selling this is repeated several times; at last the sum must lie between the two readings.
  */
-export function makeStockLedger(redis: Redis, keys: Keys, newestMax = NEWEST_MAX): StockLedger {
+export function makeStockLedger(redis: Redis, keys: SinglePartitionKeys, newestMax = NEWEST_MAX): StockLedger {
   const sums = new Map<string, number>();
   const undecided = new Set<string>();
   const newest = new Set<string>();

@@ -1,4 +1,4 @@
-import { STOCK_QUANTITY_MAX, type Keys } from '@stockade/contracts';
+import { STOCK_QUANTITY_MAX, type SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Finding } from './finding.js';
@@ -17,7 +17,7 @@ const stockSchema = z.object({ available: piecesSchema, reserved: piecesSchema, 
 export type Stock = z.infer<typeof stockSchema>;
 
 /** The stock of every product in the catalogue; null for one that is missing or unreadable. */
-export async function readStocks(redis: Redis, keys: Keys): Promise<Map<string, Stock | null>> {
+export async function readStocks(redis: Redis, keys: SinglePartitionKeys): Promise<Map<string, Stock | null>> {
   const stocks = new Map<string, Stock | null>();
   for await (const ids of walkIndex(redis, keys.products)) {
     const replies = await Promise.all(ids.map((id) => redis.hmGet(keys.stock(id), [...FIELDS])));

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
+import { flowsOf, type Flow, type SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeDeadLetters } from '../dead-letters.js';
 import type { Finding } from './finding.js';
@@ -13,7 +13,7 @@ const SUSPECTS_MAX = 10_000;
 
 export interface SuspectsOptions {
   redis: Redis;
-  keys: Keys;
+  keys: SinglePartitionKeys;
   /** Reads all records of these orders. */
   read: (ids: readonly string[]) => Promise<Reading[]>;
   limits: OrderLimits;
