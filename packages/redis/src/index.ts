@@ -4,6 +4,7 @@ export * from './confirmation.js';
 export * from './connect.js';
 export * from './errors.js';
 export * from './near-cache.js';
+export { nodesOf } from './routing.js';
 export { isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';
 export * from './renewal.js';
 export * from './script.js';
