@@ -8,6 +8,15 @@ import { settlesWithin } from './settles-within.js';
 /** A node that was demoted in good health answers in no time what is in flight on it; one that stands still, never. */
 const RETIRE_DEADLINE_MS = 250;
 
+const twins = new WeakMap<Redis, () => Redis>();
+
+/** Makes an unconnected client to the same primary as one of the plain clients behind a client to a cluster. */
+export function makeTwin(node: Redis): Redis {
+  const make = twins.get(node);
+  if (make === undefined) throw new TypeError('only a primary of a cluster has twins');
+  return make();
+}
+
 /** One plain client per primary of a cluster. */
 export interface ClusterNodes {
   /** The client of the primary that has the slot, if any has. */
@@ -47,7 +56,9 @@ export function connectNodes(
   }
 
   function connect(address: Address): Redis {
-    const client = makeClient(serverUrl(address), { ...options, renewal: watch.renewal });
+    const make = () => makeClient(serverUrl(address), { ...options, renewal: watch.renewal });
+    const client = make();
+    twins.set(client, make);
     client.on('invalidate', (key) => events.emit('invalidate', key));
     client.on('ready', () => {
       events.emit('invalidate', null);

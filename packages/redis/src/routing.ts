@@ -19,14 +19,25 @@ export interface Routed {
 
 type Call = (...args: readonly unknown[]) => unknown;
 
-const nodesOfRouting = new WeakMap<Redis, () => readonly Redis[]>();
+interface RoutedNodes {
+  owning: () => readonly Redis[];
+  ownerOf: (slot: number) => Redis | undefined;
+}
+
+const nodesOfRouting = new WeakMap<Redis, RoutedNodes>();
 
 /**
  * The plain clients behind a client, for commands that have no key: of a routing one those of all primaries that have slots now, of
  * any other itself. They are not to be opened or closed, nor kept, since the primaries change.
  */
 export function nodesOf(redis: Redis): readonly Redis[] {
-  return nodesOfRouting.get(redis)?.() ?? [redis];
+  return nodesOfRouting.get(redis)?.owning() ?? [redis];
+}
+
+/** Of the plain clients behind a client, the one of the primary that has a key now; undefined while none is known. */
+export function nodeOf(redis: Redis, key: string): Redis | undefined {
+  const nodes = nodesOfRouting.get(redis);
+  return nodes === undefined ? redis : nodes.ownerOf(hashSlotOf(key));
 }
 
 /**
@@ -121,7 +132,10 @@ export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientO
       return added;
     },
   });
-  nodesOfRouting.set(client, () => open?.nodes.owning() ?? []);
+  nodesOfRouting.set(client, {
+    owning: () => open?.nodes.owning() ?? [],
+    ownerOf: (slot) => open?.nodes.ownerOf(slot),
+  });
   return client;
 }
 
