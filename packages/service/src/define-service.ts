@@ -124,8 +124,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const keys = makeKeys(config.PARTITIONS);
   const flows = keys.partitions.map((partition) => flow(flowsOf(partition)));
   const service = about.name;
-  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
-  const connections = makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
+  const connections = connect(service, config, keys, logger);
   const { commands: redis, confirmation } = connections;
   const metrics = makeMetrics(service);
   const tokens = makeTokens(config.JWT_SECRET);
@@ -143,13 +142,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     metrics,
     logger,
   });
-  const checks: HealthChecks = {
-    redis: connections.trouble,
-    ...(connections.tracked.length > 0 && { cache: () => troubleOfAny(connections.tracked) }),
-    consumer: consumer.trouble,
-    ...own.checks,
-    process: shutdown.trouble,
-  };
+  const checks = makeChecks(connections, consumer, own.checks, shutdown);
   const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, checks, consumer, metrics })];
   const app = makeApp({
     routes,
@@ -170,6 +163,27 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     connections,
     shutdown,
     endLiveUpdates: own.endLiveUpdates ?? (() => {}),
+  };
+}
+
+function connect(service: string, config: ServiceConfig<string>, keys: Keys, logger: Logger): ServiceRedis {
+  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
+  return makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
+}
+
+/** What a ready service needs, in the sequence in which it is shown. */
+function makeChecks(
+  { trouble, tracked }: ServiceRedis,
+  consumer: ServiceConsumer,
+  own: HealthChecks | undefined,
+  shutdown: Shutdown,
+): HealthChecks {
+  return {
+    redis: trouble,
+    ...(tracked.length > 0 && { cache: () => troubleOfAny(tracked) }),
+    consumer: consumer.trouble,
+    ...own,
+    process: shutdown.trouble,
   };
 }
 

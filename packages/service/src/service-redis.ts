@@ -17,7 +17,7 @@ import { makeRedisSafety, type RedisSafetyOptions } from './redis-safety.js';
 /** Half the time after which a request is answered when Redis is silent; see http/deadline.ts. */
 const WRITE_DEADLINE_MS = 400;
 
-export interface ServiceRedisOptions extends RedisSafetyOptions {
+export interface ServiceRedisOptions extends Omit<RedisSafetyOptions, 'partitions'> {
   /** Shown in CLIENT LIST. */
   service: string;
   keys: Keys;
@@ -34,7 +34,7 @@ export interface ServiceRedis {
   track: () => Tracked;
   /** Those that were opened. */
   tracked: readonly Tracked[];
-  /** Resolves when the service must not go on because its Redis loses orders. */
+  /** Resolves when the service must not go on because its Redis loses orders, or divides the shop otherwise. */
   refused: Promise<Error>;
   /** Why an order cannot or must not be written now, or null. Takes no longer than a request may. */
   trouble(): Promise<string | null>;
@@ -69,7 +69,7 @@ export function makeServiceRedis({
       ? NO_CONFIRMATION
       : makeConfirmation({ replicasMin, commands, connect: () => makeRedis(options) });
   const tracked: Tracked[] = [];
-  const safety = makeRedisSafety({ url, allowUnsafe, replicasMin, logger });
+  const safety = makeRedisSafety({ url, allowUnsafe, replicasMin, partitions: keys.partitions.length, logger });
   const writeTrouble = makeWriteProbe(commands, keys.probe(service));
   const closing = new AbortController();
   const refused = new Promise<Error>((resolve) => {
