@@ -25,6 +25,8 @@ export interface Keys extends CatalogueKeys, OrderKeys, AccountKeys, PlainKeys {
 export interface PartitionKeys extends StockKeys {
   readonly orders: string;
   readonly refunds: string;
+  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
+  probe(service: string): string;
   /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
   readonly admins: string;
 
@@ -93,6 +95,7 @@ const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
   ...makeStockKeys(tag, place),
   orders: `${tag}orders`,
   refunds: `${tag}refunds`,
+  probe: (service) => `${tag}probe:${service}`,
   admins: `${tag}admins`,
   orderPlaced: `${tag}order-placed`,
   orderCompleted: `${tag}order-completed`,
@@ -152,6 +155,4 @@ const plainKeys = {
   partitionCount: 'partitions',
   /** How many requests a client made; each service counts separately. */
   rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
-  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
-  probe: (service: string) => `probe:${service}`,
 };

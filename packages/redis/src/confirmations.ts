@@ -10,8 +10,17 @@ export interface Confirmations {
   beside(key: string): Confirmation;
   /** Of what may be written anywhere. */
   anywhere: Confirmation;
+  /** For each primary why nothing is confirmed there now, or null. */
+  troubles(): Promise<readonly (string | null)[]>;
   close(): void;
 }
+
+export const NO_CONFIRMATIONS: Confirmations = {
+  beside: () => NO_CONFIRMATION,
+  anywhere: NO_CONFIRMATION,
+  troubles: async () => [],
+  close() {},
+};
 
 export interface ConfirmationsOptions {
   /** How many replicas must have it; 0 for a Redis whose replicas nobody waits for. */
@@ -24,11 +33,11 @@ export interface ConfirmationsOptions {
 
 /** With a cluster each primary is asked on a connection of its own, and a task is confirmed by those that it worked on. */
 export function makeConfirmations({ replicasMin, commands, connect }: ConfirmationsOptions): Confirmations {
-  if (replicasMin === 0) return { beside: () => NO_CONFIRMATION, anywhere: NO_CONFIRMATION, close() {} };
+  if (replicasMin === 0) return NO_CONFIRMATIONS;
   const isCluster = nodesOf(commands)[0] !== commands;
   if (!isCluster) {
     const only = makeConfirmation({ replicasMin, commands, connect });
-    return { beside: () => only, anywhere: only, close: only.close };
+    return { beside: () => only, anywhere: only, troubles: async () => [await only.trouble()], close: only.close };
   }
   const byNode = new Map<Redis, Confirmation>();
   const besides = new Map<string, Confirmation>();
@@ -56,6 +65,7 @@ export function makeConfirmations({ replicasMin, commands, connect }: Confirmati
       return known;
     },
     anywhere: confirmAt(() => nodesOf(commands), of),
+    troubles: () => Promise.all(nodesOf(commands).map((node) => of(node).trouble())),
     close,
   };
 }
@@ -63,7 +73,10 @@ export function makeConfirmations({ replicasMin, commands, connect }: Confirmati
 /** What a task noted when it began, of each primary that it may work on. */
 class Marks implements Mark {
   readonly server = ANY.server;
-  constructor(readonly parts: ReadonlyMap<Redis | undefined, Mark>) {}
+  readonly parts: ReadonlyMap<Redis | undefined, Mark>;
+  constructor(parts: ReadonlyMap<Redis | undefined, Mark>) {
+    this.parts = parts;
+  }
 }
 
 /** Confirms on several primaries, each as `makeConfirmation` does, as long as they are the same at the end. */

@@ -6,6 +6,7 @@ import {
   isReply,
   mayReadConfig,
   messageOf,
+  nodesOf,
   refusalOf,
   settlesWithin,
   whenReady,
@@ -52,10 +53,12 @@ export function makeRedisSafety(options: RedisSafetyOptions): RedisSafety {
   let told = '';
 
   async function check(redis: Redis): Promise<void> {
-    const findings = await checkServer(redis, mayReadConfig(url), replicasMin);
+    const each = nodesOf(redis).map((node) => checkServer(node, mayReadConfig(url), replicasMin));
+    const findings = (await Promise.all(each)).flat();
     checkedAt = performance.now();
     loss = allowUnsafe ? null : refusalOf(findings);
-    const warnings = findings.filter(({ kind }) => allowUnsafe || kind === 'risk').map(({ text }) => text);
+    const texts = findings.filter(({ kind }) => allowUnsafe || kind === 'risk').map(({ text }) => text);
+    const warnings = [...new Set(texts)];
     if (warnings.length > 0 && warnings.join() !== told) logger.warn(`the setup of Redis: ${warnings.join(' ')}`);
     told = warnings.join();
   }
