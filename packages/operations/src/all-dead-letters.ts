@@ -1,23 +1,13 @@
 import { ENTRY_ID } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeDeadLetters, type DeadLetters } from './dead-letters.js';
+import type { MarkedStream } from './flow-streams.js';
 import { listLetters } from './list-letters.js';
 
 /** The dead letters of one flow in several partitions, with ids that tell the partition. */
 export interface AllDeadLetters extends DeadLetters {
   /** The stream whose dead letter could have this id or cursor; null when none could. */
   streamOf(id: string): string | null;
-}
-
-/** A stream with what the ids of its dead letters begin with. */
-export interface MarkedStream {
-  stream: string;
-  mark: string;
-}
-
-/** Marks the streams of a flow, one for each partition: by the number of the partition, unless there is only one. */
-export function markStreams(streams: readonly string[]): MarkedStream[] {
-  return streams.map((stream, partition) => ({ stream, mark: streams.length === 1 ? '' : `${partition}.` }));
 }
 
 /**

@@ -1,4 +1,5 @@
-export { makeAllDeadLetters, markStreams, type AllDeadLetters, type MarkedStream } from './all-dead-letters.js';
+export { makeAllDeadLetters, type AllDeadLetters } from './all-dead-letters.js';
+export { markStreams, streamsByFlow } from './flow-streams.js';
 export { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progress } from './audit/audit.js';
 export type { OutsideProvider } from './audit/outside-provider.js';

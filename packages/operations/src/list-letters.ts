@@ -2,6 +2,7 @@ import type { DeadLetterView, Page } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { compareEntryIds } from './entry-id.js';
+import type { MarkedStream } from './flow-streams.js';
 import { toView } from './letter-view.js';
 import { sizeOf, walkEntries, type StoredEntry } from './read-entries.js';
 import { shortenLetter } from './shorten-letter.js';
@@ -10,10 +11,7 @@ import { shortenLetter } from './shorten-letter.js';
 const LIST_CHARACTERS_MAX = 2_000_000;
 
 /** The dead letters of a stream as a part of a list. */
-export interface ListedStream {
-  stream: string;
-  /** What the ids of its dead letters begin with. */
-  mark: string;
+interface ListedStream extends MarkedStream {
   /** The entry after which the list goes on; not given: it begins with the newest. */
   after?: string | undefined;
   /** Whether that entry is itself still to be listed. */
