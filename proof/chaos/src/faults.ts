@@ -85,10 +85,11 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
       .catch(() => world.ledger.doubtfulPoison.add(reference));
   },
 
-  restock: async ({ http, stack, shop, stockMax }, { dice, replica }) => {
+  restock: async ({ http, stack, shop, stockMax, ledger }, { dice, replica }) => {
     const productId = shop.productIds[Math.floor(dice * shop.productIds.length)] ?? '';
     const url = `${stack.url('warehouse', replica)}/products/${productId}/stock`;
     const stock_quantity = Math.floor(dice * stockMax);
+    ledger.restocked.add(productId);
     await http.send('PUT', url, shop.adminToken, { stock_quantity }).catch(() => 'the warehouse is down');
   },
 
