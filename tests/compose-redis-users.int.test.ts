@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { makeKeys, type NO_KEYS, type SinglePartitionKeys } from '@stockade/contracts';
+import { makeKeys, NO_KEYS, type Keys, type PartitionKeys, type SinglePartitionKeys } from '@stockade/contracts';
 import { connectTracked } from '@stockade/redis';
 import { SERVICE_NAMES, usePrivateRedis, waitUntil, type ServiceName } from '@stockade/testing';
 import { renderAcl } from '../docker/secrets/render-acl.mjs';
@@ -40,7 +40,9 @@ interface Access {
 /** The table of ARCHITECTURE.md. A key that is added to the system does not compile here until it is in it. */
 const ACCESS: Record<Exclude<keyof SinglePartitionKeys, (typeof NO_KEYS)[number] | 'probe' | 'rateLimit'>, Access> = {
   product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
-  catalogueSeeded: { type: STRING, writers: ['warehouse'], readers: ['warehouse'] },
+  partitionCount: { type: STRING, writers: SERVICE_NAMES, readers: SERVICE_NAMES },
+  // Every service asks whether it is there: then the shop is one that has a single partition.
+  catalogueSeeded: { type: STRING, writers: ['warehouse'], readers: SERVICE_NAMES },
   deletedProduct: { type: STRING, writers: ['warehouse'], readers: ['warehouse'] },
   productIdempotency: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
@@ -68,15 +70,18 @@ const ACCESS: Record<Exclude<keyof SinglePartitionKeys, (typeof NO_KEYS)[number]
   orderCompleted: { type: STREAM, writers: ['store'], readers: ['warehouse'] },
   refundInitiated: { type: STREAM, writers: ['warehouse'], readers: ['refund'] },
 };
-const TABLE = Object.entries(ACCESS).map(([name, access]) => ({ key: nameOf(name), ...access }));
+const TABLE = tableOf(keys);
 
-beforeAll(() => makeRedisUsers(redis.client));
+function tableOf(...some: Partial<Keys & PartitionKeys>[]) {
+  return Object.entries(ACCESS).flatMap(([name, access]) =>
+    some.flatMap((one) => namesOf(one, name).map((key) => ({ key, ...access }))),
+  );
+}
 
-function nameOf(name: string): string {
-  const key = Object.entries(keys).find(([known]) => known === name)?.[1];
-  if (typeof key === 'function') return key(ID, ID);
-  if (typeof key === 'string') return key;
-  throw new Error(`${name} is not the name of a key`);
+function namesOf(some: Partial<Keys & PartitionKeys>, name: string): string[] {
+  const key = Object.entries(some).find(([known]) => known === name)?.[1];
+  if (typeof key === 'function') return [String(Reflect.apply(key, undefined, [ID, ID]))];
+  return typeof key === 'string' ? [key] : [];
 }
 
 const allows = async (service: ServiceName, command: readonly string[]) =>
@@ -94,6 +99,12 @@ async function whoMay(commands: readonly Command[], key: string): Promise<Servic
 }
 
 describe('the Redis users of docker compose (G8)', () => {
+  beforeAll(() => makeRedisUsers(redis.client));
+
+  test('the table names every key', () => {
+    expect(TABLE).toHaveLength(Object.keys(ACCESS).length);
+  });
+
   test.each(TABLE)('$key is written by $writers and read by $readers', async ({ key, type, writers, readers }) => {
     expect(await whoMay(type.writes, key)).toEqual(writers);
     expect(await whoMay(type.reads, key)).toEqual(readers);
@@ -179,5 +190,41 @@ describe('the Redis users of docker compose (G8)', () => {
 
   test('a user without a password in the template is an error', () => {
     expect(() => renderAcl('user a on #{nobody}', {})).toThrow(/nobody/);
+  });
+});
+
+describe('the Redis users of docker compose in a shop of several partitions (G8)', () => {
+  const PARTITIONS = 12;
+  const shop = makeKeys(PARTITIONS);
+  const IDS = Array.from({ length: PARTITIONS }, (_, i) => `${ID.slice(0, -3)}${i.toString(16).padStart(3, '0')}`);
+  beforeAll(() => makeRedisUsers(redis.client, PARTITIONS));
+
+  test('have the rights of the table on the keys of every partition, and no other', async () => {
+    const table = tableOf(shop, shop.depot, ...shop.partitions);
+    expect(new Set(table.map(({ key }) => /^(\{\w+\})?/.exec(key)?.[0])).size).toBe(PARTITIONS + 2);
+    for (const { key, type, writers, readers } of table) {
+      expect([key, await whoMay(type.writes, key)]).toEqual([key, writers]);
+      expect([key, await whoMay(type.reads, key)]).toEqual([key, readers]);
+    }
+  });
+
+  test('run a script on keys of a partition', async () => {
+    for (const id of IDS)
+      expect(
+        await allows('store', ['EVAL', 'return 1', '3', shop.order(id), shop.of(id).orders, shop.gateway(id)]),
+      ).toBe(true);
+  });
+
+  test('come through no part of a name that a client chooses to the keys of another service', async () => {
+    const chosen = TABLE.flatMap(({ key }) => [`}:${key}`, `{0}:${key}`, `*}:${key}`]);
+    const anyWrite = [HASH, SORTED_SET, STREAM, STRING].flatMap(({ writes }) => writes);
+    for (const one of chosen)
+      for (const key of [shop.idempotency(ID, one), shop.userByEmail(one), shop.knownClient(one, one)])
+        expect([key, await whoMay(anyWrite, key)]).toEqual([key, ['store']]);
+  });
+
+  test('have no rights on tags that are none', async () => {
+    for (const tag of ['{x}', '{}', '{12', '{123}', '{1}{2}', '{[0-9]}', '{-1}'])
+      expect([tag, await whoMay([...HASH.writes, ...HASH.reads], `${tag}:${keys.order(ID)}`)]).toEqual([tag, []]);
   });
 });

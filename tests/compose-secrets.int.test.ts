@@ -68,3 +68,12 @@ test('makes again what was lost, and lets Redis know it', async () => {
   const changed = Object.keys(made).filter((path) => made[path] !== remade[path]);
   expect(changed).toEqual(['redis/users.acl', 'warehouse/redis-url']);
 });
+
+test('lets the services use the keys of several partitions when the shop is divided', async () => {
+  const patternsOf = ({ 'redis/users.acl': acl = '' }) => new Set(acl.match(/~\S*?order:\*/g));
+  expect(patternsOf(await makeSecrets({ PARTITIONS: '1' }))).toEqual(new Set(['~order:*']));
+  expect(patternsOf(await makeSecrets({ PARTITIONS: '64' }))).toEqual(
+    new Set(['~{catalogue}:order:*', '~{[0-9]}:order:*', '~{[0-9][0-9]}:order:*', '~order:*']),
+  );
+  expect(patternsOf(await makeSecrets({ PARTITIONS: '' }))).toEqual(new Set(['~order:*']));
+});

@@ -105,7 +105,7 @@ test.each([
   [
     'REDIS_URL',
     'localhost:6379',
-    'must be redis://host[:port], rediss://host[:port], or redis+sentinel://host[:port],host[:port]/name',
+    'must be redis://host[:port], rediss://host[:port], redis+sentinel://host[:port],host[:port]/name, or redis+cluster://host[:port],host[:port]',
   ],
   ['STORE_URLS', 'store:8001', 'must be http:// addresses without a path, separated by commas'],
   ['STORE_URLS', 'http://a:8001,https://b:8001', 'must be http:// addresses without a path, separated by commas'],

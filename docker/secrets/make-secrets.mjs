@@ -14,6 +14,8 @@ const MODE = 0o440;
 const SERVICES = ['store', 'warehouse', 'refund'];
 /** Where the sentinels are, in docker-compose.ha.yml; nowhere otherwise. */
 const SENTINELS = process.env['REDIS_SENTINELS'] ?? '';
+/** Into how many the shop is divided; the services say what is wrong with a value that is no number. */
+const PARTITIONS = Number(process.env['PARTITIONS'] ?? '1');
 /** As the sentinels call it. */
 const PRIMARY_NAME = 'stockade';
 
@@ -45,7 +47,7 @@ if (SENTINELS !== '') {
 }
 
 const texts = await Promise.all(templates.map((name) => readFile(new URL(name, import.meta.url), 'utf8')));
-await put('redis/users.acl', renderAcl(texts.join('\n'), digests));
+await put('redis/users.acl', renderAcl(texts.join('\n'), digests, PARTITIONS));
 process.stdout.write('The password of the first admin: docker compose exec store cat /run/stockade/admin-password\n');
 
 /** @param {string} user @param {string} password */

@@ -1,5 +1,5 @@
 import { flowsOf, makeKeys, newId, type Keys, type OrderCompleted, type PartitionKeys } from '@stockade/contracts';
-import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
+import { NO_CONFIRMATIONS, type Redis } from '@stockade/redis';
 import type { Delivery } from '@stockade/streams';
 import { makeAllottedStock, type AllottedStock } from '../../services/warehouse/src/gather.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
@@ -77,7 +77,7 @@ async function deliver(client: Redis, order: Omit<Order, 'delivery'>): Promise<O
 
 /** The warehouse's means to move stock, on a connection. */
 export function allottedOn(redis: Redis, keys: Keys, pause?: () => Promise<void>): AllottedStock {
-  const allotted = makeAllottedStock(redis, keys, NO_CONFIRMATION, pause);
+  const allotted = makeAllottedStock(redis, keys, NO_CONFIRMATIONS, pause);
   if (allotted === null) throw new Error('a shop of one partition does not move stock');
   return allotted;
 }

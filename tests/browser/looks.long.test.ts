@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
@@ -30,19 +31,15 @@ describeInBrowser('what the pages look like', () => {
     mkdirSync(FOLDER, { recursive: true });
   });
 
-  describe.each(LOOKS)('$device, $colorScheme', ({ device, viewport, colorScheme }) => {
-    test.each(SCENES)('$name', async ({ name, go }) => {
-      const { page, trouble } = await browser.visitor({ viewport, colorScheme, reducedMotion: 'no-preference' });
-      trouble.expect(/401/);
-      await go(page);
-      await page.getByRole('button', { name: 'Live' }).waitFor();
-      await page.waitForFunction(() =>
-        [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
-      );
-      // What moves has come to rest.
-      await page.waitForFunction(() =>
-        document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1),
-      );
+  test.each(SCENES)('$name', async ({ name, go }) => {
+    const { page, trouble } = await browser.visitor({ reducedMotion: 'no-preference' });
+    trouble.expect(/401/);
+    await go(page);
+    await page.getByRole('button', { name: 'Live' }).waitFor();
+    for (const { device, viewport, colorScheme } of LOOKS) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      await atRest(page);
       const path = join(FOLDER, `${name.replaceAll(', ', '-').replaceAll(' ', '-')}-${device}-${colorScheme}.png`);
       // The whole page, as on a screen that is high enough.
       if (/^(order|checkout)/.test(name)) {
@@ -50,10 +47,20 @@ describeInBrowser('what the pages look like', () => {
         await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
       }
       await page.screenshot({ path });
-      expect(await page.evaluate(cutOff)).toEqual([]);
-    });
+      expect([device, colorScheme, await page.evaluate(cutOff)]).toEqual([device, colorScheme, []]);
+    }
   });
 });
+
+/** All pictures are there, and what moves has come to rest. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
+  );
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1),
+  );
+}
 
 /** In the page: texts that do not fit where they are, and are not shortened on purpose. */
 function cutOff(): string[] {

@@ -22,15 +22,18 @@ interface Permission {
   commands: readonly string[];
 }
 
-/** Makes the users of the file on a server, as `docker compose up` does, apart from `default`, who the tests are. */
-export async function makeRedisUsers(client: TestClient): Promise<void> {
+/**
+ * Makes the users of the file on a server, as `docker compose up` does with so many partitions, apart from `default`, who the
+ * tests are.
+ */
+export async function makeRedisUsers(client: TestClient, partitions = 1): Promise<void> {
   const infos = await client.sendCommand<unknown[]>(['COMMAND', 'INFO', ...MAY_BE_UNKNOWN]);
   const unknown = MAY_BE_UNKNOWN.filter((_, i) => infos[i] === null).map((name) => `+${name}`);
-  for (const [user, rules] of await readAcl()) {
+  for (const [user, rules] of await readAcl(partitions)) {
     if (user !== 'default')
       await client.aclSetUser(
         user,
-        rules.filter((rule) => !unknown.includes(rule)),
+        ['reset', ...rules].filter((rule) => !unknown.includes(rule)),
       );
   }
 }
@@ -55,10 +58,10 @@ export async function readRights(service: ServiceName): Promise<Rights> {
 }
 
 /** The rules of each user; a selector is one rule. */
-async function readAcl(): Promise<Map<string, string[]>> {
+async function readAcl(partitions = 1): Promise<Map<string, string[]>> {
   const digest = createHash('sha256').update(PASSWORD).digest('hex');
   const digests = Object.fromEntries([...SERVICE_NAMES, 'operator', 'health'].map((user) => [user, digest]));
-  const acl = renderAcl(await readFile(TEMPLATE, 'utf8'), digests);
+  const acl = renderAcl(await readFile(TEMPLATE, 'utf8'), digests, partitions);
   return new Map(
     acl
       .trim()

@@ -1,5 +1,5 @@
 import { orderCompleted, orderPlaced, refundInitiated, type EventKind } from './events.js';
-import type { PartitionKeys } from './keys.js';
+import type { Keys, PartitionKeys } from './keys.js';
 
 /** The path of an event: its stream, its writer and its readers. */
 export interface Flow<Kind extends Pick<EventKind<unknown>, 'type'> = Pick<EventKind<unknown>, 'type'>> {
@@ -34,6 +34,11 @@ export function flowsOf(keys: PartitionKeys): Flows {
   const flows = makeFlows(keys);
   known.set(keys, flows);
   return flows;
+}
+
+/** All flows of all partitions. */
+export function allFlows(keys: Keys): Flow[] {
+  return keys.partitions.flatMap((partition) => Object.values<Flow>(flowsOf(partition)));
 }
 
 function makeFlows(keys: PartitionKeys): Flows {

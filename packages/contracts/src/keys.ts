@@ -7,7 +7,7 @@ import { partitionOf, partitionOfEmail } from './partitions.js';
  * partitions the number of the partition is the hash tag of its keys, so that a script may touch all keys of an order together
  * wherever Redis Cluster has put them. With one partition there is no tag: the plain names.
  */
-export interface Keys extends CatalogueKeys, OrderKeys, AccountKeys {
+export interface Keys extends CatalogueKeys, OrderKeys, AccountKeys, PlainKeys {
   /** By the id that the name ends with, how the names of an entity begin: Redis OM joins both with a colon. */
   readonly entities: Readonly<Record<'product' | 'order' | 'user' | 'reservation' | 'refund', (id: string) => string>>;
   readonly partitions: readonly PartitionKeys[];
@@ -25,6 +25,8 @@ export interface Keys extends CatalogueKeys, OrderKeys, AccountKeys {
 export interface PartitionKeys extends StockKeys {
   readonly orders: string;
   readonly refunds: string;
+  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
+  probe(service: string): string;
   /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
   readonly admins: string;
 
@@ -54,6 +56,7 @@ export const NO_KEYS = ['entities', 'partitions', 'of', 'ofEmail', 'stocks', 'de
 type CatalogueKeys = ReturnType<typeof makeCatalogueKeys>;
 type OrderKeys = ReturnType<typeof makeOrderKeys>;
 type AccountKeys = ReturnType<typeof makeAccountKeys>;
+type PlainKeys = typeof plainKeys;
 
 export function makeKeys(): SinglePartitionKeys;
 export function makeKeys(partitions: number): Keys;
@@ -78,6 +81,7 @@ export function makeKeys(partitions = 1): Keys {
     ...makeCatalogueKeys(catalogueTag),
     ...makeOrderKeys(tagOf),
     ...makeAccountKeys(tagOf, tagOfEmail),
+    ...plainKeys,
     partitions: all,
     of: partitions === 1 ? () => first : (id) => find(partitionOf(id, partitions)),
     ofEmail: partitions === 1 ? () => first : (email) => find(partitionOfEmail(email, partitions)),
@@ -91,6 +95,7 @@ const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
   ...makeStockKeys(tag, place),
   orders: `${tag}orders`,
   refunds: `${tag}refunds`,
+  probe: (service) => `${tag}probe:${service}`,
   admins: `${tag}admins`,
   orderPlaced: `${tag}order-placed`,
   orderCompleted: `${tag}order-completed`,
@@ -142,10 +147,14 @@ const makeAccountKeys = (tagOf: TagOf, tagOfEmail: TagOf) => ({
   /** The keys of a user's sessions, by expiry. */
   sessionsOfUser: (userId: string) => `${tagOf(userId)}sessions:user:${userId}`,
 
-  /** How many requests a client made; each service counts separately. No script touches it with other keys. */
-  rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
-  /** A service writes it to test whether Redis accepts writes; nothing reads it. */
-  probe: (service: string) => `probe:${service}`,
   /** Set when this account was logged in to from this address. */
   knownClient: (email: string, address: string) => `${tagOfEmail(email)}known-client:${email}:${address}`,
 });
+
+/** What belongs to no customer and no product; no script touches one of them together with another key. */
+const plainKeys = {
+  /** Into how many partitions the shop is divided: written at its first start, and never changed. */
+  partitionCount: 'partitions',
+  /** How many requests a client made; each service counts separately. */
+  rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
+};

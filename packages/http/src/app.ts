@@ -1,4 +1,4 @@
-import { NO_CONFIRMATION, type Confirmation } from '@stockade/redis';
+import { NO_CONFIRMATION } from '@stockade/redis';
 import cors from 'cors';
 import express, {
   type ErrorRequestHandler,
@@ -20,7 +20,7 @@ import { readQuery } from './read-query.js';
 import { giveRequestId } from './request-id.js';
 import { makeRequestLog } from './request-log.js';
 import type { Route } from './route.js';
-import { addRoutes } from './router.js';
+import { addRoutes, type ConfirmationOf } from './router.js';
 
 interface AppOptions {
   routes: readonly Route[];
@@ -35,13 +35,22 @@ interface AppOptions {
   /** Why nothing that needs Redis can be answered now, or null. */
   trouble: Trouble;
   /** Default: what the primary has counts. */
-  confirmation?: Confirmation;
+  confirmation?: ConfirmationOf;
   logger: Logger;
 }
 
 /** The HTTP side of a service: what all routes share, then its routes, then the answer to everything else. */
 export function makeApp(options: AppOptions): Express {
-  const { routes, pages, metrics, authenticate, trustProxy, trouble, logger, confirmation = NO_CONFIRMATION } = options;
+  const {
+    routes,
+    pages,
+    metrics,
+    authenticate,
+    trustProxy,
+    trouble,
+    logger,
+    confirmation = () => NO_CONFIRMATION,
+  } = options;
   const { limits, countPage, countRefused } = countEverything(options.limits);
   const app = express();
   app.disable('x-powered-by');

@@ -1,5 +1,5 @@
 import { livenessSchema, readinessSchema } from '@stockade/contracts';
-import { messageOf, settlesWithin, type Redis } from '@stockade/redis';
+import { messageOf, nodesOf, settlesWithin, type Redis } from '@stockade/redis';
 import { defineRoute, type Route } from './route.js';
 
 /** Half of the time in which a request is answered when Redis says nothing; see deadline.ts. */
@@ -58,8 +58,13 @@ export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings 
   return [live, ready];
 }
 
-/** Why Redis is of no use now, or null: it answers a PING in time. */
-export async function redisTrouble(redis: Redis): Promise<string | null> {
+/** For each primary of a Redis why it is of no use now, or null: it answers a PING in time. */
+export async function redisTroubles(redis: Redis): Promise<readonly (string | null)[]> {
+  const nodes = nodesOf(redis);
+  return nodes.length === 0 ? ['not connected'] : Promise.all(nodes.map(pingTrouble));
+}
+
+async function pingTrouble(redis: Redis): Promise<string | null> {
   if (!redis.isReady) return 'not connected';
   const trouble = redis.ping().then(() => null, messageOf);
   return (await settlesWithin(trouble, PING_DEADLINE_MS)) ? trouble : `no answer within ${PING_DEADLINE_MS} ms`;

@@ -28,10 +28,16 @@ export interface Route {
   readonly answers: AnswerDescriptions;
   /** Problems of this route alone, by status: what they mean. Those that follow from the rest are not repeated. */
   readonly problems?: Readonly<Record<number, string>>;
-  /** False for a route that writes nothing, whatever its method is. */
-  readonly writes?: false;
+  /**
+   * Where a route writes that is no GET: `own`, beside whoever calls it; `named`, beside what its `id` names; `catalogue`. Not
+   * given: anywhere. False for one that writes nothing.
+   */
+  readonly writes?: Writes | false;
   answer(call: AnyCall): Promise<Answered | typeof STREAMED>;
 }
+
+/** What an answer rests on that says that something was written. */
+export type Writes = 'own' | 'named' | 'catalogue';
 
 /**
  * Who may call a route. `bearer`: whoever shows a token that we signed; the route's own script sees to it that the

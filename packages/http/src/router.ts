@@ -7,7 +7,10 @@ import { methodNotAllowed, notFound, ProblemError } from './problems.js';
 import { readJson, takeBytes } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
 import { rootFrom } from './relative-reference.js';
-import { STREAMED, type Answered, type Route } from './route.js';
+import { STREAMED, type Answered, type Route, type Writes } from './route.js';
+
+/** What confirms what a route writes; `id` is whose it is, or what it is, for a route that says so. */
+export type ConfirmationOf = (writes: Writes | undefined, id: string) => Pick<Confirmation, 'mark' | 'confirmed'>;
 
 /** What a request passes on its way to a route. */
 interface Gates {
@@ -16,7 +19,7 @@ interface Gates {
   /** Begins when the whole request is there. */
   deadline: Deadline;
   /** Asked before an answer says that something was written. */
-  confirmation: Pick<Confirmation, 'mark' | 'confirmed'>;
+  confirmation: ConfirmationOf;
 }
 
 /** Express' side of the routes: each path answers its methods, and 405 to the others. */
@@ -43,7 +46,8 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
   const { query, body } = route;
   const params = Object.entries(route.params ?? {});
   const headers = Object.entries(route.headers ?? {});
-  const writes = route.method !== 'get' && route.writes !== false;
+  const { writes } = route;
+  const isConfirmed = route.method !== 'get' && writes !== false;
 
   async function answer(req: Request, res: Response, principal: Principal | null) {
     return route.answer({
@@ -65,6 +69,15 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
     });
   }
 
+  async function confirmed(req: Request, res: Response, principal: Principal | null) {
+    const id = writes === 'own' ? principal?.userId : req.params['id'];
+    const replicas = confirmation(writes || undefined, String(id));
+    const since = replicas.mark();
+    const given = await answer(req, res, principal);
+    if (given !== STREAMED) await replicas.confirmed(since);
+    return given;
+  }
+
   async function handle(req: Request, res: Response): Promise<void> {
     // The session is asked for while the counters are; a request over its limit learns nothing of it.
     const admitted = admit(route, authenticate, req);
@@ -72,10 +85,8 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
     if (route.limit !== null) await limits.take(route.limit, req, res);
     const principal = await admitted;
     try {
-      const since = confirmation.mark();
-      const given = await answer(req, res, principal);
+      const given = isConfirmed ? await confirmed(req, res, principal) : await answer(req, res, principal);
       if (given === STREAMED) return;
-      if (writes) await confirmation.confirmed(since);
       write(res, route, given);
     } catch (error) {
       // Whoever is refused for what he sent learns first that nobody is logged in.

@@ -37,7 +37,7 @@ beforeAll(async () => {
     authenticate,
     limits: { take: async () => {} },
     deadline: () => () => {},
-    confirmation: NO_CONFIRMATION,
+    confirmation: () => NO_CONFIRMATION,
   });
   app.use(problemHandler);
   running = await serveHttp(app);

@@ -4,7 +4,7 @@ import { usePrivateRedis, waitUntil } from '@stockade/testing';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { makeApp } from '../src/app.js';
-import { redisTrouble } from '../src/health.js';
+import { redisTroubles } from '../src/health.js';
 import type { Authenticate } from '../src/principal.js';
 import { defineRoute } from '../src/route.js';
 import { connectRaw, serveHttp, type RunningServer } from './http-server.js';
@@ -62,7 +62,7 @@ describe('a request that waits for a Redis that says nothing', () => {
       }),
     );
     const logger = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });
-    const trouble = () => redisTrouble(redis);
+    const trouble = () => redisTroubles(redis).then(([trouble = null]) => trouble);
     const served = await serveHttp(makeApp({ routes, authenticate, ...unlimited, trouble, logger }));
     running = served;
     const { url, port, stop } = served;

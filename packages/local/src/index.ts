@@ -8,6 +8,7 @@ export * from './obtain-redis.js';
 export * from './process.js';
 export * from './process-table.js';
 export * from './reach-redis.js';
+export * from './redis-cluster.js';
 export * from './redis-program.js';
 export * from './redis-server.js';
 export * from './redis-url.js';

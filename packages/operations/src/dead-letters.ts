@@ -1,9 +1,9 @@
 import type { DeadLetterView, Page } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
-import { z } from 'zod';
-import { readEntries, readNewestEntries, sizeOf, walkEntries, type StoredEntry } from './read-entries.js';
-import { shortenLetter } from './shorten-letter.js';
+import { toView } from './letter-view.js';
+import { listLetters } from './list-letters.js';
+import { readEntries, readNewestEntries, walkEntries } from './read-entries.js';
 
 const replayDeadLetter = loadScript(
   new URL('../src/lua/replay-dead-letter.lua', import.meta.url),
@@ -17,8 +17,6 @@ const purgeDeadLetter = loadScript(
 /** How long the outcome of a replay or purge is remembered, for a repeated request. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
-/** How much of the dead letters one list reads; then it ends with a cursor, however few items it has. */
-const LIST_CHARACTERS_MAX = 2_000_000;
 /** How much of the dead letters is in memory at once while all are replayed. */
 const REPLAY_CHARACTERS_MAX = 8_000_000;
 
@@ -53,19 +51,7 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
 
   return {
     replay,
-    async list({ limit, cursor }) {
-      const items: DeadLetterView[] = [];
-      const from = cursor === undefined ? '+' : `(${cursor}`;
-      let characters = 0;
-      const stretch = { from, to: '-', newestFirst: true };
-      for await (const entry of walkEntries(redis, deadLetters, stretch, LIST_CHARACTERS_MAX)) {
-        characters += sizeOf(entry);
-        const isFull = items.length === limit || (items.length > 0 && characters > LIST_CHARACTERS_MAX);
-        if (isFull) return { items, next_cursor: items.at(-1)?.id ?? null };
-        items.push(shortenLetter(toView(stream, entry)));
-      }
-      return { items, next_cursor: null };
-    },
+    list: ({ limit, cursor }) => listLetters(redis, [{ stream, mark: '', after: cursor }], limit),
     async find(id) {
       const [entry] = await readEntries(redis, deadLetters, id, id, 1);
       return entry ? toView(stream, entry) : null;
@@ -83,39 +69,5 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
     },
     purge: (id) => purgeDeadLetter.run(redis, [deadLetters, settledLetter(id)], [id, String(REMEMBERED_MS)]),
     purgeAll: () => redis.xTrim(deadLetters, 'MAXLEN', 0),
-  };
-}
-
-const fieldsSchema = z.array(z.string());
-
-/** Names and values in turn; empty when the dead letter does not hold them. */
-function parseFields(text = '[]'): string[] {
-  try {
-    return fieldsSchema.parse(JSON.parse(text));
-  } catch {
-    return [];
-  }
-}
-
-function toView(stream: string, { id, message }: StoredEntry): DeadLetterView {
-  const flat = parseFields(message['fields']);
-  const fields = Array.from({ length: Math.floor(flat.length / 2) }, (_, i): [string, string] => [
-    flat[2 * i] ?? '',
-    flat[2 * i + 1] ?? '',
-  ]);
-  const { source_id = '', group = '', consumer = '', deliveries, reason = '', at } = message;
-  const buriedAt = new Date(Number(at));
-  return {
-    id,
-    stream,
-    source_id,
-    group,
-    consumer,
-    deliveries: Number(deliveries) || 0,
-    reason,
-    at: Number.isNaN(buriedAt.getTime()) ? null : buriedAt.toISOString(),
-    order_id: fields.find(([name]) => name === 'subject')?.[1] ?? null,
-    fields,
-    complete: true,
   };
 }

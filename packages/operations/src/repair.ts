@@ -1,4 +1,4 @@
-import { orderCompleted, orderPlaced, refundInitiated, type SinglePartitionKeys } from '@stockade/contracts';
+import { orderCompleted, orderPlaced, refundInitiated, type Keys } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import type { Remedy } from './audit/finding.js';
 import { readOrders, type OrderRecord } from './audit/order-record.js';
@@ -21,7 +21,7 @@ export type Repair = (orderId: string, remedy: Remedy) => Promise<RepairOutcome>
 /** The source of repeated events, so that a log can tell them from the first ones. */
 const EVENT_SOURCE = 'operations';
 
-export function makeRepair(redis: Redis, keys: SinglePartitionKeys): Repair {
+export function makeRepair(redis: Redis, keys: Keys): Repair {
   return async (orderId, remedy) => {
     const [reading] = await readOrders(redis, keys, [orderId]);
     if (reading === undefined || 'unreadable' in reading) return 'unreadable';
@@ -33,24 +33,19 @@ export function makeRepair(redis: Redis, keys: SinglePartitionKeys): Repair {
 
 type EventName = Extract<Remedy, { kind: 'announce' }>['event'];
 
-async function announce(
-  redis: Redis,
-  keys: SinglePartitionKeys,
-  orderId: string,
-  record: OrderRecord,
-  event: EventName,
-) {
+async function announce(redis: Redis, keys: Keys, orderId: string, record: OrderRecord, event: EventName) {
+  const { orderPlaced: placed, orderCompleted: completed, refundInitiated: initiated } = keys.of(orderId);
   const scriptKeys = [keys.order(orderId), keys.reservation(orderId), keys.refund(orderId)];
   const { customer_id, lines, subtotal, fee, total, currency, payment_method } = record.order;
   const data = { order_id: orderId, customer_id, lines, subtotal, fee, total, currency };
   switch (event) {
     case 'order-placed': {
       const fields = orderPlaced.encode({ source: EVENT_SOURCE, data: { ...data, payment_method } });
-      return announceAgain.run(redis, [...scriptKeys, keys.orderPlaced], ['pending', '', ...fields]);
+      return announceAgain.run(redis, [...scriptKeys, placed], ['pending', '', ...fields]);
     }
     case 'order-completed': {
       const fields = orderCompleted.encode({ source: EVENT_SOURCE, data });
-      return announceAgain.run(redis, [...scriptKeys, keys.orderCompleted], ['completed', '', ...fields]);
+      return announceAgain.run(redis, [...scriptKeys, completed], ['completed', '', ...fields]);
     }
     case 'refund-initiated': {
       const short = await shortLines(redis, keys, record);
@@ -63,16 +58,17 @@ async function announce(
         lines: short,
       };
       const fields = refundInitiated.encode({ source: EVENT_SOURCE, data: refund });
-      return announceAgain.run(redis, [...scriptKeys, keys.refundInitiated], ['completed', 'rejected', ...fields]);
+      return announceAgain.run(redis, [...scriptKeys, initiated], ['completed', 'rejected', ...fields]);
     }
   }
 }
 
-/** The lost event named the stock available at the rejection; this one names the stock available now. */
-function shortLines(redis: Redis, keys: SinglePartitionKeys, { order }: OrderRecord) {
+/** The lost event named the stock available at the rejection; this one names what is available now, wherever it lies. */
+function shortLines(redis: Redis, keys: Keys, { order }: OrderRecord) {
   return Promise.all(
     order.lines.map(async ({ product_id, quantity }) => {
-      const available = Number(await redis.hGet(keys.stock(product_id), 'available'));
+      const pieces = await Promise.all(keys.stocks.map((place) => redis.hGet(place.stock(product_id), 'available')));
+      const available = pieces.reduce((sum, piece) => sum + Number(piece), 0);
       return { product_id, requested: quantity, available: Math.max(0, available) };
     }),
   );
@@ -80,12 +76,12 @@ function shortLines(redis: Redis, keys: SinglePartitionKeys, { order }: OrderRec
 
 type IndexName = Extract<Remedy, { kind: 'list' }>['index'];
 
-function list(redis: Redis, keys: SinglePartitionKeys, orderId: string, { order }: OrderRecord, index: IndexName) {
+function list(redis: Redis, keys: Keys, orderId: string, { order }: OrderRecord, index: IndexName) {
   const customerId = order.customer_id;
   const [record, indexKey] = {
-    orders: [keys.order(orderId), keys.orders],
+    orders: [keys.order(orderId), keys.of(orderId).orders],
     customer: [keys.order(orderId), keys.ordersOfCustomer(customerId)],
-    refunds: [keys.refund(orderId), keys.refunds],
+    refunds: [keys.refund(orderId), keys.of(orderId).refunds],
     'refunds-customer': [keys.refund(orderId), keys.refundsOfCustomer(customerId)],
   }[index];
   return listRecord.run(redis, [record ?? '', indexKey ?? ''], [orderId, customerId]);

@@ -36,7 +36,7 @@ async function place(atMs: number): Promise<string> {
 async function ledgerOf(...ids: string[]) {
   await redis.client.zAdd(keys.products, { score: 0, value: PRODUCT });
   await redis.client.hSet(keys.stock(PRODUCT), { available: '0' });
-  const ledger = makeStockLedger(redis.client, keys, NEWEST_MAX);
+  const ledger = makeStockLedger(redis.client, keys, keys.of(PRODUCT), NEWEST_MAX);
   ledger.count(await readOrders(redis.client, keys, ids));
   return ledger;
 }

@@ -37,7 +37,8 @@ export interface Confirmation {
   close(): void;
 }
 
-const ANY: Mark = { server: Promise.resolve(null) };
+/** Of a primary that nobody knows: what is done there is never confirmed. */
+export const ANY: Mark = { server: Promise.resolve(null) };
 
 /** For a Redis whose replicas, if there are any, nobody waits for. */
 export const NO_CONFIRMATION: Confirmation = {

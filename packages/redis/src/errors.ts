@@ -15,6 +15,7 @@ const NOT_SERVING = [
   'MASTERDOWN',
   'CLUSTERDOWN',
   'MOVED',
+  'ASK ',
   'TRYAGAIN',
   'BUSY ',
   'MISCONF',

@@ -2,15 +2,31 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
 import { reconnectDelayMs } from './backoff.js';
 import { connectInBackground, makeClient, type ClientOptions, type Redis } from './client.js';
-import type { Address, SentinelPlace } from './redis-url.js';
-import { shareWatch, type Whereabouts } from './sentinel.js';
+import type { Address } from './redis-url.js';
+import type { Renewal } from './renewal.js';
+import type { Whereabouts } from './whereabouts.js';
+
+/** What finds the primary, for as long as it is followed. */
+export interface Locator {
+  where: Whereabouts;
+  /** In place of the renewal of the options. */
+  renewal?: Renewal;
+  release(): void;
+}
+
+export interface Followed {
+  /** Called when the client is opened. */
+  locate: () => Locator;
+  /** The URL of a server at this address. */
+  serverUrl: (address: Address) => string;
+}
 
 /**
  * Makes a client that is always a plain one to the primary of now. node-redis keeps the address of a client for life, so the
  * object that is returned stands for one client after the other, and keeps the listeners. When the primary moves, the connection
  * ends, and commands in flight on it fail as unavailable.
  */
-export function followPrimary(url: string, place: SentinelPlace, options: ClientOptions): Redis {
+export function followPrimary({ locate, serverUrl }: Followed, options: ClientOptions): Redis {
   const { name, onError } = options;
   const events = new EventEmitter();
   // Never connected: its commands fail as those of a closed client do.
@@ -20,11 +36,11 @@ export function followPrimary(url: string, place: SentinelPlace, options: Client
   let following: AbortController | undefined;
 
   /** Keeps one connection until it ends. Answers whether it was ever ready. */
-  async function hold(address: Address, stopping: AbortSignal): Promise<boolean> {
+  async function hold(address: Address, how: ClientOptions, stopping: AbortSignal): Promise<boolean> {
     let wasReady = false;
     if (stopping.aborted) return wasReady;
     await new Promise<void>((ended) => {
-      const client = makeClient(place.serverUrl(address), options, ended);
+      const client = makeClient(serverUrl(address), how, ended);
       present = client;
       methods = new Map();
       client.on('ready', () => {
@@ -40,13 +56,14 @@ export function followPrimary(url: string, place: SentinelPlace, options: Client
     return wasReady;
   }
 
-  async function follow(where: Whereabouts, closing: AbortSignal): Promise<void> {
+  async function follow({ where, renewal }: Locator, closing: AbortSignal): Promise<void> {
+    const how = renewal === undefined ? options : { ...options, renewal };
     for (let retries = 0; !closing.aborted; retries++) {
       const moved = new AbortController();
       const stopping = AbortSignal.any([closing, moved.signal]);
       const forget = where.onMoved(() => moved.abort());
       try {
-        if (await hold(await where.find(closing), stopping)) retries = 0;
+        if (await hold(await where.find(closing), how, stopping)) retries = 0;
         events.emit('reconnecting');
         await after(reconnectDelayMs(retries), undefined, { signal: stopping });
       } catch {
@@ -61,9 +78,9 @@ export function followPrimary(url: string, place: SentinelPlace, options: Client
     async connect(): Promise<Redis> {
       if (following !== undefined) throw new Error('it is open already');
       const closing = (following = new AbortController());
-      const { where, release } = shareWatch(url, place, { name, onError });
-      closing.signal.addEventListener('abort', release, { once: true });
-      void follow(where, closing.signal);
+      const locator = locate();
+      closing.signal.addEventListener('abort', () => locator.release(), { once: true });
+      void follow(locator, closing.signal);
       await once(events, 'ready', { signal: closing.signal });
       return client;
     },

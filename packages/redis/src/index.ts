@@ -1,9 +1,11 @@
 export { connectInBackground, whenReady, type Redis } from './client.js';
 export * from './coalesce.js';
 export * from './confirmation.js';
+export * from './confirmations.js';
 export * from './connect.js';
 export * from './errors.js';
 export * from './near-cache.js';
+export { nodeOf, nodesOf } from './routing.js';
 export { isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';
 export * from './renewal.js';
 export * from './script.js';

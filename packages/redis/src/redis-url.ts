@@ -15,6 +15,14 @@ export interface SentinelPlace {
   sentinelUrl(address: Address): string;
 }
 
+/** Whom to ask who has which hash slots. */
+export interface ClusterPlace {
+  nodes: readonly Address[];
+  /** The URL of a node at this address, with the user and the password of the whole. */
+  serverUrl(address: Address): string;
+}
+
+const SERVER_PORT_DEFAULT = 6_379;
 const SENTINEL_PORT_DEFAULT = 26_379;
 const PORT_MAX = 65_535;
 /** What sentinels are told to log in with, in the query of the URL. */
@@ -24,15 +32,18 @@ const SENTINEL_PASSWORD = 'sentinel_password';
 /** `URL` knows no list of hosts, so these forms are taken apart here. A name is one that Sentinel takes. */
 const SENTINEL_FORM =
   /^(?<scheme>rediss?)\+sentinel:\/\/(?:(?<login>[^@/?#]*)@)?(?<hosts>[^@/?#]+)\/(?<name>[\w.-]+)(?:\/(?<db>\d+))?(?:\?(?<query>[^#]*))?$/;
+/** A cluster has only database 0, so none is named. */
+const CLUSTER_FORM = /^(?<scheme>rediss?)\+cluster:\/\/(?:(?<login>[^@/?#]*)@)?(?<hosts>[^@/?#]+)$/;
 const HOST_FORM = /^(?<host>\[[\da-fA-F:.]+\]|[^\s:[\]]+)(?::(?<port>\d+))?$/;
 
-/** What is meant by a value that is neither of the forms of `REDIS_URL`. */
+/** What is meant by a value that is none of the forms of `REDIS_URL`. */
 export const REDIS_URL_FORMS =
-  'must be redis://host[:port], rediss://host[:port], or redis+sentinel://host[:port],host[:port]/name';
+  'must be redis://host[:port], rediss://host[:port], redis+sentinel://host[:port],host[:port]/name, or redis+cluster://host[:port],host[:port]';
 
 /** Whether it is one of the forms of `REDIS_URL`. */
 export function isRedisUrl(url: string): boolean {
-  return sentinelPlaceOf(url) !== null || (URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol));
+  const hasSeveral = sentinelPlaceOf(url) !== null || clusterPlaceOf(url) !== null;
+  return hasSeveral || (URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol));
 }
 
 /**
@@ -43,12 +54,10 @@ export function sentinelPlaceOf(url: string): SentinelPlace | null {
   const groups = SENTINEL_FORM.exec(url)?.groups;
   if (groups === undefined) return null;
   const { scheme = '', login = '', hosts = '', name = '', db, query } = groups;
-  const sentinels = hosts.split(',').map(addressOf);
-  if (!sentinels.every((address) => address !== null)) return null;
-  const asked = new URLSearchParams(query);
   const serverUrl = (address: Address) => urlOf(scheme, login, address, db);
-  // Whatever is odd about the login shows itself in a URL that cannot be parsed.
-  if (!sentinels.every((address) => URL.canParse(serverUrl(address)))) return null;
+  const sentinels = addressesOf(hosts, SENTINEL_PORT_DEFAULT, serverUrl);
+  if (sentinels === null) return null;
+  const asked = new URLSearchParams(query);
   const sentinelLogin = [asked.get(SENTINEL_USER) ?? '', asked.get(SENTINEL_PASSWORD) ?? ''].map(encodeURIComponent);
   return {
     sentinels,
@@ -58,15 +67,32 @@ export function sentinelPlaceOf(url: string): SentinelPlace | null {
   };
 }
 
-/** The user in whose name a client logs in; empty when it is the default one. */
-export function userOf(url: string): string {
-  const place = sentinelPlaceOf(url);
-  const [sentinel] = place?.sentinels ?? [];
-  return new URL(place === null || sentinel === undefined ? url : place.serverUrl(sentinel)).username;
+/** Reads `redis[s]+cluster://[user[:password]@]host[:port][,host[:port]…]`. Null when the URL is of another form. */
+export function clusterPlaceOf(url: string): ClusterPlace | null {
+  const groups = CLUSTER_FORM.exec(url)?.groups;
+  if (groups === undefined) return null;
+  const { scheme = '', login = '', hosts = '' } = groups;
+  const serverUrl = (address: Address) => urlOf(scheme, login, address);
+  const nodes = addressesOf(hosts, SERVER_PORT_DEFAULT, serverUrl);
+  return nodes === null ? null : { nodes, serverUrl };
 }
 
-function addressOf(text: string): Address | null {
-  const { host, port = String(SENTINEL_PORT_DEFAULT) } = HOST_FORM.exec(text)?.groups ?? {};
+/** The user in whose name a client logs in; empty when it is the default one. */
+export function userOf(url: string): string {
+  const place = sentinelPlaceOf(url) ?? clusterPlaceOf(url);
+  // Any address does: the login is the same at all of them.
+  return new URL(place === null ? url : place.serverUrl({ host: 'localhost', port: SERVER_PORT_DEFAULT })).username;
+}
+
+/** Null when one of them is no address, or makes a URL that cannot be parsed, as an odd login does. */
+function addressesOf(hosts: string, portDefault: number, serverUrl: (address: Address) => string): Address[] | null {
+  const addresses = hosts.split(',').map((host) => addressOf(host, portDefault));
+  if (!addresses.every((address) => address !== null)) return null;
+  return addresses.every((address) => URL.canParse(serverUrl(address))) ? addresses : null;
+}
+
+function addressOf(text: string, portDefault: number): Address | null {
+  const { host, port = String(portDefault) } = HOST_FORM.exec(text)?.groups ?? {};
   if (host === undefined || Number(port) === 0 || Number(port) > PORT_MAX) return null;
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 }

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { connectInBackground, makeClient, type ClientOptions, type Redis } from './client.js';
 import type { Address, SentinelPlace } from './redis-url.js';
 import { settlesWithin } from './settles-within.js';
+import { isSameAddress, shareByUrl, type Whereabouts } from './whereabouts.js';
 
 /** How often the sentinels are asked: a failover is noticed at most so much later than they decide it. */
 const ASK_INTERVAL_MS = 250;
@@ -10,12 +11,7 @@ const ANSWER_DEADLINE_MS = 500;
 /** A sentinel that says nothing for so long gets a new connection. */
 const SILENT_MAX_MS = 2_000;
 
-/** Knows where the primary is. */
-export interface Whereabouts {
-  /** Resolves with its present address; waits until a sentinel tells one. Rejects when the signal aborts. */
-  find(signal: AbortSignal): Promise<Address>;
-  /** Calls back when the primary is at another address than before. Returns a function that ends it. */
-  onMoved(listener: (address: Address) => void): () => void;
+interface SentinelWatch extends Whereabouts {
   close(): void;
 }
 
@@ -31,7 +27,7 @@ interface Word {
  * that was cut off still names the primary of before. Asking finds a failover when the old primary is only frozen, or cut off,
  * and no connection breaks.
  */
-function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name' | 'onError'>): Whereabouts {
+function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name' | 'onError'>): SentinelWatch {
   const { name, onError } = options;
   const sentinels = place.sentinels.map((address) => {
     const client = makeClient(place.sentinelUrl(address), { name, onError, silentMaxMs: SILENT_MAX_MS });
@@ -50,7 +46,7 @@ function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name
     // Most of them can name an older one only when they were set up anew.
     const areMost = answers.length * 2 > sentinels.length;
     if (known !== null && latest.epoch < known.epoch && !areMost) return;
-    const moved = known !== null && !isSame(known.address, latest.address);
+    const moved = known !== null && !isSameAddress(known.address, latest.address);
     known = latest;
     if (moved) for (const listener of listeners) listener(latest.address);
   }
@@ -81,23 +77,11 @@ function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name
   };
 }
 
-/** The watches of this process by their URL: its connections share one. */
-const watches = new Map<string, { where: Whereabouts; users: number }>();
+const share = shareByUrl<SentinelWatch>();
 
 /** Watches the sentinels of a URL, together with all others of this process, until every one of them has called `release`. */
-export function shareWatch(url: string, ...args: Parameters<typeof watchSentinels>) {
-  const watch = watches.get(url) ?? { where: watchSentinels(...args), users: 0 };
-  watches.set(url, watch);
-  watch.users += 1;
-  return {
-    where: watch.where,
-    release() {
-      watch.users -= 1;
-      if (watch.users > 0) return;
-      watches.delete(url);
-      watch.where.close();
-    },
-  };
+export function shareSentinels(url: string, ...args: Parameters<typeof watchSentinels>) {
+  return share(url, () => watchSentinels(...args));
 }
 
 /** Null when it does not answer, or does not know the primary. */
@@ -113,5 +97,3 @@ function wordOf(reply: unknown): Word | null {
   if (typeof ip !== 'string' || typeof port !== 'string') return null;
   return { address: { host: ip, port: Number(port) }, epoch: Number(epoch) };
 }
-
-const isSame = (one: Address, other: Address) => one.host === other.host && one.port === other.port;

@@ -1,5 +1,6 @@
 import type { Redis } from './client.js';
 import { messageOf } from './errors.js';
+import { nodeOf } from './routing.js';
 import { settlesWithin } from './settles-within.js';
 
 /** At most one write per interval: frequent readiness checks must not load Redis. */
@@ -21,14 +22,33 @@ const REFUSALS: readonly (readonly [prefix: string, meaning: string])[] = [
   ['NOPERM', 'its user may not write the key of this check, see docker/secrets/redis-users.acl'],
 ];
 
-/** Returns why a write would fail now, or null. */
-export type WriteProbe = (deadlineMs: number) => Promise<string | null>;
+/** Returns for each primary why a write there would fail now, or null. */
+export type WriteProbe = (deadlineMs: number) => Promise<readonly (string | null)[]>;
+
+/**
+ * Probes every primary behind a client, each with one of these keys that lies there; see `probePrimary`. With one Redis the first
+ * key is enough.
+ */
+export function makeWriteProbe(redis: Redis, keys: readonly string[]): WriteProbe {
+  const probes = new Map<string, OneProbe>();
+  return (deadlineMs) => {
+    const keyOfPrimary = new Map(keys.toReversed().map((key) => [nodeOf(redis, key), key]));
+    const asked = [...keyOfPrimary].map(([node, key]) => {
+      const probe = probes.get(key) ?? probePrimary(redis, key);
+      probes.set(key, probe);
+      return node?.isReady ? probe(deadlineMs) : 'not connected';
+    });
+    return Promise.all(asked);
+  };
+}
+
+type OneProbe = (deadlineMs: number) => Promise<string | null>;
 
 /**
  * Tests with a small write whether an order would be refused: with full memory, lost replicas, a full disk or after a
  * demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one write.
  */
-export function makeWriteProbe(redis: Redis, key: string): WriteProbe {
+function probePrimary(redis: Redis, key: string): OneProbe {
   let latest: Promise<string | null> | undefined;
   let isWaiting = false;
   let askedAt = -Infinity;
@@ -45,7 +65,6 @@ export function makeWriteProbe(redis: Redis, key: string): WriteProbe {
   }
 
   return async (deadlineMs) => {
-    if (!redis.isReady) return 'not connected';
     const trouble = ask();
     return (await settlesWithin(trouble, deadlineMs)) ? trouble : `no answer within ${deadlineMs} ms`;
   };

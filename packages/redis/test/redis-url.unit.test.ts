@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isRedisUrl, sentinelPlaceOf, userOf } from '../src/redis-url.js';
+import { clusterPlaceOf, isRedisUrl, sentinelPlaceOf, userOf } from '../src/redis-url.js';
 
 describe('an address of Redis', () => {
   test.each([
@@ -7,6 +7,8 @@ describe('an address of Redis', () => {
     'rediss://store:secret@redis.example.org:6380/2',
     'redis+sentinel://a/shop',
     'rediss+sentinel://store:secret@10.0.0.1:26379,[fd00::2]:26380,c/shop.eu-1/2?sentinel_user=s&sentinel_password=p',
+    'redis+cluster://a',
+    'rediss+cluster://store:secret@10.0.0.1:7000,[fd00::2]:7001,c',
   ])('may be %s', (url) => {
     expect(isRedisUrl(url)).toBe(true);
   });
@@ -23,6 +25,12 @@ describe('an address of Redis', () => {
     'redis+sentinel://a/a%20shop',
     'redis+sentinel://a/%zz',
     'redis+sentinel://a/shop/first',
+    'redis+cluster://',
+    'redis+cluster://a/',
+    'redis+cluster://a/1',
+    'redis+cluster://a,,b',
+    'redis+cluster://a:0',
+    'redis+cluster://a?tls=1',
   ])('may not be %j', (url) => {
     expect(isRedisUrl(url)).toBe(false);
   });
@@ -40,7 +48,18 @@ test('servers are reached with the login and the database of the whole, sentinel
   expect(sentinelPlaceOf('redis+sentinel://a/shop')?.sentinelUrl({ host: 'a', port: 2 })).toBe('redis://a:2');
 });
 
+test('the nodes of a cluster are reached with the login of the whole', () => {
+  const place = clusterPlaceOf('rediss+cluster://store:s%40cret@a,b:1');
+  expect(place?.nodes).toEqual([
+    { host: 'a', port: 6_379 },
+    { host: 'b', port: 1 },
+  ]);
+  expect(place?.serverUrl({ host: 'fd00::2', port: 7_000 })).toBe('rediss://store:s%40cret@[fd00::2]:7000');
+  expect(sentinelPlaceOf('redis+cluster://a')).toBeNull();
+});
+
 test('the user is known from every form', () => {
   expect(userOf('redis+sentinel://store:secret@a,b/shop')).toBe('store');
+  expect(userOf('redis+cluster://store:secret@a,b')).toBe('store');
   expect(userOf('redis://a')).toBe('');
 });

@@ -1,20 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
-import {
-  connectInBackground,
-  makeRedis,
-  makeWriteProbe,
-  whenReady,
-  type Redis,
-  type WriteProbe,
-} from '../src/index.js';
+import { connectInBackground, makeRedis, makeWriteProbe, whenReady, type Redis } from '../src/index.js';
 
 const KEY = 'probe:test';
 const DEADLINE_MS = 200;
 
 const server = usePrivateRedis();
 let redis: Redis;
-let probe: WriteProbe;
+let probe: (deadlineMs: number) => Promise<string | null>;
 
 beforeAll(async () => {
   redis = makeRedis({ url: server.url, name: 'under-test', onError: () => {} });
@@ -22,7 +15,8 @@ beforeAll(async () => {
   await whenReady(redis, AbortSignal.timeout(5_000));
 });
 beforeEach(() => {
-  probe = makeWriteProbe(redis, KEY);
+  const ofAll = makeWriteProbe(redis, [KEY]);
+  probe = async (deadlineMs) => (await ofAll(deadlineMs))[0] ?? null;
 });
 afterAll(() => redis.destroy());
 
@@ -53,7 +47,7 @@ describe('the write probe', () => {
 
   test('the write probe does not write without a connection', async () => {
     const closed = makeRedis({ url: server.url, name: 'under-test', onError: () => {} });
-    expect(await makeWriteProbe(closed, KEY)(DEADLINE_MS)).toBe('not connected');
+    expect(await makeWriteProbe(closed, [KEY])(DEADLINE_MS)).toEqual(['not connected']);
   });
 });
 

@@ -8,14 +8,16 @@ import {
   makeMetrics,
   makeMetricsRoutes,
   makeRateLimits,
-  redisTrouble,
+  redisTroubles,
+  type ConfirmationOf,
   type Counter,
   type HealthChecks,
+  type HealthWarnings,
   type Metrics,
   type Place,
   type Route,
 } from '@stockade/http';
-import type { Confirmation, Redis, Tracked } from '@stockade/redis';
+import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Express, Router } from 'express';
 import type { Background, Composition } from './composition.js';
@@ -35,8 +37,8 @@ export interface Base<Config> {
   readonly keys: Keys;
   /** The connection for all commands. */
   readonly redis: Redis;
-  /** Tells what is on enough replicas, to be asked before an effect outside Redis. */
-  readonly confirmation: Confirmation;
+  /** Tell what is on enough replicas, to be asked before an effect outside Redis. */
+  readonly confirmations: Confirmations;
   /** Opens another connection, on which Redis sends invalidations; the service is not ready while it is down. */
   readonly track: () => Tracked;
   readonly tokens: Tokens;
@@ -102,16 +104,15 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const keys = makeKeys(config.PARTITIONS);
   const flows = keys.partitions.map((partition) => flow(flowsOf(partition)));
   const service = about.name;
-  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
-  const connections = makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
-  const { commands: redis, confirmation } = connections;
+  const connections = connect(service, config, keys, logger);
+  const { commands: redis, confirmations } = connections;
   const metrics = makeMetrics(service);
   const tokens = makeTokens(config.JWT_SECRET);
   const authenticate = makeAuthenticate(redis, keys, tokens);
   const counter = makeCounter(redis, logger);
   const shutdown = makeShutdown(config);
 
-  const own = compose({ config, keys, redis, confirmation, track: connections.track, tokens, counter, logger });
+  const own = compose({ config, keys, redis, confirmations, track: connections.track, tokens, counter, logger });
   const consumer = makeServiceConsumer({
     ...own,
     flow,
@@ -121,14 +122,9 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     metrics,
     logger,
   });
-  const checks: HealthChecks = {
-    redis: connections.trouble,
-    ...(connections.tracked.length > 0 && { cache: () => troubleOfAny(connections.tracked) }),
-    consumer: consumer.trouble,
-    ...own.checks,
-    process: shutdown.trouble,
-  };
-  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, checks, consumer, metrics })];
+  const checks = makeChecks(connections, consumer, own.checks, shutdown);
+  const warnings = { redis: connections.warning, consumer: consumer.warning };
+  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, checks, warnings, metrics })];
   const app = makeApp({
     routes,
     pages: makePages(about, routes, config.STOREFRONT_URL),
@@ -136,8 +132,8 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     authenticate,
     limits: makeRateLimits({ keys, counter, authenticate, service, config, logger }),
     trustProxy: config.TRUST_PROXY,
-    trouble: () => redisTrouble(redis),
-    confirmation,
+    trouble: async () => firstOf(await redisTroubles(redis)),
+    confirmation: confirmationOf(confirmations, keys),
     logger,
   });
   return {
@@ -152,30 +148,55 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   };
 }
 
+function connect(service: string, config: ServiceConfig<string>, keys: Keys, logger: Logger): ServiceRedis {
+  const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
+  return makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
+}
+
+/** What a ready service needs, in the sequence in which it is shown. */
+function makeChecks(
+  { trouble, tracked }: ServiceRedis,
+  consumer: ServiceConsumer,
+  own: HealthChecks | undefined,
+  shutdown: Shutdown,
+): HealthChecks {
+  return {
+    redis: trouble,
+    ...(tracked.length > 0 && { cache: () => troubleOfAny(tracked) }),
+    consumer: consumer.trouble,
+    ...own,
+    process: shutdown.trouble,
+  };
+}
+
+/** What confirms an answer, by where its route writes. */
+function confirmationOf({ beside, anywhere }: Confirmations, keys: Keys): ConfirmationOf {
+  return (writes, id) =>
+    writes === undefined ? anywhere : beside(writes === 'catalogue' ? keys.products : keys.of(id).orders);
+}
+
 /** What people look at: the descriptions, and the way to the storefront. */
 function makePages(about: About, routes: readonly Route[], storefrontUrl: string | undefined): Router {
   const pages = makeDescriptionPages(about, routes);
   return storefrontUrl === undefined ? pages : pages.use(makeFrontDoor(storefrontUrl));
 }
 
-/** What is wrong with the first of the connections that is in trouble, or null. */
+/** What is wrong with the first of the connections that is in trouble with every primary, or null. */
 async function troubleOfAny(connections: readonly Tracked[]): Promise<string | null> {
-  const troubles = await Promise.all(connections.map(({ redis }) => redisTrouble(redis)));
-  return troubles.find((trouble) => trouble !== null) ?? null;
+  const troubles = await Promise.all(connections.map(({ redis }) => redisTroubles(redis)));
+  return firstOf(troubles.map((ofPrimaries) => (ofPrimaries.includes(null) ? null : firstOf(ofPrimaries))));
 }
+
+const firstOf = (troubles: readonly (string | null)[]) => troubles.find((trouble) => trouble !== null) ?? null;
 
 interface CommonParts {
   redis: Redis;
   checks: HealthChecks;
-  consumer: Pick<ServiceConsumer, 'warning'>;
+  warnings: HealthWarnings;
   metrics: Metrics;
 }
 
 /** The routes of every service. */
-function makeCommonRoutes(flows: readonly Flow[], { redis, checks, consumer, metrics }: CommonParts): Route[] {
-  return [
-    ...makeOperationsRoutes(redis, flows),
-    ...makeHealthRoutes(checks, { consumer: () => consumer.warning() }),
-    ...makeMetricsRoutes(metrics),
-  ];
+function makeCommonRoutes(flows: readonly Flow[], { redis, checks, warnings, metrics }: CommonParts): Route[] {
+  return [...makeOperationsRoutes(redis, flows), ...makeHealthRoutes(checks, warnings), ...makeMetricsRoutes(metrics)];
 }

@@ -7,8 +7,8 @@ import {
   streamPageSchema,
   type Flow,
 } from '@stockade/contracts';
-import { conflict, defineRoute, notFound, ProblemError, type Route } from '@stockade/http';
-import { makeDeadLetters, viewStream } from '@stockade/operations';
+import { conflict, defineRoute, notFound, ProblemError, validationError, type Route } from '@stockade/http';
+import { makeAllDeadLetters, markStreams, viewStream } from '@stockade/operations';
 import { isReply, type Redis } from '@stockade/redis';
 
 /** How Redis refuses a command inside a script: before 7.2, and since then. */
@@ -20,13 +20,13 @@ const params = { id: { names: 'dead letter', schema: letterIdSchema } };
 
 /** The admin routes for the streams that a service consumes, one in each partition, and their dead letters. */
 export function makeOperationsRoutes(redis: Redis, flows: readonly Flow[]): Route[] {
-  const stream = flows[0]?.stream ?? '';
-  const letters = makeDeadLetters(redis, stream);
+  const letters = makeAllDeadLetters(redis, markStreams(flows.map(({ stream }) => stream)));
 
   const streams = defineRoute({
     method: 'get',
     path: '/ops/streams',
     summary: 'Show the stream of this service and its consumers',
+    description: 'In a shop of several partitions: the stream of each.',
     tag,
     access,
     answers: { 200: { description: 'The stream that it consumes', body: streamPageSchema } },
@@ -43,7 +43,10 @@ export function makeOperationsRoutes(redis: Redis, flows: readonly Flow[]): Rout
     access,
     query: deadLetterQuerySchema,
     answers: { 200: { description: 'A page of dead letters', body: deadLetterPageSchema } },
-  }).handledBy(async ({ query }) => ({ status: 200, body: await letters.list(query) }));
+  }).handledBy(async ({ query }) => {
+    if (query.cursor !== undefined && letters.streamOf(query.cursor) === null) throw unknownCursor();
+    return { status: 200, body: await letters.list(query) };
+  });
 
   const one = defineRoute({
     method: 'get',
@@ -75,7 +78,7 @@ export function makeOperationsRoutes(redis: Redis, flows: readonly Flow[]): Rout
       409: 'The dead letter does not hold an entry that can be replayed',
     },
   }).handledBy(async ({ params: { id } }) => {
-    const outcome = await letters.replay(id).catch(explainMissingRight(stream));
+    const outcome = await letters.replay(id).catch(explainMissingRight(letters.streamOf(id)));
     if (outcome === 'unknown') throw unknown(id);
     if (outcome === 'unreadable') throw conflict(`The dead letter ${id} does not hold an entry that can be replayed`);
     return { status: 200, body: { id, outcome: 'replayed' } };
@@ -102,11 +105,12 @@ export function makeOperationsRoutes(redis: Redis, flows: readonly Flow[]): Rout
  * Where each service has a Redis user of its own, a consumer may lack the right to append to the stream that it
  * consumes.
  */
-function explainMissingRight(stream: string): (error: unknown) => never {
+function explainMissingRight(stream: string | null): (error: unknown) => never {
   return (error) => {
     if (!MISSING_RIGHT.some((prefix) => isReply(error, prefix))) throw error;
     throw new ProblemError(403, `This service may not append to ${stream}; replay with the command line`);
   };
 }
 
+const unknownCursor = () => validationError([{ field: 'cursor', message: 'must be the id of a dead letter' }]);
 const unknown = (id: string) => notFound(`No dead letter ${id}`);

@@ -1,8 +1,12 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { agreeOnPartitions } from '@stockade/operations';
 import {
   checkServer,
   connectInBackground,
+  isReply,
   mayReadConfig,
+  messageOf,
+  nodesOf,
   refusalOf,
   settlesWithin,
   whenReady,
@@ -22,10 +26,12 @@ export interface RedisSafetyOptions {
   allowUnsafe: boolean;
   /** How many replicas are waited for before anybody is told. */
   replicasMin: number;
+  /** Into how many the shop is divided. */
+  partitions: number;
   logger: Logger;
 }
 
-/** Checks that the Redis of a service keeps what is written to it. */
+/** Checks that the Redis of a service keeps what is written to it, and that its data are divided as the service expects. */
 export interface RedisSafety {
   /**
    * Checks over a connection of its own as soon as Redis is up. Resolves with the reason why the service must not use
@@ -38,43 +44,56 @@ export interface RedisSafety {
   trouble(redis: Redis): Promise<string | null>;
 }
 
-export function makeRedisSafety({ url, allowUnsafe, replicasMin, logger }: RedisSafetyOptions): RedisSafety {
-  let refusal: string | null = null;
+export function makeRedisSafety(options: RedisSafetyOptions): RedisSafety {
+  const { url, allowUnsafe, replicasMin, partitions, logger } = options;
+  let loss: string | null = null;
+  let division: string | null = null;
   let checkedAt = -Infinity;
   let checking: Promise<void> | undefined;
   let told = '';
 
   async function check(redis: Redis): Promise<void> {
-    const findings = await checkServer(redis, mayReadConfig(url), replicasMin);
+    const each = nodesOf(redis).map((node) => checkServer(node, mayReadConfig(url), replicasMin));
+    const findings = (await Promise.all(each)).flat();
     checkedAt = performance.now();
-    refusal = allowUnsafe ? null : refusalOf(findings);
-    const warnings = findings.filter(({ kind }) => allowUnsafe || kind === 'risk').map(({ text }) => text);
+    loss = allowUnsafe ? null : refusalOf(findings);
+    const texts = findings.filter(({ kind }) => allowUnsafe || kind === 'risk').map(({ text }) => text);
+    const warnings = [...new Set(texts)];
     if (warnings.length > 0 && warnings.join() !== told) logger.warn(`the setup of Redis: ${warnings.join(' ')}`);
     told = warnings.join();
   }
 
+  /** Into a Redis that loses orders nothing is written. */
+  async function checkAll(redis: Redis): Promise<void> {
+    await check(redis);
+    if (loss === null) division = await compareDivision(redis, partitions, logger);
+  }
+
+  const refusal = () => loss ?? division;
+
   const failed = (err: unknown) => logger.warn({ err }, 'the settings of Redis could not be checked; trying again');
 
-  async function again(redis: Redis): Promise<void> {
-    const before = refusal;
+  async function repeat(anew: () => Promise<void>): Promise<void> {
+    const before = refusal();
     try {
-      await check(redis);
-      if (refusal !== null && refusal !== before) logger.error(refusal);
+      await anew();
+      const now = refusal();
+      if (now !== null && now !== before) logger.error(now);
     } catch (error) {
       failed(error);
     }
   }
 
   return {
-    again,
+    again: (redis) => repeat(() => checkAll(redis)),
     async first(connection, stopping) {
       connectInBackground(connection);
       try {
         for (;;) {
           await whenReady(connection, stopping);
           try {
-            await check(connection);
-            return refusal;
+            await checkAll(connection);
+            return refusal();
           } catch (error) {
             failed(error);
             await after(RETRY_DELAY_MS, undefined, { signal: stopping });
@@ -86,10 +105,27 @@ export function makeRedisSafety({ url, allowUnsafe, replicasMin, logger }: Redis
     },
     async trouble(redis) {
       if (performance.now() - checkedAt > CHECK_INTERVAL_MS) {
-        checking ??= again(redis).finally(() => (checking = undefined));
+        checking ??= repeat(() => check(redis)).finally(() => (checking = undefined));
         await settlesWithin(checking, CHECK_DEADLINE_MS);
       }
-      return refusal;
+      return refusal();
     },
   };
+}
+
+/** Why a service that divides the shop so must not use this Redis, or null. */
+async function compareDivision(redis: Redis, partitions: number, logger: Logger): Promise<string | null> {
+  try {
+    const agreed = await agreeOnPartitions(redis, partitions);
+    if (agreed === partitions) return null;
+    return (
+      `this shop was started with PARTITIONS=${agreed}, and this service has PARTITIONS=${partitions}. The number says ` +
+      `where the data of each id lie, so that with another one they are not found. Set PARTITIONS=${agreed}.`
+    );
+  } catch (error) {
+    // A Redis that is full, or whose user has no such right, must not keep away a shop that never heard of partitions.
+    if (partitions > 1 || !isReply(error, '')) throw error;
+    logger.warn(`into how many partitions the shop is divided could not be written down: ${messageOf(error)}`);
+    return null;
+  }
 }

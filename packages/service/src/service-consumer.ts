@@ -38,13 +38,9 @@ export interface ServiceConsumerOptions<Data> {
  */
 export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>): ServiceConsumer {
   const all = options.partitions.map((partition) => consumePartition(options, partition));
-  const first = (said: (consumer: Consumer) => string | null) => {
-    for (const { consumer } of all) {
-      const text = said(consumer);
-      if (text !== null) return text;
-    }
-    return null;
-  };
+  const troubles = () => all.map(({ consumer }) => consumer.trouble());
+  const warnings = () => all.map(({ consumer }) => consumer.warning());
+  const first = (texts: readonly (string | null)[]) => texts.find((text) => text !== null) ?? null;
   countConsumers(all, options.metrics);
   return {
     all,
@@ -54,8 +50,8 @@ export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>)
     async stop() {
       await Promise.all(all.map(({ consumer }) => consumer.stop()));
     },
-    trouble: () => first((consumer) => consumer.trouble()),
-    warning: () => first((consumer) => consumer.warning()),
+    trouble: () => (troubles().includes(null) ? null : first(troubles())),
+    warning: () => first([...troubles(), ...warnings()]),
   };
 }
 
@@ -74,7 +70,7 @@ function consumePartition<Data>(options: ServiceConsumerOptions<Data>, partition
     readers,
     consumer: config.CONSUMER_NAME,
     redis: connections.commands,
-    connect: connections.connect,
+    connect: () => connections.connect(stream),
     decode: event.decode,
     handler: handlerOf(partition),
     bounds,

@@ -2,12 +2,11 @@ import type { Keys } from '@stockade/contracts';
 import {
   connectInBackground,
   connectTracked,
-  makeConfirmation,
+  makeConfirmations,
   makeRedis,
   makeRenewal,
   makeWriteProbe,
-  NO_CONFIRMATION,
-  type Confirmation,
+  type Confirmations,
   type Redis,
   type Tracked,
 } from '@stockade/redis';
@@ -17,7 +16,7 @@ import { makeRedisSafety, type RedisSafetyOptions } from './redis-safety.js';
 /** Half the time after which a request is answered when Redis is silent; see http/deadline.ts. */
 const WRITE_DEADLINE_MS = 400;
 
-export interface ServiceRedisOptions extends RedisSafetyOptions {
+export interface ServiceRedisOptions extends Omit<RedisSafetyOptions, 'partitions'> {
   /** Shown in CLIENT LIST. */
   service: string;
   keys: Keys;
@@ -26,18 +25,20 @@ export interface ServiceRedisOptions extends RedisSafetyOptions {
 export interface ServiceRedis {
   /** For all commands of the service. Connected only after the check that this Redis keeps what is written. */
   commands: Redis;
-  /** Tells what is on enough replicas. */
-  confirmation: Confirmation;
-  /** Makes another, unconnected client, for blocking reads. */
-  connect: () => Redis;
+  /** Tell what is on enough replicas. */
+  confirmations: Confirmations;
+  /** Makes another, unconnected client, for blocking reads of a stream. */
+  connect: (stream: string) => Redis;
   /** Opens another connection, on which Redis invalidates what was read through it. `close` ends it too. */
   track: () => Tracked;
   /** Those that were opened. */
   tracked: readonly Tracked[];
-  /** Resolves when the service must not go on because its Redis loses orders. */
+  /** Resolves when the service must not go on because its Redis loses orders, or divides the shop otherwise. */
   refused: Promise<Error>;
   /** Why an order cannot or must not be written now, or null. Takes no longer than a request may. */
   trouble(): Promise<string | null>;
+  /** What is wrong with some of the primaries of a cluster, when the last call of `trouble` found others well; or null. */
+  warning(): string | null;
   /** Closes the command connection and the tracked ones; commands in flight on them fail. */
   close(): void;
 }
@@ -58,19 +59,18 @@ export function makeServiceRedis({
     onError: (error: Error) => logger.warn({ err: error }, 'Redis connection'),
     renewal,
   };
-  const connect = () => {
-    const client = makeRedis(options);
+  const connect = (stream?: string) => {
+    const client = makeRedis({ ...options, ...(stream !== undefined && { primaryOf: stream }) });
     client.on('ready', () => logger.info('Redis connected'));
     return client;
   };
   const commands = connect();
-  const confirmation =
-    replicasMin === 0
-      ? NO_CONFIRMATION
-      : makeConfirmation({ replicasMin, commands, connect: () => makeRedis(options) });
+  const confirmations = makeConfirmations({ replicasMin, commands, connect: () => makeRedis(options) });
   const tracked: Tracked[] = [];
-  const safety = makeRedisSafety({ url, allowUnsafe, replicasMin, logger });
-  const writeTrouble = makeWriteProbe(commands, keys.probe(service));
+  const safety = makeRedisSafety({ url, allowUnsafe, replicasMin, partitions: keys.partitions.length, logger });
+  const probes = keys.partitions.map((partition) => partition.probe(service));
+  const troublesOfWrites = makeWriteProbe(commands, probes);
+  let warning: string | null = null;
   const closing = new AbortController();
   const refused = new Promise<Error>((resolve) => {
     safety.first(makeRedis(options), closing.signal).then(
@@ -87,7 +87,7 @@ export function makeServiceRedis({
 
   return {
     commands,
-    confirmation,
+    confirmations,
     connect,
     refused,
     tracked,
@@ -96,16 +96,31 @@ export function makeServiceRedis({
       tracked.push(connection);
       return connection;
     },
+    warning: () => warning,
     async trouble() {
-      return (await writeTrouble(WRITE_DEADLINE_MS)) ?? (await safety.trouble(commands)) ?? confirmation.trouble();
+      const writes = judge(await troublesOfWrites(WRITE_DEADLINE_MS));
+      warning = writes.some;
+      const trouble = writes.all ?? (await safety.trouble(commands));
+      if (trouble !== null) return trouble;
+      const confirmed = judge(await confirmations.troubles());
+      warning ??= confirmed.some;
+      return confirmed.all;
     },
     close() {
       closing.abort();
-      confirmation.close();
+      confirmations.close();
       for (const connection of tracked) connection.close();
       if (commands.isOpen) commands.destroy();
     },
   };
+}
+
+/** What is wrong with all primaries, or else with some of them: the others go on. */
+function judge(troubles: readonly (string | null)[]): { all: string | null; some: string | null } {
+  const found = troubles.filter((trouble) => trouble !== null);
+  const first = found[0] ?? null;
+  if (found.length === troubles.length) return { all: first, some: null };
+  return { all: null, some: first && `${found.length} of ${troubles.length} primaries: ${first}` };
 }
 
 export interface FirstTask {

@@ -1,4 +1,4 @@
-import { flowsOf, jsonText, orderStatusSchema, type SinglePartitionKeys, type OrderStatus } from '@stockade/contracts';
+import { flowsOf, jsonText, orderStatusSchema, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { z } from 'zod';
@@ -20,10 +20,14 @@ export interface Order {
 }
 
 /** Reads all orders, straight from Redis and past all services. */
-export async function* readOrders(redis: Redis, keys: SinglePartitionKeys): AsyncGenerator<Order> {
+export async function* readOrders(redis: Redis, keys: Keys): AsyncGenerator<Order> {
+  for (const { orders } of keys.partitions) yield* readIndex(redis, keys, orders);
+}
+
+async function* readIndex(redis: Redis, keys: Keys, index: string): AsyncGenerator<Order> {
   let after: string | null = null;
   for (;;) {
-    const ids: string[] = await redis.zRange(keys.orders, after === null ? '-' : `(${after}`, '+', {
+    const ids: string[] = await redis.zRange(index, after === null ? '-' : `(${after}`, '+', {
       BY: 'LEX',
       LIMIT: { offset: 0, count: PAGE },
     });
@@ -33,7 +37,7 @@ export async function* readOrders(redis: Redis, keys: SinglePartitionKeys): Asyn
   }
 }
 
-async function readOrder(redis: Redis, keys: SinglePartitionKeys, id: string): Promise<Order> {
+async function readOrder(redis: Redis, keys: Keys, id: string): Promise<Order> {
   const [address, status, ...times] = await redis.hmGet(keys.order(id), ['shipping_address', 'status', ...TIMES]);
   return {
     id,
@@ -43,19 +47,19 @@ async function readOrder(redis: Redis, keys: SinglePartitionKeys, id: string): P
   };
 }
 
-/** How many entries a stream was ever given, trimmed ones included. */
-export async function countAppended(redis: Redis, stream: string): Promise<number> {
-  return (await redis.exists(stream)) === 1 ? (await redis.xInfoStream(stream))['entries-added'] : 0;
+/** How many entries streams were ever given, trimmed ones included. */
+export async function countAppended(redis: Redis, streams: readonly string[]): Promise<number> {
+  const counts = streams.map(async (stream) =>
+    (await redis.exists(stream)) === 1 ? (await redis.xInfoStream(stream))['entries-added'] : 0,
+  );
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
 /** The references of all poison among the dead letters, and the ids of dead letters that are something else. */
-export async function readDeadLetters(
-  redis: Redis,
-  keys: SinglePartitionKeys,
-): Promise<{ poison: Set<string>; others: string[] }> {
+export async function readDeadLetters(redis: Redis, keys: Keys): Promise<{ poison: Set<string>; others: string[] }> {
   const poison = new Set<string>();
   const others: string[] = [];
-  for (const { stream } of Object.values(flowsOf(keys))) {
+  for (const { stream } of keys.partitions.flatMap((partition) => Object.values(flowsOf(partition)))) {
     for (const { id, message } of (await redis.xRange(deadLettersOf(stream), '-', '+')) ?? []) {
       const fields = fieldsSchema.parse(message['fields'] ?? '[]');
       const reference = fields[fields.indexOf('poison') + 1];

@@ -1,7 +1,7 @@
 import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { flowsOf, newId, type SinglePartitionKeys } from '@stockade/contracts';
+import { flowsOf, newId, type Keys } from '@stockade/contracts';
 import type { ServiceName } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 import { CLOCK_OFF_FOR_MS } from '@stockade/stage';
@@ -136,9 +136,11 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
 };
 
 /** A stream, and the group of the service that reads it. */
-function streamAt(keys: SinglePartitionKeys, dice: number): readonly [stream: string, group: string] {
-  const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys);
-  const { stream, readers } = [orderPlaced, orderCompleted][Math.floor(dice * 3)] ?? refundInitiated;
+function streamAt(keys: Keys, dice: number): readonly [stream: string, group: string] {
+  const partition = keys.partitions[Math.floor(dice * keys.partitions.length)];
+  if (partition === undefined) throw new RangeError(`dice are below 1, and not ${dice}`);
+  const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(partition);
+  const { stream, readers } = [orderPlaced, orderCompleted][Math.floor(dice * 1_000) % 3] ?? refundInitiated;
   return [stream, readers[0]];
 }
 

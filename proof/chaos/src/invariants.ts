@@ -9,6 +9,7 @@ export const INVARIANTS = {
     'an order was seen to go by legal steps only, and none of its times is before the one of the step before',
   'cancelled-stays-cancelled': 'an order whose cancellation was confirmed ends cancelled',
   'stock-told-is-kept': 'a stock that was confirmed and that nobody buys from is what it was set to',
+  'not-refused-in-vain': 'nobody was refused for want of pieces that are still there',
   'never-negative': 'stock was never seen below zero',
   'one-event-per-change': 'every change was announced once, and every announcement has its change',
   'all-at-rest': 'nothing is pending and everything was read',

@@ -1,4 +1,4 @@
-import { canMove, type SinglePartitionKeys, type OrderStatus } from '@stockade/contracts';
+import { canMove, flowsOf, type FlowName, type Keys, type OrderStatus } from '@stockade/contracts';
 import { audit } from '@stockade/operations';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
@@ -6,6 +6,7 @@ import { CLOCK_OFF_MS, unrest } from '@stockade/stage';
 import { countAppended, readDeadLetters, readOrders, type Order } from './books.js';
 import type { Report, Violation } from './invariants.js';
 import type { Ledger, LedgerLine } from './ledger.js';
+import { countAvailable, judgeRefusals } from './refusals.js';
 import type { StockSamples } from './stock-watch.js';
 
 /** All is quiet: nothing may wait any more, whatever the clock said by which it was written down since when. */
@@ -14,6 +15,8 @@ const STUCK_MS = -2 * CLOCK_OFF_MS;
 const GRACE_MS = 0;
 /** An order may wait in a socket for some seconds, and longer for the service that an idempotency key leads back to. */
 const WRONG_TIME_FROM_MS = CLOCK_OFF_MS / 2;
+
+const FLOW_NAMES: readonly FlowName[] = ['orderPlaced', 'orderCompleted', 'refundInitiated'];
 
 export interface Verdict {
   violations: Violation[];
@@ -26,7 +29,7 @@ export interface Verdict {
 
 interface Evidence {
   redis: Redis;
-  keys: SinglePartitionKeys;
+  keys: Keys;
   /** The payment provider, which says what money was taken and given back. */
   money: HttpGateway;
   ledger: Ledger;
@@ -48,6 +51,7 @@ export async function judge({ redis, keys, money, ledger, stock, forgets }: Evid
   const ends = await judgeRecords({ redis, keys, money }, orders, report);
   const wrongTimes = judgePromises(ledger, found, forgets, report);
   await judgeShelf(redis, keys, ledger, report);
+  await judgeRefusals(redis, keys, report);
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
   await judgeDeadLetters(redis, keys, ledger, report);
@@ -105,10 +109,10 @@ function judgePromises(
 }
 
 /** The stock that was set last, if that was confirmed; else it may also be what was set since. */
-async function judgeShelf(redis: Redis, keys: SinglePartitionKeys, { shelf }: Ledger, report: Report): Promise<void> {
+async function judgeShelf(redis: Redis, keys: Keys, { shelf }: Ledger, report: Report): Promise<void> {
   if (shelf === undefined) return;
   const { productId, confirmed, doubtful } = shelf;
-  const available = Number(await redis.hGet(keys.stock(productId), 'available'));
+  const available = await countAvailable(redis, keys, productId);
   if ([confirmed, ...doubtful].includes(available)) return;
   report('stock-told-is-kept', `product ${productId} has ${available} pieces, and was told to have ${confirmed}`);
 }
@@ -138,30 +142,32 @@ function judgeOrder({ id, status, times }: Order, line: LedgerLine, report: Repo
  */
 async function judgeEvents(
   redis: Redis,
-  keys: SinglePartitionKeys,
+  keys: Keys,
   { poison, doubtfulPoison }: Ledger,
   { pending, completed, failed, cancelled, refunded }: Verdict['ends'],
   report: Report,
 ): Promise<void> {
-  const changes = [
-    [keys.orderPlaced, pending + completed + failed + cancelled + refunded],
-    [keys.orderCompleted, completed + refunded],
-    [keys.refundInitiated, refunded],
-  ] as const;
-  for (const [stream, count] of changes) {
-    const poisoned = [...poison].filter(([, where]) => where === stream).map(([reference]) => reference);
+  const counts = {
+    orderPlaced: pending + completed + failed + cancelled + refunded,
+    orderCompleted: completed + refunded,
+    refundInitiated: refunded,
+  };
+  for (const name of FLOW_NAMES) {
+    const count = counts[name];
+    const streams = keys.partitions.map((partition) => flowsOf(partition)[name].stream);
+    const poisoned = [...poison].filter(([, where]) => streams.includes(where)).map(([reference]) => reference);
     const most = count + poisoned.length;
     const least = most - poisoned.filter((reference) => doubtfulPoison.has(reference)).length;
-    const appended = await countAppended(redis, stream);
+    const appended = await countAppended(redis, streams);
     if (appended >= least && appended <= most) continue;
     const expected = `${count} changes and ${poisoned.length} poisonous entries`;
-    report('one-event-per-change', `${stream}: ${appended} entries for ${expected}`);
+    report('one-event-per-change', `${name}: ${appended} entries for ${expected}`);
   }
 }
 
 async function judgeDeadLetters(
   redis: Redis,
-  keys: SinglePartitionKeys,
+  keys: Keys,
   { poison, doubtfulPoison }: Ledger,
   report: Report,
 ): Promise<void> {

@@ -1,3 +1,4 @@
+import { PARTITIONS_MAX } from '@stockade/contracts';
 import type { Arguments } from '@stockade/stage';
 import { FAULT_KINDS, HA_FAULT_KINDS, type FaultKind } from './schedule.js';
 
@@ -14,6 +15,8 @@ export interface ChaosOptions {
   faults: readonly FaultKind[];
   /** With replicas of Redis, and sentinels, and primaries that are lost; default false. */
   ha?: boolean;
+  /** Into how many parts the shop is divided; default 1. */
+  partitions?: number;
   /** How many faults strike; by default a number that grows with the orders. */
   faultCount?: number | undefined;
   /** The built workspace whose services are run; by default this one. */
@@ -28,6 +31,7 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --faults LIST   of ${FAULT_KINDS.join(', ')}; or none (default: all)
   --ha            Redis with replicas and sentinels, whose primary is lost again and again (REPLICAS_MIN=1); its
                   faults are ${HA_FAULT_KINDS.join(', ')}
+  --partitions N  divide the shop into so many parts (default 1)
   --fault-count N how many faults strike (default: half the root of the orders, more with --ha)
   --workspace DIR run the services built there instead of the ones here
 `;
@@ -39,6 +43,7 @@ export function readOptions(given: Arguments): ChaosOptions {
     seconds: given.wholeNumber('seconds', SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
     seed: given.seed(),
     ha,
+    partitions: given.wholeNumber('partitions', 1, PARTITIONS_MAX),
     faults: readFaults(given.text('faults'), ha ? HA_FAULT_KINDS : FAULT_KINDS),
     faultCount: given.wholeNumber('fault-count', undefined, FAULTS_MAX),
     workspace: given.text('workspace'),

@@ -63,6 +63,7 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
       ACCESS_TOKEN_TTL_S: '86400',
       LOG_LEVEL: 'error',
       ...(options.ha && { REPLICAS_MIN: '1' }),
+      PARTITIONS: String(options.partitions ?? 1),
     },
   };
   return onStage(stage, say, (all) => rage(options, all, say));
@@ -72,7 +73,7 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   const { stack, redis } = stage;
   const { provider } = stack;
   if (provider === undefined) throw new Error('this stack has no payment provider outside');
-  const keys = makeKeys();
+  const keys = makeKeys(options.partitions ?? 1);
   const http = makeHttp(SHOPPERS * REPLICAS);
   const stocks = scarceStock(options.orders);
   const shop = await openShop(http, stack, stocks);

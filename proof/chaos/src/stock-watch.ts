@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SinglePartitionKeys } from '@stockade/contracts';
+import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Shop } from '@stockade/stage';
 
@@ -13,12 +13,13 @@ export interface StockSamples {
 }
 
 /** Looks at the stock of all products again and again; answers a function that ends it and says what was seen. */
-export function watchStock(redis: Redis, keys: SinglePartitionKeys, shop: Shop): () => Promise<StockSamples> {
+export function watchStock(redis: Redis, keys: Keys, shop: Shop): () => Promise<StockSamples> {
   const samples: StockSamples = { count: 0, least: Infinity };
   const stopping = new AbortController();
 
   async function sample(): Promise<void> {
-    const stocks = await Promise.all(shop.productIds.map((id) => redis.hGet(keys.stock(id), 'available')));
+    const names = shop.productIds.flatMap((id) => keys.stocks.map(({ stock }) => stock(id)));
+    const stocks = await Promise.all(names.map((name) => redis.hGet(name, 'available')));
     for (const available of stocks) if (available !== null) samples.least = Math.min(samples.least, Number(available));
     samples.count += 1;
   }

@@ -1,4 +1,4 @@
-import type { SinglePartitionKeys } from '@stockade/contracts';
+import type { Keys } from '@stockade/contracts';
 import type { Member } from '@stockade/local';
 import type { Http, Shop, Stage } from '@stockade/stage';
 import type { Ledger } from './ledger.js';
@@ -7,7 +7,7 @@ import type { Fault } from './schedule.js';
 /** What faults act on. */
 export interface World extends Stage {
   http: Http;
-  keys: SinglePartitionKeys;
+  keys: Keys;
   /** Of payments, outside the Redis that is killed. */
   provider: Member;
   shop: Shop;

@@ -14,6 +14,10 @@ describe('a command line that is understood', () => {
       { name: 'list', json: false, streams: ['order-placed'], limit: 5, cursor: '1-0' },
     ],
     ['dead-letters show order-placed 1-0', { name: 'show', json: false, stream: 'order-placed', id: '1-0' }],
+    [
+      'dead-letters show {3}:order-placed 3.1-0',
+      { name: 'show', json: false, stream: '{3}:order-placed', id: '3.1-0' },
+    ],
     ['dead-letters replay order-placed 1-0', { name: 'replay', json: false, stream: 'order-placed', id: '1-0' }],
     ['dead-letters purge order-completed --all', { name: 'purge', json: false, stream: 'order-completed', id: null }],
     ['audit', { name: 'audit', json: false, repair: 'no', stuckMs: 60_000, graceMs: 2_000, gateway: true }],
@@ -58,6 +62,10 @@ describe('a command line that is not understood is told in one line', () => {
     [
       'dead-letters show orders 1-0',
       "command-argument value 'orders' is invalid for argument 'stream'. It is one of order-placed, order-completed",
+    ],
+    [
+      'dead-letters show {x}:order-placed 1-0',
+      "command-argument value '{x}:order-placed' is invalid for argument 'stream'. It is one of order-placed, order-completed",
     ],
     ['dead-letters replay order-placed', 'name the id of a dead letter, or --all'],
     [

@@ -15,11 +15,18 @@ export const refund = defineService({
   readConfig: refundConfig,
   portVariable: 'REFUND_PORT',
   flow: ({ refundInitiated }) => refundInitiated,
-  compose({ config, redis, keys, confirmation }) {
+  compose({ config, redis, keys, confirmations }) {
     const { PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
     const gateway = makePaymentGateway({ providerUrl, redis, keys, timeoutMs });
     return {
-      handlerOf: (partition) => makeOnRefundInitiated({ redis, keys, partition, confirmation, gateway }),
+      handlerOf: (partition) =>
+        makeOnRefundInitiated({
+          redis,
+          keys,
+          partition,
+          confirmation: confirmations.beside(partition.refunds),
+          gateway,
+        }),
       parts: makeRefunds(redis, keys),
     };
   },

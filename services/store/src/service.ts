@@ -36,7 +36,7 @@ export const store = defineService({
   portVariable: 'STORE_PORT',
   flow: ({ orderPlaced }) => orderPlaced,
   compose(base) {
-    const { config, redis, keys, confirmation, logger } = base;
+    const { config, redis, keys, confirmations, logger } = base;
     const accounts = makeAccounts(base);
     const ordering = makeOrdering(base);
     const admin = onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, async () => {
@@ -48,7 +48,8 @@ export const store = defineService({
     const selling = { currency: config.CURRENCY, feeRate: config.FEE_RATE };
     const paying = { gateway, timeoutMs, paymentMethods: Object.values(TEST_CARDS) };
     return {
-      handlerOf: (partition) => makeOnOrderPlaced({ redis, keys, partition, confirmation, gateway }),
+      handlerOf: (partition) =>
+        makeOnOrderPlaced({ redis, keys, partition, confirmation: confirmations.beside(partition.orders), gateway }),
       bounds: { inFlightEntriesMax: PAYMENTS_IN_FLIGHT_MAX },
       parts: { ...accounts, ...ordering, ...paying, ...selling, startedAt: new Date() },
       checks: { admin: admin.trouble },

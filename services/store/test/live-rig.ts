@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterEach, expect } from '@jest/globals';
 import { makeAuthenticate, makeTokens, type Session } from '@stockade/auth';
 import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
-import { makeApp, makeLiveRoom, redisTrouble, type LiveRoomOptions } from '@stockade/http';
+import { makeApp, makeLiveRoom, redisTroubles, type LiveRoomOptions } from '@stockade/http';
 import { connectInBackground, connectTracked, makeRedis } from '@stockade/redis';
 import { makeLogger } from '@stockade/service';
 import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
@@ -78,7 +78,7 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
     authenticate: makeAuthenticate(redis, keys, tokens),
     limits: { take: async () => {} },
     trustProxy: false,
-    trouble: () => redisTrouble(redis),
+    trouble: () => redisTroubles(redis).then(([trouble = null]) => trouble),
     logger: makeLogger('live', 'silent'),
   });
   const server = createServer(app).listen(0);

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Keys, StockKeys } from '@stockade/contracts';
-import { NO_CONFIRMATION, type Confirmation, type Redis } from '@stockade/redis';
+import { NO_CONFIRMATIONS, type Confirmations, type Redis } from '@stockade/redis';
 import { makeLeases, type Leases } from './leases.js';
 import { makeStockMoves, type StockMoves, type Transfer } from './stock-moves.js';
 
@@ -18,11 +18,11 @@ export type Pause = (ms: number) => Promise<unknown>;
 export function makeAllottedStock(
   redis: Redis,
   keys: Keys,
-  confirmation: Confirmation = NO_CONFIRMATION,
+  confirmations: Confirmations = NO_CONFIRMATIONS,
   pause: Pause = (ms) => after(ms),
 ): AllottedStock | null {
   if (keys.partitions.length === 1) return null;
-  return { moves: makeStockMoves(redis, keys, confirmation), leases: makeLeases(redis, keys, pause), pause };
+  return { moves: makeStockMoves(redis, keys, confirmations), leases: makeLeases(redis, keys, pause), pause };
 }
 
 /** Takes the pieces of open transfers and closes them, whoever opened them. It does no harm if others do so too. */

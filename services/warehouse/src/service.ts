@@ -39,12 +39,12 @@ export const warehouse = defineService({
   portVariable: 'WAREHOUSE_PORT',
   flow: ({ orderCompleted }) => orderCompleted,
   compose(base) {
-    const { config, redis, keys, confirmation, logger } = base;
+    const { config, redis, keys, confirmations, logger } = base;
     const { CURRENCY: currency, CONSUMER_BATCH: batch, SEED_PRODUCTS: seeds } = config;
     const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
       if (seeds) await seedProducts(redis, keys, currency);
     });
-    const allotted = makeAllottedStock(redis, keys, confirmation);
+    const allotted = makeAllottedStock(redis, keys, confirmations);
     const onError = (err: unknown) => logger.warn({ err }, 'stock of other partitions');
     const elsewhere = allotted && { allotted, onError };
     const products = makeProducts(redis, keys, currency, allotted);

@@ -1,5 +1,5 @@
 import type { Keys, StockKeys } from '@stockade/contracts';
-import { isList, loadScript, oneOf, type Confirmation, type Redis } from '@stockade/redis';
+import { isList, loadScript, oneOf, type Confirmations, type Redis } from '@stockade/redis';
 
 const given = oneOf('given', 'open', 'nothing');
 const giveStock = loadScript(new URL('../src/lua/give-stock.lua', import.meta.url), (reply) => {
@@ -54,13 +54,14 @@ export interface StockMoves {
   close(transfer: Transfer): Promise<void>;
 }
 
-export function makeStockMoves(redis: Redis, keys: Keys, confirmation: Confirmation): StockMoves {
+export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirmations): StockMoves {
   const places = keys.stocks;
   // A share of what is there for each partition, and as much again: pieces wander seldom, and some stay for the others.
   const parts = String(2 * keys.partitions.length);
 
-  /** Makes a step and waits until it is on enough replicas. */
-  async function confirm<Result>(step: () => Promise<Result>): Promise<Result> {
+  /** Makes a step at a place and waits until it is on enough replicas. */
+  async function confirm<Result>({ openTransfers }: StockKeys, step: () => Promise<Result>): Promise<Result> {
+    const confirmation = confirmations.beside(openTransfers);
     const since = confirmation.mark();
     const result = await step();
     await confirmation.confirmed(since);
@@ -81,15 +82,15 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmation: Confirmat
     });
   }
 
-  async function readFields(productIds: readonly string[], from: readonly StockKeys[]) {
+  /** Reads what a place has written down of the transfers of some products. */
+  async function readFields(from: StockKeys, productIds: readonly string[]) {
+    const confirmation = confirmations.beside(from.openTransfers);
     const since = confirmation.mark();
-    const read = await Promise.all(
-      from.flatMap((place) => productIds.map((id) => redis.hGetAll(place.stockTransfers(id)))),
-    );
+    const read = await Promise.all(productIds.map((id) => redis.hGetAll(from.stockTransfers(id))));
+    const open = productIds.flatMap((id, i) => openIn(id, from, read[i] ?? {}));
     // Another process may have opened one just now, and its machine may still forget it.
-    if (read.some((fields) => Object.keys(fields).some((field) => field.startsWith('open:'))))
-      await confirmation.confirmed(since);
-    return read;
+    if (open.length > 0) await confirmation.confirmed(since);
+    return { read, open };
   }
 
   return {
@@ -97,25 +98,23 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmation: Confirmat
     readAvailable: async (productId) =>
       (await Promise.all(places.map(({ stock }) => redis.hGet(stock(productId), 'available')))).map(Number),
     async readTransfers(productId) {
-      const read = await readFields([productId], places);
-      const open = places.flatMap((from, i) => openIn(productId, from, read[i] ?? {}));
-      return { open, steps: JSON.stringify(read) };
+      const all = await Promise.all(places.map((from) => readFields(from, [productId])));
+      return { open: all.flatMap(({ open }) => open), steps: JSON.stringify(all.map(({ read }) => read)) };
     },
     async readOpen(from) {
       const members = await redis.sMembers(from.openTransfers);
       const productIds = [...new Set(members.map((member) => member.split(' ')[0] ?? ''))];
-      const read = await readFields(productIds, [from]);
-      return productIds.flatMap((productId, i) => openIn(productId, from, read[i] ?? {}));
+      return (await readFields(from, productIds)).open;
     },
     async give(productId, from, to, wanted) {
       const scriptKeys = [from.stock(productId), from.stockTransfers(productId), from.openTransfers];
       const args = [productId, to.place, String(wanted), parts];
-      const { word, number, pieces } = await confirm(() => giveStock.run(redis, scriptKeys, args));
+      const { word, number, pieces } = await confirm(from, () => giveStock.run(redis, scriptKeys, args));
       return word === 'nothing' ? null : { productId, from, to, number, pieces };
     },
     async take({ productId, from, to, number, pieces }) {
       const scriptKeys = [to.stock(productId), to.stockTransfers(productId)];
-      await confirm(() => takeStock.run(redis, scriptKeys, [from.place, number, String(pieces)]));
+      await confirm(to, () => takeStock.run(redis, scriptKeys, [from.place, number, String(pieces)]));
     },
     async close({ productId, from, to, number }) {
       const scriptKeys = [from.stockTransfers(productId), from.openTransfers];

@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf, type Flow, type SinglePartitionKeys, type OrderStatus } from '@stockade/contracts';
+import { allFlows, type Keys, type OrderStatus } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
+import { streamsByFlow } from '../flow-streams.js';
 import type { Finding, Rule } from './finding.js';
 import { judgeLongPending, listLongPending } from './long-pending.js';
 import { readOrders, type Reading } from './order-record.js';
@@ -9,7 +10,9 @@ import type { OrderLimits } from './order-rules.js';
 import type { OutsideProvider } from './outside-provider.js';
 import { judgeCharges, scanKeys } from './scan-keys.js';
 import { makeStockLedger } from './stock-ledger.js';
+import { judgeStock, placeIn, readStocks } from './stock-record.js';
 import { makeSuspects } from './suspects.js';
+import { auditTransfers } from './transfers.js';
 import { walkIndex } from './walk-index.js';
 
 export const AUDIT_DEFAULTS = {
@@ -43,7 +46,7 @@ export interface AuditSummary {
   statuses: Record<OrderStatus, number>;
   keys: number;
   products: number;
-  /** By stream. They break no rule by themselves; an order that depends on one is a finding. */
+  /** By flow. They break no rule by themselves; an order that depends on one is a finding. */
   dead_letters: Record<string, number>;
   findings: number;
   rules: Partial<Record<Rule, number>>;
@@ -55,11 +58,10 @@ export interface AuditSummary {
 /**
  * Checks every rule on live data while orders flow. It only reads. Memory is bounded: it reads orders in pages and
  * keeps one number per product, the suspicious orders (at most 10,000), the ids of undecided orders (at most 200,000)
- * and the ids of the newest orders.
+ * and the ids of the newest orders, of one partition after the other.
  */
-export async function audit(redis: Redis, keys: SinglePartitionKeys, options: AuditOptions): Promise<AuditSummary> {
+export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Promise<AuditSummary> {
   const startedAt = performance.now();
-  const flows = Object.values<Flow>(flowsOf(keys));
   const rules: Partial<Record<Rule, number>> = {};
   let findings = 0;
   async function report(found: readonly Finding[]): Promise<void> {
@@ -70,7 +72,7 @@ export async function audit(redis: Redis, keys: SinglePartitionKeys, options: Au
     }
   }
 
-  const readers = flows.flatMap(({ stream, readers: groups }) => groups.map((group) => ({ stream, group })));
+  const readers = allFlows(keys).flatMap(({ stream, readers: groups }) => groups.map((group) => ({ stream, group })));
   const pendingBefore = await Promise.all(readers.map((one) => listLongPending(redis, one, options.stuckMs)));
   const { statuses, orders, stock } = await walkOrders(redis, keys, options, report);
   const keysSeen = await walkKeys(redis, keys, options, report);
@@ -78,59 +80,80 @@ export async function audit(redis: Redis, keys: SinglePartitionKeys, options: Au
 
   options.onProgress({ step: 'stock', done: 0, total: 1 });
   await report(stock.findings);
+  if (keys.stocks.length > 1)
+    for await (const found of auditTransfers(redis, keys, options.graceMs)) await report(found);
   const graceLeftMs = options.graceMs - (performance.now() - startedAt);
   if (graceLeftMs > 0 && pendingBefore.some((ids) => ids.size > 0)) await after(graceLeftMs);
   for (const [i, one] of readers.entries())
     await report(await judgeLongPending(redis, one, options.stuckMs, pendingBefore[i] ?? new Set()));
 
-  const deadLetters = await Promise.all(
-    flows.map(async ({ stream }) => [stream, await redis.xLen(deadLettersOf(stream))] as const),
-  );
   return {
     orders,
     statuses,
     keys: keysSeen,
     products: stock.products,
-    dead_letters: Object.fromEntries(deadLetters),
+    dead_letters: await countDeadLetters(redis, keys),
     findings,
     rules,
-    stock_uncertain: stock.uncertain.length,
+    stock_uncertain: stock.uncertain.size,
     duration_ms: Math.round(performance.now() - startedAt),
   };
 }
 
 type Report = (findings: readonly Finding[]) => Promise<void>;
 
-/** Reads each order once, and suspicious ones again; adds up the stock that they hold. */
-async function walkOrders(redis: Redis, keys: SinglePartitionKeys, options: AuditOptions, report: Report) {
+/** Reads each order once, and suspicious ones again; adds up the stock that they hold, in each partition its own. */
+async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, report: Report) {
   const { graceMs, onProgress, stuckMs, gateway } = options;
   const provider = gateway ? options.provider : undefined;
   const read = (ids: readonly string[]) => readOrders(redis, keys, ids, provider);
   const suspects = makeSuspects({ redis, keys, read, limits: { stuckMs, gateway }, graceMs });
-  const ledger = makeStockLedger(redis, keys);
   const statuses = countStatuses();
-  const total = await redis.zCard(keys.orders);
+  const sizes = await Promise.all(keys.partitions.map((partition) => redis.zCard(partition.orders)));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
   let orders = 0;
-  for await (const ids of walkIndex(redis, keys.orders)) {
-    const readings = await read(ids);
-    ledger.count(readings);
-    statuses.add(readings);
-    await suspects.examine(readings);
-    if (suspects.isFull()) await report(await suspects.settle());
-    orders += ids.length;
-    onProgress({ step: 'orders', done: orders, total });
+  const stock = { findings: await judgeDepot(redis, keys), products: 0, uncertain: new Set<string>() };
+  for (const partition of keys.partitions) {
+    const ledger = makeStockLedger(redis, keys, partition);
+    for await (const ids of walkIndex(redis, partition.orders)) {
+      const readings = await read(ids);
+      ledger.count(readings);
+      statuses.add(readings);
+      await suspects.examine(readings);
+      if (suspects.isFull()) await report(await suspects.settle());
+      orders += ids.length;
+      onProgress({ step: 'orders', done: orders, total });
+    }
+    const { findings, products, uncertain } = await ledger.settle();
+    stock.findings.push(...findings);
+    stock.products = products;
+    for (const id of uncertain) stock.uncertain.add(id);
   }
-  const stock = await ledger.settle();
   await report(await suspects.settle());
   return { orders, statuses: statuses.counts, stock };
 }
 
-async function walkKeys(
-  redis: Redis,
-  keys: SinglePartitionKeys,
-  { onProgress }: AuditOptions,
-  report: Report,
-): Promise<number> {
+/** The depot reserves nothing: only a partition has orders. With one partition the depot is that one. */
+async function judgeDepot(redis: Redis, keys: Keys): Promise<Finding[]> {
+  const { depot } = keys;
+  if (keys.partitions.some((partition) => partition === depot)) return [];
+  const where = placeIn(keys, depot);
+  return [...(await readStocks(redis, keys, depot))].flatMap(([id, stock]): Finding[] => {
+    const held = stock?.reserved ?? 0;
+    const what = `${where}${held} are reserved, and there are no orders`;
+    return [...judgeStock(id, stock, where), ...(held === 0 ? [] : [{ rule: 'stock-reserved' as const, id, what }])];
+  });
+}
+
+async function countDeadLetters(redis: Redis, keys: Keys): Promise<Record<string, number>> {
+  const counts = streamsByFlow(keys).map(async ({ name, streams }) => {
+    const lengths = await Promise.all(streams.map(({ stream }) => redis.xLen(deadLettersOf(stream))));
+    return [name, lengths.reduce((sum, length) => sum + length, 0)] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+async function walkKeys(redis: Redis, keys: Keys, { onProgress }: AuditOptions, report: Report): Promise<number> {
   const total = await redis.dbSize();
   let keysSeen = 0;
   const scan = scanKeys(redis, keys, (seen) => {
@@ -142,12 +165,7 @@ async function walkKeys(
 }
 
 /** A provider outside may have taken money for an order that Redis has lost. */
-async function walkCharges(
-  redis: Redis,
-  keys: SinglePartitionKeys,
-  provider: OutsideProvider,
-  report: Report,
-): Promise<void> {
+async function walkCharges(redis: Redis, keys: Keys, provider: OutsideProvider, report: Report): Promise<void> {
   for await (const orderIds of provider.listOrders()) await report(await judgeCharges(redis, keys, orderIds));
 }
 

@@ -19,6 +19,9 @@ export const RULES = {
   'stock-readable': 'a listed product has a stock record that can be read',
   'stock-balance': 'received = available + reserved, and none is negative',
   'stock-reserved': 'the reserved stock of a product is the sum over its reservations',
+  'transfer-sent': 'no place has taken a transfer of stock that was not sent to it',
+  'transfer-taken': 'a transfer of stock that was sent is open until it is taken',
+  'transfer-listed': 'a place lists exactly the transfers of stock that are open',
   'pending-long': 'no delivered event stays unsettled for longer than the limit',
 } as const;
 

@@ -7,7 +7,7 @@ import {
   orderLineSchema,
   orderStatusSchema,
   RESERVATION_OUTCOMES,
-  type SinglePartitionKeys,
+  type Keys,
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
@@ -70,7 +70,7 @@ const GATEWAY_FIELDS = gatewaySchema.keyof().options;
  */
 export async function readOrders(
   redis: Redis,
-  keys: SinglePartitionKeys,
+  keys: Keys,
   ids: readonly string[],
   provider?: OutsideProvider,
 ): Promise<Reading[]> {
@@ -110,14 +110,14 @@ interface Replies {
 }
 type Fields = Record<string, string>;
 
-async function readRecords(redis: Redis, keys: SinglePartitionKeys, id: string): Promise<Replies> {
+async function readRecords(redis: Redis, keys: Keys, id: string): Promise<Replies> {
   const [order, reservation, refund, gateway, refundScore] = await redis
     .multi()
     .hmGet(keys.order(id), ORDER_FIELDS)
     .hmGet(keys.reservation(id), RESERVATION_FIELDS)
     .hmGet(keys.refund(id), REFUND_FIELDS)
     .hmGet(keys.gateway(id), GATEWAY_FIELDS)
-    .zScore(keys.refunds, id)
+    .zScore(keys.of(id).refunds, id)
     .execTyped();
   return {
     id,

@@ -1,8 +1,8 @@
-import type { SinglePartitionKeys } from '@stockade/contracts';
+import { makeKeys, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 
-/** SinglePartitionKeys per step of the scan. */
+/** Keys per step of the scan. */
 const SCAN_KEYS = 1_000;
 
 /**
@@ -12,7 +12,7 @@ const SCAN_KEYS = 1_000;
  */
 export async function* scanKeys(
   redis: Redis,
-  keys: SinglePartitionKeys,
+  keys: Keys,
   onProgress: (keysSeen: number) => void,
 ): AsyncGenerator<Finding[]> {
   let cursor = '0';
@@ -26,23 +26,29 @@ export async function* scanKeys(
   } while (cursor !== '0');
 }
 
-async function judgeKeys(redis: Redis, keys: SinglePartitionKeys, names: readonly string[]): Promise<Finding[]> {
-  const prefixes = {
-    order: keys.order(''),
-    reservation: keys.reservation(''),
-    refund: keys.refund(''),
-    charge: keys.gateway(''),
-  };
-  const records = names.flatMap((name) =>
-    Object.entries(prefixes).flatMap(([kind, prefix]) =>
-      name.startsWith(prefix) ? [{ kind, id: name.slice(prefix.length) }] : [],
-    ),
-  );
+/** Of the records of an order, how their names begin after the tag. */
+const PREFIXES = prefixesOf(makeKeys());
+const KINDS = ['order', 'reservation', 'refund', 'charge'] as const;
+const TAG = /^\{\d+\}:/;
+
+function prefixesOf({ order, reservation, refund, gateway }: Keys) {
+  return { order: order(''), reservation: reservation(''), refund: refund(''), charge: gateway('') };
+}
+
+async function judgeKeys(redis: Redis, keys: Keys, names: readonly string[]): Promise<Finding[]> {
+  const nameOf = { order: keys.order, reservation: keys.reservation, refund: keys.refund, charge: keys.gateway };
+  const records = names.flatMap((name) => {
+    const plain = name.replace(TAG, '');
+    return KINDS.flatMap((kind) => {
+      const id = plain.slice(PREFIXES[kind].length);
+      return plain.startsWith(PREFIXES[kind]) && nameOf[kind](id) === name ? [{ kind, id }] : [];
+    });
+  });
   return judgeRecords(redis, keys, records);
 }
 
 /** Finds the charges that belong to no order. A charge is made after its order. */
-export function judgeCharges(redis: Redis, keys: SinglePartitionKeys, orderIds: readonly string[]): Promise<Finding[]> {
+export function judgeCharges(redis: Redis, keys: Keys, orderIds: readonly string[]): Promise<Finding[]> {
   return judgeRecords(
     redis,
     keys,
@@ -52,14 +58,11 @@ export function judgeCharges(redis: Redis, keys: SinglePartitionKeys, orderIds: 
 
 async function judgeRecords(
   redis: Redis,
-  keys: SinglePartitionKeys,
+  keys: Keys,
   records: readonly { kind: string; id: string }[],
 ): Promise<Finding[]> {
   if (records.length === 0) return [];
-  const listed = await redis.zmScore(
-    keys.orders,
-    records.map(({ id }) => id),
-  );
+  const listed = await Promise.all(records.map(({ id }) => redis.zScore(keys.of(id).orders, id)));
   const unlisted = records.filter((_, i) => listed[i] === null);
   const exists = await Promise.all(unlisted.map(({ id }) => redis.exists(keys.order(id))));
   return unlisted.flatMap(({ kind, id }, i): Finding[] => {

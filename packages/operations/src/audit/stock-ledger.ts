@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { SinglePartitionKeys } from '@stockade/contracts';
+import type { Keys, PartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 import { readOrders, type Reading } from './order-record.js';
-import { judgeStock, readStocks, type Stock } from './stock-record.js';
+import { judgeStock, placeIn, readStocks, type Stock } from './stock-record.js';
 import { inPages, walkIndex } from './walk-index.js';
 
 /** How many undecided orders are remembered; with more, the sums are not compared. */
@@ -24,14 +24,20 @@ export interface StockLedger {
 }
 
 /**
- * Adds up the stock of each product that orders hold: one number per product, whatever the number of orders.
+ * Adds up the stock of each product that the orders of a partition hold: one number per product, whatever the number of orders.
  *
  * Stock is reserved while the orders are read, so a sum and a stock read at different times differ. Therefore the
  * ledger catches up at the end: it reads the orders that were undecided or are new, and reads the stock before and
  * after. Where the reserved stock has not changed, no reservation was made in between, and the sum must equal it. For a
  * product that never stops selling this is repeated several times; at last the sum must lie between the two readings.
  */
-export function makeStockLedger(redis: Redis, keys: SinglePartitionKeys, newestMax = NEWEST_MAX): StockLedger {
+export function makeStockLedger(
+  redis: Redis,
+  keys: Keys,
+  partition: PartitionKeys,
+  newestMax = NEWEST_MAX,
+): StockLedger {
+  const where = placeIn(keys, partition);
   const sums = new Map<string, number>();
   const undecided = new Set<string>();
   const newest = new Set<string>();
@@ -68,7 +74,7 @@ export function makeStockLedger(redis: Redis, keys: SinglePartitionKeys, newestM
 
   async function catchUp(): Promise<void> {
     for (const ids of inPages([...undecided])) (await readOrders(redis, keys, ids)).forEach(tally);
-    for await (const ids of walkIndex(redis, keys.orders, horizon)) {
+    for await (const ids of walkIndex(redis, partition.orders, horizon)) {
       const fresh = ids.filter((id) => !newest.has(id));
       if (fresh.length > 0) count(await readOrders(redis, keys, fresh));
     }
@@ -77,19 +83,19 @@ export function makeStockLedger(redis: Redis, keys: SinglePartitionKeys, newestM
   /** Whether orders were listed behind the horizon after it had passed: by a replica whose clock is far behind. */
   async function hasMissedSome(): Promise<boolean> {
     if (horizon === undefined) return false;
-    return (await redis.zLexCount(keys.orders, '-', `[${horizon}`)) > counted - newest.size;
+    return (await redis.zLexCount(partition.orders, '-', `[${horizon}`)) > counted - newest.size;
   }
 
   async function settle() {
     const findings: Finding[] = [];
     const uncertain: string[] = [];
-    let stocks = await readStocks(redis, keys);
+    let stocks = await readStocks(redis, keys, partition);
     const open = new Set(stocks.keys());
     const differing = new Set<string>();
     for (let attempt = 1; open.size > 0 && isComplete(); attempt++) {
       const before = stocks;
       await catchUp();
-      stocks = await readStocks(redis, keys);
+      stocks = await readStocks(redis, keys, partition);
       if (!isComplete()) break;
       for (const id of open) {
         const verdict = compare(before.get(id), stocks.get(id), sums.get(id) ?? 0, attempt === ATTEMPTS_MAX);
@@ -101,14 +107,14 @@ export function makeStockLedger(redis: Redis, keys: SinglePartitionKeys, newestM
         }
         open.delete(id);
         const sum = sums.get(id) ?? 0;
-        const what = `${stocks.get(id)?.reserved} are reserved, and its orders hold ${sum}`;
+        const what = `${where}${stocks.get(id)?.reserved} are reserved, and its orders hold ${sum}`;
         if (verdict !== 'differs') continue;
         if (await hasMissedSome()) uncertain.push(id);
         else findings.push({ rule: 'stock-reserved', id, what });
       }
       if (open.size > 0) await after(ATTEMPT_DELAY_MS);
     }
-    for (const [id, stock] of stocks) findings.push(...judgeStock(id, stock));
+    for (const [id, stock] of stocks) findings.push(...judgeStock(id, stock, where));
     return { findings, products: stocks.size, uncertain: [...uncertain, ...open] };
   }
 

@@ -1,4 +1,4 @@
-import { STOCK_QUANTITY_MAX, type SinglePartitionKeys } from '@stockade/contracts';
+import { STOCK_QUANTITY_MAX, type Keys, type StockKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Finding } from './finding.js';
@@ -16,14 +16,21 @@ const stockSchema = z.object({ available: piecesSchema, reserved: piecesSchema, 
 /** Quantities of a product. */
 export type Stock = z.infer<typeof stockSchema>;
 
-/** The stock of every product in the catalogue; null for one that is missing or unreadable. */
-export async function readStocks(redis: Redis, keys: SinglePartitionKeys): Promise<Map<string, Stock | null>> {
+const NO_STOCK: Stock = { available: 0, reserved: 0, received: 0 };
+
+/**
+ * The stock at a place of every product in the catalogue; null for one that is unreadable. Each has a record in the depot; a
+ * partition that never had a piece of it has none.
+ */
+export async function readStocks(redis: Redis, keys: Keys, place: StockKeys): Promise<Map<string, Stock | null>> {
   const stocks = new Map<string, Stock | null>();
   for await (const ids of walkIndex(redis, keys.products)) {
-    const replies = await Promise.all(ids.map((id) => redis.hmGet(keys.stock(id), [...FIELDS])));
+    const replies = await Promise.all(ids.map((id) => redis.hmGet(place.stock(id), [...FIELDS])));
     for (const [i, id] of ids.entries()) {
       const [available, reserved, received] = replies[i] ?? [];
-      stocks.set(id, stockSchema.safeParse({ available, reserved, received }).data ?? null);
+      const isMissing = [available, reserved, received].every((field) => field === null);
+      if (isMissing && place !== keys.depot) stocks.set(id, NO_STOCK);
+      else stocks.set(id, stockSchema.safeParse({ available, reserved, received }).data ?? null);
     }
   }
   return stocks;
@@ -31,12 +38,20 @@ export async function readStocks(redis: Redis, keys: SinglePartitionKeys): Promi
 
 /**
  * What is wrong with one stock record by itself. Its three numbers are written in one command, so they must always
- * agree.
+ * agree. `where` is as from `placeIn`.
  */
-export function judgeStock(id: string, stock: Stock | null): Finding[] {
-  if (stock === null) return [{ rule: 'stock-readable', id, what: 'it is listed, and its stock cannot be read' }];
+export function judgeStock(id: string, stock: Stock | null, where: string): Finding[] {
+  if (stock === null)
+    return [{ rule: 'stock-readable', id, what: `${where}it is listed, and its stock cannot be read` }];
   const { available, reserved, received } = stock;
   if (Math.min(available, reserved, received) >= 0 && received === available + reserved) return [];
-  const what = `received ${received}, available ${available}, reserved ${reserved}`;
+  const what = `${where}received ${received}, available ${available}, reserved ${reserved}`;
   return [{ rule: 'stock-balance', id, what }];
 }
+
+/** Begins the words about a stock in a shop of several partitions, where a product has several. */
+export function placeIn(keys: Keys, { place }: StockKeys): string {
+  return keys.stocks.length === 1 ? '' : `in ${placeName(place)}: `;
+}
+
+export const placeName = (place: string) => (/^\d/.test(place) ? `partition ${place}` : `the ${place}`);

@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf, type Flow, type SinglePartitionKeys } from '@stockade/contracts';
+import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
-import { makeDeadLetters } from '../dead-letters.js';
+import { makeAllDeadLetters } from '../all-dead-letters.js';
+import { streamsByFlow } from '../flow-streams.js';
 import type { Finding } from './finding.js';
 import type { Reading } from './order-record.js';
 import { judgeOrder, type Doubt, type OrderLimits } from './order-rules.js';
@@ -13,7 +14,7 @@ const SUSPECTS_MAX = 10_000;
 
 export interface SuspectsOptions {
   redis: Redis;
-  keys: SinglePartitionKeys;
+  keys: Keys;
   /** Reads all records of these orders. */
   read: (ids: readonly string[]) => Promise<Reading[]>;
   limits: OrderLimits;
@@ -42,7 +43,6 @@ export interface Suspects {
  * A finding is a rule that the same order breaks in all three reads.
  */
 export function makeSuspects({ redis, keys, read, limits, graceMs }: SuspectsOptions): Suspects {
-  const flows = flowsOf(keys);
   let suspects = new Map<string, Doubt[]>();
 
   const judge = (readings: readonly Reading[]) => judgeAll(readings, limits);
@@ -62,7 +62,7 @@ export function makeSuspects({ redis, keys, read, limits, graceMs }: SuspectsOpt
 
   return {
     async examine(readings) {
-      for (const [id, doubts] of await dropUnderWay(redis, flows, judge(readings), 'near')) suspects.set(id, doubts);
+      for (const [id, doubts] of await dropUnderWay(redis, keys, judge(readings), 'near')) suspects.set(id, doubts);
     },
     isFull: () => suspects.size >= SUSPECTS_MAX,
     async settle() {
@@ -70,8 +70,8 @@ export function makeSuspects({ redis, keys, read, limits, graceMs }: SuspectsOpt
       suspects = new Map();
       if (before.size === 0) return [];
       await after(graceMs);
-      const seenTwice = await dropUnderWay(redis, flows, await confirm(before), 'everywhere');
-      return describe(redis, Object.values(flows), await confirm(seenTwice));
+      const seenTwice = await dropUnderWay(redis, keys, await confirm(before), 'everywhere');
+      return describe(redis, keys, await confirm(seenTwice));
     },
   };
 }
@@ -87,9 +87,9 @@ function judgeAll(readings: readonly Reading[], limits: OrderLimits): Map<string
 }
 
 /** An event that is a dead letter is not lost: a person must replay or purge it, and no repair announces it again. */
-async function describe(redis: Redis, flows: readonly Flow[], doubts: Doubts): Promise<Finding[]> {
+async function describe(redis: Redis, keys: Keys, doubts: Doubts): Promise<Finding[]> {
   const waiting = new Set([...doubts].flatMap(([id, some]) => (some.some((one) => one.unlessUnderWay) ? [id] : [])));
-  const dead = waiting.size > 0 ? await findDeadLetters(redis, flows, waiting) : new Map<string, string>();
+  const dead = waiting.size > 0 ? await findDeadLetters(redis, keys, waiting) : new Map<string, string>();
   return [...doubts].flatMap(([id, some]) =>
     some.map(({ unlessUnderWay, remedy, ...doubt }): Finding => {
       const letter = dead.get(id);
@@ -99,18 +99,19 @@ async function describe(redis: Redis, flows: readonly Flow[], doubts: Doubts): P
   );
 }
 
-async function findDeadLetters(
-  redis: Redis,
-  flows: readonly Flow[],
-  orderIds: ReadonlySet<string>,
-): Promise<Map<string, string>> {
+async function findDeadLetters(redis: Redis, keys: Keys, orderIds: ReadonlySet<string>): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const { stream } of flows) {
-    const letters = makeDeadLetters(redis, stream);
+  const near = new Set([...orderIds].flatMap((id) => Object.values<Flow>(flowsOf(keys.of(id)))));
+  const nearStreams = new Set([...near].map(({ stream }) => stream));
+  for (const { streams } of streamsByFlow(keys)) {
+    const letters = makeAllDeadLetters(
+      redis,
+      streams.filter(({ stream }) => nearStreams.has(stream)),
+    );
     let cursor: string | undefined;
     do {
       const page = await letters.list({ limit: PAGE_IDS, cursor });
-      for (const { id, order_id } of page.items)
+      for (const { id, stream, order_id } of page.items)
         if (order_id !== null && orderIds.has(order_id)) found.set(order_id, `the dead letter ${id} of ${stream}`);
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);

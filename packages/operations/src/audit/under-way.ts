@@ -1,4 +1,4 @@
-import type { Flow, FlowName } from '@stockade/contracts';
+import { flowsOf, type Flow, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { appendedAtMs } from '@stockade/streams';
 import { compareEntryIds } from '../entry-id.js';
@@ -11,6 +11,8 @@ const PAGE_ENTRIES = 500;
  * How far the time of an order and that of its event may differ: by network delay and by the difference of two clocks.
  */
 const NEAR_MS = 1_000;
+
+type AwaitedEvent = NonNullable<Doubt['unlessUnderWay']>;
 
 /** The doubts by order. */
 export type Doubts = ReadonlyMap<string, readonly Doubt[]>;
@@ -25,12 +27,15 @@ export type Doubts = ReadonlyMap<string, readonly Doubt[]>;
  */
 export async function dropUnderWay(
   redis: Redis,
-  flows: Readonly<Record<FlowName, Flow>>,
+  keys: Keys,
   doubts: Doubts,
   scope: 'near' | 'everywhere',
 ): Promise<Map<string, Doubt[]>> {
-  const awaited = new Map<FlowName, { ids: Set<string>; fromMs: number; toMs: number }>();
-  for (const [id, { flow, appendedAboutMs }] of awaitedEvents(doubts)) {
+  const flowOf = (id: string, { flow }: AwaitedEvent): Flow => flowsOf(keys.of(id))[flow];
+  const awaited = new Map<Flow, { ids: Set<string>; fromMs: number; toMs: number }>();
+  for (const [id, event] of awaitedEvents(doubts)) {
+    const { appendedAboutMs } = event;
+    const flow = flowOf(id, event);
     const { ids, fromMs, toMs } = awaited.get(flow) ?? { ids: new Set(), fromMs: Infinity, toMs: -Infinity };
     awaited.set(flow, {
       ids: ids.add(id),
@@ -39,19 +44,19 @@ export async function dropUnderWay(
     });
   }
 
-  const found = new Map<FlowName, Set<string>>();
+  const found = new Map<Flow, Set<string>>();
   for (const [flow, { ids, ...near }] of awaited)
-    found.set(flow, await findUnderWay(redis, flows[flow], ids, scope === 'near' ? near : null));
+    found.set(flow, await findUnderWay(redis, flow, ids, scope === 'near' ? near : null));
 
   const left = new Map<string, Doubt[]>();
   for (const [id, some] of doubts) {
-    const kept = some.filter(({ unlessUnderWay: event }) => !event || !found.get(event.flow)?.has(id));
+    const kept = some.filter(({ unlessUnderWay: event }) => !event || !found.get(flowOf(id, event))?.has(id));
     if (kept.length > 0) left.set(id, kept);
   }
   return left;
 }
 
-function* awaitedEvents(doubts: Doubts): Generator<[string, NonNullable<Doubt['unlessUnderWay']>]> {
+function* awaitedEvents(doubts: Doubts): Generator<[string, AwaitedEvent]> {
   for (const [id, some] of doubts)
     for (const { unlessUnderWay } of some) if (unlessUnderWay) yield [id, unlessUnderWay];
 }

@@ -1,4 +1,4 @@
-import type { SinglePartitionKeys } from '@stockade/contracts';
+import type { Keys } from '@stockade/contracts';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
 import type { Terminal } from './terminal.js';
@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.js';
 /** The context of every command. */
 export interface CommandContext {
   redis: Redis;
-  keys: SinglePartitionKeys;
+  keys: Keys;
   /** The payment provider, if it is outside. */
   provider: HttpGateway | undefined;
   terminal: Terminal;

@@ -1,5 +1,5 @@
 import { Command as CommandLine, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
-import { ENTRY_ID } from '@stockade/contracts';
+import { letterIdSchema } from '@stockade/contracts';
 import { AUDIT_DEFAULTS } from '@stockade/operations';
 
 export type Command =
@@ -84,7 +84,7 @@ function describeDeadLetters(
     .description('newest first')
     .argument('[stream]', 'of it alone', stream)
     .option('--limit <n>', 'at most this many per stream', wholeNumber(1, LIST_LIMIT_MAX), LIST_LIMIT_DEFAULT)
-    .option('--cursor <id>', 'continue after this dead letter; needs the stream', entryId)
+    .option('--cursor <id>', 'continue after this dead letter; needs the stream', letterId)
     .action((of, { limit, cursor }, self) => {
       if (cursor !== undefined && of === undefined) self.error('--cursor needs the stream');
       choose({ name: 'list', ...common(), streams: of === undefined ? streams : [of], limit, cursor });
@@ -93,14 +93,14 @@ function describeDeadLetters(
     .command('show')
     .description('one dead letter, with its original entry')
     .argument('<stream>', '', stream)
-    .argument('<id>', '', entryId)
+    .argument('<id>', '', letterId)
     .action((of, id) => choose({ name: 'show', ...common(), stream: of, id }));
   for (const { name, description } of SETTLING)
     letters
       .command(name)
       .description(description)
       .argument('<stream>', '', stream)
-      .argument('[id]', '', entryId)
+      .argument('[id]', '', letterId)
       .option('--all', 'all of the stream, instead of the id')
       .action((of, id, { all = false }, self) => {
         if (all === (id !== undefined)) self.error('name the id of a dead letter, or --all');
@@ -113,17 +113,22 @@ const SETTLING = [
   { name: 'purge', description: 'remove it for good' },
 ] as const;
 
-const AFTERWORD = `Redis is REDIS_URL, or REDIS_URL_FILE, or else that of a running npm start. The audit asks the payment provider at
+const AFTERWORD = `In a shop of several partitions a stream stands for all of them, and {3}:order-completed for the one of partition 3; the id of a
+dead letter begins with its partition, as in 3.1718000000000-0.
+Redis is REDIS_URL, or REDIS_URL_FILE, or else that of a running npm start. The audit asks the payment provider at
 PAYMENT_PROVIDER_URL, or else the one in the box, which keeps its ledger in Redis.
 Exit code: 0 all is well, 1 something is not, 2 the command was not understood, 3 Redis or the provider went away.`;
 
+/** The tag of a partition, before the name of a stream. */
+const TAG = /^\{\d{1,4}\}:/;
+
 const oneOf = (streams: readonly string[]) => (word: string) => {
-  if (streams.includes(word)) return word;
+  if (streams.includes(word.replace(TAG, ''))) return word;
   throw new InvalidArgumentError(`It is one of ${streams.join(', ')}`);
 };
 
-function entryId(word: string): string {
-  if (ENTRY_ID.test(word)) return word;
+function letterId(word: string): string {
+  if (letterIdSchema.safeParse(word).success) return word;
   throw new InvalidArgumentError('Name the id of a dead letter, such as 1718000000000-0');
 }
 

@@ -1,5 +1,5 @@
-import { flowsOf, type DeadLetterView } from '@stockade/contracts';
-import { makeDeadLetters, type DeadLetters } from '@stockade/operations';
+import type { DeadLetterView } from '@stockade/contracts';
+import { makeAllDeadLetters, streamsByFlow, type AllDeadLetters } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
 import { formatTable, type Terminal } from './terminal.js';
@@ -23,10 +23,14 @@ export async function runDeadLetters(command: DeadLettersCommand, context: Comma
   return word === 'unknown' || word === 'unreadable' ? 1 : 0;
 }
 
-function lettersOf(stream: string, { redis, keys }: CommandContext): DeadLetters {
-  if (Object.values(flowsOf(keys)).every((flow) => flow.stream !== stream))
-    throw new Error(`there is no stream ${stream}`);
-  return makeDeadLetters(redis, stream);
+/** Those of a flow in all partitions, or of one of its streams, which the tag tells from the others. */
+function lettersOf(named: string, { redis, keys }: CommandContext): AllDeadLetters {
+  for (const { name, streams } of streamsByFlow(keys)) {
+    const meant = name === named ? streams : streams.filter(({ stream }) => stream === named);
+    if (meant.length > 0) return makeAllDeadLetters(redis, meant);
+  }
+  const { length } = keys.partitions;
+  throw new Error(`there is no stream ${named}; this shop has ${length} ${length === 1 ? 'partition' : 'partitions'}`);
 }
 
 async function list(
@@ -34,7 +38,14 @@ async function list(
   context: CommandContext,
 ): Promise<number> {
   const { terminal } = context;
-  const pages = await Promise.all(streams.map((stream) => lettersOf(stream, context).list({ limit, cursor })));
+  const pages = await Promise.all(
+    streams.map((stream) => {
+      const letters = lettersOf(stream, context);
+      if (cursor !== undefined && letters.streamOf(cursor) === null)
+        throw new Error(`${cursor} is the id of no dead letter of ${stream}`);
+      return letters.list({ limit, cursor });
+    }),
+  );
   const items = pages.flatMap((page) => page.items);
   if (json) {
     const cursors = Object.fromEntries(streams.map((stream, i) => [stream, pages[i]?.next_cursor ?? null]));
@@ -58,7 +69,7 @@ async function list(
 
 async function settleAll(
   { name, json }: Extract<Command, { name: 'replay' | 'purge' }>,
-  letters: DeadLetters,
+  letters: AllDeadLetters,
   terminal: Terminal,
 ): Promise<number> {
   const counts = name === 'replay' ? await letters.replayAll() : { purged: await letters.purgeAll() };

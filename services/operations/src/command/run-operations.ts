@@ -1,4 +1,5 @@
 import { flowsOf, makeKeys } from '@stockade/contracts';
+import { readPartitionCount } from '@stockade/operations';
 import { GatewayError } from '@stockade/payment';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
@@ -22,9 +23,9 @@ export interface Places {
  * words are understood, and may throw an Error whose message says what to do.
  */
 export async function runOperations(words: readonly string[], findPlaces: () => Places): Promise<number> {
-  const keys = makeKeys();
   const terminal = makeTerminal();
-  const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
+  // The names that stand for all partitions, however many there are: that is known only once Redis was asked.
+  const streams = Object.values(flowsOf(makeKeys())).map(({ stream }) => stream);
   const command = parseCommand(words, streams);
   if ('wrong' in command) {
     terminal.note(`ops: ${command.wrong}; npm run ops -- --help tells more\n`);
@@ -48,6 +49,7 @@ export async function runOperations(words: readonly string[], findPlaces: () => 
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS)).catch((error: unknown) => {
       throw new Error(`Redis does not answer: ${messageOf(lastError ?? error)}`, { cause: error });
     });
+    const keys = makeKeys(await readPartitionCount(redis));
     return await runCommand(command, { redis, keys, provider, terminal, stop: stop.signal });
   } catch (error) {
     const went = isUnavailable(error) ? 'Redis' : error instanceof GatewayError ? 'the payment provider' : null;

@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { flowsOf, type GroupView, type StreamView } from '@stockade/contracts';
+import { allFlows, type GroupView, type StreamView } from '@stockade/contracts';
 import { viewStream } from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
@@ -13,7 +13,7 @@ export async function runStreams(
   { redis, keys, terminal, stop }: CommandContext,
 ): Promise<number> {
   for (;;) {
-    const streams = await Promise.all(Object.values(flowsOf(keys)).map((flow) => viewStream(redis, flow)));
+    const streams = await Promise.all(allFlows(keys).map((flow) => viewStream(redis, flow)));
     const clear = watch && terminal.printIsTerminal && !json ? CLEAR_SCREEN : '';
     terminal.print(json ? JSON.stringify({ streams }) : clear + formatStreams(streams));
     if (watch) await after(WATCH_INTERVAL_MS, undefined, { signal: stop }).catch(() => 'stopped');

@@ -51,6 +51,7 @@ export function makeOrderRoutes({ orders }: Dependencies): Route[] {
     method: 'post',
     methodAliases: ['patch'],
     path: '/orders/:id/cancel',
+    writes: 'named',
     aliases: ['/api/orders/:id/cancel'],
     summary: 'Cancel an order that is still pending',
     description: 'Repeated, it returns the cancelled order again.',

@@ -54,6 +54,7 @@ function placeRoute({ placeOrder, currency }: Dependencies): Route {
   return defineRoute({
     method: 'post',
     path: '/orders',
+    writes: 'own',
     aliases: ['/orders/create', '/orders/place-order', '/api/orders'],
     summary: 'Place an order',
     description:

@@ -1,0 +1,84 @@
+import { nodesSeenBy, ownLine, withNode } from './cluster-view.js';
+import type { RedisServer } from './redis-server.js';
+import { waitUntil } from './wait-until.js';
+
+export const HASH_SLOTS = 16_384;
+const JOIN_DEADLINE_MS = 20_000;
+const HOST = '127.0.0.1';
+/** Keys in one MIGRATE, as `redis-cli --cluster reshard` has them. */
+const KEYS_AT_ONCE = '10';
+const MIGRATE_TIMEOUT_MS = '5000';
+
+/** Makes a cluster of servers that are in none: the first `primaries` share the slots, the others follow these in turn. */
+export async function formCluster(servers: readonly RedisServer[], primaries: number): Promise<void> {
+  for (const [i, server] of servers.entries()) {
+    const [first, last] = [i, i + 1].map((share) => Math.round((share * HASH_SLOTS) / primaries));
+    await withNode(server, async (ask) => {
+      // Different ones from the start, so that they need not settle it between themselves.
+      await ask('CLUSTER', 'SET-CONFIG-EPOCH', String(i + 1));
+      if (i < primaries) await ask('CLUSTER', 'ADDSLOTSRANGE', String(first), String((last ?? 0) - 1));
+    });
+  }
+  await meet(servers, servers);
+  for (const [i, server] of servers.entries()) {
+    if (i < primaries) continue;
+    const followed = servers[i % primaries];
+    if (followed !== undefined) await followNode(server, followed);
+  }
+}
+
+/** Has servers join those that know each other already; resolves when all know all. */
+export async function meet(joining: readonly RedisServer[], all: readonly RedisServer[]): Promise<void> {
+  const [first] = all;
+  if (first === undefined) return;
+  const lines = await Promise.all(joining.map(ownLine));
+  await withNode(first, async (ask) => {
+    for (const { port, busPort } of lines) await ask('CLUSTER', 'MEET', HOST, String(port), String(busPort));
+  });
+  const know = async () => {
+    const views = await Promise.all(all.map(nodesSeenBy));
+    return views.every((view) => all.every(({ port }) => isKnown(view, port)));
+  };
+  await waitUntil(know, { what: 'the nodes to know each other', deadlineMs: JOIN_DEADLINE_MS });
+}
+
+const isKnown = (view: readonly { port: number; flags: readonly string[] }[], port: number) =>
+  view.some((line) => line.port === port && !line.flags.includes('handshake'));
+
+/** Makes an empty node a replica. */
+export async function followNode(server: RedisServer, primary: RedisServer): Promise<void> {
+  const { id } = await ownLine(primary);
+  await withNode(server, (ask) => ask('CLUSTER', 'REPLICATE', id));
+}
+
+/**
+ * Moves slots as `redis-cli --cluster reshard` does: a few keys at a time, while both nodes serve. A command whose keys are then
+ * partly at both is answered TRYAGAIN.
+ */
+export async function moveSlots(
+  slots: readonly number[],
+  [from, to]: readonly [RedisServer, RedisServer],
+  all: readonly RedisServer[],
+  password?: string,
+): Promise<void> {
+  const [source, target] = await Promise.all([ownLine(from), ownLine(to)]);
+  const login = password === undefined ? [] : ['AUTH', password];
+  for (const slot of slots.map(String)) {
+    await withNode(to, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'IMPORTING', source.id));
+    await withNode(from, async (ask) => {
+      await ask('CLUSTER', 'SETSLOT', slot, 'MIGRATING', target.id);
+      for (;;) {
+        const keys: unknown = await ask('CLUSTER', 'GETKEYSINSLOT', slot, KEYS_AT_ONCE);
+        if (!Array.isArray(keys) || keys.length === 0) break;
+        const names = keys.map(String);
+        await ask('MIGRATE', HOST, String(to.port), '', '0', MIGRATE_TIMEOUT_MS, ...login, 'KEYS', ...names);
+      }
+    });
+    // The new owner first: were it lost now, the slot would still have one.
+    const others = all.filter((server) => server !== from && server !== to);
+    for (const server of [to, from, ...others])
+      await withNode(server, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'NODE', target.id)).catch((error: unknown) => {
+        if (server === to || server === from) throw error;
+      });
+  }
+}

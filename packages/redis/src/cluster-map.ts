@@ -1,0 +1,122 @@
+import { HASH_SLOTS } from './hash-slot.js';
+import type { Address } from './redis-url.js';
+import { isList } from './script.js';
+
+/** One node, as it or another node describes it. */
+export interface NodeWord {
+  id: string;
+  address: Address;
+  /** Whether it speaks of itself. */
+  isOwnWord: boolean;
+  isPrimary: boolean;
+  /** The others have agreed that it failed, or it has no address. */
+  isGone: boolean;
+  /** Rises with each failover, and with each slot that it is given. */
+  epoch: number;
+  ranges: readonly (readonly [first: number, last: number])[];
+}
+
+/** Which primary has which hash slots. */
+export interface ClusterMap {
+  /** By slot; a slot that nobody has is missing. */
+  owners: readonly (NodeWord | undefined)[];
+  /** Those that have slots. */
+  owning: ReadonlySet<NodeWord>;
+  /** These, and those that may be given some. */
+  primaries: readonly NodeWord[];
+}
+
+const FLAGS_GONE = ['fail', 'noaddr', 'handshake'];
+
+/** The name of an address in a map. */
+export const placeOf = ({ host, port }: Address) => `${host}:${port}`;
+
+/**
+ * Puts together what the nodes say; null while that is too little for a first map.
+ *
+ * Nodes differ while a failover or the move of a slot spreads, and one that was cut off, or stood still, says what was true
+ * before. So a node speaks for itself: what others say of it counts only when it does not answer. Of two primaries that claim a
+ * slot, the one with the higher epoch has it: that is the cluster's own rule, since a failover and the import of a slot give the new
+ * owner the highest epoch. A vote would not do: right after a failover most nodes may still name the old primary.
+ *
+ * What was known stays in the contest, so that a primary of before that alone answers cannot come back. It is dropped when
+ * every owner speaks for itself, since then nothing is missing, even if an operator has set up the cluster anew. A first map must
+ * name mostly owners that answer.
+ */
+export function mergeWords(known: ClusterMap | null, answers: readonly (readonly NodeWord[])[]): ClusterMap | null {
+  const words = answers.flat();
+  const fresh = mapOf(words);
+  const speaking = [...fresh.owning].filter(({ isOwnWord }) => isOwnWord).length;
+  if (fresh.owning.size > 0 && speaking === fresh.owning.size) return fresh;
+  if (known === null) return speaking * 2 > fresh.owning.size ? fresh : null;
+  const remembered = [...known.owning].map((word) => ({ ...word, isOwnWord: false }));
+  return mapOf([...remembered, ...words]);
+}
+
+/** Whether each slot is at the same address in both. */
+export function haveSameOwners(one: ClusterMap, other: ClusterMap): boolean {
+  return one.owners.every((owner, slot) => isSamePlace(owner, other.owners[slot]));
+}
+
+function isSamePlace(one: NodeWord | undefined, other: NodeWord | undefined): boolean {
+  return one?.address.host === other?.address.host && one?.address.port === other?.address.port;
+}
+
+function mapOf(words: readonly NodeWord[]): ClusterMap {
+  const byId = new Map<string, NodeWord>();
+  for (const word of words) {
+    const present = byId.get(word.id);
+    if (present?.isOwnWord && !word.isOwnWord) continue;
+    if (present === undefined || word.isOwnWord || word.epoch >= present.epoch) byId.set(word.id, word);
+  }
+  const owners = Array.from<NodeWord | undefined>({ length: HASH_SLOTS });
+  const primaries = [...byId.values()].filter(({ isPrimary }) => isPrimary);
+  for (const primary of primaries.toSorted((one, other) => one.epoch - other.epoch))
+    for (const [first, last] of primary.ranges) owners.fill(primary, first, last + 1);
+  const owning = new Set(owners.filter((owner) => owner !== undefined));
+  return { owners, owning, primaries: primaries.filter((one) => owning.has(one) || !one.isGone) };
+}
+
+/**
+ * Reads the answers to `CLUSTER NODES` and `CLUSTER SLOTS`. Only the first has the epochs, and primaries without slots; only the
+ * second has the addresses at which the nodes want to be reached.
+ * @param asked where the question was sent: a node may not know its own address
+ */
+export function readWords(nodes: unknown, slots: unknown, asked: Address): NodeWord[] {
+  const preferred = addressesOf(slots, asked);
+  return String(nodes)
+    .split('\n')
+    .flatMap((line) => {
+      const [id = '', place = '', flagList = '', , , , epoch, , ...ranges] = line.split(' ');
+      const flags = flagList.split(',');
+      const own = /^(?<host>.*):(?<port>\d+)@/.exec(place)?.groups;
+      const written = { host: own?.['host'] || asked.host, port: Number(own?.['port'] ?? 0) };
+      if (id === '' || own === undefined) return [];
+      return {
+        id,
+        address: preferred.get(id) ?? written,
+        isOwnWord: flags.includes('myself'),
+        isPrimary: flags.includes('master'),
+        isGone: FLAGS_GONE.some((flag) => flags.includes(flag)),
+        epoch: Number(epoch),
+        ranges: ranges.flatMap(rangeOf),
+      };
+    });
+}
+
+/** Nothing for `[93-<-id]`, a slot that is on its way. */
+function rangeOf(text: string): [number, number][] {
+  const { first, last } = /^(?<first>\d+)(?:-(?<last>\d+))?$/.exec(text)?.groups ?? {};
+  return first === undefined ? [] : [[Number(first), Number(last ?? first)]];
+}
+
+function addressesOf(slots: unknown, asked: Address): Map<string, Address> {
+  const nodes = (isList(slots) ? slots : []).flatMap((range) => (isList(range) ? range.slice(2) : []));
+  return new Map(
+    nodes.flatMap((node): [string, Address][] => {
+      const [host, port, id] = isList(node) ? node : [];
+      if (typeof id !== 'string' || host === '?') return [];
+      return [[id, { host: typeof host === 'string' && host !== '' ? host : asked.host, port: Number(port) }]];
+    }),
+  );
+}

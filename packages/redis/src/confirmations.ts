@@ -1,0 +1,109 @@
+import type { Redis } from './client.js';
+import { makeTwin } from './cluster-nodes.js';
+import { ANY, makeConfirmation, NO_CONFIRMATION, type Confirmation, type Mark } from './confirmation.js';
+import { NotConfirmedError } from './errors.js';
+import { nodeOf, nodesOf } from './routing.js';
+
+/** What confirms for each place of a shop; with one Redis it is the same everywhere. */
+export interface Confirmations {
+  /** Of what is read and written beside a key. */
+  beside(key: string): Confirmation;
+  /** Of what may be written anywhere. */
+  anywhere: Confirmation;
+  /** For each primary why nothing is confirmed there now, or null. */
+  troubles(): Promise<readonly (string | null)[]>;
+  close(): void;
+}
+
+export const NO_CONFIRMATIONS: Confirmations = {
+  beside: () => NO_CONFIRMATION,
+  anywhere: NO_CONFIRMATION,
+  troubles: async () => [],
+  close() {},
+};
+
+export interface ConfirmationsOptions {
+  /** How many replicas must have it; 0 for a Redis whose replicas nobody waits for. */
+  replicasMin: number;
+  /** The client on which the tasks' commands run, to one Redis or to a cluster. */
+  commands: Redis;
+  /** Makes an unconnected client to the same Redis; not called with a cluster. */
+  connect: () => Redis;
+}
+
+/** With a cluster each primary is asked on a connection of its own, and a task is confirmed by those that it worked on. */
+export function makeConfirmations({ replicasMin, commands, connect }: ConfirmationsOptions): Confirmations {
+  if (replicasMin === 0) return NO_CONFIRMATIONS;
+  const isCluster = nodesOf(commands)[0] !== commands;
+  if (!isCluster) {
+    const only = makeConfirmation({ replicasMin, commands, connect });
+    return { beside: () => only, anywhere: only, troubles: async () => [await only.trouble()], close: only.close };
+  }
+  const byNode = new Map<Redis, Confirmation>();
+  const besides = new Map<string, Confirmation>();
+
+  function of(node: Redis): Confirmation {
+    const known = byNode.get(node);
+    if (known !== undefined) return known;
+    const added = makeConfirmation({ replicasMin, commands: node, connect: () => makeTwin(node) });
+    byNode.set(node, added);
+    node.once('end', () => {
+      added.close();
+      byNode.delete(node);
+    });
+    return added;
+  }
+
+  const close = () => {
+    for (const confirmation of byNode.values()) confirmation.close();
+    byNode.clear();
+  };
+  return {
+    beside(key) {
+      const known = besides.get(key) ?? confirmAt(() => [nodeOf(commands, key)], of);
+      besides.set(key, known);
+      return known;
+    },
+    anywhere: confirmAt(() => nodesOf(commands), of),
+    troubles: () => Promise.all(nodesOf(commands).map((node) => of(node).trouble())),
+    close,
+  };
+}
+
+/** What a task noted when it began, of each primary that it may work on. */
+class Marks implements Mark {
+  readonly server = ANY.server;
+  readonly parts: ReadonlyMap<Redis | undefined, Mark>;
+  constructor(parts: ReadonlyMap<Redis | undefined, Mark>) {
+    this.parts = parts;
+  }
+}
+
+/** Confirms on several primaries, each as `makeConfirmation` does, as long as they are the same at the end. */
+function confirmAt(nodes: () => readonly (Redis | undefined)[], of: (node: Redis) => Confirmation): Confirmation {
+  const mark = () => new Marks(new Map(nodes().map((node) => [node, node === undefined ? ANY : of(node).mark()])));
+
+  async function confirmed(since: Mark): Promise<void> {
+    const now = nodes();
+    const parts = since instanceof Marks ? since.parts : new Map<Redis | undefined, Mark>();
+    await Promise.all(
+      now.map((node) => {
+        const part = parts.get(node);
+        if (node === undefined || part === undefined || parts.size !== now.length)
+          throw new NotConfirmedError('the primaries of the cluster are moving');
+        return of(node).confirmed(part);
+      }),
+    );
+  }
+
+  return {
+    mark,
+    confirmed,
+    trouble: () =>
+      confirmed(mark()).then(
+        () => null,
+        (error: Error) => error.message,
+      ),
+    close() {},
+  };
+}
