@@ -23,6 +23,7 @@ const SORTED_SET = {
     ['ZSCORE', 'id'],
   ],
 } satisfies Commands;
+const SET = { writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES], reads: [['SMEMBERS']] } satisfies Commands;
 const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET'], ['EXISTS']] } satisfies Commands;
 /** Who settles entries acknowledges and trims them, which is no announcement. */
 const STREAM = { writes: [['XADD', '*', 'f', 'v'], ...DELETES], reads: [['XRANGE', '-', '+']] } satisfies Commands;
@@ -47,7 +48,8 @@ const ACCESS: Record<Exclude<keyof SinglePartitionKeys, (typeof NO_KEYS)[number]
   products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
   stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   stockTransfers: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
-  openTransfers: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
+  openTransfers: { type: SET, writers: ['warehouse'], readers: ['warehouse'] },
+  gathering: { type: STRING, writers: ['warehouse'], readers: ['warehouse'] },
   reservation: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   order: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
   orders: { type: SORTED_SET, writers: ['store'], readers: ['store'] },

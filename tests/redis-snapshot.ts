@@ -20,6 +20,8 @@ async function describeKey(client: Redis, key: string): Promise<unknown> {
     case 'hash':
       // Redis may give the fields of a hash in another order when nothing has changed.
       return Object.entries(await client.hGetAll(key)).toSorted();
+    case 'set':
+      return (await client.sMembers(key)).toSorted();
     case 'zset':
       return client.zRangeWithScores(key, 0, -1);
     case 'stream': {

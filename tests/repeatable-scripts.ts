@@ -1,5 +1,5 @@
 import { makeTokens } from '@stockade/auth';
-import { makeKeys, newId } from '@stockade/contracts';
+import { makeKeys, newId, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
@@ -7,6 +7,8 @@ import { makeChangePassword } from '../services/store/src/change-password.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeSessions } from '../services/store/src/sessions.js';
 import { makeUsers, type User } from '../services/store/src/users.js';
+import { makeAllottedStock, type AllottedStock } from '../services/warehouse/src/gather.js';
+import { makeProducts } from '../services/warehouse/src/product-changes.js';
 import { seedProducts } from '../services/warehouse/src/seed-products.js';
 import { logInTo } from './log-in-to.js';
 
@@ -14,6 +16,7 @@ import { logInTo } from './log-in-to.js';
 export type Prepare = (client: Redis, spied: Redis) => Promise<() => Promise<unknown>>;
 
 const keys = makeKeys();
+const PARTITIONS = 2;
 const REQUEST = { email: 'ann@example.org', password: 'correct horse' };
 const loginThrottle = { admit: async () => ({ succeeded: async () => {} }) };
 
@@ -33,7 +36,64 @@ const sessionsOn = (redis: Redis) =>
     refreshGraceS: 0,
   });
 
-/** The scripts of accounts, of refusals and of samples, by service and script. */
+/** A shop of two partitions: the depot has five pieces of a product, and of these one is on its way to the first. */
+async function openTransfer(client: Redis, spied: Redis) {
+  const several = makeKeys(PARTITIONS);
+  const [home, second] = several.partitions;
+  const there = allottedOn(client, several).moves;
+  const product = { name: 'Lamp', description: '', price: 1_000, stock_quantity: 5 };
+  const created = await makeProducts(client, several, 'USD').create(product);
+  if (created.outcome === 'conflict' || !home || !second) throw new Error('this cannot be');
+  const { id } = created.product;
+  const transfer = await there.give(id, several.depot, home, 1);
+  if (transfer === null) throw new Error('the depot has none');
+  const products = makeProducts(spied, several, 'USD', allottedOn(spied, several));
+  return { id, several, second, transfer, products, ...allottedOn(spied, several) };
+}
+
+function allottedOn(redis: Redis, several: Keys): AllottedStock {
+  const allotted = makeAllottedStock(redis, several);
+  if (allotted === null) throw new Error('these are several partitions');
+  return allotted;
+}
+
+/** The scripts of stock in several partitions. */
+const ALLOTTED_SCRIPTS: Record<string, Prepare> = {
+  'warehouse/give-stock': async (client, spied) => {
+    const { id, several, second, moves } = await openTransfer(client, spied);
+    return () => moves.give(id, several.depot, second, 2);
+  },
+  'warehouse/take-stock': async (client, spied) => {
+    const { transfer, moves } = await openTransfer(client, spied);
+    return () => moves.take(transfer);
+  },
+  'warehouse/close-transfer': async (client, spied) => {
+    const { transfer, moves } = await openTransfer(client, spied);
+    await allottedOn(client, makeKeys(PARTITIONS)).moves.take(transfer);
+    return () => moves.close(transfer);
+  },
+  'warehouse/delete-stock': async (client, spied) => {
+    const { id, transfer, products } = await openTransfer(client, spied);
+    await allottedOn(client, makeKeys(PARTITIONS)).moves.take(transfer);
+    return () => products.remove(id);
+  },
+  'warehouse/update-product, of several partitions': async (client, spied) => {
+    const { id, transfer, products } = await openTransfer(client, spied);
+    await allottedOn(client, makeKeys(PARTITIONS)).moves.take(transfer);
+    await allottedOn(client, makeKeys(PARTITIONS)).moves.close(transfer);
+    return () => products.update(id, { name: 'New', stock_quantity: 7 });
+  },
+  'warehouse/delete-product, of several partitions': async (client, spied) => {
+    const { id, products } = await openTransfer(client, spied);
+    return () => products.remove(id);
+  },
+  'warehouse/release-lease': async (_, spied) => {
+    const lease = await allottedOn(spied, makeKeys(PARTITIONS)).leases.take(newId());
+    return async () => lease?.release();
+  },
+};
+
+/** The scripts of accounts, of refusals, of samples and of stock in several partitions, by service and script. */
 export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
   'store/open-session': async (client, spied) => {
     const user = await addUser(client);
@@ -71,4 +131,5 @@ export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
     return () => placeOrder(principal, request, 'key');
   },
   'warehouse/seed-catalogue': async (_, spied) => () => seedProducts(spied, keys, 'USD'),
+  ...ALLOTTED_SCRIPTS,
 };

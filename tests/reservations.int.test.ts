@@ -17,7 +17,7 @@ async function decide(productId: string, ...quantities: number[]): Promise<strin
   const deliveries = [];
   for (const quantity of quantities)
     deliveries.push(await deliverCompleted(redis.client, newId(), productId, quantity));
-  await makeOnOrderCompleted(redis.client, keys, keys).handle(deliveries, new AbortController().signal);
+  await makeOnOrderCompleted(redis.client, keys, keys, null).handle(deliveries, new AbortController().signal);
   return deliveries.map(({ event }) => event.data.order_id);
 }
 

@@ -49,7 +49,7 @@ const reserve =
   (quantity: number): Prepare =>
   async (client, spied) => {
     const delivery = await deliverCompleted(client, newId(), await addProduct(client), quantity);
-    return async () => makeOnOrderCompleted(spied, keys, keys).handle([delivery], signal);
+    return async () => makeOnOrderCompleted(spied, keys, keys, null).handle([delivery], signal);
   };
 
 /** By service and script, and after a comma what the script is to do. */

@@ -47,7 +47,7 @@ export class System {
         flows.orderPlaced,
         makeOnOrderPlaced({ redis, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway: interrupted }),
       ),
-      completed: makeStream(redis, flows.orderCompleted, makeOnOrderCompleted(redis, keys, keys)),
+      completed: makeStream(redis, flows.orderCompleted, makeOnOrderCompleted(redis, keys, keys, null)),
       refund: makeStream(
         redis,
         flows.refundInitiated,

@@ -116,6 +116,8 @@ const makeCatalogueKeys = (tag: string) => ({
   catalogueSeeded: `${tag}catalogue:seeded`,
   /** Set for a while after a product was deleted. */
   deletedProduct: (productId: string) => `${tag}deleted-product:${productId}`,
+  /** The lease of whoever gathers the pieces of a product from several partitions. */
+  gathering: (productId: string) => `${tag}gathering:${productId}`,
   /** The change to the catalogue made under an admin's Idempotency-Key. */
   productIdempotency: (userId: string, key: string) => `${tag}product-idempotency:${userId}:${key}`,
 });

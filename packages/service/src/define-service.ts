@@ -1,14 +1,5 @@
 import { makeAuthenticate, makeTokens, type Tokens } from '@stockade/auth';
-import {
-  flowsOf,
-  makeKeys,
-  type Event,
-  type EventKind,
-  type Flow,
-  type Flows,
-  type Keys,
-  type PartitionKeys,
-} from '@stockade/contracts';
+import { flowsOf, makeKeys, type EventKind, type Flow, type Flows, type Keys } from '@stockade/contracts';
 import { makeDescriptionPages, type About } from '@stockade/descriptions';
 import {
   makeApp,
@@ -28,8 +19,8 @@ import {
 } from '@stockade/http';
 import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
-import type { Bounds, Handler } from '@stockade/streams';
 import type { Express, Router } from 'express';
+import type { Background, Composition } from './composition.js';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
 import { makeOperationsRoutes } from './operations-routes.js';
@@ -53,20 +44,6 @@ export interface Base<Config> {
   readonly tokens: Tokens;
   readonly counter: Counter;
   readonly logger: Logger;
-}
-
-/** The parts of one service. */
-export interface Composition<Data, Parts> {
-  /** Makes what handles the events of one partition that the service consumes. */
-  handlerOf: (partition: PartitionKeys) => Handler<Event<Data>>;
-  /** Bounds of the consumer that are neither the runtime's defaults nor a setting. */
-  bounds?: Partial<Bounds>;
-  /** The parts that its routes need. */
-  parts: Parts;
-  /** Its readiness checks, besides those of every service. */
-  checks?: HealthChecks;
-  /** Ends all live updates, which would last as long as their clients stay, and starts no more. */
-  endLiveUpdates?: () => void;
 }
 
 export interface ServiceDefinition<Port extends string, Config, Data, Parts> {
@@ -93,6 +70,7 @@ export interface OpenService {
   readonly connections: ServiceRedis;
   readonly shutdown: Shutdown;
   readonly endLiveUpdates: () => void;
+  readonly background: Background | undefined;
 }
 
 export interface Service<Port extends string, Config, Parts> {
@@ -166,6 +144,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     connections,
     shutdown,
     endLiveUpdates: own.endLiveUpdates ?? (() => {}),
+    background: own.background,
   };
 }
 

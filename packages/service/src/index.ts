@@ -1,3 +1,4 @@
+export * from './composition.js';
 export * from './define-service.js';
 export * from './logger.js';
 export * from './operations-routes.js';

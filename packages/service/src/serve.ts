@@ -16,11 +16,12 @@ export interface RunningService {
  * then accepts no more work, finishes the work in hand on both sides, and closes the Redis connections last.
  */
 export async function serve(
-  { app, place, keepAliveMs, consumer, connections, shutdown, endLiveUpdates }: OpenService,
+  { app, place, keepAliveMs, consumer, connections, shutdown, endLiveUpdates, background }: OpenService,
   logger: Logger,
 ): Promise<RunningService> {
   const server = await listen(app, place, keepAliveMs);
   consumer.start();
+  background?.start();
   logger.info({ host: place.host, port: place.port }, 'listening');
   return {
     failed: connections.refused,
@@ -28,7 +29,7 @@ export async function serve(
     async stop() {
       const { closed } = await shutdown.begin(server);
       endLiveUpdates();
-      await Promise.all([closed, consumer.stop()]);
+      await Promise.all([closed, consumer.stop(), background?.stop()]);
       connections.close();
     },
   };

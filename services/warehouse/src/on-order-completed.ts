@@ -1,26 +1,73 @@
 import { flowsOf, newId, type Keys, type OrderCompleted, type PartitionKeys } from '@stockade/contracts';
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery } from '@stockade/streams';
+import type { AllottedStock } from './gather.js';
+import { decideShortOrders, type Reserve } from './short-orders.js';
 
 const reserveStock = loadScript(
   new URL('../src/lua/reserve-stock.lua', import.meta.url),
-  listOf(oneOf('reserved', 'rejected', 'duplicate')),
+  listOf(oneOf('reserved', 'rejected', 'duplicate', 'short')),
 );
 
-/** Reserves the stock of paid orders, a batch in one script call; orders that are short go to the refund service. */
-export function makeOnOrderCompleted(redis: Redis, keys: Keys, partition: PartitionKeys): BatchHandler<OrderCompleted> {
+/** What is needed to look for pieces in other partitions. */
+export interface Elsewhere {
+  allotted: AllottedStock;
+  /** Called when that failed; the orders that it was for are tried again. */
+  onError: (error: unknown) => void;
+}
+
+/**
+ * Reserves the stock of paid orders, a batch in one script call; orders that are short go to the refund service. In a shop of
+ * several partitions those wait until pieces have been looked for elsewhere, and the others do not wait for them.
+ */
+export function makeOnOrderCompleted(
+  redis: Redis,
+  keys: Keys,
+  partition: PartitionKeys,
+  elsewhere: Elsewhere | null,
+): BatchHandler<OrderCompleted> {
+  const reserve = (deliveries: readonly Delivery<OrderCompleted>[], ifShort: 'reject' | 'wait') => {
+    const call = describeBatch(keys, partition, deliveries, ifShort);
+    return reserveStock.run(redis, call.keys, call.args);
+  };
   return {
     kind: 'batch',
     async handle(deliveries) {
-      const call = describeBatch(keys, partition, deliveries);
-      const words = await reserveStock.run(redis, call.keys, call.args);
-      return words.map((word) => (word === 'duplicate' ? 'duplicate' : 'done'));
+      const words = await reserve(deliveries, elsewhere === null ? 'reject' : 'wait');
+      const short = deliveries.filter((_, i) => words[i] === 'short');
+      const undecided = new Set(
+        short.length > 0 && elsewhere ? await decide(elsewhere, partition, short, reserve) : [],
+      );
+      return deliveries.map((delivery, i) => {
+        if (undecided.has(delivery)) return 'retry';
+        return words[i] === 'duplicate' ? 'duplicate' : 'done';
+      });
     },
   };
 }
 
+/** An error is no outcome of the orders that have been settled beside these. */
+async function decide(
+  { allotted, onError }: Elsewhere,
+  partition: PartitionKeys,
+  short: readonly Delivery<OrderCompleted>[],
+  reserve: Reserve,
+): Promise<readonly Delivery<OrderCompleted>[]> {
+  try {
+    return await decideShortOrders(allotted, partition, short, reserve);
+  } catch (error) {
+    onError(error);
+    return short;
+  }
+}
+
 /** The keys and arguments of reserve-stock.lua for a batch; a key that several orders share is passed once. */
-function describeBatch(keys: Keys, partition: PartitionKeys, deliveries: readonly Delivery<OrderCompleted>[]) {
+function describeBatch(
+  keys: Keys,
+  partition: PartitionKeys,
+  deliveries: readonly Delivery<OrderCompleted>[],
+  ifShort: 'reject' | 'wait',
+) {
   const { orderCompleted, refundInitiated } = flowsOf(partition);
   const scriptKeys = [orderCompleted.stream, refundInitiated.stream];
   const indexes = new Map<string, string>();
@@ -36,7 +83,7 @@ function describeBatch(keys: Keys, partition: PartitionKeys, deliveries: readonl
   const args: string[] = [orderCompleted.readers[0], String(now.getTime()), now.toISOString()];
   const { event: emitted, writer } = refundInitiated;
   args.push(emitted.type, writer, String(emitted.version));
-  args.push(...firstAndLastId(deliveries), String(deliveries.length));
+  args.push(...firstAndLastId(deliveries), String(deliveries.length), ifShort);
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, lines } = event.data;
     args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newId());

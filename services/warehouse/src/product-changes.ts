@@ -8,7 +8,9 @@ import {
   type UpdateProductRequest,
 } from '@stockade/contracts';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
+import type { AllottedStock } from './gather.js';
 import { makeProductReader, toFields, toProductView } from './product-record.js';
+import { makeSetStock } from './set-stock.js';
 
 /** How long an idempotency key and a deletion are remembered: as long as the idempotency key of an order. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
@@ -19,12 +21,13 @@ const createProduct = loadScript(
 );
 const updateProduct = loadScript(
   new URL('../src/lua/update-product.lua', import.meta.url),
-  oneOf('updated', 'replayed', 'conflict', 'unknown'),
+  oneOf('updated', 'replayed', 'conflict', 'unknown', 'short', 'outdated'),
 );
 const deleteProduct = loadScript(
   new URL('../src/lua/delete-product.lua', import.meta.url),
   oneOf('deleted', 'already-deleted', 'unknown'),
 );
+const deleteStock = loadScript(new URL('../src/lua/delete-stock.lua', import.meta.url), oneOf('deleted'));
 
 /** An answer that was kept by an older release has no category and no picture. */
 const keptAnswerSchema = productViewSchema.extend({
@@ -50,11 +53,12 @@ export interface Products {
   create(request: CreateProductRequest, once?: OnceUnder): Promise<Exclude<Change, { outcome: 'unknown' }>>;
   /**
    * Changes the given fields; a new price is in the shop's currency. For a replayed change, returns the product as it
-   * is now.
+   * is now. Throws a problem 503 when a stock in several partitions does not come to rest.
    */
   update(productId: string, request: UpdateProductRequest, once?: OnceUnder): Promise<Change>;
   /**
-   * True when the product existed and is gone now; false when there was none, or its deletion is no longer remembered.
+   * True when the product existed and is gone now; false when there was none, or its deletion is no longer remembered. Repeated,
+   * it removes what an interrupted call has left.
    */
   remove(productId: string): Promise<boolean>;
 }
@@ -66,8 +70,16 @@ export interface Products {
  * Each change makes one more call to Redis before it is answered, to read the product back or just a PING: Redis
  * handles that call only after it has sent the invalidations to every near cache. So after the answer every replica
  * returns the change.
+ *
+ * @param allotted null in a shop of one partition
  */
-export function makeProducts(redis: Redis, keys: Keys, currency: string): Products {
+export function makeProducts(
+  redis: Redis,
+  keys: Keys,
+  currency: string,
+  allotted: AllottedStock | null = null,
+): Products {
+  const setStock = allotted && makeSetStock(redis, keys, allotted);
   const readBack = makeProductReader(redis, keys, currency);
   const recordOf = (once?: OnceUnder) => (once ? [keys.productIdempotency(once.userId, once.key)] : []);
 
@@ -100,23 +112,20 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
     async update(productId, request, once) {
       const { stock_quantity = '', ...fields } = request;
       const { set, removed } = changesOf(fields.price === undefined ? fields : { ...fields, currency });
-      const word = await updateProduct.run(
-        redis,
-        [keys.product(productId), keys.depot.stock(productId), ...recordOf(once)],
-        [
-          String(Date.now()),
-          String(stock_quantity),
-          digestOf(`update ${productId}`, request),
-          String(REMEMBERED_MS),
-          String(removed.length),
-          ...removed,
-          ...set,
-        ],
-      );
+      const scriptKeys = [keys.product(productId), keys.depot.stock(productId), ...recordOf(once)];
+      const digest = digestOf(`update ${productId}`, request);
+      const run = (stock: string, settings: string) => {
+        const args = [String(Date.now()), stock, settings, digest, String(REMEMBERED_MS), String(removed.length)];
+        return updateProduct.run(redis, scriptKeys, [...args, ...removed, ...set]);
+      };
+      const word =
+        setStock === null || stock_quantity === ''
+          ? await run(String(stock_quantity), '')
+          : await setStock(productId, stock_quantity, run);
       if (word === 'conflict' || word === 'unknown') return { outcome: word };
       const product = await readBack(productId);
       if (product === null) return { outcome: 'unknown' };
-      return { outcome: word === 'updated' ? 'changed' : word, product };
+      return { outcome: word === 'replayed' ? word : 'changed', product };
     },
 
     async remove(productId) {
@@ -128,9 +137,17 @@ export function makeProducts(redis: Redis, keys: Keys, currency: string): Produc
           keys.products,
           keys.deletedProduct(productId),
           keys.catalogueSeeded,
+          ...(allotted === null ? [] : [keys.depot.stockTransfers(productId)]),
         ],
         [productId, String(REMEMBERED_MS)],
       );
+      // After the record: nothing new is ordered, and nobody brings pieces from the depot any more.
+      if (allotted !== null && word !== 'unknown')
+        await Promise.all(
+          keys.partitions.map(({ stock, stockTransfers }) =>
+            deleteStock.run(redis, [stock(productId), stockTransfers(productId)], []),
+          ),
+        );
       await redis.ping();
       return word !== 'unknown';
     },

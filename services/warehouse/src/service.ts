@@ -4,6 +4,8 @@ import { warehouseConfig, type WarehouseConfig } from './config.js';
 import { makeCatalogueRoutes } from './http/catalogue.js';
 import { makeProductRoutes } from './http/products.js';
 import { makeReservationRoutes } from './http/reservations.js';
+import { makeFinishTransfers } from './finish-transfers.js';
+import { makeAllottedStock } from './gather.js';
 import { makeLiveProducts, type LiveProducts } from './live-products.js';
 import { makeNearProducts, type NearProducts } from './near-products.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
@@ -37,20 +39,24 @@ export const warehouse = defineService({
   portVariable: 'WAREHOUSE_PORT',
   flow: ({ orderCompleted }) => orderCompleted,
   compose(base) {
-    const { config, redis, keys, logger } = base;
+    const { config, redis, keys, confirmations, logger } = base;
     const { CURRENCY: currency, CONSUMER_BATCH: batch, SEED_PRODUCTS: seeds } = config;
     const samples = onceRedisIsReady(redis, 'seeding the catalogue', logger, async () => {
       if (seeds) await seedProducts(redis, keys, currency);
     });
-    const products = makeProducts(redis, keys, currency);
+    const allotted = makeAllottedStock(redis, keys, confirmations);
+    const onError = (err: unknown) => logger.warn({ err }, 'stock of other partitions');
+    const elsewhere = allotted && { allotted, onError };
+    const products = makeProducts(redis, keys, currency, allotted);
     const reservations = makeReservations(redis, keys);
     const { room, ...showing } = makeShowing(base);
     return {
-      handlerOf: (partition) => makeOnOrderCompleted(redis, keys, partition),
+      handlerOf: (partition) => makeOnOrderCompleted(redis, keys, partition, elsewhere),
       bounds: { inFlightEntriesMax: batch * BATCHES_IN_FLIGHT_MAX },
       parts: { currency, products, reservations, ...showing },
       checks: { catalogue: samples.trouble },
       endLiveUpdates: room.end,
+      ...(allotted && { background: makeFinishTransfers({ redis, moves: allotted.moves, onError }) }),
     };
   },
   routes: (parts: Parts): Route[] => [

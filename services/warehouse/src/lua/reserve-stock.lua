@@ -1,4 +1,5 @@
--- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund. The fence only
+-- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund. In a shop of several
+-- partitions an order that is short here may have to wait until pieces have been looked for elsewhere. The fence only
 -- reads. Then the script takes each order's stock or writes its event, and after that its reservation; one XACK for all
 -- settled entries comes last. If the script is stopped before that, the entries are delivered again and checked against
 -- the reservations.
@@ -7,14 +8,16 @@
 -- ARGV  1 group   2 now, ms since 1970   3 now, ISO 8601
 --       4 type, 5 source and 6 version of the event refund-initiated
 --       7 first and 8 last of the entry ids   9 how many orders
+--       10 'reject' or 'wait': what becomes of those that are short
 --       then for each order: entry id, order id, customer id, total in minor units, currency, traceparent or '',
 --         id for the event, index in KEYS of its reservation, number of lines,
 --         and for each line, at most one per product: index in KEYS of its stock, product id, quantity
 -- Returns  for each order: 'reserved', 'rejected', or
 --   'duplicate'  this delivery was settled before, or the order was decided before; no stock was changed
+--   'short'      it is to wait: nothing was changed, and the entry stays pending
 -- Emits  refund-initiated for each rejected order
 local order_completed, refund_initiated = KEYS[1], KEYS[2]
-local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, orders = unpack(ARGV, 1, 9)
+local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, orders, if_short = unpack(ARGV, 1, 10)
 
 -- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
 -- itself.
@@ -22,7 +25,7 @@ local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_completed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_completed, group, id, id, 1) > 0 end
 
-local next_arg = 10
+local next_arg = 11
 local function take()
   next_arg = next_arg + 1
   return ARGV[next_arg - 1]
@@ -77,6 +80,7 @@ end
 local function decide(order)
   local decided = redis.call('HEXISTS', order.reservation, 'outcome') == 1
   if not is_pending(order.entry_id) then return 'duplicate' end
+  if not decided and not order.in_stock and if_short == 'wait' then return 'short' end
   settled[#settled + 1] = order.entry_id
   if decided then return 'duplicate' end
 
@@ -96,7 +100,7 @@ end
 
 -- A key of another type, or a missing right to write a decision, fails here and not half-way.
 redis.call('XLEN', refund_initiated)
-local first_reservation = KEYS[tonumber(ARGV[17])]
+local first_reservation = KEYS[tonumber(ARGV[18])]
 if not redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved') then
   return redis.error_reply('NOPERM this user may not write ' .. first_reservation)
 end

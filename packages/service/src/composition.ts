@@ -1,0 +1,26 @@
+import type { Event, PartitionKeys } from '@stockade/contracts';
+import type { HealthChecks } from '@stockade/http';
+import type { Bounds, Handler } from '@stockade/streams';
+
+/** The parts of one service. */
+export interface Composition<Data, Parts> {
+  /** Makes what handles the events of one partition that the service consumes. */
+  handlerOf: (partition: PartitionKeys) => Handler<Event<Data>>;
+  /** Bounds of the consumer that are neither the runtime's defaults nor a setting. */
+  bounds?: Partial<Bounds>;
+  /** The parts that its routes need. */
+  parts: Parts;
+  /** Its readiness checks, besides those of every service. */
+  checks?: HealthChecks;
+  /** Ends all live updates, which would last as long as their clients stay, and starts no more. */
+  endLiveUpdates?: () => void;
+  /** What it does besides, by itself. */
+  background?: Background;
+}
+
+/** Work that runs while the service does. */
+export interface Background {
+  start(): void;
+  /** Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}

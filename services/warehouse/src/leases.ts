@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Keys } from '@stockade/contracts';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
+
+const releaseLease = loadScript(new URL('../src/lua/release-lease.lua', import.meta.url), oneOf('released', 'lost'));
+
+/** How long a product is kept for one gatherer, if it does not give the lease back: much longer than gathering takes. */
+const LEASE_MS = 5_000;
+/** How long a lease of another is waited for. Orders wait for nothing else meanwhile, but those behind them do. */
+const WAIT_MAX_MS = 400;
+const ASK_EVERY_MS = 20;
+
+export interface Lease {
+  /** Whether it is still to be counted on, by this process's clock. */
+  lasts(): boolean;
+  release(): Promise<void>;
+}
+
+export interface Leases {
+  /** The lease of a product, or null when another has kept it for too long. */
+  take(productId: string): Promise<Lease | null>;
+}
+
+/**
+ * Lets one gatherer at a time gather a product that is scarce: two would take the last pieces from each other. It is about
+ * fairness alone. When a lease is lost, because its holder was frozen or Redis forgot it, everything stays correct.
+ */
+export function makeLeases(redis: Redis, keys: Keys, pause: (ms: number) => Promise<unknown>): Leases {
+  return {
+    async take(productId) {
+      const key = keys.gathering(productId);
+      const token = randomUUID();
+      for (let waitedMs = 0; waitedMs <= WAIT_MAX_MS; waitedMs += ASK_EVERY_MS) {
+        if (waitedMs > 0) await pause(ASK_EVERY_MS);
+        const endsAt = performance.now() + LEASE_MS;
+        const expiration = { type: 'PX', value: LEASE_MS } as const;
+        if ((await redis.set(key, token, { condition: 'NX', expiration })) === null) continue;
+        return {
+          lasts: () => performance.now() < endsAt,
+          async release() {
+            await releaseLease.run(redis, [key], [token]);
+          },
+        };
+      }
+      return null;
+    },
+  };
+}
