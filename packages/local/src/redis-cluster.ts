@@ -161,7 +161,8 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
     },
     async moveSlotOf(key: string, to: RedisServer) {
       const slot = await slotOf(key);
-      await moveSlots([slot], [await ownerOf(slot), to], servers, password);
+      const from = await ownerOf(slot);
+      if (from !== to) await moveSlots([slot], [from, to], servers, password);
     },
   };
 }
