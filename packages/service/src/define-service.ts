@@ -13,14 +13,11 @@ import { makeDescriptionPages, type About } from '@stockade/descriptions';
 import {
   makeApp,
   makeCounter,
-  makeHealthRoutes,
   makeMetrics,
-  makeMetricsRoutes,
   makeRateLimits,
   redisTrouble,
   type Counter,
   type HealthChecks,
-  type Metrics,
   type Place,
   type Route,
 } from '@stockade/http';
@@ -28,9 +25,10 @@ import type { Confirmation, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Bounds, Handler } from '@stockade/streams';
 import type { Express, Router } from 'express';
+import { makeCommonRoutes, type CommonParts } from './common-routes.js';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
-import { makeOperationsRoutes } from './operations-routes.js';
+import { makeChecks } from './readiness-checks.js';
 import { makeServiceConsumer, type ServiceConsumer } from './service-consumer.js';
 import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
 import type { ServiceConfig } from './settings.js';
@@ -171,46 +169,8 @@ function connect(service: string, config: ServiceConfig<string>, keys: Keys, log
   return makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
 }
 
-/** What a ready service needs, in the sequence in which it is shown. */
-function makeChecks(
-  { trouble, tracked }: ServiceRedis,
-  consumer: ServiceConsumer,
-  own: HealthChecks | undefined,
-  shutdown: Shutdown,
-): HealthChecks {
-  return {
-    redis: trouble,
-    ...(tracked.length > 0 && { cache: () => troubleOfAny(tracked) }),
-    consumer: consumer.trouble,
-    ...own,
-    process: shutdown.trouble,
-  };
-}
-
 /** What people look at: the descriptions, and the way to the storefront. */
 function makePages(about: About, routes: readonly Route[], storefrontUrl: string | undefined): Router {
   const pages = makeDescriptionPages(about, routes);
   return storefrontUrl === undefined ? pages : pages.use(makeFrontDoor(storefrontUrl));
-}
-
-/** What is wrong with the first of the connections that is in trouble, or null. */
-async function troubleOfAny(connections: readonly Tracked[]): Promise<string | null> {
-  const troubles = await Promise.all(connections.map(({ redis }) => redisTrouble(redis)));
-  return troubles.find((trouble) => trouble !== null) ?? null;
-}
-
-interface CommonParts {
-  redis: Redis;
-  checks: HealthChecks;
-  consumer: Pick<ServiceConsumer, 'warning'>;
-  metrics: Metrics;
-}
-
-/** The routes of every service. */
-function makeCommonRoutes(flows: readonly Flow[], { redis, checks, consumer, metrics }: CommonParts): Route[] {
-  return [
-    ...makeOperationsRoutes(redis, flows),
-    ...makeHealthRoutes(checks, { consumer: () => consumer.warning() }),
-    ...makeMetricsRoutes(metrics),
-  ];
 }
