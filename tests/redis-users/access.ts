@@ -17,6 +17,7 @@ export const SORTED_SET = {
     ['ZSCORE', 'id'],
   ],
 } satisfies Commands;
+const SET = { writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES], reads: [['SMEMBERS']] } satisfies Commands;
 export const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET'], ['EXISTS']] } satisfies Commands;
 /** Who settles entries acknowledges and trims them, which is no announcement. */
 export const STREAM = {
@@ -47,7 +48,7 @@ export const ACCESS: Record<
   products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
   stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   stockTransfers: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
-  openTransfers: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
+  openTransfers: { type: SET, writers: ['warehouse'], readers: ['warehouse'] },
   reservation: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
   order: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
   orders: { type: SORTED_SET, writers: ['store'], readers: ['store'] },

@@ -1,4 +1,4 @@
-import { flowsOf, type Flow, type SinglePartitionKeys } from '@stockade/contracts';
+import { allFlows, type Keys } from '@stockade/contracts';
 import { waitUntil } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 
@@ -6,7 +6,7 @@ import type { Redis } from '@stockade/redis';
 const QUIET_DEADLINE_MS = 60_000;
 
 /** How long it took, ms. At the deadline it gives up: the verdict says what is not at rest. */
-export async function untilQuiet(redis: Redis, keys: SinglePartitionKeys): Promise<number> {
+export async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
   const calmAt = performance.now();
   const quiet = async () => (await unrest(redis, keys)).length === 0;
   await waitUntil(quiet, { what: 'quiet', deadlineMs: QUIET_DEADLINE_MS, intervalMs: 100 }).catch(() => 'not quiet');
@@ -14,10 +14,8 @@ export async function untilQuiet(redis: Redis, keys: SinglePartitionKeys): Promi
 }
 
 /** What is not yet at rest, in words; empty when all is quiet. */
-export async function unrest(redis: Redis, keys: SinglePartitionKeys): Promise<string[]> {
-  const looks = Object.values<Flow>(flowsOf(keys)).flatMap(({ stream, readers }) =>
-    readers.map((group) => unrestOf(redis, stream, group)),
-  );
+export async function unrest(redis: Redis, keys: Keys): Promise<string[]> {
+  const looks = allFlows(keys).flatMap(({ stream, readers }) => readers.map((group) => unrestOf(redis, stream, group)));
   const found = await Promise.all(looks);
   return found.flat();
 }
