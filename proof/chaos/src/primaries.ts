@@ -1,6 +1,7 @@
 import type { Keys } from '@stockade/contracts';
 import { connectOnce, PRIMARY_NAME, type RedisCluster, type RedisServer, type ReplicatedRedis } from '@stockade/local';
 import type { Stage } from '@stockade/stage';
+import { insist } from './insist.js';
 
 /** A server that some keys are on, until another takes over. */
 export interface Primary {
@@ -60,7 +61,7 @@ function ofCluster(cluster: RedisCluster, keys: Keys): Primaries {
       // The catalogue's is one of them.
       const names = [...keys.partitions.map(({ orders }) => orders), keys.products];
       const key = names[Math.floor(dice * names.length)] ?? keys.products;
-      const server = await cluster.primaryOf(key);
+      const server = await insist(() => cluster.primaryOf(key));
       return {
         server,
         hasBeenReplaced: async () => (await cluster.primaryOf(key)) !== server,
