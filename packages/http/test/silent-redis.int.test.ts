@@ -62,7 +62,7 @@ describe('a request that waits for a Redis that says nothing', () => {
       }),
     );
     const logger = pino({ level: 'debug' }, { write: (line) => lines.push(JSON.parse(line)) });
-    const trouble = () => redisTroubles(redis).then(([trouble = null]) => trouble);
+    const trouble = () => redisTroubles(redis).then(([first = null]) => first);
     const served = await serveHttp(makeApp({ routes, authenticate, ...unlimited, trouble, logger }));
     running = served;
     const { url, port, stop } = served;

@@ -33,7 +33,7 @@ export function makeWriteProbe(redis: Redis, keys: readonly string[]): WriteProb
   const probes = new Map<string, OneProbe>();
   return (deadlineMs) => {
     const keyOfPrimary = new Map(keys.toReversed().map((key) => [nodeOf(redis, key), key]));
-    const asked = [...keyOfPrimary].map(([node, key]) => {
+    const asked = [...keyOfPrimary].map(async ([node, key]) => {
       const probe = probes.get(key) ?? probePrimary(redis, key);
       probes.set(key, probe);
       return node?.isReady ? probe(deadlineMs) : 'not connected';

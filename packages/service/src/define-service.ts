@@ -109,18 +109,13 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const shutdown = makeShutdown(config);
 
   const own = compose({ config, keys, redis, confirmations, track: connections.track, tokens, counter, logger });
-  const consumer = makeServiceConsumer({
-    ...own,
-    flow,
-    partitions: keys.partitions,
-    config,
-    connections,
-    metrics,
-    logger,
-  });
-  const checks = makeChecks(connections, consumer, own.checks, shutdown);
-  const warnings = { redis: connections.warning, consumer: consumer.warning };
-  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, checks, warnings, metrics })];
+  const { partitions } = keys;
+  const consumer = makeServiceConsumer({ ...own, flow, partitions, config, connections, metrics, logger });
+  const health = {
+    checks: makeChecks(connections, consumer, own.checks, shutdown),
+    warnings: { redis: connections.warning, consumer: consumer.warning },
+  };
+  const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, ...health, metrics })];
   const app = makeApp({
     routes,
     pages: makePages(about, routes, config.STOREFRONT_URL),
