@@ -5,7 +5,18 @@ import { useEveryRight } from './every-right.js';
 import { makeRedisUsers, MAY_BE_UNKNOWN, readRights, urlFor } from './rights.js';
 
 /** For consumers that have been silent for ten minutes, for a Redis with replicas, and for a shop of several partitions. */
-const NOT_TRIED = ['xgroup|delconsumer', 'wait', 'waitaof', 'sadd', 'scard', 'smembers', 'srem'];
+const NOT_TRIED = [
+  'xgroup|delconsumer',
+  'wait',
+  'waitaof',
+  'asking',
+  'cluster|nodes',
+  'cluster|slots',
+  'sadd',
+  'scard',
+  'smembers',
+  'srem',
+];
 
 const redis = usePrivateRedis();
 let stack: Stack;

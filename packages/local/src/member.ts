@@ -61,12 +61,15 @@ async function untilReady(service: RunningProcess, url: string): Promise<void> {
   const look = async () => {
     if (service.exit()) return 'ended';
     const response = await fetch(`${url}/health/ready`);
-    await response.text();
-    return response.ok && 'ready';
+    const text = await response.text();
+    if (!response.ok) throw new Error(`it says ${text}`);
+    return 'ready';
   };
   const seen = await waitUntil(look, { what: `${service.name} to be ready`, deadlineMs: READY_DEADLINE_MS }).catch(
     (error: unknown) => {
-      throw new Error(`${service.name} is not ready; it printed:\n${service.output()}`, { cause: error });
+      throw new Error(`${service.name} is not ready: ${String(error)}; it printed:\n${service.output()}`, {
+        cause: error,
+      });
     },
   );
   if (seen === 'ended')

@@ -26,6 +26,10 @@ export interface RedisCluster {
   readonly servers: readonly RedisServer[];
   /** The one that has the slot of this key now. */
   primaryOf(key: string): Promise<RedisServer>;
+  /** Those that follow a primary and answer. */
+  replicasOf(primary: RedisServer): Promise<RedisServer[]>;
+  /** Has a replica take over from its primary, which lives on as its replica; false when it is refused now. */
+  failOver(primary: RedisServer): Promise<boolean>;
   /** Resolves when all slots are served, and every primary with slots has its replicas. */
   untilReplicated(): Promise<void>;
   /**
@@ -111,7 +115,21 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
     return links.every(Boolean) && views.every((view) => haveReplicas(view, replicas));
   }
 
+  async function replicasOf(primary: RedisServer): Promise<RedisServer[]> {
+    const [lines, { id }] = await Promise.all([ownLines(servers), ownLine(primary)]);
+    return lines.filter(({ line }) => line.follows === id).map(({ server }) => server);
+  }
+
   return {
+    replicasOf,
+    async failOver(primary: RedisServer) {
+      const [replica] = await replicasOf(primary);
+      if (replica === undefined) return false;
+      return withNode(replica, (ask) => ask('CLUSTER', 'FAILOVER')).then(
+        () => true,
+        () => false,
+      );
+    },
     async primaryOf(key: string) {
       return ownerOf(await slotOf(key));
     },
@@ -143,7 +161,8 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
     },
     async moveSlotOf(key: string, to: RedisServer) {
       const slot = await slotOf(key);
-      await moveSlots([slot], [await ownerOf(slot), to], servers, password);
+      const from = await ownerOf(slot);
+      if (from !== to) await moveSlots([slot], [from, to], servers, password);
     },
   };
 }

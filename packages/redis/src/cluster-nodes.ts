@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { connectInBackground, makeClient, type ClientOptions, type Redis } from './client.js';
 import { placeOf, type ClusterMap, type NodeWord } from './cluster-map.js';
 import type { ClusterWatch } from './cluster-watch.js';
+import { HASH_SLOTS } from './hash-slot.js';
 import type { Address } from './redis-url.js';
 import { settlesWithin } from './settles-within.js';
 
@@ -74,6 +75,7 @@ export function connectNodes(
     const before = owners;
     const left = new Map(clients);
     const byWord = new Map<NodeWord, Redis>();
+    const clientOf = (word?: NodeWord) => word && byWord.get(word);
     for (const word of map.primaries) {
       const at = placeOf(word.address);
       const client = clients.get(at) ?? connect(word.address);
@@ -81,8 +83,8 @@ export function connectNodes(
       byWord.set(word, client);
       left.delete(at);
     }
-    owners = map.owners.map((word) => word && byWord.get(word));
-    owning = [...new Set(owners.filter((client) => client !== undefined))];
+    owners = Array.from({ length: HASH_SLOTS }, (_, slot) => clientOf(map.ownerOf(slot)));
+    owning = map.owning.flatMap((word) => clientOf(word) ?? []);
     for (const [at, client] of left) {
       clients.delete(at);
       void retire(client);

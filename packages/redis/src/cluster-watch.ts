@@ -1,22 +1,14 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { connectInBackground, makeClient, type ClientOptions, type Redis } from './client.js';
-import { haveSameOwners, mergeWords, placeOf, readWords, type ClusterMap, type NodeWord } from './cluster-map.js';
-import { isElsewhere, isReply, isUnavailable, messageOf } from './errors.js';
+import { isDeepStrictEqual } from 'node:util';
+import { askRepeatedly, type Asked, type WatchOptions } from './ask-node.js';
+import { haveSameOwners, mergeWords, placeOf, type ClusterMap, type NodeWord } from './cluster-map.js';
+import { isElsewhere, isReply } from './errors.js';
 import type { Address, ClusterPlace } from './redis-url.js';
 import { listenToReplies, type Renewal } from './renewal.js';
-import { settlesWithin } from './settles-within.js';
 import { isSameAddress, shareByUrl, type Whereabouts } from './whereabouts.js';
 
-/** How often each node is asked: a failover is noticed at most so much later than the nodes agree on it. */
-const ASK_INTERVAL_MS = 250;
-/** When a reply says that the map is outdated, a node is asked again no sooner than this after its last answer. */
-const ASK_PAUSE_MS = 20;
-/** How long one node has to answer. */
-const ANSWER_DEADLINE_MS = 500;
-/** A node that says nothing for so long gets a new connection. */
-const SILENT_MAX_MS = 2_000;
-
-type WatchOptions = Pick<ClientOptions, 'name' | 'onError'>;
+/** How often whoever waits for a first map looks whether there is one. */
+const FIRST_MAP_POLL_MS = 20;
 
 export interface ClusterWatch {
   /** Null until enough nodes have answered. */
@@ -32,12 +24,6 @@ export interface ClusterWatch {
   close(): void;
 }
 
-/** A node that is asked again and again. */
-interface Asked {
-  look(): void;
-  stop(): void;
-}
-
 /**
  * Asks all nodes who has which slots, four times a second: those of the URL, and all that these tell of. Asking finds a failover
  * when the old primary is only frozen, or cut off, and no connection breaks.
@@ -50,14 +36,14 @@ function watchCluster(place: ClusterPlace, options: WatchOptions): ClusterWatch 
 
   function ask(address: Address): void {
     const at = placeOf(address);
-    if (!asked.has(at))
-      asked.set(
-        at,
-        askRepeatedly(place, address, options, (words) => take(at, words)),
-      );
+    if (asked.has(at)) return;
+    const onAnswer = (words: NodeWord[] | null) => take(at, words);
+    asked.set(at, askRepeatedly(place, address, options, onAnswer));
   }
 
   function take(at: string, words: readonly NodeWord[] | null): void {
+    // Nearly always nothing has changed, and putting the answers together takes its time.
+    if (isDeepStrictEqual(answers.get(at) ?? null, words)) return;
     if (words === null) answers.delete(at);
     else answers.set(at, words);
     const latest = mergeWords(known, [...answers.values()]);
@@ -89,7 +75,7 @@ function watchCluster(place: ClusterPlace, options: WatchOptions): ClusterWatch 
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const ownerOf = (slot: number) => known?.owners[slot]?.address;
+  const ownerOf = (slot: number) => known?.ownerOf(slot)?.address;
   for (const address of place.nodes) ask(address);
   return {
     map: () => known,
@@ -121,59 +107,6 @@ const primariesOf = ({ primaries }: ClusterMap) =>
     .toSorted()
     .join();
 
-/** Calls back with each answer, and with null when there is none. */
-function askRepeatedly(
-  place: ClusterPlace,
-  address: Address,
-  { name, onError }: WatchOptions,
-  onAnswer: (words: NodeWord[] | null) => void,
-): Asked {
-  const client = makeClient(place.serverUrl(address), { name, onError, silentMaxMs: SILENT_MAX_MS });
-  const stopping = new AbortController();
-  let pause = new AbortController();
-  let reported = '';
-
-  async function repeat(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      pause = new AbortController();
-      const ended = AbortSignal.any([stopping.signal, pause.signal]);
-      const words = await answerOf(client, address).catch(report);
-      if (!stopping.signal.aborted) onAnswer(words);
-      await after(ASK_PAUSE_MS, undefined, { ref: false });
-      await after(ASK_INTERVAL_MS - ASK_PAUSE_MS, undefined, { signal: ended, ref: false }).catch(() => 'now');
-    }
-  }
-
-  /** A user who may not ask, or a server that is in no cluster, would otherwise be a connection that never gets ready. */
-  function report(error: unknown): null {
-    if (!isUnavailable(error) && messageOf(error) !== reported)
-      onError(new Error(`${placeOf(address)} does not tell who has which slots`, { cause: error }));
-    reported = messageOf(error);
-    return null;
-  }
-
-  const look = () => pause.abort();
-  client.on('ready', look);
-  connectInBackground(client);
-  void repeat();
-  return {
-    look,
-    stop() {
-      stopping.abort();
-      client.destroy();
-    },
-  };
-}
-
-/** Null when it does not answer. */
-async function answerOf(node: Redis, address: Address): Promise<NodeWord[] | null> {
-  if (!node.isReady) return null;
-  const reply = Promise.all([node.sendCommand(['CLUSTER', 'NODES']), node.sendCommand(['CLUSTER', 'SLOTS'])]);
-  if (!(await settlesWithin(reply, ANSWER_DEADLINE_MS))) return null;
-  const [nodes, slots] = await reply;
-  return readWords(nodes, slots, address);
-}
-
 function whereaboutsOf(
   present: () => Address | undefined,
   onChanged: (listener: () => void) => () => void,
@@ -183,7 +116,7 @@ function whereaboutsOf(
       for (;;) {
         const address = present();
         if (address !== undefined) return address;
-        await after(ASK_PAUSE_MS, undefined, { signal });
+        await after(FIRST_MAP_POLL_MS, undefined, { signal });
       }
     },
     onMoved(listener) {

@@ -56,16 +56,20 @@ export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientO
   const calls = new Map<PropertyKey, Call>();
 
   async function call(command: string, key: unknown, args: readonly unknown[]): Promise<unknown> {
-    const slot = slotOf(command, key);
-    const client = open?.nodes.ownerOf(slot);
-    if (open === undefined || client === undefined) throw new ClientOfflineError();
+    const client = open?.nodes.ownerOf(slotOf(command, key));
+    if (open === undefined || client === undefined) throw nobody();
     const send = (to: Redis) => apply(to, command, args);
     try {
       return await send(client);
     } catch (error) {
       if (open === undefined) throw error;
-      return await redirect({ error, slot, client, send }, open.nodes, open.watch);
+      return await redirect(open.nodes, send, error);
     }
+  }
+
+  function nobody(): Error {
+    open?.watch.look();
+    return new ClientOfflineError();
   }
 
   async function runMulti({ commands, run }: Recorded): Promise<unknown> {
@@ -74,7 +78,7 @@ export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientO
     if (slot === undefined || slots.size > 1) throw new TypeError('the keys of a MULTI must all be in one hash slot');
     const client = open?.nodes.ownerOf(slot);
     // A plain client would keep a MULTI until it is connected again.
-    if (!client?.isReady) throw new ClientOfflineError();
+    if (!client?.isReady) throw nobody();
     return run(client.multi()).catch((error: unknown) => {
       open?.watch.look();
       throw error;
@@ -83,7 +87,7 @@ export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientO
 
   const owning = () => {
     const clients = open?.nodes.owning() ?? [];
-    if (clients.length === 0) throw new ClientOfflineError();
+    if (clients.length === 0) throw nobody();
     return clients;
   };
   const own = {

@@ -4,16 +4,11 @@ import { makeDescriptionPages, type About } from '@stockade/descriptions';
 import {
   makeApp,
   makeCounter,
-  makeHealthRoutes,
   makeMetrics,
-  makeMetricsRoutes,
   makeRateLimits,
   redisTroubles,
   type ConfirmationOf,
   type Counter,
-  type HealthChecks,
-  type HealthWarnings,
-  type Metrics,
   type Place,
   type Route,
 } from '@stockade/http';
@@ -21,9 +16,10 @@ import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Express, Router } from 'express';
 import type { Background, Composition } from './composition.js';
+import { makeCommonRoutes, type CommonParts } from './common-routes.js';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
-import { makeOperationsRoutes } from './operations-routes.js';
+import { firstOf, makeChecks } from './readiness-checks.js';
 import { makeServiceConsumer, type ServiceConsumer } from './service-consumer.js';
 import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
 import type { ServiceConfig } from './settings.js';
@@ -153,22 +149,6 @@ function connect(service: string, config: ServiceConfig<string>, keys: Keys, log
   return makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
 }
 
-/** What a ready service needs, in the sequence in which it is shown. */
-function makeChecks(
-  { trouble, tracked }: ServiceRedis,
-  consumer: ServiceConsumer,
-  own: HealthChecks | undefined,
-  shutdown: Shutdown,
-): HealthChecks {
-  return {
-    redis: trouble,
-    ...(tracked.length > 0 && { cache: () => troubleOfAny(tracked) }),
-    consumer: consumer.trouble,
-    ...own,
-    process: shutdown.trouble,
-  };
-}
-
 /** What confirms an answer, by where its route writes. */
 function confirmationOf({ beside, anywhere }: Confirmations, keys: Keys): ConfirmationOf {
   return (writes, id) =>
@@ -179,24 +159,4 @@ function confirmationOf({ beside, anywhere }: Confirmations, keys: Keys): Confir
 function makePages(about: About, routes: readonly Route[], storefrontUrl: string | undefined): Router {
   const pages = makeDescriptionPages(about, routes);
   return storefrontUrl === undefined ? pages : pages.use(makeFrontDoor(storefrontUrl));
-}
-
-/** What is wrong with the first of the connections that is in trouble with every primary, or null. */
-async function troubleOfAny(connections: readonly Tracked[]): Promise<string | null> {
-  const troubles = await Promise.all(connections.map(({ redis }) => redisTroubles(redis)));
-  return firstOf(troubles.map((ofPrimaries) => (ofPrimaries.includes(null) ? null : firstOf(ofPrimaries))));
-}
-
-const firstOf = (troubles: readonly (string | null)[]) => troubles.find((trouble) => trouble !== null) ?? null;
-
-interface CommonParts {
-  redis: Redis;
-  checks: HealthChecks;
-  warnings: HealthWarnings;
-  metrics: Metrics;
-}
-
-/** The routes of every service. */
-function makeCommonRoutes(flows: readonly Flow[], { redis, checks, warnings, metrics }: CommonParts): Route[] {
-  return [...makeOperationsRoutes(redis, flows), ...makeHealthRoutes(checks, warnings), ...makeMetricsRoutes(metrics)];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { flowsOf, newId, type Keys } from '@stockade/contracts';
 import type { ServiceName } from '@stockade/local';
-import type { Redis } from '@stockade/redis';
+import { nodesOf, type Redis } from '@stockade/redis';
 import { CLOCK_OFF_FOR_MS } from '@stockade/stage';
 import { HA_STRIKES } from './ha-faults.js';
 import { insist } from './insist.js';
@@ -60,11 +60,12 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   },
 
   'cut-connections': async (world) => {
-    await insist(() => world.redis.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']));
+    const kill = (node: Redis) => node.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+    await insist(() => Promise.all(nodesOf(world.redis).map(kill)));
   },
 
   'flush-scripts': async (world) => {
-    await insist(() => world.redis.scriptFlush());
+    await insist(() => Promise.all(nodesOf(world.redis).map((node) => node.scriptFlush())));
   },
 
   'lose-group': async (world, { dice }) => {
@@ -77,17 +78,18 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
     const reference = newId();
     world.ledger.poison.set(reference, stream);
     // A failover may forget it.
-    if (world.group !== undefined) world.ledger.doubtfulPoison.add(reference);
+    if (world.group !== undefined || world.cluster !== undefined) world.ledger.doubtfulPoison.add(reference);
     // Once: when the answer is lost, it may be there or not, and twice would be too much.
     await world.redis
       .xAdd(stream, '*', poisonOf(dice, reference))
       .catch(() => world.ledger.doubtfulPoison.add(reference));
   },
 
-  restock: async ({ http, stack, shop, stockMax }, { dice, replica }) => {
+  restock: async ({ http, stack, shop, stockMax, ledger }, { dice, replica }) => {
     const productId = shop.productIds[Math.floor(dice * shop.productIds.length)] ?? '';
     const url = `${stack.url('warehouse', replica)}/products/${productId}/stock`;
     const stock_quantity = Math.floor(dice * stockMax);
+    ledger.restocked.add(productId);
     await http.send('PUT', url, shop.adminToken, { stock_quantity }).catch(() => 'the warehouse is down');
   },
 

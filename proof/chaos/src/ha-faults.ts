@@ -1,67 +1,73 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@stockade/contracts';
-import { connectOnce, PRIMARY_NAME, waitUntil, type RedisServer, type ReplicatedRedis } from '@stockade/local';
+import { connectOnce, waitUntil } from '@stockade/local';
 import { z } from 'zod';
+import { primariesOf, type Primary } from './primaries.js';
 import type { Strike, World } from './world.js';
 
-/** What the sentinels take in all: a silent second, an election, and a busy machine. */
+/** What a failover takes in all: a silent second, an election, and a busy machine. */
 const FAILOVER_DEADLINE_MS = 60_000;
 const LOOK_INTERVAL_MS = 20;
 const SHELF_STOCK_MAX = 1_000;
 const productSchema = z.object({ id: z.string() });
 
-type HaFaultKind = 'lose-primary' | 'freeze-primary' | 'move-primary' | 'cut-replicas' | 'set-stock';
+type HaFaultKind = 'lose-primary' | 'freeze-primary' | 'move-primary' | 'cut-replicas' | 'move-slots' | 'set-stock';
 
-/** Each resolves when there are as many replicas as before, and all of them follow the primary. */
+/** Each resolves when there are as many replicas as before, and all of them follow their primary. */
 export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
   // Half of them after it was cut off from its replicas for a moment: what it wrote then, nobody else has.
   'lose-primary': async (world, { dice, durationMs }) => {
-    const group = groupOf(world);
-    const lost = await group.primary();
-    const reconnect = dice < 0.5 ? await cutReplicas(group, lost) : () => Promise.resolve();
-    if (dice < 0.5) await pause(durationMs / 4);
+    const primaries = primariesOf(world, world.keys);
+    const lost = await primaries.pick(dice);
+    const isCut = Math.floor(dice * 1_000) % 2 === 0;
+    const reconnect = isCut ? await cutReplicas(lost) : () => Promise.resolve();
+    if (isCut) await pause(durationMs / 4);
     world.onRedisKilled();
-    await lost.kill();
+    await lost.server.kill();
     await reconnect();
-    // Another machine is there at once, as a replica of the one that is to take over.
-    await group.replace(lost);
-    await untilReplaced(world, lost);
-    await group.untilReplicated();
+    // Another machine is there at once, as a replica of the one that takes over.
+    const replacing = primaries.replace(lost.server);
+    await Promise.all([replacing, untilReplaced(world, lost)]);
+    await primaries.untilReplicated();
   },
 
-  // It comes back and takes itself for the primary, until a sentinel tells it otherwise.
-  'freeze-primary': async (world, { durationMs }) => {
-    const group = groupOf(world);
-    const frozen = await group.primary();
+  // It comes back and takes itself for the primary, until it is told otherwise.
+  'freeze-primary': async (world, { dice, durationMs }) => {
+    const primaries = primariesOf(world, world.keys);
+    const frozen = await primaries.pick(dice);
     world.onRedisKilled();
-    await frozen.signal('SIGSTOP');
+    await frozen.server.signal('SIGSTOP');
     await untilReplaced(world, frozen);
     await pause(durationMs);
-    await frozen.signal('SIGCONT');
-    await group.untilReplicated();
+    await frozen.server.signal('SIGCONT');
+    await primaries.untilReplicated();
   },
 
-  // As an operator does, to maintain its machine: no process ends.
-  'move-primary': async (world) => {
-    const group = groupOf(world);
-    const old = await group.primary();
-    const sentinel = await connectOnce(`redis://127.0.0.1:${group.sentinelPorts[0]}`);
-    // Refused, for example while another failover is not over: then nothing is moved, and the run goes on.
-    const moves = await sentinel.sendCommand(['SENTINEL', 'FAILOVER', PRIMARY_NAME]).then(
-      () => true,
-      () => false,
-    );
-    sentinel.destroy();
-    if (moves) await untilReplaced(world, old);
-    await group.untilReplicated();
+  // No process ends. Refused, for example while another failover is not over, nothing is moved, and the run goes on.
+  'move-primary': async (world, { dice }) => {
+    const primaries = primariesOf(world, world.keys);
+    const old = await primaries.pick(dice);
+    if (await old.moveAway()) await untilReplaced(world, old);
+    await primaries.untilReplicated();
   },
 
-  'cut-replicas': async (world, { durationMs }) => {
-    const group = groupOf(world);
-    const reconnect = await cutReplicas(group, await group.primary());
+  'cut-replicas': async (world, { dice, durationMs }) => {
+    const primaries = primariesOf(world, world.keys);
+    const reconnect = await cutReplicas(await primaries.pick(dice));
     await pause(durationMs);
     await reconnect();
-    await group.untilReplicated();
+    await primaries.untilReplicated();
+  },
+
+  // While orders flow through it, as `redis-cli --cluster reshard` does.
+  'move-slots': async ({ cluster, keys }, { dice }) => {
+    if (cluster === undefined) throw new Error('only a cluster has slots; it comes with --cluster');
+    const partition = keys.partitions[Math.floor(dice * keys.partitions.length)];
+    if (partition === undefined) throw new RangeError(`dice are below 1, and not ${dice}`);
+    const others = keys.partitions.map(({ orders }) => cluster.primaryOf(orders));
+    const from = await cluster.primaryOf(partition.orders);
+    const to = (await Promise.all(others)).find((primary) => primary !== from);
+    if (to !== undefined) await cluster.moveSlotOf(partition.orders, to);
   },
 
   'set-stock': async ({ http, stack, shop, ledger }, { dice, replica }) => {
@@ -85,15 +91,9 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
   },
 };
 
-function groupOf({ group }: World): ReplicatedRedis {
-  if (group === undefined) throw new Error('this Redis has no replicas; they come with --ha');
-  return group;
-}
-
-async function untilReplaced(world: World, old: RedisServer): Promise<void> {
-  const group = groupOf(world);
-  await waitUntil(async () => (await group.primary()) !== old, {
-    what: 'the sentinels to name another primary',
+async function untilReplaced(world: World, old: Primary): Promise<void> {
+  await waitUntil(old.hasBeenReplaced, {
+    what: 'another primary to take over',
     deadlineMs: FAILOVER_DEADLINE_MS,
     intervalMs: LOOK_INTERVAL_MS,
   });
@@ -104,10 +104,10 @@ async function untilReplaced(world: World, old: RedisServer): Promise<void> {
  * Ends the connections of the replicas, which are frozen and do not make new ones until the answered function is called: what
  * the primary writes meanwhile, nobody else has.
  */
-async function cutReplicas(group: ReplicatedRedis, primary: RedisServer): Promise<() => Promise<void>> {
-  const replicas = group.servers.filter((server) => server !== primary);
+async function cutReplicas({ server, replicas: find }: Primary): Promise<() => Promise<void>> {
+  const replicas = await find();
   await Promise.all(replicas.map((replica) => replica.signal('SIGSTOP')));
-  const client = await connectOnce(primary.url);
+  const client = await connectOnce(server.url);
   await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'replica']).finally(() => client.destroy());
   return async () => {
     await Promise.all(replicas.map((replica) => replica.signal('SIGCONT')));

@@ -51,7 +51,7 @@ export async function judge({ redis, keys, money, ledger, stock, forgets }: Evid
   const ends = await judgeRecords({ redis, keys, money }, orders, report);
   const wrongTimes = judgePromises(ledger, found, forgets, report);
   await judgeShelf(redis, keys, ledger, report);
-  await judgeRefusals(redis, keys, report);
+  await judgeRefusals(redis, keys, ledger, report);
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
   await judgeDeadLetters(redis, keys, ledger, report);

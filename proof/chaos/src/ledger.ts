@@ -40,6 +40,8 @@ export interface Ledger {
   readonly doubtfulPoison: Set<string>;
   /** The stock of a product that nobody buys: what was confirmed last, and what may have been set since. */
   shelf: { productId: string; confirmed: number; doubtful: number[] } | undefined;
+  /** The products whose stock was set while they were sold. */
+  readonly restocked: Set<string>;
   /** What the faults themselves found. */
   readonly violations: Violation[];
   /** What came of the faults: a run that met none of it proves little. */
@@ -54,6 +56,7 @@ export function makeLedger(): Ledger {
     poison: new Map(),
     shelf: undefined,
     doubtfulPoison: new Set(),
+    restocked: new Set(),
     violations: [],
     met: { repeated: 0, replayed: 0, torn: 0, denied: 0 },
     counts() {

@@ -1,11 +1,12 @@
 import { PARTITIONS_MAX } from '@stockade/contracts';
-import type { Arguments } from '@stockade/stage';
-import { FAULT_KINDS, HA_FAULT_KINDS, type FaultKind } from './schedule.js';
+import type { Arguments, RedisSetup } from '@stockade/stage';
+import { kindsOf, type FaultKind } from './schedule.js';
 
 const ORDERS_DEFAULT = 20_000;
 const ORDERS_MAX = 10_000_000;
 const SECONDS_DEFAULT = 3_600;
 const FAULTS_MAX = 100_000;
+const CLUSTER_PARTITIONS_DEFAULT = 12;
 
 export interface ChaosOptions {
   orders: number;
@@ -13,8 +14,8 @@ export interface ChaosOptions {
   seconds: number;
   seed: number;
   faults: readonly FaultKind[];
-  /** With replicas of Redis, and sentinels, and primaries that are lost; default false. */
-  ha?: boolean;
+  /** By default one Redis; else primaries are lost with their data. */
+  setup?: RedisSetup;
   /** Into how many parts the shop is divided; default 1. */
   partitions?: number;
   /** How many faults strike; by default a number that grows with the orders. */
@@ -28,23 +29,27 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --orders N      how many orders are placed (default ${ORDERS_DEFAULT})
   --seconds N     stop ordering after this time even if there are orders left
   --seed N        the same seed schedules the same faults and the same orders (default: a new one, printed)
-  --faults LIST   of ${FAULT_KINDS.join(', ')}; or none (default: all)
+  --faults LIST   of ${kindsOf('single').join(', ')}; or none (default: all)
   --ha            Redis with replicas and sentinels, whose primary is lost again and again (REPLICAS_MIN=1); its
-                  faults are ${HA_FAULT_KINDS.join(', ')}
-  --partitions N  divide the shop into so many parts (default 1)
-  --fault-count N how many faults strike (default: half the root of the orders, more with --ha)
+                  faults are ${kindsOf('ha').join(', ')}
+  --cluster       a Redis Cluster, the same happens to its primaries, and slots are moved while orders flow; its
+                  faults are besides ${kindsOf('cluster')
+                    .filter((kind) => !kindsOf('ha').includes(kind))
+                    .join(', ')}
+  --partitions N  divide the shop into so many parts (default 1; with --cluster ${CLUSTER_PARTITIONS_DEFAULT})
+  --fault-count N how many faults strike (default: half the root of the orders, more when primaries are lost)
   --workspace DIR run the services built there instead of the ones here
 `;
 
 export function readOptions(given: Arguments): ChaosOptions {
-  const ha = given.flag('ha');
+  const setup = given.flag('cluster') ? 'cluster' : given.flag('ha') ? 'ha' : 'single';
   return {
     orders: given.wholeNumber('orders', ORDERS_DEFAULT, ORDERS_MAX),
     seconds: given.wholeNumber('seconds', SECONDS_DEFAULT, SECONDS_DEFAULT * 24),
     seed: given.seed(),
-    ha,
-    partitions: given.wholeNumber('partitions', 1, PARTITIONS_MAX),
-    faults: readFaults(given.text('faults'), ha ? HA_FAULT_KINDS : FAULT_KINDS),
+    setup,
+    partitions: given.wholeNumber('partitions', setup === 'cluster' ? CLUSTER_PARTITIONS_DEFAULT : 1, PARTITIONS_MAX),
+    faults: readFaults(given.text('faults'), kindsOf(setup)),
     faultCount: given.wholeNumber('fault-count', undefined, FAULTS_MAX),
     workspace: given.text('workspace'),
   };

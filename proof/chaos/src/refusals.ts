@@ -2,15 +2,16 @@ import { jsonText, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Report } from './invariants.js';
+import type { Ledger } from './ledger.js';
 import { readOrders } from './books.js';
 
 const linesSchema = jsonText(z.array(z.object({ product_id: z.string(), quantity: z.int() })));
 
 /**
- * No order was refused while enough was there. Nothing is delivered during a run, so what there is of a product only becomes
- * less: of an order that was refused, one line asked for more than there is at the end.
+ * No order was refused while enough was there. Of a product whose stock is not set during a run, what there is only becomes less:
+ * of an order that was refused, one line asked for more than there is at the end.
  */
-export async function judgeRefusals(redis: Redis, keys: Keys, report: Report): Promise<void> {
+export async function judgeRefusals(redis: Redis, keys: Keys, { restocked }: Ledger, report: Report): Promise<void> {
   const left = new Map<string, Promise<number>>();
   const leftOf = (productId: string) => {
     const known = left.get(productId) ?? countAvailable(redis, keys, productId);
@@ -21,7 +22,9 @@ export async function judgeRefusals(redis: Redis, keys: Keys, report: Report): P
     const [outcome, lines] = await redis.hmGet(keys.reservation(id), ['outcome', 'lines']);
     if (outcome !== 'rejected') continue;
     const short = await Promise.all(
-      linesSchema.parse(lines).map(async ({ product_id, quantity }) => (await leftOf(product_id)) < quantity),
+      linesSchema
+        .parse(lines)
+        .map(async ({ product_id, quantity }) => restocked.has(product_id) || (await leftOf(product_id)) < quantity),
     );
     if (!short.includes(true)) report('not-refused-in-vain', `order ${id} was refused, and all its lines are in stock`);
   }

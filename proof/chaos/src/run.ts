@@ -8,6 +8,7 @@ import {
   openShop,
   scarceStock,
   untilQuiet,
+  type RedisSetup,
   type Say,
   type Stage,
   type StageOptions,
@@ -25,7 +26,7 @@ import type { World } from './world.js';
 const SHOPPERS = 48;
 const REPLICAS = 2;
 /** Of each shopper after each order, in a run with replicas: a failover takes as long as thousands of orders. */
-const HA_LEISURE_MS = 120;
+const LEISURE_MS = 120;
 const MIN_IDLE_MS = 1_500;
 const PROGRESS_INTERVAL_MS = 10_000;
 /** How long the provider may take to say what it has about a few hundred orders. */
@@ -49,11 +50,13 @@ export interface Result {
 
 /** One run: start everything, order and break things at the same time, heal, wait until all is quiet, and judge. */
 export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
+  const { setup = 'single' } = options;
   const stage: StageOptions = {
     name: 'chaos',
     workspace: options.workspace,
     replicas: { store: REPLICAS, warehouse: REPLICAS, refund: REPLICAS },
-    ...(options.ha ? { replicated: true } : { replicaBehindProxy: 0 }),
+    setup,
+    ...(setup === 'single' && { replicaBehindProxy: 0 }),
     env: {
       ...CLOCK_ENV,
       PAYMENT_DELAY_MS: '5',
@@ -62,7 +65,7 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
       CONSUMER_MIN_IDLE_MS: String(MIN_IDLE_MS),
       ACCESS_TOKEN_TTL_S: '86400',
       LOG_LEVEL: 'error',
-      ...(options.ha && { REPLICAS_MIN: '1' }),
+      ...(setup !== 'single' && { REPLICAS_MIN: '1' }),
       PARTITIONS: String(options.partitions ?? 1),
     },
   };
@@ -98,7 +101,7 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   const quietAfterMs = await untilQuiet(redis, keys);
   const stock = await stopWatching();
   const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
-  const verdict = await judge({ redis, keys, money, ledger, stock, forgets: stage.group !== undefined });
+  const verdict = await judge({ redis, keys, money, ledger, stock, forgets: (options.setup ?? 'single') !== 'single' });
   await money.close();
   return {
     verdict,
@@ -115,12 +118,13 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
 
 /** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */
 async function orderUnderFire(
-  { orders, seconds, seed, faults: kinds, ha = false, faultCount = faultsFor(orders, ha) }: ChaosOptions,
+  { orders, seconds, seed, faults: kinds, setup = 'single', faultCount = faultsFor(orders, setup) }: ChaosOptions,
   world: World,
   onAccepted: (sentAt: number) => void,
   say: Say,
 ): Promise<Pick<Result, 'faults' | 'seconds'>> {
-  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS, ha);
+  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS, setup);
+  const losesPrimaries = setup !== 'single';
   say(`${schedule.length} faults are scheduled`);
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1_000;
@@ -135,13 +139,13 @@ async function orderUnderFire(
   let isOver = false;
   void raging.then(() => (isOver = true));
   // A lost primary takes longer to be replaced than the orders between two: they go on until the last one is.
-  const isOpen = () => elapsed() < seconds && (placed < orders || (ha && !isOver));
+  const isOpen = () => elapsed() < seconds && (placed < orders || (losesPrimaries && !isOver));
   await goShopping({
     ...world,
     storeReplicas: REPLICAS,
     randoms: Array.from({ length: SHOPPERS }, (_, i) => makeRandom(seed * 1_000 + i + 1)),
     nextOrder: () => isOpen() && ++placed > 0,
-    leisureMs: ha ? HA_LEISURE_MS : 0,
+    leisureMs: losesPrimaries ? LEISURE_MS : 0,
     onAccepted,
   });
   const took = elapsed();
@@ -150,6 +154,6 @@ async function orderUnderFire(
 }
 
 /** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */
-function faultsFor(orders: number, ha: boolean): number {
-  return Math.ceil(Math.sqrt(orders) / (ha ? 1.5 : 2));
+function faultsFor(orders: number, setup: RedisSetup): number {
+  return Math.ceil(Math.sqrt(orders) / (setup === 'single' ? 2 : 1.5));
 }

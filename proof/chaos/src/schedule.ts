@@ -1,5 +1,5 @@
 import { SERVICE_NAMES, type ServiceName } from '@stockade/local';
-import type { Random } from '@stockade/stage';
+import type { Random, RedisSetup } from '@stockade/stage';
 
 /** What can go wrong, and how often each comes in a mixed run. */
 const FAULT_WEIGHTS = [
@@ -36,11 +36,18 @@ const HA_FAULT_WEIGHTS = [
   ['kill-provider', 4],
   ['provider-silent', 4],
 ] as const;
-type Weights = typeof FAULT_WEIGHTS | typeof HA_FAULT_WEIGHTS;
-export type FaultKind = Weights[number][0];
-export const FAULT_KINDS: readonly FaultKind[] = FAULT_WEIGHTS.map(([kind]) => kind);
-/** The faults of a run with replicas. */
-export const HA_FAULT_KINDS: readonly FaultKind[] = HA_FAULT_WEIGHTS.map(([kind]) => kind);
+/** And slots go from one primary to another. */
+const CLUSTER_FAULT_WEIGHTS = [...HA_FAULT_WEIGHTS, ['move-slots', 16]] as const;
+
+export type FaultKind = (typeof FAULT_WEIGHTS | typeof CLUSTER_FAULT_WEIGHTS)[number][0];
+const WEIGHTS: Readonly<Record<RedisSetup, readonly (readonly [FaultKind, number])[]>> = {
+  single: FAULT_WEIGHTS,
+  ha: HA_FAULT_WEIGHTS,
+  cluster: CLUSTER_FAULT_WEIGHTS,
+};
+
+/** The faults of a run on such a Redis. */
+export const kindsOf = (setup: RedisSetup): readonly FaultKind[] => WEIGHTS[setup].map(([kind]) => kind);
 
 export interface Fault {
   kind: FaultKind;
@@ -60,16 +67,15 @@ const LAST_FAULT_AT = 0.97;
 const DURATION_MIN_MS = 50;
 const DURATION_MAX_MS = 1_200;
 
-/** The faults of a run in the order in which they strike. It depends on nothing but its arguments. @param ha with replicas of Redis */
+/** The faults of a run in the order in which they strike. It depends on nothing but its arguments. */
 export function makeSchedule(
   random: Random,
   kinds: readonly FaultKind[],
   count: number,
   replicas: number,
-  ha = false,
+  setup: RedisSetup = 'single',
 ): Fault[] {
-  const all: readonly (readonly [FaultKind, number])[] = ha ? HA_FAULT_WEIGHTS : FAULT_WEIGHTS;
-  const weights = all.filter(([kind]) => kinds.includes(kind));
+  const weights = WEIGHTS[setup].filter(([kind]) => kinds.includes(kind));
   // Where there are enough of them, each kind comes at least once.
   const certain = count < weights.length ? [] : weights;
   const faults = Array.from({ length: weights.length === 0 ? 0 : count }, (_, i): Fault => {

@@ -36,7 +36,13 @@ export async function strikeAll(
 
 function targetOf({ kind, service, replica }: Fault): string {
   if (kind === 'kill-provider' || kind === 'provider-silent') return 'provider';
-  if (kind === 'lose-primary' || kind === 'freeze-primary' || kind === 'move-primary' || kind === 'cut-replicas')
+  if (
+    kind === 'lose-primary' ||
+    kind === 'freeze-primary' ||
+    kind === 'move-primary' ||
+    kind === 'cut-replicas' ||
+    kind === 'move-slots'
+  )
     return 'redis';
   if (kind === 'kill-redis' || kind === 'tear-log' || kind === 'start-twice') return 'redis';
   return kind === 'kill-service' || kind === 'freeze-service' || kind === 'set-clock' ? `${service} ${replica}` : kind;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { makeMutant, type Mistake } from '@stockade/stage';
+import { makeMutant, type Mistake, type RedisSetup } from '@stockade/stage';
 import type { Invariant } from '../src/invariants.js';
 import { runChaos } from '../src/run.js';
 import type { FaultKind } from '../src/schedule.js';
@@ -39,7 +39,7 @@ export function useMutants() {
     async caught(mutant: Mutant): Promise<Invariant[]> {
       const folder = await make(mutant);
       for (const seed of SEEDS) {
-        const broken = await brokenIn(folder, seed, mutant.faults, mutant.ha);
+        const broken = await brokenIn(folder, seed, mutant.faults, mutant.setup);
         const catchers = mutant.caughtBy.filter((invariant) => broken.has(invariant));
         if (catchers.length > 0) return catchers;
       }
@@ -52,10 +52,10 @@ async function brokenIn(
   workspace: string,
   seed: number,
   faults: readonly FaultKind[],
-  ha = false,
+  setup: RedisSetup = 'single',
 ): Promise<Set<Invariant>> {
-  const faultCount = ha ? PRIMARIES_LOST : FAULTS;
-  const options = { orders: ORDERS, seconds: SECONDS_MAX, seed, faults, faultCount, ha, workspace };
+  const faultCount = setup === 'single' ? FAULTS : PRIMARIES_LOST;
+  const options = { orders: ORDERS, seconds: SECONDS_MAX, seed, faults, faultCount, setup, workspace };
   const { verdict } = await runChaos(options, () => {});
   return new Set(verdict.violations.map(({ invariant }) => invariant));
 }

@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.js';
 export const HA_MUTANTS: readonly Mutant[] = [
   {
     name: 'an answer before a replica has the order',
-    ha: true,
+    setup: 'ha',
     patches: [
       {
         file: 'packages/http/dist/router.js',
@@ -17,7 +17,7 @@ export const HA_MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'a charge before a replica has the order',
-    ha: true,
+    setup: 'ha',
     patches: [
       {
         file: 'services/store/dist/on-order-placed.js',

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { obtainRedis, useLeakCheck } from '@stockade/testing';
-import { HA_FAULT_KINDS } from '../src/schedule.js';
+import { kindsOf } from '../src/schedule.js';
 import { runChaos } from '../src/run.js';
 
 const ORDERS = 1_500;
@@ -22,9 +22,9 @@ testHere(
       orders: ORDERS,
       seconds: SECONDS_MAX,
       seed: SEED,
-      faults: HA_FAULT_KINDS,
+      faults: kindsOf('ha'),
       faultCount: FAULTS,
-      ha: true,
+      setup: 'ha' as const,
     };
     const { verdict, faults, answers } = await runChaos(options, () => {});
     expect(verdict.violations).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Mistake } from '@stockade/stage';
+import type { Mistake, RedisSetup } from '@stockade/stage';
 import type { Invariant } from '../src/invariants.js';
 import type { FaultKind } from '../src/schedule.js';
 
@@ -6,8 +6,8 @@ import type { FaultKind } from '../src/schedule.js';
 export interface Mutant extends Mistake {
   /** What has to strike for the mistake to matter. */
   faults: readonly FaultKind[];
-  /** Whether Redis has a replica and sentinels; default false. */
-  ha?: true;
+  /** On which Redis it matters; default on a single one. */
+  setup?: RedisSetup;
   /** Of these at least one must be broken. */
   caughtBy: readonly Invariant[];
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { makeRandom, parseArguments } from '@stockade/stage';
 import { readOptions, USAGE } from '../src/options.js';
-import { FAULT_KINDS, makeSchedule } from '../src/schedule.js';
+import { kindsOf, makeSchedule } from '../src/schedule.js';
 
 const read = (...args: string[]) => readOptions(parseArguments(USAGE, args));
+const FAULT_KINDS = kindsOf('single');
 const schedule = (seed: number) => makeSchedule(makeRandom(seed), FAULT_KINDS, 200, 2);
 
 describe('a schedule of faults', () => {

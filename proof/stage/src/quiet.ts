@@ -1,4 +1,4 @@
-import { flowsOf, type Flow, type Keys, type StockKeys } from '@stockade/contracts';
+import { allFlows, type Keys, type StockKeys } from '@stockade/contracts';
 import { waitUntil } from '@stockade/local';
 import type { Redis } from '@stockade/redis';
 
@@ -15,8 +15,7 @@ export async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
 
 /** What is not yet at rest, in words; empty when all is quiet. */
 export async function unrest(redis: Redis, keys: Keys): Promise<string[]> {
-  const flows = keys.partitions.flatMap((partition) => Object.values<Flow>(flowsOf(partition)));
-  const looks = flows.flatMap(({ stream, readers }) => readers.map((group) => unrestOf(redis, stream, group)));
+  const looks = allFlows(keys).flatMap(({ stream, readers }) => readers.map((group) => unrestOf(redis, stream, group)));
   const found = await Promise.all([...looks, ...keys.stocks.map((stocks) => openTransfersOf(redis, stocks))]);
   return found.flat();
 }

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import {
   SERVICE_NAMES,
   startHoldingProxy,
+  startRedisCluster,
   startRedisServer,
   startReplicatedRedis,
   startStack,
   type HoldingProxy,
+  type RedisCluster,
   type RedisServer,
   type ReplicatedRedis,
   type ServiceName,
@@ -33,36 +35,44 @@ export type Say = (line: string) => void;
 
 /** A whole system of its own, with money outside its Redis, and a connection past its services. */
 export interface Stage {
-  /** The only one, or with replicas the one that was the primary first. */
+  /** The only one, or the one that was started first. */
   server: RedisServer;
   /** With replicas and sentinels, if that was asked for. */
   group: ReplicatedRedis | undefined;
+  /** Several primaries and their replicas, if that was asked for. */
+  cluster: RedisCluster | undefined;
   redis: Redis;
   stack: Stack;
   /** Between Redis and the services that were to be behind it. */
   proxy: HoldingProxy;
 }
 
+export const REDIS_SETUPS = ['single', 'ha', 'cluster'] as const;
+export type RedisSetup = (typeof REDIS_SETUPS)[number];
+
 export interface StageOptions extends Omit<StackOptions, 'redisUrl' | 'providerLedger'> {
   /** Of the connection and of the directory of Redis. */
   name: string;
   /** The replica of each service that reaches Redis through the proxy; default none. */
   replicaBehindProxy?: number;
-  /** Whether Redis has replicas, and sentinels that replace its primary; default false. Nobody is behind a proxy then. */
-  replicated?: boolean;
+  /**
+   * One server, which is the default; one with a replica and sentinels that replace its primary; or a cluster of three primaries with a
+   * replica each. Only with one server somebody is behind a proxy.
+   */
+  setup?: RedisSetup;
   /** Whether the payment provider is the one in the box, which keeps its ledger in Redis; default false. */
   providerInTheBox?: boolean;
 }
 
 /** Starts a Redis that forgets nothing and the services on it, lets the play go on, and takes everything down. */
 export async function onStage<Result>(
-  { name, replicaBehindProxy, replicated = false, providerInTheBox = false, ...stackOptions }: StageOptions,
+  { name, replicaBehindProxy, setup = 'single', providerInTheBox = false, ...stackOptions }: StageOptions,
   say: Say,
   play: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
   const dir = await mkdtemp(join(tmpdir(), `stockade-${name}-`));
-  const place = await (replicated ? startGroup(dir) : startSingle(dir, replicaBehindProxy));
-  const { url, server, group, proxy, urlFor } = place;
+  const place = await STARTS[setup](dir, replicaBehindProxy);
+  const { url, server, group, cluster, proxy, urlFor } = place;
   const redis = makeRedis({ url, name, onError: () => 'Redis may be killed now and then' });
   connectInBackground(redis);
   let stack: Stack | undefined;
@@ -74,7 +84,7 @@ export async function onStage<Result>(
       ...(!providerInTheBox && { providerLedger: join(dir, LEDGER_FILE) }),
       ...stackOptions,
     });
-    return await play({ stack, server, group, redis, proxy });
+    return await play({ stack, server, group, cluster, redis, proxy });
   } finally {
     await stack?.stop().catch((error: unknown) => say(`not all services stopped by themselves: ${String(error)}`));
     redis.destroy();
@@ -85,7 +95,7 @@ export async function onStage<Result>(
 }
 
 /** Where Redis is, and for whom. */
-interface Place extends Pick<Stage, 'server' | 'group' | 'proxy'> {
+interface Place extends Pick<Stage, 'server' | 'group' | 'cluster' | 'proxy'> {
   url: string;
   urlFor: (service: ServiceName, replica: number) => string;
   stop: () => Promise<void>;
@@ -98,7 +108,7 @@ async function startSingle(dir: string, replicaBehindProxy: number | undefined):
   const proxy = await startHoldingProxy(server.port);
   const portFor = (replica: number) => (replica === replicaBehindProxy ? proxy.port : server.port);
   const urlFor = (service: ServiceName, replica: number) => `redis://${service}:nopass@127.0.0.1:${portFor(replica)}`;
-  return { url: server.url, server, group: undefined, proxy, urlFor, stop: server.stop };
+  return { url: server.url, server, group: undefined, cluster: undefined, proxy, urlFor, stop: server.stop };
 }
 
 async function startGroup(dir: string): Promise<Place> {
@@ -109,5 +119,22 @@ async function startGroup(dir: string): Promise<Place> {
   if (server === undefined) throw new Error('this Redis has no server');
   const proxy = await startHoldingProxy(server.port);
   const urlFor = (service: ServiceName) => group.url.replace('://', `://${service}:nopass@`);
-  return { url: group.url, server, group, proxy, urlFor, stop: group.stop };
+  return { url: group.url, server, group, cluster: undefined, proxy, urlFor, stop: group.stop };
 }
+
+async function startCluster(dir: string): Promise<Place> {
+  const aclFile = join(dir, ACL_FILE);
+  await writeFile(aclFile, ACL);
+  const cluster = await startRedisCluster({ dir, args: ['--aclfile', aclFile] });
+  const [server] = cluster.servers;
+  if (server === undefined) throw new Error('this cluster has no server');
+  const proxy = await startHoldingProxy(server.port);
+  const urlFor = (service: ServiceName) => cluster.url.replace('://', `://${service}:nopass@`);
+  return { url: cluster.url, server, group: undefined, cluster, proxy, urlFor, stop: cluster.stop };
+}
+
+const STARTS: Readonly<Record<RedisSetup, (dir: string, replicaBehindProxy: number | undefined) => Promise<Place>>> = {
+  single: startSingle,
+  ha: startGroup,
+  cluster: startCluster,
+};

@@ -133,7 +133,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Show the stream of this service and its consumers */
+        /**
+         * Show the stream of this service and its consumers
+         * @description In a shop of several partitions: the stream of each.
+         */
         get: operations["getOpsStreams"];
         put?: never;
         post?: never;

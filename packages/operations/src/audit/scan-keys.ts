@@ -1,5 +1,5 @@
 import { makeKeys, type Keys } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { nodesOf, type Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 
 /** Keys per step of the scan. */
@@ -15,15 +15,17 @@ export async function* scanKeys(
   keys: Keys,
   onProgress: (keysSeen: number) => void,
 ): AsyncGenerator<Finding[]> {
-  let cursor = '0';
   let seen = 0;
-  do {
-    const reply = await redis.scan(cursor, { COUNT: SCAN_KEYS });
-    cursor = reply.cursor;
-    seen += reply.keys.length;
-    onProgress(seen);
-    yield await judgeKeys(redis, keys, reply.keys);
-  } while (cursor !== '0');
+  for (const node of nodesOf(redis)) {
+    let cursor = '0';
+    do {
+      const reply = await node.scan(cursor, { COUNT: SCAN_KEYS });
+      cursor = reply.cursor;
+      seen += reply.keys.length;
+      onProgress(seen);
+      yield await judgeKeys(redis, keys, reply.keys);
+    } while (cursor !== '0');
+  }
 }
 
 /** Of the records of an order, how their names begin after the tag. */

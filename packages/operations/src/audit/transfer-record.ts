@@ -46,7 +46,7 @@ export async function readLanes(redis: Redis, keys: Keys, productIds: readonly s
       if (kind === 'seen') lanes.set(name, { ...lane, seenBefore: value, seenAfter: value });
       else lanes.set(name, { ...lane, [kind]: value });
     }
-  return Promise.all([...lanes.values()].map((lane) => (lane.open === null ? lane : withListing(redis, keys, lane))));
+  return Promise.all([...lanes.values()].map(async (lane) => withListing(redis, keys, lane)));
 }
 
 /**
@@ -76,7 +76,7 @@ export async function readLane(redis: Redis, keys: Keys, lane: Lane): Promise<La
 }
 
 /** How a place lists an open transfer. */
-export const memberOf = ({ productId, to }: Lane) => `${productId} ${to}`;
+const memberOf = ({ productId, to }: Lane) => `${productId} ${to}`;
 
 const placeOf = (keys: Keys, name: string) => keys.stocks.find(({ place }) => place === name);
 
@@ -89,6 +89,7 @@ const emptyLane = (lane: Lane): LaneRecord => ({
   seenAfter: 0,
 });
 
+/** Of a lane without an open transfer nothing needs to be listed; what is listed in vain is looked for elsewhere. */
 async function withListing(redis: Redis, keys: Keys, lane: LaneRecord): Promise<LaneRecord> {
   const sender = placeOf(keys, lane.from);
   return {
