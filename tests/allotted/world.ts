@@ -49,15 +49,15 @@ export async function makeWorld(client: Redis, random: Random): Promise<World> {
 }
 
 /** An id of that partition. */
-function idIn(keys: Keys, home: PartitionKeys): string {
+export function idIn(keys: Keys, home: PartitionKeys): string {
   for (;;) {
     const id = newId();
-    if (keys.of(id) === home) return id;
+    if (keys.of(id).place === home.place) return id;
   }
 }
 
 /** Emits its event and reads it, so that it is pending. */
-async function deliver(client: Redis, order: Omit<Order, 'delivery'>): Promise<Order> {
+export async function deliver(client: Redis, order: Omit<Order, 'delivery'>): Promise<Order> {
   const { stream, readers, event, writer: source } = flowsOf(order.home).orderCompleted;
   const lines = order.lines.map(({ productId, quantity }) => ({
     product_id: productId,
