@@ -6,7 +6,7 @@ export * from './connect.js';
 export * from './errors.js';
 export * from './near-cache.js';
 export { nodeOf, nodesOf } from './routing.js';
-export { isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';
+export { isClusterUrl, isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';
 export * from './renewal.js';
 export * from './script.js';
 export * from './server-check.js';

@@ -77,6 +77,9 @@ export function clusterPlaceOf(url: string): ClusterPlace | null {
   return nodes === null ? null : { nodes, serverUrl };
 }
 
+/** Whether it leads to a cluster. */
+export const isClusterUrl = (url: string) => clusterPlaceOf(url) !== null;
+
 /** The user in whose name a client logs in; empty when it is the default one. */
 export function userOf(url: string): string {
   const place = sentinelPlaceOf(url) ?? clusterPlaceOf(url);

@@ -2,6 +2,7 @@ import type { Keys } from '@stockade/contracts';
 import {
   connectInBackground,
   connectTracked,
+  isClusterUrl,
   makeConfirmations,
   makeRedis,
   makeRenewal,
@@ -73,6 +74,8 @@ export function makeServiceRedis({
   let warning: string | null = null;
   const closing = new AbortController();
   const refused = new Promise<Error>((resolve) => {
+    const unfit = judgeCluster(url, keys.partitions.length, replicasMin, logger);
+    if (unfit !== null) return resolve(unfit);
     safety.first(makeRedis(options), closing.signal).then(
       (refusal) => {
         if (refusal !== null) resolve(new Error(refusal));
@@ -113,6 +116,22 @@ export function makeServiceRedis({
       if (commands.isOpen) commands.destroy();
     },
   };
+}
+
+/** Why this shop cannot be on a cluster, or null; a cluster on which it could lose something is told in the log. */
+function judgeCluster(url: string, partitions: number, replicasMin: number, logger: Logger): Error | null {
+  if (!isClusterUrl(url)) return null;
+  if (partitions === 1)
+    return new Error(
+      'REDIS_URL leads to a cluster, and with PARTITIONS=1 the keys of a script would lie in different slots. Set PARTITIONS to 2 ' +
+        'or more at the first start of the shop.',
+    );
+  if (replicasMin === 0)
+    logger.warn(
+      'REPLICAS_MIN is 0: a failover of the cluster may forget orders that were answered, and one step of a transfer of stock but ' +
+        'not the next, which makes or loses pieces; give each primary a replica and set REPLICAS_MIN=1',
+    );
+  return null;
 }
 
 /** What is wrong with all primaries, or else with some of them: the others go on. */

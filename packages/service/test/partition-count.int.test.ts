@@ -78,3 +78,8 @@ test('only a shop of one partition starts where the number cannot be written dow
   await redis.client.set(keys.partitionCount, '1');
   expect((await refused).message).toMatch(/started with PARTITIONS=1/);
 });
+
+test('a shop of one partition is refused on a cluster, whose slots would part the keys of a script', async () => {
+  const { refused } = open(1, 'redis+cluster://127.0.0.1:1,127.0.0.1:2');
+  expect((await refused).message).toMatch(/leads to a cluster.*Set PARTITIONS to 2 or more/);
+});
