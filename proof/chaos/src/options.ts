@@ -20,6 +20,8 @@ export interface ChaosOptions {
   partitions?: number;
   /** How many faults strike; by default a number that grows with the orders. */
   faultCount?: number | undefined;
+  /** How long the system may take to come to rest at the end; default a minute. */
+  quietDeadlineMs?: number;
   /** The built workspace whose services are run; by default this one. */
   workspace?: string | undefined;
 }

@@ -98,7 +98,7 @@ async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Resu
   const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
   http.close();
   say('all orders are placed and all faults are over; waiting until all is quiet');
-  const quietAfterMs = await untilQuiet(redis, keys);
+  const quietAfterMs = await untilQuiet(redis, keys, options.quietDeadlineMs);
   const stock = await stopWatching();
   const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
   const verdict = await judge({ redis, keys, money, ledger, stock, forgets: (options.setup ?? 'single') !== 'single' });

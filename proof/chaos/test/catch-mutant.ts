@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { makeMutant, type Mistake, type RedisSetup } from '@stockade/stage';
+import { makeMutant, type Mistake } from '@stockade/stage';
 import type { Invariant } from '../src/invariants.js';
+import type { ChaosOptions } from '../src/options.js';
 import { runChaos } from '../src/run.js';
 import type { FaultKind } from '../src/schedule.js';
 import type { Mutant } from './mutant.js';
@@ -15,6 +16,8 @@ const FAULTS = 12;
 /** Each takes some five seconds. */
 const PRIMARIES_LOST = 6;
 const SECONDS_MAX = 60;
+/** What a mistake has left undone stays so. */
+const MUTANT_QUIET_DEADLINE_MS = 20_000;
 /** A fault has to strike at the right instant. What one short run misses, one of three finds. */
 const SEEDS = [7, 8, 9] as const;
 
@@ -33,13 +36,15 @@ export function useMutants() {
   return {
     /** The invariants that a short run on an unchanged copy finds broken. */
     brokenUnchanged: async (faults: readonly FaultKind[]) =>
-      brokenIn(await make({ name: 'none', patches: [] }), SEEDS[0], faults),
+      brokenIn({ workspace: await make({ name: 'none', patches: [] }), seed: SEEDS[0], faults }),
 
     /** Those of the invariants that may catch a mutant which do. */
     async caught(mutant: Mutant): Promise<Invariant[]> {
       const folder = await make(mutant);
       for (const seed of SEEDS) {
-        const broken = await brokenIn(folder, seed, mutant.faults, mutant.setup);
+        const { faults, setup } = mutant;
+        const quietDeadlineMs = MUTANT_QUIET_DEADLINE_MS;
+        const broken = await brokenIn({ workspace: folder, seed, faults, setup, quietDeadlineMs });
         const catchers = mutant.caughtBy.filter((invariant) => broken.has(invariant));
         if (catchers.length > 0) return catchers;
       }
@@ -49,13 +54,9 @@ export function useMutants() {
 }
 
 async function brokenIn(
-  workspace: string,
-  seed: number,
-  faults: readonly FaultKind[],
-  setup: RedisSetup = 'single',
+  run: Pick<ChaosOptions, 'workspace' | 'seed' | 'faults' | 'setup' | 'quietDeadlineMs'>,
 ): Promise<Set<Invariant>> {
-  const faultCount = setup === 'single' ? FAULTS : PRIMARIES_LOST;
-  const options = { orders: ORDERS, seconds: SECONDS_MAX, seed, faults, faultCount, setup, workspace };
-  const { verdict } = await runChaos(options, () => {});
+  const faultCount = run.setup === undefined ? FAULTS : PRIMARIES_LOST;
+  const { verdict } = await runChaos({ ...run, orders: ORDERS, seconds: SECONDS_MAX, faultCount }, () => {});
   return new Set(verdict.violations.map(({ invariant }) => invariant));
 }

@@ -6,10 +6,10 @@ import type { Redis } from '@stockade/redis';
 const QUIET_DEADLINE_MS = 60_000;
 
 /** How long it took, ms. At the deadline it gives up: the verdict says what is not at rest. */
-export async function untilQuiet(redis: Redis, keys: Keys): Promise<number> {
+export async function untilQuiet(redis: Redis, keys: Keys, deadlineMs = QUIET_DEADLINE_MS): Promise<number> {
   const calmAt = performance.now();
   const quiet = async () => (await unrest(redis, keys)).length === 0;
-  await waitUntil(quiet, { what: 'quiet', deadlineMs: QUIET_DEADLINE_MS, intervalMs: 100 }).catch(() => 'not quiet');
+  await waitUntil(quiet, { what: 'quiet', deadlineMs, intervalMs: 100 }).catch(() => 'not quiet');
   return performance.now() - calmAt;
 }
 
