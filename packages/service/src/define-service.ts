@@ -98,7 +98,8 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   logger: Logger,
 ): OpenService {
   const keys = makeKeys(config.PARTITIONS);
-  const flows = keys.partitions.map((partition) => flow(flowsOf(partition)));
+  const { partitions } = keys;
+  const flows = partitions.map((partition) => flow(flowsOf(partition)));
   const service = about.name;
   const connections = connect(service, config, keys, logger);
   const { commands: redis, confirmations } = connections;
@@ -109,15 +110,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const shutdown = makeShutdown(config);
 
   const own = compose({ config, keys, redis, confirmations, track: connections.track, tokens, counter, logger });
-  const consumer = makeServiceConsumer({
-    ...own,
-    flow,
-    partitions: keys.partitions,
-    config,
-    connections,
-    metrics,
-    logger,
-  });
+  const consumer = makeServiceConsumer({ ...own, flow, partitions, config, connections, metrics, logger });
   const checks = makeChecks(connections, consumer, own.checks, shutdown);
   const warnings = { redis: connections.warning, consumer: consumer.warning };
   const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, checks, warnings, metrics })];
