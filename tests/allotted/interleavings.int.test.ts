@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { usePrivateRedis } from '@stockade/testing';
 import { runSeeds } from './run-seeds.js';
 
-const SEEDS = 100;
+const SEEDS = 60;
 
 const redis = usePrivateRedis({ args: ['--appendonly', 'no'] });
 

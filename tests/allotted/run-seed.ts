@@ -144,7 +144,7 @@ function makeShop({ client, world: { keys, productIds, orders }, witness, random
     /** Lets one of them go on. */
     async step(): Promise<void> {
       const able = running.filter(({ worker, isStalled }) => worker.isHeld() && !isStalled);
-      if (able.length > 0) await random.of(able).worker.letPass(random.below(4) > 0);
+      if (able.length > 0) await random.of(able).worker.letPass(random.below(2) === 0);
       await witness.look(running.map(({ fewest }) => fewest));
       running = running.filter(({ isDone }) => !isDone);
       if (failures.length > 0) throw new Error('a process failed', { cause: failures[0] });

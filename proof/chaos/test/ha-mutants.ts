@@ -8,7 +8,7 @@ export const HA_MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: 'packages/http/dist/router.js',
-        from: 'await confirmation.confirmed(since)',
+        from: 'await replicas.confirmed(since)',
         to: 'await null',
       },
     ],

@@ -48,11 +48,11 @@ export const MUTANTS: readonly Mutant[] = [
       { file: RESERVE, from: FENCE, to: '' },
       {
         file: ON_COMPLETED,
-        from: 'const call = describeBatch(keys, flows, deliveries);',
-        to: `const call = describeBatch(keys, flows, deliveries);
-            await redis.xAck(call.keys[0], 'warehouse', deliveries.map(({ id }) => id));
+        from: 'const words = await reserve(deliveries,',
+        to: `await redis.xAck(partition.orderCompleted, 'warehouse', deliveries.map(({ id }) => id));
             // As long as an effect takes that is more than one script.
-            await new Promise((resolve) => setTimeout(resolve, 300));`,
+            await new Promise((resolve) => setTimeout(resolve, 300));
+            const words = await reserve(deliveries,`,
       },
     ],
     faults: ['kill-service', 'kill-redis'],
