@@ -27,6 +27,7 @@ function embeddedRedisUrl(dataDir) {
     );
   }
   const login = `:${readRedisPassword(dataDir)}@`;
-  if (redis.sentinels === undefined) return `redis://${login}127.0.0.1:${redis.port}`;
-  return `redis+sentinel://${login}${redis.sentinels.map((port) => `127.0.0.1:${port}`).join()}/${PRIMARY_NAME}`;
+  const at = (/** @type {readonly number[]} */ ports) => login + ports.map((port) => `127.0.0.1:${port}`).join();
+  if (redis.sentinels !== undefined) return `redis+sentinel://${at(redis.sentinels)}/${PRIMARY_NAME}`;
+  return redis.cluster === undefined ? `redis://${at([redis.port])}` : `redis+cluster://${at(redis.cluster)}`;
 }

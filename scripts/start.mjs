@@ -11,7 +11,7 @@ import('./start/options.mjs')
   })
   .catch((error) => import('./refusal.mjs').then(({ report }) => report(error)));
 
-/** @param {{ dev: boolean, ha: boolean, replicas: number }} options */
+/** @param {{ dev: boolean, kind: import('./start/options.mjs').RedisKind, replicas: number }} options */
 function run(options) {
   return import('./bootstrap.mjs')
     .then(({ bootstrap }) => bootstrap())

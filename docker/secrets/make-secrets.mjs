@@ -14,6 +14,8 @@ const MODE = 0o440;
 const SERVICES = ['store', 'warehouse', 'refund'];
 /** Where the sentinels are, in docker-compose.ha.yml; nowhere otherwise. */
 const SENTINELS = process.env['REDIS_SENTINELS'] ?? '';
+/** Where the nodes of the cluster are, in docker-compose.cluster.yml; nowhere otherwise. */
+const CLUSTER_NODES = process.env['REDIS_CLUSTER_NODES'] ?? '';
 /** Into how many the shop is divided; the services say what is wrong with a value that is no number. */
 const PARTITIONS = Number(process.env['PARTITIONS'] ?? '1');
 /** As the sentinels call it. */
@@ -40,9 +42,12 @@ for (const service of SERVICES) {
   digests[service] = sha256(password);
 }
 const templates = ['redis-users.acl'];
-if (SENTINELS !== '') {
-  templates.push('redis-ha.acl');
+if (SENTINELS !== '' || CLUSTER_NODES !== '') {
+  templates.push('redis-replica.acl');
   digests['replica'] = sha256(await keep('redis/replica-password', () => random()));
+}
+if (SENTINELS !== '') {
+  templates.push('redis-sentinel.acl');
   digests['sentinel'] = sha256(await keep('sentinel/password', () => random()));
 }
 
@@ -52,9 +57,9 @@ process.stdout.write('The password of the first admin: docker compose exec store
 
 /** @param {string} user @param {string} password */
 function redisUrl(user, password) {
-  return SENTINELS === ''
-    ? `redis://${user}:${password}@redis:6379`
-    : `redis+sentinel://${user}:${password}@${SENTINELS}/${PRIMARY_NAME}`;
+  if (CLUSTER_NODES !== '') return `redis+cluster://${user}:${password}@${CLUSTER_NODES}`;
+  if (SENTINELS !== '') return `redis+sentinel://${user}:${password}@${SENTINELS}/${PRIMARY_NAME}`;
+  return `redis://${user}:${password}@redis:6379`;
 }
 
 /**

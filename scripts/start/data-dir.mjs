@@ -3,13 +3,14 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { types } from 'node:util';
 import { Refusal } from '../refusal.mjs';
+import { DATA_FOLDERS } from './redis-kinds.mjs';
 
 const ONLY_OWNER_DIR = 0o700;
 const ONLY_OWNER_UMASK = 0o077;
 /** Of a directory that many users share, as /tmp. */
 const STICKY = 0o1000;
 /** What a run keeps in its data directory. */
-const OURS = ['lock', 'redis', 'run.json', 'secrets'];
+const OURS = [...DATA_FOLDERS, 'lock', 'run.json', 'secrets'];
 
 /** What an error of the file system means to whoever chose the directory. */
 const REASONS = new Map([
@@ -36,7 +37,7 @@ export function openDataDir(dataDir) {
     // Somebody's home or /tmp may be taken for a data directory: its modes are not for us to change.
     const shared = (statSync(dataDir).mode & STICKY) !== 0;
     if (!shared && readdirSync(dataDir).every((name) => OURS.includes(name))) narrow(dataDir);
-    for (const path of ['redis', 'redis/appendonlydir', 'secrets'].map((name) => join(dataDir, name)))
+    for (const path of [...DATA_FOLDERS, 'redis/appendonlydir', 'secrets'].map((name) => join(dataDir, name)))
       if (existsSync(path)) narrow(path);
   });
 }

@@ -11,19 +11,23 @@ const REACHED_AS_LOCALHOST = ['127.0.0.1', '0.0.0.0', '::'];
 /** Long enough for the storefront to know that one of several processes is stopping before that ends anything. */
 const ANNOUNCED_STOP_MS = '1000';
 
-/** All replicas of a run with --ha: the one that may take over. */
-const REPLICAS_OF_HA = '1';
+/** All replicas that a primary has with --ha and --cluster: the one that may take over. */
+const REPLICAS = '1';
+
+/** With --cluster: several for each primary, so that they can be spread over more of them later. */
+const PARTITIONS = '12';
 
 /**
  * The environment of a run with such options, where it does not say otherwise itself: several processes of a service announce
- * their stop, and with a replica of Redis nobody is told before it has everything.
+ * their stop, with a replica of Redis nobody is told before it has everything, and a cluster shares the partitions of a shop.
  * @param {Environment} environment
- * @param {{ replicas: number, ha: boolean }} options
+ * @param {{ replicas: number, kind: import('./options.mjs').RedisKind }} options
  */
-export function environmentFor(environment, { replicas, ha }) {
+export function environmentFor(environment, { replicas, kind }) {
   const wanted = {
     ...(replicas > 1 && { SHUTDOWN_DELAY_MS: ANNOUNCED_STOP_MS }),
-    ...(ha && { REPLICAS_MIN: REPLICAS_OF_HA }),
+    ...(kind !== 'single' && { REPLICAS_MIN: REPLICAS }),
+    ...(kind === 'cluster' && { PARTITIONS }),
   };
   const open = Object.entries(wanted).filter(([name]) => !isGiven(environment, name));
   return withSettings(environment, Object.fromEntries(open));

@@ -10,24 +10,28 @@ export const USAGE = `npm start [-- options]: runs everything on this machine; C
 
   --replicas N   N processes of each service, 1 to ${REPLICAS_MAX}; the storefront spreads requests over them
   --ha           Redis as a primary, a replica and three sentinels, so that the primary can be killed
+  --cluster      Redis as a cluster of three primaries, which share the shop, with a replica each; not with --ha
   --help         this text
 
 Everything else is a setting: .env.example lists them.
 `;
 
+/** What Redis a run starts. @typedef {'single' | 'ha' | 'cluster'} RedisKind */
+
 /**
  * What `npm start` was told on its command line. Throws a Refusal that names what cannot be understood.
  * @param {readonly string[]} words
- * @returns {{ dev: boolean, help: boolean, ha: boolean, replicas: number }}
+ * @returns {{ dev: boolean, help: boolean, kind: RedisKind, replicas: number }}
  */
 export function readOptions(words) {
-  const { dev = false, help = false, ha = false, replicas = '1' } = parse(words);
+  const { dev = false, help = false, ha = false, cluster = false, replicas = '1' } = parse(words);
   const number = /^[1-9]\d?$/.test(replicas) ? Number(replicas) : 0;
   if (number < 1 || number > REPLICAS_MAX)
     throw notUnderstood(
       `--replicas must be a whole number from 1 to ${REPLICAS_MAX} (it is ${JSON.stringify(replicas)})`,
     );
-  return { dev, help, ha, replicas: number };
+  if (ha && cluster) throw notUnderstood('--ha and --cluster cannot be had together: leave one of them out');
+  return { dev, help, kind: cluster ? 'cluster' : ha ? 'ha' : 'single', replicas: number };
 }
 
 /** @param {readonly string[]} words */
@@ -37,6 +41,7 @@ function parse(words) {
       dev: { type: 'boolean' },
       help: { type: 'boolean' },
       ha: { type: 'boolean' },
+      cluster: { type: 'boolean' },
       replicas: { type: 'string' },
     });
     return parseArgs({ args: [...words], options }).values;

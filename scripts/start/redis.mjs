@@ -22,7 +22,17 @@ const WELL_AFTER_MS = 60_000;
  * @typedef {object} RedisInUse
  * @property {string} url with its password
  * @property {string} shown the same without
+ * @property {() => Promise<readonly number[]>} [primaries] the processes of those that may be killed, because others take over
  * @property {() => Promise<void>} stop
+ */
+
+/**
+ * @typedef {object} OwnRedisOptions
+ * @property {string} dir absolute, and there
+ * @property {string | undefined} maxmemory how much the data of each may take; by default a share of the machine's memory
+ * @property {string} password
+ * @property {(place: import('./run-record.mjs').RedisPlace) => void} onPlace
+ * @property {(line: string) => void} say
  */
 
 /**
@@ -54,12 +64,7 @@ const isPlain = (url) => /^rediss?:/.test(url);
  * process group, so that no Ctrl-C reaches it; should we be killed, it syncs its log and ends.
  * Throws a Refusal that says why when it does not even start once.
  *
- * @param {object} options
- * @param {string} options.dir absolute
- * @param {string | undefined} options.maxmemory how much its data may take; by default a share of the machine's memory
- * @param {string} options.password
- * @param {(place: { port: number, program: string }) => void} options.onPlace called before the server starts
- * @param {(line: string) => void} options.say
+ * @param {OwnRedisOptions} options
  * @returns {Promise<RedisInUse>}
  */
 export async function startEmbeddedRedis({ dir, password, maxmemory, onPlace, say }) {

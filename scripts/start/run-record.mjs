@@ -9,13 +9,21 @@ import { inDataDir } from './data-dir.mjs';
 const ONLY_OWNER = 0o600;
 
 /**
+ * @typedef {object} RedisPlace
+ * @property {number} port of the only server, or of the first primary
+ * @property {string} program
+ * @property {readonly number[]} [sentinels] their ports, with --ha
+ * @property {readonly number[]} [cluster] the ports of its nodes, with --cluster
+ */
+
+/**
  * What a run tells about itself: `npm run ops` finds its Redis by it, and people find what they look for. Nothing is
  * ever stopped because of what stands here: a process id means nothing in another container.
  *
  * @typedef {object} RunRecord
  * @property {number} pid of `npm start` itself
  * @property {string} host where that process id means something
- * @property {{ port: number, program: string, sentinels?: readonly number[] }} [redis] the embedded one, or the first primary and its sentinels
+ * @property {RedisPlace} [redis] unless somebody else runs it
  * @property {Record<string, number>} services process ids by name
  */
 

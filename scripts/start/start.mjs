@@ -1,6 +1,5 @@
 // @ts-check
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
@@ -15,7 +14,9 @@ import {
 import { requireFreePorts } from './ports.mjs';
 import { makePrograms } from './programs.mjs';
 import { untilReady } from './ready.mjs';
-import { haDirOf, requireSameKind, startReplicatedEmbeddedRedis } from './redis-ha.mjs';
+import { startCluster } from './redis-cluster.mjs';
+import { startRedisHa } from './redis-ha.mjs';
+import { redisDirOf, requireSameKind } from './redis-kinds.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
@@ -32,6 +33,8 @@ const CLAIM_PATIENCE_MS = 5_000;
 const LEFT_OVER_PATIENCE_MS = 20_000;
 const RETRY_INTERVAL_MS = 200;
 
+const STARTERS = { single: startEmbeddedRedis, ha: startRedisHa, cluster: startCluster };
+
 /**
  * @typedef {object} Decided what a run works with
  * @property {import('@stockade/settings').Environment} environment
@@ -39,22 +42,22 @@ const RETRY_INTERVAL_MS = 200;
  * @property {string} dataDir absolute
  * @property {readonly import('./services.mjs').Service[]} services
  * @property {number} replicas processes of each
- * @property {boolean} ha whether Redis has a replica that may take over
+ * @property {import('./options.mjs').RedisKind} kind of Redis, unless REDIS_URL names one
  */
 
 /**
  * Runs everything on one machine until it is told to stop, then stops the services and after them Redis, and ends the
  * process as a shell expects of a command that a signal ended. Throws a SettingsError or a Refusal when it cannot start.
- * @param {{ dev: boolean, ha: boolean, replicas: number }} options dev: whether the pages are served from their sources
+ * @param {{ dev: boolean, kind: Decided['kind'], replicas: number }} options dev: whether the pages are served from their sources
  */
-export async function start({ dev, ha, replicas }) {
+export async function start({ dev, kind, replicas }) {
   surviveClosedOutput();
   const signals = listenForStop();
-  const environment = environmentFor(readEnvironment(), { replicas, ha });
+  const environment = environmentFor(readEnvironment(), { replicas, kind });
   const settings = readStartSettings(environment);
   try {
     const services = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
-    await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas, ha }, signals);
+    await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas, kind }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -112,14 +115,15 @@ async function patiently(work, patienceMs, signals) {
  * @param {import('./run-record.mjs').Run} run
  * @param {Decided} decided
  */
-async function openRedis(run, { settings, dataDir, ha }) {
+async function openRedis(run, { settings, dataDir, kind }) {
   const { REDIS_URL: given, ALLOW_UNSAFE_REDIS: allowUnsafe, REDIS_MAXMEMORY: maxmemory } = settings;
-  if (given !== undefined && ha) throw new Refusal('--ha runs a Redis of its own: unset REDIS_URL, or leave --ha out.');
+  if (given !== undefined && kind !== 'single')
+    throw new Refusal(`--${kind} runs a Redis of its own: unset REDIS_URL, or leave --${kind} out.`);
   if (given !== undefined) return useGivenRedis(given, { allowUnsafe });
-  requireSameKind(dataDir, ha);
-  const dir = ha ? haDirOf(dataDir) : join(dataDir, 'redis');
+  requireSameKind(dataDir, kind);
+  const dir = redisDirOf(dataDir, kind);
   inDataDir(dataDir, () => mkdirSync(dir, { recursive: true }));
-  return (ha ? startReplicatedEmbeddedRedis : startEmbeddedRedis)({
+  return STARTERS[kind]({
     dir,
     password: await provideRedisPassword(dataDir).catch((error) => refuseDataDir(dataDir, error)),
     maxmemory,
@@ -165,7 +169,7 @@ async function runServices(run, decided, redis, signals) {
     const host = reachedAs(settings.LISTEN_HOST);
     const places = programs.map((program) => ({ ...program, url: `http://${host}:${program.port}` }));
     await unlessStopped(Promise.race([untilReady(places, say, signals.stopping), refused]), signals);
-    console.log(await welcomeTo(decided, places, redis.shown, env['ADMIN_PASSWORD_FILE']));
+    console.log(await welcomeTo(decided, places, redis, env['ADMIN_PASSWORD_FILE']));
     await unlessStopped(refused, signals);
   } finally {
     say('stopping');

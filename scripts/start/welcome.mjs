@@ -7,7 +7,7 @@ import { canLogIn } from './try-login.mjs';
  * What is said once everything runs.
  * @param {import('./start.mjs').Decided} decided
  * @param {readonly (import('./programs.mjs').Program & { url: string })[]} places
- * @param {string} redis where it is, without its password
+ * @param {import('./redis.mjs').RedisInUse} redis
  * @param {string | undefined} passwordFile of the admin
  */
 export async function welcomeTo({ settings, dataDir }, places, redis, passwordFile) {
@@ -17,7 +17,8 @@ export async function welcomeTo({ settings, dataDir }, places, redis, passwordFi
     settings.REDIS_URL === undefined ? `, password in ${shortPath(redisPasswordFile(dataDir))}` : '';
   return welcome({
     places,
-    redis: redis + redisPassword,
+    redis: redis.shown + redisPassword,
+    primaries: (await redis.primaries?.().catch(() => [])) ?? [],
     email,
     passwordFile: passwordFile && shortPath(passwordFile),
     letsIn: await canLogIn(store, email, { password, file: passwordFile }),
@@ -30,11 +31,12 @@ export async function welcomeTo({ settings, dataDir }, places, redis, passwordFi
  * @param {object} facts
  * @param {readonly { name: string, url: string, service: string, port: number }[]} facts.places
  * @param {string} facts.redis where it is, without its password
+ * @param {readonly number[]} facts.primaries the processes of Redis of which one may be killed
  * @param {string} facts.email of the admin
  * @param {string | undefined} facts.passwordFile undefined when the environment holds the password
  * @param {boolean} facts.letsIn whether the store takes that password
  */
-function welcome({ places, redis, email, passwordFile, letsIn }) {
+function welcome({ places, redis, primaries, email, passwordFile, letsIn }) {
   const storefront = places.find(({ name }) => name === 'storefront');
   const parts = places.filter(({ name, service }) => name === service && name !== 'storefront');
   const others = (/** @type {{ name: string, port: number }} */ { name, port }) =>
@@ -49,10 +51,19 @@ function welcome({ places, redis, email, passwordFile, letsIn }) {
     ...parts.map((part) => `  ${part.name.padEnd(11)}${[part.url, ...others(part)].join(', ')}`),
     `  ${'redis'.padEnd(11)}${redis}`,
     '',
+    ...howToKill(primaries),
     ...(letsIn ? ['From a program:', '', ...loginCommand(parts, email, passwordFile), ''] : []),
     'Ctrl-C stops everything; the data stay.',
     '',
   ].join('\n');
+}
+
+/** @param {readonly number[]} primaries */
+function howToKill(primaries) {
+  const [one] = primaries;
+  if (one === undefined) return [];
+  const which = primaries.length === 1 ? 'primary of Redis is process' : 'primaries of Redis are processes';
+  return [`The ${which} ${primaries.join(', ')}. You may kill one, and orders go on: kill -9 ${one}`, ''];
 }
 
 /** @param {string} email @param {string | undefined} passwordFile */

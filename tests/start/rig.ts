@@ -14,9 +14,11 @@ const STOP_DEADLINE_MS = 30_000;
 
 interface RunRecord {
   pid: number;
-  redis: { port: number };
+  redis: { port: number; cluster?: number[] };
   services: Record<string, number> & { store: number; warehouse: number; refund: number; storefront: number };
 }
+
+export type NpmStart = ReturnType<typeof useNpmStart>;
 
 /** `npm start` on ports of its own, and a data directory per test. */
 export function useNpmStart() {

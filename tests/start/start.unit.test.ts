@@ -64,9 +64,15 @@ describe('the ports', () => {
 
 describe('the options', () => {
   test('are one process of each service where nothing is said', () => {
-    expect(readOptions([])).toEqual({ dev: false, help: false, ha: false, replicas: 1 });
-    expect(readOptions(['--ha'])).toMatchObject({ ha: true });
-    expect(readOptions(['--dev', '--replicas', '16'])).toEqual({ dev: true, help: false, ha: false, replicas: 16 });
+    expect(readOptions([])).toEqual({ dev: false, help: false, kind: 'single', replicas: 1 });
+    expect(readOptions(['--ha'])).toMatchObject({ kind: 'ha' });
+    expect(readOptions(['--cluster', '--replicas', '2'])).toMatchObject({ kind: 'cluster', replicas: 2 });
+    expect(readOptions(['--dev', '--replicas', '16'])).toEqual({
+      dev: true,
+      help: false,
+      kind: 'single',
+      replicas: 16,
+    });
   });
 
   test.each(['0', '17', '-1', '2.5', '1e1', ' 2', 'two', ''])(
@@ -77,6 +83,10 @@ describe('the options', () => {
       );
     },
   );
+
+  test('cannot have two kinds of Redis at once', () => {
+    expect(() => readOptions(['--ha', '--cluster'])).toThrow('--ha and --cluster cannot be had together');
+  });
 
   test.each([[['--replica', '2']], [['--replicas']], [['2']]])('%j are not understood', (words) => {
     expect(() => readOptions(words)).toThrow(/'--replicas?|'2'/);

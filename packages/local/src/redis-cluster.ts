@@ -24,6 +24,8 @@ export interface RedisCluster {
   readonly url: string;
   /** The nodes that were not lost, in the order in which they were started. */
   readonly servers: readonly RedisServer[];
+  /** Those that have slots now. */
+  primaries(): Promise<RedisServer[]>;
   /** The one that has the slot of this key now. */
   primaryOf(key: string): Promise<RedisServer>;
   /** Those that follow a primary and answer. */
@@ -129,6 +131,9 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
         () => true,
         () => false,
       );
+    },
+    async primaries() {
+      return (await ownLines(servers)).flatMap(({ server, line }) => (line.slots.length > 0 ? server : []));
     },
     async primaryOf(key: string) {
       return ownerOf(await slotOf(key));

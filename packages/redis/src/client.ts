@@ -51,6 +51,8 @@ export function makeClient(url: string, options: ClientOptions, onLost?: () => v
       reconnectStrategy: onLost === undefined ? reconnectDelayMs : giveUp,
     },
   });
+  // The consumers of all partitions wait for it at once.
+  client.setMaxListeners(Infinity);
   client.on('error', onError);
   // When destroy() is called during a connection attempt, node-redis 6.3 finishes the attempt and leaves it open.
   client.on('ready', () => {

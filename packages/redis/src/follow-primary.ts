@@ -28,7 +28,8 @@ export interface Followed {
  */
 export function followPrimary({ locate, serverUrl }: Followed, options: ClientOptions): Redis {
   const { name, onError } = options;
-  const events = new EventEmitter();
+  // The consumers of all partitions wait for it at once.
+  const events = new EventEmitter().setMaxListeners(Infinity);
   // Never connected: its commands fail as those of a closed client do.
   const nowhere = makeClient('redis://127.0.0.1', { name, onError });
   let present = nowhere;

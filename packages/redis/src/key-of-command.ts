@@ -14,8 +14,8 @@ const KEY_FIRST = new Set([
   'pTTL',
   'type',
 ]);
-/** Families of such commands: of hashes, of sorted sets, and of streams. */
-const KEY_FIRST_FAMILIES = /^(?:h|hm|z|zm|x)[A-Z]/;
+/** Families of such commands: of hashes, of sets, but for shard channels, of sorted sets, and of streams. */
+const KEY_FIRST_FAMILIES = /^(?:h|hm|s(?!Publish|Subscribe|Unsubscribe)|z|zm|x)[A-Z]/;
 /** Commands whose first argument is not it, and whose last has `keys`. */
 const KEYS_IN_OPTIONS = new Set(['eval', 'evalSha', 'evalRo', 'evalShaRo', 'fCall', 'fCallRo']);
 const STREAMS_AT: Readonly<Record<string, number>> = { xRead: 0, xReadGroup: 2 };

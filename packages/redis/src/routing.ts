@@ -49,7 +49,8 @@ export function nodeOf(redis: Redis, key: string): Redis | undefined {
  * ask the primary of the lowest slot. All others throw; see `nodesOf`.
  */
 export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientOptions): Redis {
-  const events = new EventEmitter();
+  // The consumers of all partitions wait for it at once.
+  const events = new EventEmitter().setMaxListeners(Infinity);
   // Never connected: it stands for the type, and for what no command is.
   const nowhere = makeClient('redis://127.0.0.1', { name: options.name, onError: options.onError });
   let open: { nodes: ClusterNodes; watch: ClusterWatch; closing: AbortController } | undefined;
