@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@stockade/contracts';
 import { connectOnce, waitUntil } from '@stockade/local';
 import { z } from 'zod';
+import { insist } from './insist.js';
 import { primariesOf, type Primary } from './primaries.js';
 import type { Strike, World } from './world.js';
 
@@ -64,9 +65,9 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
     if (cluster === undefined) throw new Error('only a cluster has slots; it comes with --cluster');
     const partition = keys.partitions[Math.floor(dice * keys.partitions.length)];
     if (partition === undefined) throw new RangeError(`dice are below 1, and not ${dice}`);
-    const others = keys.partitions.map(({ orders }) => cluster.primaryOf(orders));
-    const from = await cluster.primaryOf(partition.orders);
-    const to = (await Promise.all(others)).find((primary) => primary !== from);
+    const owners = () => Promise.all(keys.partitions.map(({ orders }) => cluster.primaryOf(orders)));
+    const from = await insist(() => cluster.primaryOf(partition.orders));
+    const to = (await insist(owners)).find((primary) => primary !== from);
     if (to !== undefined) await cluster.moveSlotOf(partition.orders, to);
   },
 
