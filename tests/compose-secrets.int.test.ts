@@ -69,6 +69,18 @@ test('makes again what was lost, and lets Redis know it', async () => {
   expect(changed).toEqual(['redis/users.acl', 'warehouse/redis-url']);
 });
 
+test('tells the services where the nodes of a cluster are, and lets these copy from one another', async () => {
+  const alone = await makeSecrets();
+  expect(alone['redis/users.acl']).not.toContain('user replica');
+  const clustered = await makeSecrets({ REDIS_CLUSTER_NODES: '10.0.0.1:6379,10.0.0.2:6379' });
+  const password = (url = '') => /:([^:@]+)@/.exec(url)?.[1];
+  expect(clustered['store/redis-url']).toBe(
+    `redis+cluster://store:${password(alone['store/redis-url'])}@10.0.0.1:6379,10.0.0.2:6379`,
+  );
+  expect(clustered['redis/users.acl']).toMatch(/^user replica on #[\da-f]{64} \+psync \+replconf \+ping$/m);
+  expect(clustered['redis/users.acl']).not.toContain('user sentinel');
+});
+
 test('lets the services use the keys of several partitions when the shop is divided', async () => {
   const patternsOf = ({ 'redis/users.acl': acl = '' }) => new Set(acl.match(/~\S*?order:\*/g));
   expect(patternsOf(await makeSecrets({ PARTITIONS: '1' }))).toEqual(new Set(['~order:*']));
