@@ -111,7 +111,8 @@ function makeStack(
       const failed = SERVICE_NAMES.filter((_, i) => codes[i] !== '0');
       if (failed.length > 0) throw new Error(`ended with another exit code than 0: ${failed.join(', ')}`);
     },
-    compose: (...args) => run(args),
+    // It may build an image.
+    compose: (...args) => run(args, UP_TIMEOUT_MS),
     exec,
     async crash(service) {
       const before = Number(await inspect(service, '{{.RestartCount}}'));
