@@ -3,7 +3,7 @@ import { usePrivateRedis } from '@stockade/testing';
 import { MUTANTS } from './mutants.js';
 import { runSeeds } from './run-seeds.js';
 
-const SEEDS = 2_500;
+const SEEDS = 1_000;
 /** A mutant is found by one of so many, and mostly by one of the first fifty. */
 const SEEDS_OF_A_MUTANT = 1_000;
 const DEADLINE_MS = 600_000;
