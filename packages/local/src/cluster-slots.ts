@@ -71,7 +71,10 @@ export async function moveSlots(
         const keys: unknown = await ask('CLUSTER', 'GETKEYSINSLOT', slot, KEYS_AT_ONCE);
         if (!Array.isArray(keys) || keys.length === 0) break;
         const names = keys.map(String);
-        await ask('MIGRATE', HOST, String(to.port), '', '0', MIGRATE_TIMEOUT_MS, ...login, 'KEYS', ...names);
+        const migrate = () =>
+          ask('MIGRATE', HOST, String(to.port), '', '0', MIGRATE_TIMEOUT_MS, ...login, 'KEYS', ...names);
+        // A node that has just become a primary refuses for two seconds.
+        await waitUntil(migrate, { what: `slot ${slot} to move`, deadlineMs: JOIN_DEADLINE_MS });
       }
     });
     // The new owner first: were it lost now, the slot would still have one.
