@@ -3,6 +3,7 @@ import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Shop } from '@stockade/stage';
 
+/** For each place where stock can lie, so that looking takes no more of Redis where there are many. */
 const SAMPLE_INTERVAL_MS = 20;
 
 /** What was seen of the stock while it was fought over. */
@@ -27,7 +28,7 @@ export function watchStock(redis: Redis, keys: Keys, shop: Shop): () => Promise<
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       await sample().catch(() => 'Redis is away');
-      await pause(SAMPLE_INTERVAL_MS);
+      await pause(SAMPLE_INTERVAL_MS * keys.stocks.length);
     }
   }
 
