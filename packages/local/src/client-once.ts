@@ -2,9 +2,14 @@ import { createClient } from 'redis';
 
 const CONNECT_TIMEOUT_MS = 2_000;
 
-/** Connects once, without the retries of a client that is there to stay. Rejects when it cannot. */
-export async function connectOnce(url: string) {
-  const client = createClient({ url, socket: { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false } });
+/**
+ * Connects once, without the retries of a client that is there to stay. Rejects when it cannot.
+ * @param silentMaxMs the connection ends when nothing is said on it for so long; default never
+ */
+export async function connectOnce(url: string, silentMaxMs?: number) {
+  const silence = silentMaxMs === undefined ? {} : { socketTimeout: silentMaxMs };
+  const socket = { connectTimeout: CONNECT_TIMEOUT_MS, reconnectStrategy: false, ...silence } as const;
+  const client = createClient({ url, socket });
   client.on('error', () => {
     // The rejection of connect() or of the command says it.
   });

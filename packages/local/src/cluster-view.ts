@@ -13,12 +13,17 @@ export interface NodeLine {
   slots: readonly number[];
 }
 
+/** A node that stands still accepts connections and never answers. Longer than a MIGRATE may take. */
+const SILENT_MAX_MS = 6_000;
+const VIEW_SILENT_MAX_MS = 1_500;
+
 /** Connects to one node, runs the task with it, and closes. Rejects when the node does not answer. */
 export async function withNode<Value>(
   { url }: Pick<RedisServer, 'url'>,
   task: (ask: (...command: string[]) => Promise<unknown>) => Promise<Value>,
+  silentMaxMs = SILENT_MAX_MS,
 ): Promise<Value> {
-  const client = await connectOnce(url);
+  const client = await connectOnce(url, silentMaxMs);
   try {
     return await task((...command) => client.sendCommand(command));
   } finally {
@@ -27,7 +32,7 @@ export async function withNode<Value>(
 }
 
 export async function nodesSeenBy(server: Pick<RedisServer, 'url'>): Promise<NodeLine[]> {
-  return parseNodes(String(await withNode(server, (ask) => ask('CLUSTER', 'NODES'))));
+  return parseNodes(String(await withNode(server, (ask) => ask('CLUSTER', 'NODES'), VIEW_SILENT_MAX_MS)));
 }
 
 /** What a node says of itself. */

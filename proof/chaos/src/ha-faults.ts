@@ -38,9 +38,12 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
     const frozen = await primaries.pick(dice);
     world.onRedisKilled();
     await frozen.server.signal('SIGSTOP');
-    await untilReplaced(world, frozen);
-    await pause(durationMs);
-    await frozen.server.signal('SIGCONT');
+    try {
+      await untilReplaced(world, frozen);
+      await pause(durationMs);
+    } finally {
+      await frozen.server.signal('SIGCONT');
+    }
     await primaries.untilReplicated();
   },
 
