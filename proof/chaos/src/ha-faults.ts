@@ -68,9 +68,8 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
     if (cluster === undefined) throw new Error('only a cluster has slots; it comes with --cluster');
     const partition = keys.partitions[Math.floor(dice * keys.partitions.length)];
     if (partition === undefined) throw new RangeError(`dice are below 1, and not ${dice}`);
-    const owners = () => Promise.all(keys.partitions.map(({ orders }) => cluster.primaryOf(orders)));
     const from = await insist(() => cluster.primaryOf(partition.orders));
-    const to = (await insist(owners)).find((primary) => primary !== from);
+    const to = (await cluster.primaries()).find((primary) => primary !== from);
     if (to !== undefined) await cluster.moveSlotOf(partition.orders, to);
   },
 
