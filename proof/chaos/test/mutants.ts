@@ -141,13 +141,14 @@ export const MUTANTS: readonly Mutant[] = [
       { file: RESERVE, from: 'while next_arg <= #ARGV do', to: 'while next_arg < #ARGV do' },
       {
         file: ON_COMPLETED,
-        from: 'const words = await',
-        to: `const checks = await Promise.all(deliveries.map(async ({ event }) => {
-              const available = await Promise.all(event.data.lines.map(({ product_id }) => redis.hGet(keys.stock(product_id), 'available')));
+        from: 'return reserveStock.run(redis, call.keys, call.args);',
+        to: `return Promise.all(deliveries.map(async ({ event }) => {
+              const available = await Promise.all(event.data.lines.map(({ product_id }) => redis.hGet(partition.stock(product_id), 'available')));
               return event.data.lines.every(({ quantity }, i) => Number(available[i]) >= quantity) ? '1' : '0';
-            }));
-            call.args.push(checks.join(''));
-            const words = await`,
+            })).then((checks) => {
+              call.args.push(checks.join(''));
+              return reserveStock.run(redis, call.keys, call.args);
+            });`,
       },
     ],
     faults: [],
