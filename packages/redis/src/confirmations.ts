@@ -2,7 +2,7 @@ import type { Redis } from './client.js';
 import { makeTwin } from './cluster-nodes.js';
 import { ANY, makeConfirmation, NO_CONFIRMATION, type Confirmation, type Mark } from './confirmation.js';
 import { NotConfirmedError } from './errors.js';
-import { nodeOf, nodesOf } from './routing.js';
+import { nodeOf, nodesOf, redirectsOf } from './routing.js';
 
 /** What confirms for each place of a shop; with one Redis it is the same everywhere. */
 export interface Confirmations {
@@ -60,40 +60,52 @@ export function makeConfirmations({ replicasMin, commands, connect }: Confirmati
   };
   return {
     beside(key) {
-      const known = besides.get(key) ?? confirmAt(() => [nodeOf(commands, key)], of);
+      const known = besides.get(key) ?? confirmAt({ nodes: () => [nodeOf(commands, key)], redirects: () => redirectsOf(commands, key), of });
       besides.set(key, known);
       return known;
     },
-    anywhere: confirmAt(() => nodesOf(commands), of),
+    anywhere: confirmAt({ nodes: () => nodesOf(commands), redirects: () => redirectsOf(commands), of }),
     troubles: () => Promise.all(nodesOf(commands).map((node) => of(node).trouble())),
     close,
   };
 }
 
-/** What a task noted when it began, of each primary that it may work on. */
+/** What a task noted when it began. */
 class Marks implements Mark {
   readonly server = ANY.server;
+  /** Of each primary that it may work on. */
   readonly parts: ReadonlyMap<Redis | undefined, Mark>;
-  constructor(parts: ReadonlyMap<Redis | undefined, Mark>) {
+  readonly redirects: number;
+  constructor(parts: ReadonlyMap<Redis | undefined, Mark>, redirects: number) {
     this.parts = parts;
+    this.redirects = redirects;
   }
 }
 
-/** Confirms on several primaries, each as `makeConfirmation` does, as long as they are the same at the end. */
-function confirmAt(nodes: () => readonly (Redis | undefined)[], of: (node: Redis) => Confirmation): Confirmation {
-  const mark = () => new Marks(new Map(nodes().map((node) => [node, node === undefined ? ANY : of(node).mark()])));
+interface Primaries {
+  nodes: () => readonly (Redis | undefined)[];
+  /** How many commands have gone to another primary than these. */
+  redirects: () => number;
+  of: (node: Redis) => Confirmation;
+}
+
+/** Confirms on several primaries, each as `makeConfirmation` does, as long as they are the same at the end and no other was used. */
+function confirmAt({ nodes, redirects, of }: Primaries): Confirmation {
+  const mark = () => {
+    const parts = nodes().map((node) => [node, node === undefined ? ANY : of(node).mark()] as const);
+    return new Marks(new Map(parts), redirects());
+  };
 
   async function confirmed(since: Mark): Promise<void> {
     const now = nodes();
-    const parts = since instanceof Marks ? since.parts : new Map<Redis | undefined, Mark>();
-    await Promise.all(
-      now.map((node) => {
-        const part = parts.get(node);
-        if (node === undefined || part === undefined || parts.size !== now.length)
-          throw new NotConfirmedError('the primaries of the cluster are moving');
-        return of(node).confirmed(part);
-      }),
-    );
+    const isSame = since instanceof Marks && since.parts.size === now.length && since.redirects === redirects();
+    const asked = now.flatMap((node) => {
+      const part = isSame ? since.parts.get(node) : undefined;
+      return node === undefined || part === undefined ? [] : [{ node, part }];
+    });
+    // Nobody is asked whose answer would not be waited for.
+    if (asked.length < now.length) throw new NotConfirmedError('the primaries of the cluster are moving');
+    await Promise.all(asked.map(({ node, part }) => of(node).confirmed(part)));
   }
 
   return {

@@ -22,6 +22,7 @@ type Call = (...args: readonly unknown[]) => unknown;
 interface RoutedNodes {
   owning: () => readonly Redis[];
   ownerOf: (slot: number) => Redis | undefined;
+  redirects: (slot: number | undefined) => number;
 }
 
 const nodesOfRouting = new WeakMap<Redis, RoutedNodes>();
@@ -32,6 +33,11 @@ const nodesOfRouting = new WeakMap<Redis, RoutedNodes>();
  */
 export function nodesOf(redis: Redis): readonly Redis[] {
   return nodesOfRouting.get(redis)?.owning() ?? [redis];
+}
+
+/** How many commands were sent on to another primary than the one that the client took for their owner: of a key's slot, or of all. */
+export function redirectsOf(redis: Redis, key?: string): number {
+  return nodesOfRouting.get(redis)?.redirects(key === undefined ? undefined : hashSlotOf(key)) ?? 0;
 }
 
 /** Of the plain clients behind a client, the one of the primary that has a key now; undefined while none is known. */
@@ -55,16 +61,23 @@ export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientO
   const nowhere = makeClient('redis://127.0.0.1', { name: options.name, onError: options.onError });
   let open: { nodes: ClusterNodes; watch: ClusterWatch; closing: AbortController } | undefined;
   const calls = new Map<PropertyKey, Call>();
+  /** By slot. */
+  const redirects = new Map<number, number>();
 
   async function call(command: string, key: unknown, args: readonly unknown[]): Promise<unknown> {
-    const client = open?.nodes.ownerOf(slotOf(command, key));
+    const slot = slotOf(command, key);
+    const client = open?.nodes.ownerOf(slot);
     if (open === undefined || client === undefined) throw nobody();
     const send = (to: Redis) => apply(to, command, args);
     try {
       return await send(client);
     } catch (error) {
       if (open === undefined) throw error;
-      return await redirect(open.nodes, send, error);
+      const sendOn = (to: Redis) => {
+        redirects.set(slot, (redirects.get(slot) ?? 0) + 1);
+        return send(to);
+      };
+      return await redirect(open.nodes, sendOn, error);
     }
   }
 
@@ -140,6 +153,8 @@ export function makeRoutingClient({ share, serverUrl }: Routed, options: ClientO
   nodesOfRouting.set(client, {
     owning: () => open?.nodes.owning() ?? [],
     ownerOf: (slot) => open?.nodes.ownerOf(slot),
+    redirects: (slot) =>
+      slot === undefined ? [...redirects.values()].reduce((sum, count) => sum + count, 0) : (redirects.get(slot) ?? 0),
   });
   return client;
 }
