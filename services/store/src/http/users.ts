@@ -103,6 +103,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const logout = defineRoute({
     method: 'post',
     ...paths('logout'),
+    writes: 'own',
     summary: 'Log out',
     description:
       'Ends the session: from now on every service refuses its tokens. The answer is the same if it had already ended.',
@@ -130,6 +131,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const password = defineRoute({
     method: 'post',
     ...paths('password'),
+    writes: 'own',
     summary: 'Change your password',
     description:
       'Ends your other sessions; the current one goes on. Repeated with the same new password, it answers 204 again.',

@@ -52,6 +52,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
 
   const create = defineRoute({
     method: 'post',
+    writes: 'catalogue',
     path: '/products',
     aliases: ['/product'],
     summary: 'Add a product',
@@ -83,6 +84,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
 
   const update = defineRoute({
     method: 'patch',
+    writes: 'catalogue',
     methodAliases: ['put'],
     ...one,
     summary: 'Change a product',
@@ -110,6 +112,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
   const setStock = defineRoute({
     method: 'put',
     path: '/products/:id/stock',
+    writes: 'catalogue',
     summary: 'Set the stock of a product',
     description: 'Repeated without an Idempotency-Key, it puts stock sold in between on sale again.',
     tag,
@@ -125,6 +128,7 @@ export function makeProductRoutes({ currency, products, nearProducts }: Dependen
   const setStockByBody = defineRoute({
     method: 'post',
     path: '/products/setstock',
+    writes: 'catalogue',
     aliases: ['/product/setstock'],
     summary: 'Set the stock of a product',
     description: 'For clients of the reference systems, which name the product in the body.',
