@@ -61,15 +61,17 @@ type PlainKeys = typeof plainKeys;
 export function makeKeys(): SinglePartitionKeys;
 export function makeKeys(partitions: number): Keys;
 export function makeKeys(partitions = 1): Keys {
-  const tags = Array.from({ length: partitions }, (_, partition) => (partitions === 1 ? '' : `{${partition}}:`));
+  const isDivided = partitions > 1;
+  const tags = Array.from({ length: partitions }, (_, partition) => (isDivided ? `{${partition}}:` : ''));
   const all = tags.map((tag, partition) => makePartitionKeys(tag, String(partition)));
   const [first] = all;
   if (first === undefined) throw new RangeError(`a shop has at least one partition, not ${partitions}`);
-  const catalogueTag = partitions === 1 ? '' : '{catalogue}:';
-  const depot = partitions === 1 ? first : makeStockKeys(catalogueTag, 'depot');
-  const find = (partition: number) => all[partition] ?? first;
-  const tagOf = partitions === 1 ? () => '' : (id: string) => tags[partitionOf(id, partitions)] ?? '';
-  const tagOfEmail = partitions === 1 ? () => '' : (email: string) => tags[partitionOfEmail(email, partitions)] ?? '';
+  const catalogueTag = isDivided ? '{catalogue}:' : '';
+  const depot = isDivided ? makeStockKeys(catalogueTag, 'depot') : first;
+  const numberOf = isDivided ? (id: string) => partitionOf(id, partitions) : () => 0;
+  const numberOfEmail = isDivided ? (email: string) => partitionOfEmail(email, partitions) : () => 0;
+  const tagOf = (id: string) => tags[numberOf(id)] ?? '';
+  const tagOfEmail = (email: string) => tags[numberOfEmail(email)] ?? '';
   const keys: Keys = {
     entities: {
       product: () => `${catalogueTag}product`,
@@ -83,12 +85,12 @@ export function makeKeys(partitions = 1): Keys {
     ...makeAccountKeys(tagOf, tagOfEmail),
     ...plainKeys,
     partitions: all,
-    of: partitions === 1 ? () => first : (id) => find(partitionOf(id, partitions)),
-    ofEmail: partitions === 1 ? () => first : (email) => find(partitionOfEmail(email, partitions)),
-    stocks: partitions === 1 ? [first] : [...all, depot],
+    of: (id) => all[numberOf(id)] ?? first,
+    ofEmail: (email) => all[numberOfEmail(email)] ?? first,
+    stocks: isDivided ? [...all, depot] : [first],
     depot,
   };
-  return Object.freeze(partitions === 1 ? { ...keys, ...first } : keys);
+  return Object.freeze(isDivided ? keys : { ...keys, ...first });
 }
 
 const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
