@@ -4,9 +4,10 @@ import { createServer } from 'node:net';
 
 /**
  * Below the ports that systems give to outgoing connections (from 32768 on Linux, from 49152 elsewhere): each of these
- * connections could take the port before the caller does.
+ * connections could take the port before the caller does. And above all that `fetch` and browsers refuse to call, of which the
+ * last is 10080 (https://fetch.spec.whatwg.org/#port-blocking).
  */
-const PORT_MIN = 10_000;
+const PORT_MIN = 10_081;
 const PORT_MAX = 32_767;
 const ATTEMPTS_MAX = 100;
 
