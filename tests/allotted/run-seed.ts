@@ -1,5 +1,4 @@
 import type { Redis } from '@stockade/redis';
-import { finishAll } from '../../services/warehouse/src/finish-transfers.js';
 import type { AllottedStock } from '../../services/warehouse/src/gather.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
@@ -7,7 +6,7 @@ import { makeWorker, type Intercept, type Worker } from './held-redis.js';
 import { makeRandom, type Random } from './random.js';
 import { makeTally, type Tally } from './tally.js';
 import { expectEnd, makeWitness, type Fewest, type Witness } from './witness.js';
-import { allottedOn, makeWorld, type Order, type World } from './world.js';
+import { allottedOn, finishAll, makeWorld, type Order, type World } from './world.js';
 
 const WORKERS_MAX = 4;
 const STEPS_MAX = 5_000;

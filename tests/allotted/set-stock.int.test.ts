@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { newId } from '@stockade/contracts';
-import { finishAll } from '../../services/warehouse/src/finish-transfers.js';
 import type { AllottedStock } from '../../services/warehouse/src/gather.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
 import { useAllottedShop } from './allotted-shop.js';
 import { readPieces } from './books.js';
+import { finishAll } from './world.js';
 
 const { redis, keys, home, allotted, products, addProduct, orderOf, handle } = useAllottedShop();
 

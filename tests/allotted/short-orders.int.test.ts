@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys } from '@stockade/contracts';
 import { NO_CONFIRMATION, NO_CONFIRMATIONS, NotConfirmedError, type Confirmations } from '@stockade/redis';
-import { finishAll } from '../../services/warehouse/src/finish-transfers.js';
 import { makeAllottedStock } from '../../services/warehouse/src/gather.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
 import { useAllottedShop } from './allotted-shop.js';
 import { readPieces } from './books.js';
+import { finishAll } from './world.js';
 
 const { redis, keys, home, allotted, addProduct, orderOf, handle } = useAllottedShop();
 const { signal } = new AbortController();

@@ -1,8 +1,9 @@
 import { flowsOf, makeKeys, newId, type Keys, type OrderCompleted, type PartitionKeys } from '@stockade/contracts';
 import { NO_CONFIRMATIONS, type Redis } from '@stockade/redis';
 import type { Delivery } from '@stockade/streams';
-import { makeAllottedStock, type AllottedStock } from '../../services/warehouse/src/gather.js';
+import { finish, makeAllottedStock, type AllottedStock } from '../../services/warehouse/src/gather.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
+import type { StockMoves } from '../../services/warehouse/src/stock-moves.js';
 import type { Random } from './random.js';
 
 const STOCK_MAX = 12;
@@ -80,4 +81,9 @@ export function allottedOn(redis: Redis, keys: Keys, pause?: () => Promise<void>
   const allotted = makeAllottedStock(redis, keys, NO_CONFIRMATIONS, pause);
   if (allotted === null) throw new Error('a shop of one partition does not move stock');
   return allotted;
+}
+
+/** Finishes all transfers that are open, of all products. */
+export async function finishAll(moves: StockMoves): Promise<void> {
+  for (const from of moves.places) await finish(moves, await moves.readOpen(from));
 }

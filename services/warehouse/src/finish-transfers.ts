@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { whenReady, type Redis } from '@stockade/redis';
+import type { StockKeys } from '@stockade/contracts';
+import { isUnavailable, whenReady, type Redis } from '@stockade/redis';
 import { finish } from './gather.js';
 import type { StockMoves } from './stock-moves.js';
 
@@ -17,14 +18,19 @@ export function makeFinishTransfers({ redis, moves, onError }: FinishTransfersOp
   const stopping = new AbortController();
   let running = Promise.resolve();
 
+  /** A place whose primary is lost keeps none of the others from being looked at. */
+  async function finishAt(from: StockKeys): Promise<void> {
+    try {
+      await finish(moves, await moves.readOpen(from));
+    } catch (error) {
+      if (!isUnavailable(error)) onError(error);
+    }
+  }
+
   async function run(): Promise<void> {
+    await whenReady(redis, stopping.signal).catch(() => 'stopped');
     while (!stopping.signal.aborted) {
-      try {
-        await whenReady(redis, stopping.signal);
-        await finishAll(moves);
-      } catch (error) {
-        if (!stopping.signal.aborted) onError(error);
-      }
+      for (const from of moves.places) if (!stopping.signal.aborted) await finishAt(from);
       await after(EVERY_MS, undefined, { signal: stopping.signal, ref: false }).catch(() => 'stopped');
     }
   }
@@ -39,9 +45,4 @@ export function makeFinishTransfers({ redis, moves, onError }: FinishTransfersOp
       await running;
     },
   };
-}
-
-/** Finishes all transfers that are open, of all products. */
-export async function finishAll(moves: StockMoves): Promise<void> {
-  for (const from of moves.places) await finish(moves, await moves.readOpen(from));
 }
