@@ -47,13 +47,9 @@ test(
   async () => {
     const cluster = rig.cluster();
     const [from, to] = [await cluster.primaryOf(tag), await cluster.primaryOf(other)];
-    const [source, target] = [await rig.openAt(from.url), await rig.openAt(to.url)];
-    const slot = String(await source.sendCommand(['CLUSTER', 'KEYSLOT', tag]));
-    const ids = await Promise.all([source, target].map((node) => node.sendCommand(['CLUSTER', 'MYID'])));
     const [here, { anywhere }] = [confirmations.beside(tag), confirmations];
     const marks = [here.mark(), anywhere.mark()];
-    await target.sendCommand(['CLUSTER', 'SETSLOT', slot, 'IMPORTING', String(ids[0])]);
-    await source.sendCommand(['CLUSTER', 'SETSLOT', slot, 'MIGRATING', String(ids[1])]);
+    const source = await rig.beginToMove(tag, from, to);
     // The source says ASK.
     await redis.set(`${tag}:new`, '1');
     for (const [i, one] of [here, anywhere].entries())

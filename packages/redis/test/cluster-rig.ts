@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { startRedisCluster, useLeakCheck, waitUntil, type RedisCluster } from '@stockade/testing';
 import { ClientOfflineError, ErrorReply } from 'redis';
+import { hashSlotOf } from '../src/hash-slot.js';
 import {
   connectInBackground,
   isUnavailable,
@@ -75,6 +76,15 @@ export function useClusterRig() {
         if (!found.has(port)) found.set(port, `{${i}}`);
       }
       return [...found.values()];
+    },
+    /** From now on the slot of a tag is on its way; nothing is moved. Returns a plain client to the node that it leaves. */
+    async beginToMove(tag: string, from: { url: string }, to: { url: string }): Promise<Redis> {
+      const [source, target] = [await open({ ...options(), url: from.url }), await open({ ...options(), url: to.url })];
+      const ids = await Promise.all([source, target].map((node) => node.sendCommand<string>(['CLUSTER', 'MYID'])));
+      const slot = String(hashSlotOf(tag));
+      await target.sendCommand(['CLUSTER', 'SETSLOT', slot, 'IMPORTING', ids[0] ?? '']);
+      await source.sendCommand(['CLUSTER', 'SETSLOT', slot, 'MIGRATING', ids[1] ?? '']);
+      return source;
     },
     async makeDir(): Promise<string> {
       const dir = join(present?.dir ?? '', 'another');

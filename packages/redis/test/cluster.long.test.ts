@@ -89,15 +89,11 @@ describe('when slots move', () => {
     async () => {
       const [redis, cluster, [tag = '', other = '']] = [await rig.open(), rig.cluster(), await rig.tags()];
       const [from, to] = [await cluster.primaryOf(tag), await cluster.primaryOf(other)];
-      const [source, target] = [await rig.openAt(from.url), await rig.openAt(to.url)];
-      const ids = await Promise.all([source, target].map((node) => node.sendCommand<string>(['CLUSTER', 'MYID'])));
-      const slot = String(hashSlotOf(tag));
       await redis.set(`${tag}:there`, '1');
-      await target.sendCommand(['CLUSTER', 'SETSLOT', slot, 'IMPORTING', ids[0] ?? '']);
-      await source.sendCommand(['CLUSTER', 'SETSLOT', slot, 'MIGRATING', ids[1] ?? '']);
+      const source = await rig.beginToMove(tag, from, to);
 
       expect([await redis.set(`${tag}:new`, '1'), await redis.get(`${tag}:new`)]).toEqual(['OK', '1']);
-      await expect(source.get(`${tag}:new`)).rejects.toThrow(`ASK ${slot} 127.0.0.1:${to.port}`);
+      await expect(source.get(`${tag}:new`)).rejects.toThrow(`ASK ${hashSlotOf(tag)} 127.0.0.1:${to.port}`);
       const keys = [`${tag}:there`, `${tag}:not-there`];
       expect(await outcomeOf(echo.run(redis, keys, []))).toBe('unavailable');
       await cluster.moveSlotOf(tag, to);
