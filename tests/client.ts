@@ -18,6 +18,7 @@ import {
 } from '@stockade/testing';
 import { checkAnswer } from './described/check-answer.js';
 import { ask, askApp, type App } from './ask.js';
+import { untilAvailable } from './until-available.js';
 
 export interface Answer<Body> {
   status: number;
@@ -25,14 +26,9 @@ export interface Answer<Body> {
   body: Body;
 }
 
-/** An answer that is not the one that the test needs to go on. */
-class UnexpectedAnswer extends Error {
-  readonly status: number;
-
-  constructor(request: string, status: number, body: string) {
-    super(`${request} answered ${status}: ${body}`);
-    this.status = status;
-  }
+/** Throws when the answer is not the one that the test needs to go on. */
+function expectStatus(isExpected: boolean, request: string, { status, body }: Answer<unknown>): void {
+  if (!isExpected) throw new Error(`${request} answered ${status}: ${JSON.stringify(body)}`);
 }
 
 /** All that a client needs to know of the services: where they listen, and their apps when they run in this process. */
@@ -89,9 +85,9 @@ export function makeClient(where: Where, token?: string | (() => string)): Clien
   }
 
   async function expectOk<Body>(method: string, url: string, body?: unknown): Promise<Body> {
-    const answer = await request<Body>(method, url, body);
-    if (answer.status >= 300)
-      throw new UnexpectedAnswer(`${method} ${url}`, answer.status, JSON.stringify(answer.body));
+    const fields: Readonly<Record<string, string>> = method === 'POST' ? { 'idempotency-key': randomUUID() } : {};
+    const answer = await untilAvailable(() => request<Body>(method, url, body, fields));
+    expectStatus(answer.status < 300, `${method} ${url}`, answer);
     return answer.body;
   }
 
@@ -159,8 +155,8 @@ export function makeCustomer(where: Where, account: () => Account): Customer {
 
 export async function tokenOf(where: Where, email: string, password: string): Promise<string> {
   const url = `${where.urls.store}/users/login`;
-  const login = await makeClient(where).request<TokenView>('POST', url, { email, password });
-  if (login.status !== 200) throw new UnexpectedAnswer('login', login.status, JSON.stringify(login.body));
+  const login = await untilAvailable(() => makeClient(where).request<TokenView>('POST', url, { email, password }));
+  expectStatus(login.status === 200, 'login', login);
   return login.body.access_token;
 }
 
@@ -175,8 +171,8 @@ export async function newAccount(where: Where): Promise<Account> {
   const email = `${randomUUID()}@example.org`;
   const password = 'correct horse battery';
   const url = `${where.urls.store}/users/register`;
-  const user = await makeClient(where).request<UserView>('POST', url, { email, password });
-  if (user.status !== 201) throw new UnexpectedAnswer('register', user.status, JSON.stringify(user.body));
+  const user = await untilAvailable(() => makeClient(where).request<UserView>('POST', url, { email, password }));
+  expectStatus(user.status === 201, 'register', user);
   return { email, userId: user.body.user_id, token: await tokenOf(where, email, password) };
 }
 

@@ -35,9 +35,12 @@ test('the audit finds nothing while orders flow, however often it looks', async 
   const placers = Array.from({ length: PLACERS }, place);
   const findings: Finding[] = [];
   const summaries: AuditSummary[] = [];
-  for (let i = 0; i < AUDITS_UNDER_LOAD; i++) summaries.push(await auditNow(findings));
-  stopped.abort();
-  await Promise.all(placers);
+  try {
+    for (let i = 0; i < AUDITS_UNDER_LOAD; i++) summaries.push(await auditNow(findings));
+  } finally {
+    stopped.abort();
+    await Promise.all(placers);
+  }
   await awaitSettled(redis.client);
   summaries.push(await auditNow(findings));
 

@@ -1,4 +1,4 @@
-import { flowsOf, toDecimal, type SinglePartitionKeys } from '@stockade/contracts';
+import { flowsOf, NO_KEYS, toDecimal, type SinglePartitionKeys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { deadLettersOf, livesOf, suspectsOf } from '@stockade/streams';
 import { AREAS, type Area, type Book, type ProductVersion } from './book.js';
@@ -14,12 +14,7 @@ export type Holdings = Readonly<Record<string, ReadonlySet<string>>>;
 export async function readHoldings(redis: Redis, keys: SinglePartitionKeys): Promise<Holdings> {
   const streams = Object.values(flowsOf(keys)).map(({ stream }) => stream);
   const single = new Set([
-    keys.products,
-    keys.catalogueSeeded,
-    keys.orders,
-    keys.refunds,
-    keys.admins,
-    ...streams,
+    ...namesOf(keys),
     ...streams.flatMap((stream) => [deadLettersOf(stream), suspectsOf(stream), livesOf(stream)]),
   ]);
   // The longer names first: one may begin with another.
@@ -54,6 +49,12 @@ export async function readHoldings(redis: Redis, keys: SinglePartitionKeys): Pro
       found[kind]?.add(key.slice(prefix.length));
     }
   return found;
+}
+
+/** The names of the keys that there are once. */
+function namesOf(keys: SinglePartitionKeys): string[] {
+  const no = new Set<string>(NO_KEYS);
+  return Object.entries(keys).flatMap(([name, key]) => (typeof key === 'string' && !no.has(name) ? key : []));
 }
 
 /**

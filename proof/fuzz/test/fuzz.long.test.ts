@@ -13,8 +13,7 @@ test(
   `${REQUESTS} requests to every route, good ones and bad ones, with the seed ${SEED}, show no fault`,
   async () => {
     const result = await runFuzz({ requests: REQUESTS, seed: SEED }, () => {});
-    expect(describeFuzz(result).filter((line) => line.includes('BROKEN'))).toEqual([]);
-    expect(result.faults.size).toBe(0);
+    if (result.faults.size > 0) throw new Error(describeFuzz(result).join('\n'));
     // A run in which nothing was accepted, or nothing refused, would show nothing.
     for (const status of [200, 201, 204, 400, 401, 403, 404, 405, 409, 413, 415, 422, 431])
       expect([status, (result.statuses.get(status) ?? 0) > 0]).toEqual([status, true]);
