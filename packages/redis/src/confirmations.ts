@@ -60,7 +60,9 @@ export function makeConfirmations({ replicasMin, commands, connect }: Confirmati
   };
   return {
     beside(key) {
-      const known = besides.get(key) ?? confirmAt({ nodes: () => [nodeOf(commands, key)], redirects: () => redirectsOf(commands, key), of });
+      const known =
+        besides.get(key) ??
+        confirmAt({ nodes: () => [nodeOf(commands, key)], redirects: () => redirectsOf(commands, key), of });
       besides.set(key, known);
       return known;
     },
