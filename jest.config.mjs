@@ -5,13 +5,13 @@ const TEST_TIMEOUT_MS = 60_000;
 
 /**
  * One configuration for all tests; the suffix of a file says what it costs: `.unit` nothing, `.int` a Redis, `.e2e`
- * whole services, `.alone` the machine to itself, `.long` minutes. Workspace packages are loaded from their sources, so a change needs no build to be tested.
+ * whole services, `.alone` the machine to itself, `.long` and `.nightly` minutes. Workspace packages are loaded from their sources, so a change needs no build to be tested.
  *
  * @type {import('jest').Config}
  */
 export default {
   roots: ['<rootDir>/packages', '<rootDir>/services', '<rootDir>/proof', '<rootDir>/tests'],
-  testMatch: ['**/*.{unit,int,e2e,alone,long}.test.ts'],
+  testMatch: ['**/*.{unit,int,e2e,alone,long,nightly}.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   testTimeout: TEST_TIMEOUT_MS,

@@ -37,6 +37,12 @@ export const SHORT = [
 export const LONG = [{ suffixes: ['long'], args: ALONE, minutesMax: 75 }];
 
 /**
+ * What proves longest, and is broken by few changes.
+ * @type {readonly Round[]}
+ */
+export const NIGHTLY = [{ suffixes: ['nightly'], args: ALONE, minutesMax: 75 }];
+
+/**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed

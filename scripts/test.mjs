@@ -1,5 +1,5 @@
 // @ts-check
-// `npm test [-- jest arguments]`, and `npm run test:long`. Only what an old Node can parse: it must live to say that it is too old.
+// `npm test [-- jest arguments]`, `npm run test:long` and `npm run test:nightly`. Only what an old Node can parse: it must live to say that it is too old.
 import { requireNode } from './node-version.mjs';
 
 requireNode();
@@ -8,9 +8,10 @@ import('./bootstrap.mjs')
   .then(() => import('./build-pages.mjs'))
   .then(({ buildPages }) => buildPages())
   .then(() => import('./run-tests.mjs'))
-  .then(({ LONG, runTests, SHORT }) => {
-    const args = process.argv.slice(2);
-    return args[0] === '--long' ? runTests(LONG, args.slice(1)) : runTests(SHORT, args);
+  .then(({ LONG, NIGHTLY, runTests, SHORT }) => {
+    const [option = '', ...rest] = process.argv.slice(2);
+    const rounds = { '--long': LONG, '--nightly': NIGHTLY }[option];
+    return rounds ? runTests(rounds, rest) : runTests(SHORT, process.argv.slice(2));
   })
   .then((code) => {
     process.exitCode = code;
