@@ -33,15 +33,11 @@ const { values, positionals } = parseArgs({
   options: { replica: { type: 'boolean', default: false }, partitions: { type: 'string', default: '1' } },
 });
 const [folder] = positionals;
-const { replica } = values;
-const partitions = Number(values.partitions);
-if (folder === undefined && !replica && partitions === 1)
+const asked = { replica: values.replica, partitions: Number(values.partitions) };
+if (folder === undefined && !asked.replica && asked.partitions === 1)
   throw new Error('name the folder of another checkout, built, or a setup: npm run bench:cpu -- --replica');
 const plain = { replica: false, partitions: 1 };
-const sides = [
-  await open({ ...plain, replica, partitions }),
-  await open(folder === undefined ? plain : { ...plain, workspace: resolve(folder) }),
-];
+const sides = [await open(asked), await open(folder === undefined ? plain : { ...plain, workspace: resolve(folder) })];
 
 /** @type {Times[]} */
 const ratios = [];
