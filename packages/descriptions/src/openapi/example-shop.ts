@@ -12,6 +12,7 @@ import {
   placed,
   quote,
   refunded,
+  traced,
 } from './example-orders.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
@@ -46,6 +47,10 @@ const refund = {
   status: 'refunded',
   created_at: '2026-03-02T09:14:03.502Z',
 };
+const failed = moved('failed', '2026-03-02T09:20:41.731Z');
+const cancelled = moved('cancelled', '2026-03-02T09:20:41.640Z');
+const announced = { 'order-placed': '2026-03-02T09:20:41.509Z' };
+
 const stream = {
   stream: 'order-completed',
   exists: true,
@@ -90,6 +95,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'refund for order': IDS.refundedOrder,
   'dead letter': IDS.deadLetter,
   'idempotency-key': 'basket-7f3c2a',
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   'last-event-id': 'pending',
   'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
 };
@@ -131,9 +137,20 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   Order: {
     pending: placed,
     completed,
-    failed: moved('failed', '2026-03-02T09:20:41.731Z'),
-    cancelled: moved('cancelled', '2026-03-02T09:20:41.640Z'),
+    failed,
+    cancelled,
     refunded,
+  },
+  TracedOrder: {
+    pending: traced(placed, announced),
+    completed: traced(completed, { ...announced, 'order-completed': '2026-03-02T09:20:41.731Z' }),
+    failed: traced(failed, announced),
+    cancelled: traced(cancelled, announced),
+    refunded: traced(refunded, {
+      'order-placed': '2026-03-02T09:14:03.220Z',
+      'order-completed': '2026-03-02T09:14:03.442Z',
+      'refund-initiated': '2026-03-02T09:14:03.448Z',
+    }),
   },
   Quote: { quote },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
