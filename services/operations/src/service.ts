@@ -1,7 +1,13 @@
-import type { Route } from '@stockade/http';
+import { makeLiveRoom, type Route } from '@stockade/http';
 import { defineAskedService } from '@stockade/service';
 import { operationsConfig } from './config.js';
+import { makeHistory } from './history/history.js';
+import { makeOverviewRoutes } from './http/overview.js';
 import { makeStreamRoutes } from './http/streams.js';
+import { makeLiveOverview } from './live-overview.js';
+import { makeRecorder } from './recorder.js';
+import { makeSampler } from './sampling/sampler.js';
+import { makeTail } from './sampling/tail.js';
 import { makeStreams } from './streams.js';
 
 /** Shows operators what goes on, and does what they ask for; the same as the command line does, over HTTP. */
@@ -13,8 +19,19 @@ export const operations = defineAskedService({
   },
   readConfig: operationsConfig,
   portVariable: 'OPERATIONS_PORT',
-  compose({ redis, keys }) {
-    return { parts: { streams: makeStreams(redis, keys) } };
+  compose({ config, redis, keys, logger }) {
+    const sampler = makeSampler(redis, keys);
+    const history = makeHistory(redis, keys);
+    const room = makeLiveRoom({
+      followersMax: config.LIVE_UPDATES_MAX,
+      followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
+    });
+    const liveOverview = makeLiveOverview({ redis, keys, room, sampler, tail: makeTail(redis, keys) });
+    return {
+      parts: { sampler, history, liveOverview, streams: makeStreams(redis, keys) },
+      endLiveUpdates: room.end,
+      background: makeRecorder(sampler, history, logger),
+    };
   },
-  routes: (parts): Route[] => [...makeStreamRoutes(parts)],
+  routes: (parts): Route[] => [...makeOverviewRoutes(parts), ...makeStreamRoutes(parts)],
 });

@@ -52,6 +52,9 @@ export const ROUTES = {
     'POST /ops/dead-letters/{id}/replay',
   ],
   operations: [
+    'GET /ops/overview',
+    'GET /ops/events',
+    'GET /ops/history',
     'GET /ops/streams',
   ],
 } as const;
