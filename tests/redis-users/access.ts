@@ -19,6 +19,10 @@ export const SORTED_SET = {
 } satisfies Commands;
 const SET = { writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES], reads: [['SMEMBERS']] } satisfies Commands;
 export const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET'], ['EXISTS']] } satisfies Commands;
+const LIST = {
+  writes: [['RPUSH', 'v'], ['LTRIM', '0', '1'], ...DELETES],
+  reads: [['LRANGE', '0', '-1']],
+} satisfies Commands;
 /** Who settles entries acknowledges and trims them, which is no announcement. */
 export const STREAM = {
   writes: [['XADD', '*', 'f', 'v'], ...DELETES],
@@ -69,6 +73,15 @@ export const ACCESS: Record<
   orderPlaced: { type: STREAM, writers: ['store'], readers: ['store'] },
   orderCompleted: { type: STREAM, writers: ['store'], readers: ['warehouse'] },
   refundInitiated: { type: STREAM, writers: ['warehouse'], readers: ['refund'] },
+  opsJobs: { type: SORTED_SET, writers: [], readers: [] },
+  opsJob: { type: STRING, writers: [], readers: [] },
+  opsJobItems: { type: LIST, writers: [], readers: [] },
+  opsAudits: { type: SORTED_SET, writers: [], readers: [] },
+  opsAudit: { type: STRING, writers: [], readers: [] },
+  opsAuditFindings: { type: LIST, writers: [], readers: [] },
+  opsLease: { type: STRING, writers: [], readers: [] },
+  opsCancelled: { type: STRING, writers: [], readers: [] },
+  opsIdempotency: { type: STRING, writers: [], readers: [] },
 };
 /** The keys that these objects name, each with who may do what. */
 export function accessTo(...some: Partial<Keys & PartitionKeys>[]) {

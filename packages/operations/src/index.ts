@@ -5,5 +5,7 @@ export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progr
 export type { OutsideProvider } from './audit/outside-provider.js';
 export { RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';
 export { makeRepair, type Repair, type RepairOutcome } from './repair.js';
+export { groupLetters } from './letter-causes.js';
+export { makeShopLetters, LETTERS_READ_MAX, type ShopLetters } from './shop-letters.js';
 export { viewStream } from './stream-view.js';
 export { agreeOnPartitions, readPartitionCount } from './partition-count.js';
