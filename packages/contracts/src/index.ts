@@ -22,6 +22,7 @@ export * from './http/settlements.js';
 export * from './http/stocks.js';
 export * from './http/stories.js';
 export * from './http/users.js';
+export * from './http/views.js';
 export * from './ids.js';
 export * from './image-url.js';
 export * from './json-text.js';

@@ -25,13 +25,9 @@ export const shopLetterIdSchema = z
   .regex(SHOP_LETTER_ID, 'must be the id of a dead letter, such as order-completed.1795256010756-0');
 
 const filterShape = {
-  stream: z
-    .string()
-    .max(STREAM_LENGTH_MAX)
-    .optional()
-    .meta({
-      description: 'A stream, which stands for that of every partition, or `{3}:order-completed` for one of them.',
-    }),
+  stream: z.string().max(STREAM_LENGTH_MAX).optional().meta({
+    description: 'A stream, which stands for that of every partition, or `{3}:order-completed` for one of them.',
+  }),
   reason: z
     .string()
     .min(1)

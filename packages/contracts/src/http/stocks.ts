@@ -18,11 +18,9 @@ export const productStockSchema = z
       description:
         'False when pieces moved between two places while they were counted, so that the sum may be off by those.',
     }),
-    places: z
-      .array(z.object({ place: z.string(), ...quantities }))
-      .meta({
-        description: 'Each partition by its number, and the `depot`. A shop of one partition has the place `0`.',
-      }),
+    places: z.array(z.object({ place: z.string(), ...quantities })).meta({
+      description: 'Each partition by its number, and the `depot`. A shop of one partition has the place `0`.',
+    }),
     transfers: z
       .array(z.object({ from: z.string(), to: z.string(), number: z.int(), pieces: piecesSchema }))
       .meta({ description: 'The transfers that are under way.' }),

@@ -49,11 +49,11 @@ export const orderStorySchema = z
   .object({
     order_id: idSchema,
     partition: z.string(),
-    order: orderViewSchema,
-    money: moneySchema,
-    payment: paymentViewSchema
+    order: orderViewSchema.nullable().meta({ description: 'As the store shows it; null when it cannot be read.' }),
+    money: moneySchema
       .nullable()
-      .meta({ description: 'What the provider has; null when it does not answer or the order has no payment yet.' }),
+      .meta({ description: 'Null when the order cannot be read or the provider does not answer.' }),
+    payment: paymentViewSchema.nullable().meta({ description: 'What the provider has; null when it does not answer.' }),
     reservation: reservationViewSchema.nullable(),
     refund: refundViewSchema.nullable(),
     events: z.array(eventSchema).meta({

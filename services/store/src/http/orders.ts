@@ -1,6 +1,12 @@
-import { listOrdersQuerySchema, orderPageSchema, orderViewSchema, sentIdSchema } from '@stockade/contracts';
+import {
+  listOrdersQuerySchema,
+  orderPageSchema,
+  orderViewSchema,
+  sentIdSchema,
+  toOrderView,
+} from '@stockade/contracts';
 import { conflict, defineRoute, notFound, type Principal, type Route } from '@stockade/http';
-import { toOrderView, type Order } from '../order-record.js';
+import type { Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
 
 interface Dependencies {
