@@ -172,6 +172,6 @@ const plainKeys = {
   opsLease: (work: string) => `ops-lease:${work}`,
   /** Set when somebody wants a job or an audit to end. */
   opsCancelled: (id: string) => `ops-cancelled:${id}`,
-  /** The job that was started under an admin's Idempotency-Key. */
-  opsIdempotency: (userId: string, key: string) => `ops-idempotency:${userId}:${key}`,
+  /** The job that was started under an admin's Idempotency-Key, or for the repair of an audit. */
+  opsIdempotency: (by: string, key: string) => `ops-idempotency:${by}:${key}`,
 };
