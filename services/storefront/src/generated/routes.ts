@@ -51,4 +51,7 @@ export const ROUTES = {
     'DELETE /ops/dead-letters/{id}',
     'POST /ops/dead-letters/{id}/replay',
   ],
+  operations: [
+    'GET /ops/streams',
+  ],
 } as const;
