@@ -1,6 +1,12 @@
 import type { Route } from '@stockade/http';
 import { defineAskedService } from '@stockade/service';
+import { makeAdminWork } from './admin-work.js';
 import { operationsConfig } from './config.js';
+import { makeAuditRoutes } from './http/audits.js';
+import { makeDeadLetterRoutes } from './http/dead-letters.js';
+import { makeJobRoutes } from './http/jobs.js';
+import { makeStockRoutes } from './http/stock.js';
+import { makeStoryRoutes } from './http/stories.js';
 import { makeStreamRoutes } from './http/streams.js';
 import { makeStreams } from './streams.js';
 
@@ -13,8 +19,17 @@ export const operations = defineAskedService({
   },
   readConfig: operationsConfig,
   portVariable: 'OPERATIONS_PORT',
-  compose({ redis, keys }) {
-    return { parts: { streams: makeStreams(redis, keys) } };
+  compose(base) {
+    const { redis, keys } = base;
+    const { parts, ...work } = makeAdminWork(base);
+    return { ...work, parts: { ...parts, streams: makeStreams(redis, keys) } };
   },
-  routes: (parts): Route[] => [...makeStreamRoutes(parts)],
+  routes: (parts): Route[] => [
+    ...makeStreamRoutes(parts),
+    ...makeDeadLetterRoutes(parts),
+    ...makeJobRoutes(parts),
+    ...makeAuditRoutes(parts),
+    ...makeStoryRoutes(parts),
+    ...makeStockRoutes(parts),
+  ],
 });

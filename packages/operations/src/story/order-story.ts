@@ -29,7 +29,7 @@ export interface OrderStoryOptions {
   /** Asks the payment provider; rejects when it does not answer. */
   findPayment: (orderId: string) => Promise<Parameters<typeof toPaymentView>[1]>;
   /** The provider for the rules of the audit, if it is outside. */
-  provider?: OutsideProvider | undefined;
+  provider?: (() => Promise<OutsideProvider | undefined>) | undefined;
 }
 
 /** Tells all that is known of an order; null when there is none. */
@@ -52,7 +52,7 @@ export function makeTellOrder({ redis, keys, letters, findPayment, provider }: O
 
   /** The rules are checked without the provider when it does not answer. */
   async function judge(orderId: string, gateway: boolean) {
-    const options = { stuckMs: AUDIT_DEFAULTS.stuckMs, graceMs: GRACE_MS, gateway, provider };
+    const options = { stuckMs: AUDIT_DEFAULTS.stuckMs, graceMs: GRACE_MS, gateway, provider: gateway ? await provider?.() : undefined };
     const findings = await auditOrder(redis, keys, orderId, options);
     return findings.map(({ remedy, ...finding }) => ({ ...finding, remedy: describeRemedy(remedy) }));
   }
