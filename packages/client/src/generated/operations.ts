@@ -463,8 +463,11 @@ export interface components {
                 rate_per_s: number | null;
                 /** @enum {string} */
                 segment: "orders" | "keys" | "stock";
-                /** @enum {string} */
-                state: "waiting" | "running" | "done";
+                /**
+                 * @description `stopped`: the audit ended in it.
+                 * @enum {string}
+                 */
+                state: "waiting" | "running" | "done" | "stopped";
                 /** @description As of when it began; live data grow. */
                 total: number;
             }[];
@@ -804,10 +807,6 @@ export interface components {
         PurgeRequest: {
             /** @description How many will be removed. With another number nothing is done. */
             expected_count: number;
-            ids: string[];
-        } | {
-            /** @description How many will be removed. With another number nothing is done. */
-            expected_count: number;
             filter: {
                 /** Format: uuid */
                 order_id?: string;
@@ -816,6 +815,10 @@ export interface components {
                 /** @description A stream, which stands for that of every partition, or `{3}:order-completed` for one of them. */
                 stream?: string;
             };
+        } | {
+            /** @description How many will be removed. With another number nothing is done. */
+            expected_count: number;
+            ids: string[];
         };
         Quote: {
             currency: string;
@@ -866,8 +869,6 @@ export interface components {
             confirm?: string;
         };
         ReplayRequest: {
-            ids: string[];
-        } | {
             filter: {
                 /** Format: uuid */
                 order_id?: string;
@@ -876,6 +877,8 @@ export interface components {
                 /** @description A stream, which stands for that of every partition, or `{3}:order-completed` for one of them. */
                 stream?: string;
             };
+        } | {
+            ids: string[];
         };
         Reservation: {
             /** Format: date-time */

@@ -35,7 +35,7 @@ export const AUDIT_SEGMENTS = ['orders', 'keys', 'stock'] as const;
 
 const segmentSchema = z.object({
   segment: z.enum(AUDIT_SEGMENTS),
-  state: z.enum(['waiting', 'running', 'done']),
+  state: z.enum(['waiting', 'running', 'done', 'stopped']).meta({ description: '`stopped`: the audit ended in it.' }),
   done: countSchema,
   total: countSchema.meta({ description: 'As of when it began; live data grow.' }),
   rate_per_s: z.number().nonnegative().nullable().meta({ description: 'Null until it has begun.' }),

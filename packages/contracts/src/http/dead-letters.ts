@@ -4,6 +4,7 @@ import { sentIdSchema } from '../ids.js';
 import { makeKeys } from '../keys.js';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { wholeNumberText } from '../whole-number.js';
+import { eitherForm, isGiven } from './forms.js';
 import { deadLetterViewSchema } from './operations.js';
 import { pageOf } from './paging.js';
 
@@ -100,16 +101,19 @@ const chosenIds = z.array(shopLetterIdSchema).min(1).max(LETTER_IDS_MAX);
 /** Which dead letters a job is about. */
 export type LetterChoice = { ids: string[] } | { filter: LetterFilter };
 
-export const replayRequestSchema = z
-  .union([z.strictObject({ ids: chosenIds }), z.strictObject({ filter: letterFilterSchema })])
-  .meta({ id: 'ReplayRequest' });
+const isByIds = ({ ids }: Readonly<Record<string, unknown>>) => isGiven(ids);
+
+export const replayRequestSchema = eitherForm<LetterChoice>({
+  usual: z.strictObject({ filter: letterFilterSchema }),
+  other: z.strictObject({ ids: chosenIds }),
+  isOther: isByIds,
+}).meta({ id: 'ReplayRequest' });
 
 const expected_count = countSchema.meta({
   description: 'How many will be removed. With another number nothing is done.',
 });
-export const purgeRequestSchema = z
-  .union([
-    z.strictObject({ ids: chosenIds, expected_count }),
-    z.strictObject({ filter: letterFilterSchema, expected_count }),
-  ])
-  .meta({ id: 'PurgeRequest' });
+export const purgeRequestSchema = eitherForm<LetterChoice & { expected_count: number }>({
+  usual: z.strictObject({ filter: letterFilterSchema, expected_count }),
+  other: z.strictObject({ ids: chosenIds, expected_count }),
+  isOther: isByIds,
+}).meta({ id: 'PurgeRequest' });

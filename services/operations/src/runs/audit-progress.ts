@@ -54,6 +54,12 @@ export function followAudit(started: AuditView): AuditProgress {
   };
 }
 
+/** The audit when it ended before it was finished. */
+export function endedEarly(audit: AuditView, state: AuditView['state'], trouble: string | null = null): AuditView {
+  const segments = audit.segments.map((its) => (its.state === 'running' ? { ...its, state: 'stopped' as const } : its));
+  return { ...audit, state, trouble, segments };
+}
+
 /** The audit when it is finished. */
 export function finishedWith(audit: AuditView, { rules: _, findings: __, ...summary }: AuditSummary): AuditView {
   const totals: Record<AuditSegment['segment'], number> = {

@@ -1,7 +1,7 @@
 import { newId, type AuditRequest, type AuditView, type FindingView, type Keys, type Page } from '@stockade/contracts';
 import { audit, AUDIT_DEFAULTS, type AuditOptions, type OutsideProvider } from '@stockade/operations';
 import { messageOf, type Redis } from '@stockade/redis';
-import { followAudit, finishedWith } from './audit-progress.js';
+import { endedEarly, followAudit, finishedWith } from './audit-progress.js';
 import { makeAuditRecords, type AuditRecords } from './audit-records.js';
 import { makeIdempotentIds, REPAIRS } from './idempotent-ids.js';
 import type { Lease, Leases } from './leases.js';
@@ -47,7 +47,7 @@ export function makeAudits({ redis, keys, leases, provider, onError }: AuditsOpt
     if (found.state !== 'running' || (await leases.holderOf(AUDIT)) === found.audit_id) return known;
     const now = await records.find(found.audit_id);
     return now === null || now.state === 'running'
-      ? { ...known, state: 'interrupted' }
+      ? endedEarly(known, 'interrupted')
       : { ...now, repair_job: repairJob };
   }
 
@@ -144,7 +144,7 @@ async function runAudit(
   const noting = setInterval(() => (noted = noted.then(note).catch(() => {})), NOTED_EVERY_MS);
   const goOn = () => {
     if (stop.aborted) ends ??= 'interrupted';
-    if (ends !== null) throw new EndedEarly();
+    if (ends !== null) throw new Ended();
   };
 
   const { stuck_ms: stuckMs, grace_ms: graceMs, gateway } = started.options;
@@ -168,9 +168,9 @@ async function runAudit(
     const summary = await audit(redis, keys, { ...options, provider: outside });
     return finishedWith(now(), summary);
   } catch (error) {
-    if (error instanceof EndedEarly) return { ...now(), state: ends ?? 'interrupted' };
+    if (error instanceof Ended) return endedEarly(now(), ends ?? 'interrupted');
     onError(error);
-    return { ...now(), state: 'failed', trouble: messageOf(error) };
+    return endedEarly(now(), 'failed', messageOf(error));
   } finally {
     clearInterval(noting);
     // Or it would write over the end.
@@ -179,4 +179,4 @@ async function runAudit(
 }
 
 /** Thrown through the audit, which has no other way to end early. */
-class EndedEarly extends Error {}
+class Ended extends Error {}
