@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ServiceName } from '@stockade/testing';
+import type { ServiceName as Stage } from '@stockade/testing';
 import { faultsOf, makeDescription, type Description, type WireAnswer } from '@stockade/testing/described';
 
 /**
@@ -14,6 +14,8 @@ export function checkAnswer(service: ServiceName, method: string, path: string, 
       `It was ${answer.status} ${answer.headers.get('content-type') ?? ''} ${answer.text}`,
   );
 }
+
+type ServiceName = Stage | 'operations';
 
 const loaded = new Map<ServiceName, Description>();
 

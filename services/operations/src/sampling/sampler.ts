@@ -14,7 +14,7 @@ const STREAMS_PER_INTERVAL_MAX = 64;
 const FRESH_MS = 1_000;
 const [PLACED = '', PAID = ''] = STREAM_KINDS;
 
-export interface SampleListener {
+interface SampleListener {
   onSample(overview: OverviewView): void;
   /** Redis did not answer. */
   onTrouble(error: unknown): void;
