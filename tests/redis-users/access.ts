@@ -18,7 +18,10 @@ export const SORTED_SET = {
     ['ZSCORE', 'id'],
   ],
 } satisfies Commands;
-const SET = { writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES], reads: [['SMEMBERS'], ['SISMEMBER', 'm']] } satisfies Commands;
+const SET = {
+  writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES],
+  reads: [['SMEMBERS'], ['SISMEMBER', 'm']],
+} satisfies Commands;
 export const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET'], ['EXISTS']] } satisfies Commands;
 /** A string that is written in parts. */
 const RING = { writes: [['SETRANGE', '0', 'v'], ...DELETES], reads: [['GETRANGE', '0', '-1']] } satisfies Commands;

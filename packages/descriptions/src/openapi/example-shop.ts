@@ -90,6 +90,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'reservation for order': IDS.order,
   'refund for order': IDS.refundedOrder,
   'dead letter': IDS.deadLetter,
+  stream: 'order-completed',
   'idempotency-key': 'basket-7f3c2a',
   'last-event-id': 'pending',
   'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',

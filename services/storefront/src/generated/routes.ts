@@ -56,5 +56,7 @@ export const ROUTES = {
     'GET /ops/events',
     'GET /ops/history',
     'GET /ops/streams',
+    'GET /ops/streams/{stream}/pending',
+    'GET /ops/streams/{stream}/entries',
   ],
 } as const;
