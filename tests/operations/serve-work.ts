@@ -11,7 +11,7 @@ import { checkAnswer } from '../described/check-answer.js';
 const TOKEN_TTL_S = 600;
 const keys = makeKeys();
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   body: unknown;

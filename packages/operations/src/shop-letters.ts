@@ -22,7 +22,7 @@ export interface ShopStream extends MarkedStream {
 }
 
 /** What a survey of many dead letters was made of. */
-export interface Survey {
+interface Survey {
   /** All dead letters of the streams. */
   total: number;
   read: number;

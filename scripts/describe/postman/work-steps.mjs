@@ -42,5 +42,10 @@ export const WORK_STEPS = [
     params: { id: '{{refunded_order_id}}' },
     holds: ['body.money.is_right', 'body.findings.length === 0'],
   },
-  { route: 'GET /ops/stock/{product_id}', as: 'admin', params: { product_id: '{{product_id}}' }, holds: ['body.exact'] },
+  {
+    route: 'GET /ops/stock/{product_id}',
+    as: 'admin',
+    params: { product_id: '{{product_id}}' },
+    holds: ['body.exact'],
+  },
 ];

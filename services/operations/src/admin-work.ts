@@ -1,4 +1,4 @@
-import { makeLiveRoom } from '@stockade/http';
+import type { LiveRoom } from '@stockade/http';
 import {
   makeRepair,
   makeShopLetters,
@@ -18,7 +18,7 @@ import { makeJobs } from './runs/jobs.js';
 import { makeLeases } from './runs/leases.js';
 
 /** What admins ask for besides looking on: dead letters, jobs, audits, and everything about an order or a product. */
-export function makeAdminWork({ config, redis, keys, confirmations, logger }: Base<OperationsConfig>) {
+export function makeAdminWork({ config, redis, keys, confirmations, logger }: Base<OperationsConfig>, room: LiveRoom) {
   const letters = makeShopLetters(redis, keys);
   const leases = makeLeases(redis, keys);
   const onError = (err: unknown) => logger.error({ err }, 'a job or an audit');
@@ -28,10 +28,6 @@ export function makeAdminWork({ config, redis, keys, confirmations, logger }: Ba
   const outside = makeOutside(providerUrl, timeoutMs);
   const audits = makeAudits({ redis, keys, leases, provider: outside.provider, onError });
   const gateway = makePaymentGateway({ providerUrl, redis, keys, timeoutMs });
-  const room = makeLiveRoom({
-    followersMax: config.LIVE_UPDATES_MAX,
-    followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
-  });
   return {
     parts: {
       letters,
@@ -49,7 +45,6 @@ export function makeAdminWork({ config, redis, keys, confirmations, logger }: Ba
       }),
       readStock: (productId: string) => readProductStock(redis, keys, productId),
     },
-    endLiveUpdates: room.end,
     background: {
       start() {},
       async stop() {

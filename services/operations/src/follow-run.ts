@@ -16,7 +16,7 @@ export interface Told {
   isOver: boolean;
 }
 
-export interface Viewer extends Principal {
+interface Viewer extends Principal {
   address: string;
 }
 

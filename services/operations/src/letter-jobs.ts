@@ -4,7 +4,7 @@ import type { ShopLetters } from '@stockade/operations';
 import type { Jobs } from './runs/jobs.js';
 
 /** Somebody asks for a job about dead letters. */
-export interface LetterRequest {
+interface LetterRequest {
   startedBy: string;
   choice: LetterChoice;
   /** A repetition under the same key finds the same job. */

@@ -16,6 +16,7 @@ import {
   rejected,
   reserved,
 } from './example-orders.js';
+import { OPERATIONS_ANSWERS } from './example-operations.js';
 import { deadLetter, WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
@@ -54,6 +55,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'reservation for order': IDS.order,
   'refund for order': IDS.refundedOrder,
   'dead letter': IDS.deadLetter,
+  stream: 'order-completed',
   'idempotency-key': 'basket-7f3c2a',
   'last-event-id': 'pending',
   'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
@@ -131,6 +133,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   Refund: { refund },
   RefundPage: { refunds: { items: [refund], next_cursor: null } },
   StreamPage: { streams: { items: [stream], next_cursor: null } },
+  ...OPERATIONS_ANSWERS,
   DeadLetter: { letter: deadLetter },
   DeadLetterPage: { letters: { items: [deadLetter], next_cursor: null } },
   ...WORK_ANSWERS,

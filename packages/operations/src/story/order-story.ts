@@ -52,7 +52,12 @@ export function makeTellOrder({ redis, keys, letters, findPayment, provider }: O
 
   /** The rules are checked without the provider when it does not answer. */
   async function judge(orderId: string, gateway: boolean) {
-    const options = { stuckMs: AUDIT_DEFAULTS.stuckMs, graceMs: GRACE_MS, gateway, provider: gateway ? await provider?.() : undefined };
+    const options = {
+      stuckMs: AUDIT_DEFAULTS.stuckMs,
+      graceMs: GRACE_MS,
+      gateway,
+      provider: gateway ? await provider?.() : undefined,
+    };
     const findings = await auditOrder(redis, keys, orderId, options);
     return findings.map(({ remedy, ...finding }) => ({ ...finding, remedy: describeRemedy(remedy) }));
   }

@@ -11,7 +11,7 @@ const rememberedSchema = jsonText(z.object({ id: idSchema, digest: z.string() })
 export const REPAIRS = 'repair';
 
 /** A name for what is started, and what it is started for. */
-export interface StartedUnder {
+interface StartedUnder {
   by: string;
   key: string;
   digest: string;

@@ -14,7 +14,7 @@ const WRITE_TOGETHER = 1_000;
 const CANCEL_KEPT_S = 60 * 60;
 
 /** What a job is to do. */
-export interface JobOrder {
+interface JobOrder {
   kind: JobKind;
   about: JobView['about'];
   items: readonly string[];
@@ -22,7 +22,7 @@ export interface JobOrder {
   complete: boolean;
 }
 
-export interface StartJob {
+interface StartJob {
   startedBy: string;
   /** Under which name a repetition finds the same job again, and what it must be asked for then. */
   under: { by: string; key: string; digest: string } | null;

@@ -52,7 +52,12 @@ export const ROUTES = {
     'POST /ops/dead-letters/{id}/replay',
   ],
   operations: [
+    'GET /ops/overview',
+    'GET /ops/events',
+    'GET /ops/history',
     'GET /ops/streams',
+    'GET /ops/streams/{stream}/pending',
+    'GET /ops/streams/{stream}/entries',
     'GET /ops/dead-letters',
     'GET /ops/dead-letters/causes',
     'GET /ops/dead-letters/{id}',
