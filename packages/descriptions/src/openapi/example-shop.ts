@@ -5,6 +5,7 @@ import { IDS } from './example-ids.js';
 import {
   ADDRESS,
   completed,
+  deadLetter,
   moved,
   newQuote,
   payment,
@@ -17,7 +18,7 @@ import {
   reserved,
 } from './example-orders.js';
 import { OPERATIONS_ANSWERS } from './example-operations.js';
-import { deadLetter, WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
+import { WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
 /**
