@@ -5,6 +5,7 @@ import { operations } from '@stockade/operations-service/service';
 import type { Redis } from '@stockade/redis';
 import { makeLogger, serve } from '@stockade/service';
 import { freePort, openEventSource, waitUntil, type EventSourceConnection } from '@stockade/testing';
+import { z } from 'zod';
 import { ask } from '../ask.js';
 import { checkAnswer } from '../described/check-answer.js';
 
@@ -22,6 +23,8 @@ export interface ServedWork {
   /** Throws when the answer is not as the service describes it. */
   request(method: string, path: string, body?: unknown, fields?: Readonly<Record<string, string>>): Promise<Answer>;
   as(role: Session['role']): ServedWork;
+  /** Asks for a job or an audit until it is over; returns it. */
+  untilOver(path: string): Promise<unknown>;
   follow(path: string, lastEventId?: string): Promise<EventSourceConnection>;
   endSession(): Promise<void>;
   stop(): Promise<void>;
@@ -51,14 +54,24 @@ export async function serveWork(client: Redis, redisUrl: string): Promise<Served
     const authorization = `Bearer ${makeTokens(secret).access.sign({ sub, sid, role }, TOKEN_TTL_S)}`;
     const session: Session = { user_id: sub, role, refresh_id: newId() };
     const begin = async () => void (await client.set(keys.session(sid), JSON.stringify(session), { condition: 'NX' }));
+    const request: ServedWork['request'] = async (method, path, body, fields = {}) => {
+      await begin();
+      const headers = { 'content-type': 'application/json', authorization, ...fields };
+      const answer = await ask({ method, url: url + path, body, fields: headers });
+      checkAnswer('operations', method, new URL(path, url).pathname, answer);
+      return { ...answer, body: answer.text === '' ? null : JSON.parse(answer.text) };
+    };
     return {
       as: asRole,
-      async request(method, path, body, fields = {}) {
-        await begin();
-        const headers = { 'content-type': 'application/json', authorization, ...fields };
-        const answer = await ask({ method, url: url + path, body, fields: headers });
-        checkAnswer('operations', method, new URL(path, url).pathname, answer);
-        return { ...answer, body: answer.text === '' ? null : JSON.parse(answer.text) };
+      request,
+      async untilOver(path) {
+        let body: unknown;
+        const look = async () => {
+          ({ body } = await request('GET', path));
+          return z.object({ state: z.string() }).parse(body).state !== 'running';
+        };
+        await waitUntil(look, { what: `${path} to be over` });
+        return body;
       },
       async follow(path, lastEventId) {
         await begin();

@@ -157,6 +157,8 @@ export const JOURNEY = [
         holds: ['body.series.length === 2'],
       },
       { route: 'GET /ops/streams', as: 'admin', holds: ['body.items.length >= 3'] },
+      { route: 'GET /ops/streams/{stream}/pending', as: 'admin', params: { stream: 'order-completed' } },
+      { route: 'GET /ops/streams/{stream}/entries', as: 'admin', params: { stream: 'order-completed' } },
       { route: 'GET /ops/streams', name: 'Ask for the streams as a customer', as: 'customer', status: 403 },
       ...WORK_STEPS,
       { route: 'GET /health/live' },

@@ -45,9 +45,12 @@ export function makeAdminWork({ config, redis, keys, confirmations, logger }: Ba
       }),
       readStock: (productId: string) => readProductStock(redis, keys, productId),
     },
-    async stop() {
-      await Promise.all([jobs.stop(), audits.stop()]);
-      await outside.close();
+    background: {
+      start() {},
+      async stop() {
+        await Promise.all([jobs.stop(), audits.stop()]);
+        await outside.close();
+      },
     },
   };
 }

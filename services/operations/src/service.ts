@@ -1,14 +1,15 @@
 import { makeLiveRoom, type Route } from '@stockade/http';
-import { defineAskedService } from '@stockade/service';
+import { defineAskedService, type Background } from '@stockade/service';
 import { makeAdminWork } from './admin-work.js';
 import { operationsConfig } from './config.js';
-import { makeHistory } from './history/history.js';
 import { makeAuditRoutes } from './http/audits.js';
 import { makeDeadLetterRoutes } from './http/dead-letters.js';
 import { makeJobRoutes } from './http/jobs.js';
-import { makeOverviewRoutes } from './http/overview.js';
+import { makeRepairRoutes } from './http/repairs.js';
 import { makeStockRoutes } from './http/stock.js';
 import { makeStoryRoutes } from './http/stories.js';
+import { makeHistory } from './history/history.js';
+import { makeOverviewRoutes } from './http/overview.js';
 import { makeStreamRoutes } from './http/streams.js';
 import { makeLiveOverview } from './live-overview.js';
 import { makeRecorder } from './recorder.js';
@@ -34,17 +35,11 @@ export const operations = defineAskedService({
       followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
     });
     const liveOverview = makeLiveOverview({ redis, keys, room, sampler, tail: makeTail(redis, keys) });
-    const recorder = makeRecorder(sampler, history, logger);
     const work = makeAdminWork(base, room);
     return {
       parts: { ...work.parts, sampler, history, liveOverview, streams: makeStreams(redis, keys) },
       endLiveUpdates: room.end,
-      background: {
-        start: recorder.start,
-        async stop() {
-          await Promise.all([recorder.stop(), work.stop()]);
-        },
-      },
+      background: allOf(makeRecorder(sampler, history, logger), work.background),
     };
   },
   routes: (parts): Route[] => [
@@ -53,7 +48,19 @@ export const operations = defineAskedService({
     ...makeDeadLetterRoutes(parts),
     ...makeJobRoutes(parts),
     ...makeAuditRoutes(parts),
+    ...makeRepairRoutes(parts),
     ...makeStoryRoutes(parts),
     ...makeStockRoutes(parts),
   ],
 });
+
+function allOf(...some: readonly Background[]): Background {
+  return {
+    start() {
+      for (const one of some) one.start();
+    },
+    async stop() {
+      await Promise.all(some.map((one) => one.stop()));
+    },
+  };
+}

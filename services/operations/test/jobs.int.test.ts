@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { allFlows, makeKeys, newId, type JobView } from '@stockade/contracts';
+import { allFlows, makeKeys, newId, type JobView, type LetterChoice } from '@stockade/contracts';
 import { groupLetters, makeRepair, makeShopLetters } from '@stockade/operations';
 import { NO_CONFIRMATION } from '@stockade/redis';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
@@ -56,14 +56,7 @@ function openProcess(before: (id: string) => Promise<void> = async () => {}) {
   return { jobs, letters, letterJobs: makeLetterJobs(letters, jobs) };
 }
 
-const request = (
-  choice: Parameters<ReturnType<typeof makeLetterJobs>['replay']>[0]['choice'],
-  idempotencyKey?: string,
-) => ({
-  startedBy: admin,
-  choice,
-  idempotencyKey,
-});
+const request = (choice: LetterChoice, idempotencyKey?: string) => ({ startedBy: admin, choice, idempotencyKey });
 
 function expectJob(job: JobView | string | null): JobView {
   if (job === null || typeof job === 'string') throw new Error(`there is no job but ${job}`);

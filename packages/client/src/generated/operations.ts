@@ -492,6 +492,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ops/streams/{stream}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries of a stream
+         * @description The oldest first, with long values cut, from `from` to `to`, both included. `next_cursor` is the `from` of the next page. What all groups have settled is trimmed after a while. A stream has the name that it has in a shop of one partition; `partition` says which of them, if there are several.
+         */
+        get: operations["getOpsStreamsStreamEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ops/streams/{stream}/pending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was delivered and is not settled
+         * @description The oldest first; of the group that the stream is for, unless `group` names another. A stream has the name that it has in a shop of one partition; `partition` says which of them, if there are several.
+         */
+        get: operations["getOpsStreamsStreamPending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -594,6 +634,20 @@ export interface components {
             read: number;
             /** @description All dead letters of these streams. */
             total: number;
+        };
+        EntryPage: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                complete: boolean;
+                fields: [
+                    string,
+                    string
+                ][];
+                id: string;
+                order_id: string | null;
+            }[];
+            next_cursor: string | null;
         };
         Finding: {
             /** @description The order, or for a rule on stock the product. */
@@ -889,6 +943,16 @@ export interface components {
             order_id: string;
             /** @description Null while the provider has not decided; it stays `approved` when money is given back. */
             outcome: ("approved" | "declined" | "voided") | null;
+        };
+        PendingPage: {
+            items: {
+                age_ms: number;
+                consumer: string;
+                deliveries: number;
+                id: string;
+                idle_ms: number;
+            }[];
+            next_cursor: string | null;
         };
         Problem: {
             detail: string;
@@ -2512,6 +2576,134 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOpsStreamsStreamEntries: {
+        parameters: {
+            query?: {
+                from?: string;
+                limit?: number;
+                partition?: number;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which stream.
+                 * @example order-completed
+                 */
+                stream: "order-placed" | "order-completed" | "refund-initiated";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such stream, or it is not for whoever asks */
+            404: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOpsStreamsStreamPending: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                group?: string;
+                limit?: number;
+                partition?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which stream.
+                 * @example order-completed
+                 */
+                stream: "order-placed" | "order-completed" | "refund-initiated";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of pending entries */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingPage"];
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such stream, or it is not for whoever asks */
+            404: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

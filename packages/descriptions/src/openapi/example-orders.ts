@@ -105,3 +105,21 @@ export const refund = {
   status: 'refunded',
   created_at: '2026-03-02T09:14:03.502Z',
 };
+
+export const deadLetter = {
+  id: IDS.deadLetter,
+  stream: 'order-completed',
+  source_id: '1772443241512-0',
+  group: 'warehouse',
+  consumer: 'warehouse-0',
+  deliveries: 1,
+  reason: 'not an event order-completed v1: version: must be 1',
+  at: '2026-03-02T09:20:41.731Z',
+  order_id: IDS.order,
+  fields: [
+    ['type', 'order-completed'],
+    ['version', '7'],
+    ['subject', IDS.order],
+  ],
+  complete: true,
+};

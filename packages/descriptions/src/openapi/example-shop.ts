@@ -5,6 +5,7 @@ import { IDS } from './example-ids.js';
 import {
   ADDRESS,
   completed,
+  deadLetter,
   moved,
   newQuote,
   payment,
@@ -18,7 +19,7 @@ import {
   traced,
 } from './example-orders.js';
 import { OPERATIONS_ANSWERS } from './example-operations.js';
-import { deadLetter, WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
+import { WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
 /**
@@ -59,6 +60,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'reservation for order': IDS.order,
   'refund for order': IDS.refundedOrder,
   'dead letter': IDS.deadLetter,
+  stream: 'order-completed',
   'idempotency-key': 'basket-7f3c2a',
   traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   'last-event-id': 'pending',

@@ -1,25 +1,7 @@
 import { IDS } from './example-ids.js';
-import { paymentGivenBack, refund, refunded, rejected } from './example-orders.js';
+import { deadLetter, paymentGivenBack, refund, refunded, rejected } from './example-orders.js';
 
 /** What an admin asks the operations service for, in the example shop. */
-
-export const deadLetter = {
-  id: IDS.deadLetter,
-  stream: 'order-completed',
-  source_id: '1772443241512-0',
-  group: 'warehouse',
-  consumer: 'warehouse-0',
-  deliveries: 1,
-  reason: 'not an event order-completed v1: version: must be 1',
-  at: '2026-03-02T09:20:41.731Z',
-  order_id: IDS.order,
-  fields: [
-    ['type', 'order-completed'],
-    ['version', '7'],
-    ['subject', IDS.order],
-  ],
-  complete: true,
-};
 
 const CAUSE = 'not an event order-completed v1: version: must be <n>';
 const shopLetter = { ...deadLetter, id: IDS.shopLetter, cause: CAUSE };

@@ -4,33 +4,18 @@ import {
   auditViewSchema,
   findingPageSchema,
   findingsQuerySchema,
-  jobViewSchema,
   pageQuerySchema,
-  repairPlanSchema,
-  repairRequestSchema,
   sentIdSchema,
   type AuditView,
 } from '@stockade/contracts';
-import {
-  addressOf,
-  conflict,
-  defineRoute,
-  notFound,
-  notNow,
-  openLiveUpdates,
-  STREAMED,
-  type Route,
-} from '@stockade/http';
+import { addressOf, defineRoute, notFound, notNow, openLiveUpdates, STREAMED, type Route } from '@stockade/http';
 import { z } from 'zod';
 import type { FollowRun, Told } from '../follow-run.js';
-import type { AuditRepairs } from '../runs/audit-repairs.js';
 import type { Audits } from '../runs/audits.js';
-import { started } from './dead-letters.js';
 import { EVENT_ID_LENGTH_MAX } from './jobs.js';
 
 interface Dependencies {
   audits: Audits;
-  repairs: AuditRepairs;
   followRun: FollowRun;
 }
 
@@ -38,9 +23,9 @@ const tag = 'Operations';
 const access = 'admin';
 const params = { id: { names: 'audit', schema: sentIdSchema } };
 
-/** The routes for audits and for the repair of what they find. */
+/** The routes for audits. */
 export function makeAuditRoutes(dependencies: Dependencies): Route[] {
-  const { audits, repairs } = dependencies;
+  const { audits } = dependencies;
   return [
     startRoute(audits),
     listRoute(audits),
@@ -48,7 +33,6 @@ export function makeAuditRoutes(dependencies: Dependencies): Route[] {
     findingsRoute(audits),
     eventsRoute(dependencies),
     cancelRoute(audits),
-    repairRoute(repairs),
   ];
 }
 
@@ -168,38 +152,6 @@ function cancelRoute(audits: Audits): Route {
     params,
     answers: { 202: { description: 'The audit', body: auditViewSchema } },
   }).handledBy(async ({ params: { id } }) => ({ status: 202, body: expectAudit(await audits.cancel(id), id) }));
-}
-
-function repairRoute(repairs: AuditRepairs): Route {
-  return defineRoute({
-    method: 'post',
-    path: '/ops/audits/:id/repair',
-    summary: 'Show what a repair would do, and then have it done',
-    description:
-      'Without `confirm` it shows each repair, changes nothing, and answers 200 with a `token`. With that token as ' +
-      '`confirm` it starts a job that does those repairs and no others. Repeated, it answers the same job. A repair ' +
-      'announces a lost event again or adds a missing entry to an index; each first checks whether it is still needed.',
-    tag,
-    access,
-    params,
-    body: repairRequestSchema,
-    answers: {
-      200: { description: 'What a repair would do', body: repairPlanSchema },
-      202: { description: 'The job', body: jobViewSchema, headers: { location: 'Where the job is.' } },
-    },
-    problems: {
-      409: 'The audit is still running, the token is not that of its plan, or there is nothing that can be repaired',
-    },
-  }).handledBy(async ({ principal, params: { id }, body: { confirm } }) => {
-    const plan = await repairs.plan(id);
-    if (plan === null) throw notFound(`No audit ${id}`);
-    if (plan === 'running') throw conflict('The audit is still running; wait for its end, or cancel it');
-    if (confirm === undefined) return { status: 200, body: plan };
-    if (plan.repairs.length === 0) throw conflict('There is nothing that can be repaired');
-    const job = await repairs.repair(id, plan, confirm, principal.userId);
-    if (job === 'other') throw conflict('That is not the token of this plan; nothing was repaired');
-    return started(job);
-  });
 }
 
 /** Whatever changes while an audit runs changes one of these numbers. */

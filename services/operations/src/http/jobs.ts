@@ -133,7 +133,8 @@ function tell(job: JobView): Told {
   return { id: `${job.state}:${job.done}`, data: toProgress(job), isOver };
 }
 
-function toProgress({ items: _, failures: __, ...progress }: JobView): JobProgress {
+function toProgress(job: JobView): JobProgress {
+  const { items: _, failures: __, ...progress } = job;
   return progress;
 }
 

@@ -61,7 +61,8 @@ export function endedEarly(audit: AuditView, state: AuditView['state'], trouble:
 }
 
 /** The audit when it is finished. */
-export function finishedWith(audit: AuditView, { rules: _, findings: __, ...summary }: AuditSummary): AuditView {
+export function finishedWith(audit: AuditView, all: AuditSummary): AuditView {
+  const { rules: _, findings: __, ...summary } = all;
   const totals: Record<AuditSegment['segment'], number> = {
     orders: summary.orders,
     keys: summary.keys,

@@ -141,7 +141,9 @@ async function runAudit(
     if (ends === null) await records.save(auditId, progress.view());
   }
   let noted = Promise.resolve();
-  const noting = setInterval(() => (noted = noted.then(note).catch(() => {})), NOTED_EVERY_MS);
+  const noting = setInterval(() => {
+    noted = noted.then(note).catch(() => {});
+  }, NOTED_EVERY_MS);
   const goOn = () => {
     if (stop.aborted) ends ??= 'interrupted';
     if (ends !== null) throw new Ended();

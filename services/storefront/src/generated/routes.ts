@@ -56,6 +56,8 @@ export const ROUTES = {
     'GET /ops/events',
     'GET /ops/history',
     'GET /ops/streams',
+    'GET /ops/streams/{stream}/pending',
+    'GET /ops/streams/{stream}/entries',
     'GET /ops/dead-letters',
     'GET /ops/dead-letters/causes',
     'GET /ops/dead-letters/{id}',
