@@ -14,6 +14,7 @@ import {
 } from '@stockade/http';
 import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
+import type { Tracing } from '@stockade/tracing';
 import type { Express, Router } from 'express';
 import type { Background, Composition } from './composition.js';
 import { makeCommonRoutes, type CommonParts } from './common-routes.js';
@@ -67,6 +68,7 @@ export interface OpenService {
   readonly shutdown: Shutdown;
   readonly endLiveUpdates: () => void;
   readonly background: Background | undefined;
+  readonly tracing: Tracing | null;
 }
 
 export interface Service<Port extends string, Config, Parts> {
@@ -75,7 +77,8 @@ export interface Service<Port extends string, Config, Parts> {
   readonly readConfig: (environment?: Environment) => Config;
   /** All its routes, to be described and not called; the parts need not work. */
   describeRoutes(inert: Parts & CommonParts): Route[];
-  open(config: Config, logger: Logger): OpenService;
+  /** Default: nothing is traced. */
+  open(config: Config, logger: Logger, tracing?: Tracing | null): OpenService;
 }
 
 /** Makes a service from its own parts: settings, the flow that it consumes, its handler and its routes. */
@@ -88,7 +91,7 @@ export function defineService<Port extends string, Config extends ServiceConfig<
     portVariable,
     readConfig,
     describeRoutes: (inert) => [...definition.routes(inert), ...makeCommonRoutes([], inert)],
-    open: (config, logger) => open(definition, config, logger),
+    open: (config, logger, tracing = null) => open(definition, config, logger, tracing),
   };
 }
 
@@ -96,6 +99,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   { about, portVariable, flow, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
   config: Config,
   logger: Logger,
+  tracing: Tracing | null,
 ): OpenService {
   const keys = makeKeys(config.PARTITIONS);
   const flows = keys.partitions.map((partition) => flow(flowsOf(partition)));
@@ -110,7 +114,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
 
   const own = compose({ config, keys, redis, confirmations, track: connections.track, tokens, counter, logger });
   const { partitions } = keys;
-  const consumer = makeServiceConsumer({ ...own, flow, partitions, config, connections, metrics, logger });
+  const consumer = makeServiceConsumer({ ...own, flow, partitions, config, connections, metrics, tracing, logger });
   const health = {
     checks: makeChecks(connections, consumer, own.checks, shutdown),
     warnings: { redis: connections.warning, consumer: consumer.warning },
@@ -136,6 +140,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
     shutdown,
     endLiveUpdates: own.endLiveUpdates ?? (() => {}),
     background: own.background,
+    tracing,
   };
 }
 
