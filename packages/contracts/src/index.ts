@@ -9,6 +9,7 @@ export * from './http/health.js';
 export * from './http/id-list.js';
 export * from './http/operations.js';
 export * from './http/orders.js';
+export * from './http/overview.js';
 export * from './http/paging.js';
 export * from './http/payments.js';
 export * from './http/problem-types.js';

@@ -29,6 +29,10 @@ export interface PartitionKeys extends StockKeys {
   probe(service: string): string;
   /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
   readonly admins: string;
+  /** What the operations service has measured, by how fine; of the whole shop, in its first partition. */
+  opsHistory(step: string): string;
+  /** Which process of the operations service writes that down now. */
+  readonly opsHistoryWriter: string;
 
   // The streams; flows.ts says who writes and who reads each.
   readonly orderPlaced: string;
@@ -99,6 +103,8 @@ const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
   refunds: `${tag}refunds`,
   probe: (service) => `${tag}probe:${service}`,
   admins: `${tag}admins`,
+  opsHistory: (step) => `${tag}ops-history:${step}`,
+  opsHistoryWriter: `${tag}ops-history-writer`,
   orderPlaced: `${tag}order-placed`,
   orderCompleted: `${tag}order-completed`,
   refundInitiated: `${tag}refund-initiated`,

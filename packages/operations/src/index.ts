@@ -5,5 +5,5 @@ export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progr
 export type { OutsideProvider } from './audit/outside-provider.js';
 export { RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';
 export { makeRepair, type Repair, type RepairOutcome } from './repair.js';
-export { viewStream } from './stream-view.js';
+export { viewStream, type StreamLook } from './stream-view.js';
 export { agreeOnPartitions, readPartitionCount } from './partition-count.js';

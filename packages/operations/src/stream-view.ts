@@ -5,6 +5,13 @@ import { appendedAtMs, deadLettersOf } from '@stockade/streams';
 /** How many pending entries are read for the highest delivery count: the oldest, which are the troubled ones. */
 const PENDING_ENTRIES_SEEN_MAX = 1_000;
 
+export interface StreamLook {
+  /** How many pending entries are read for the highest delivery count. */
+  pendingSeenMax?: number;
+  /** Whether the consumers of each group are asked for. */
+  consumers?: boolean;
+}
+
 /**
  * Describes a stream and its groups. A missing stream or group is no error. A group that is not a declared reader is
  * marked.
@@ -12,6 +19,7 @@ const PENDING_ENTRIES_SEEN_MAX = 1_000;
 export async function viewStream(
   redis: Redis,
   { stream, readers }: Pick<Flow, 'stream' | 'readers'>,
+  look: StreamLook = {},
 ): Promise<StreamView> {
   const [exists, length, dead, groups] = await Promise.all([
     redis.exists(stream),
@@ -21,7 +29,7 @@ export async function viewStream(
   ]);
   const there = await Promise.all(
     groups.map(async (one) => ({
-      ...(await viewGroup(redis, stream, one)),
+      ...(await viewGroup(redis, stream, one, look)),
       declared: readers.includes(one.name),
     })),
   );
@@ -52,10 +60,11 @@ async function viewGroup(
   redis: Redis,
   stream: string,
   { name: group, lag, pending }: GroupState,
+  { pendingSeenMax = PENDING_ENTRIES_SEEN_MAX, consumers: seesConsumers = true }: StreamLook,
 ): Promise<Omit<GroupView, 'declared'>> {
   const [oldest, consumers] = await Promise.all([
-    redis.xPendingRange(stream, group, '-', '+', PENDING_ENTRIES_SEEN_MAX).catch(noneIf('NOGROUP', [])),
-    redis.xInfoConsumers(stream, group).catch(noneIf('NOGROUP', [])),
+    pending === 0 ? [] : redis.xPendingRange(stream, group, '-', '+', pendingSeenMax).catch(noneIf('NOGROUP', [])),
+    seesConsumers ? redis.xInfoConsumers(stream, group).catch(noneIf('NOGROUP', [])) : [],
   ]);
   const first = oldest[0];
   return {

@@ -12,7 +12,7 @@ export interface RunningService {
 }
 
 /**
- * Starts a service: its HTTP server listens and its consumer consumes. Its stop first reports that it is not ready,
+ * Starts a service: its HTTP server listens and its consumer, if it has one, consumes. Its stop first reports that it is not ready,
  * then accepts no more work, finishes the work in hand on both sides, and closes the Redis connections last.
  */
 export async function serve(
@@ -21,7 +21,7 @@ export async function serve(
 ): Promise<RunningService> {
   const server = await listen(app, place, keepAliveMs);
   tracing?.requests(server);
-  consumer.start();
+  consumer?.start();
   background?.start();
   logger.info({ host: place.host, port: place.port }, 'listening');
   return {
@@ -30,7 +30,7 @@ export async function serve(
     async stop() {
       const { closed } = await shutdown.begin(server);
       endLiveUpdates();
-      await Promise.all([closed, consumer.stop(), background?.stop()]);
+      await Promise.all([closed, consumer?.stop(), background?.stop()]);
       connections.close();
       await tracing?.stop();
     },

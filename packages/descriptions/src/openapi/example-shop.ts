@@ -14,6 +14,7 @@ import {
   refunded,
   traced,
 } from './example-orders.js';
+import { OPERATIONS_ANSWERS } from './example-operations.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
 /**
@@ -181,6 +182,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   Refund: { refund },
   RefundPage: { refunds: { items: [refund], next_cursor: null } },
   StreamPage: { streams: { items: [stream], next_cursor: null } },
+  ...OPERATIONS_ANSWERS,
   DeadLetter: { letter: deadLetter },
   DeadLetterPage: { letters: { items: [deadLetter], next_cursor: null } },
   Replay: { replayed: { id: IDS.deadLetter, outcome: 'replayed' } },

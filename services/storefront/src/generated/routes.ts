@@ -51,4 +51,10 @@ export const ROUTES = {
     'DELETE /ops/dead-letters/{id}',
     'POST /ops/dead-letters/{id}/replay',
   ],
+  operations: [
+    'GET /ops/overview',
+    'GET /ops/events',
+    'GET /ops/history',
+    'GET /ops/streams',
+  ],
 } as const;
