@@ -28,6 +28,7 @@ const MAY_IMPORT = {
   'packages/payment': ['packages/contracts', 'packages/redis'],
   'packages/operations': ['packages/contracts', 'packages/redis', 'packages/streams'],
   'packages/descriptions': ['packages/contracts', 'packages/http', 'packages/streams'],
+  'packages/tracing': ['packages/contracts', 'packages/http', 'packages/redis', 'packages/streams'],
   'packages/service': [
     'packages/contracts',
     'packages/redis',
@@ -37,6 +38,7 @@ const MAY_IMPORT = {
     'packages/operations',
     'packages/descriptions',
     'packages/settings',
+    'packages/tracing',
   ],
   'packages/client': [],
   'packages/local': [],
