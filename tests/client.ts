@@ -38,6 +38,8 @@ class UnexpectedAnswer extends Error {
 
 /** All that a client needs to know of the services: where they listen, and their apps when they run in this process. */
 export interface Where extends Pick<Stack, 'urls'> {
+  /** Where the operations service is, if it runs. */
+  readonly operationsUrl?: string | undefined;
   readonly apps?: Readonly<Record<ServiceName, App>> | undefined;
 }
 
@@ -84,7 +86,9 @@ export function makeClient(where: Where, token?: string | (() => string)): Clien
     const service = SERVICE_NAMES.find((name) => url.startsWith(where.urls[name]));
     const app = service && where.apps?.[service];
     const answer = await (app ? askApp(app, url.slice(where.urls[service].length), asked) : ask(asked));
-    if (service !== undefined) checkAnswer(service, method, new URL(url).pathname, answer);
+    const isOfOperations = where.operationsUrl !== undefined && url.startsWith(where.operationsUrl);
+    const described = service ?? (isOfOperations ? 'operations' : undefined);
+    if (described !== undefined) checkAnswer(described, method, new URL(url).pathname, answer);
     const { status, headers, text } = answer;
     return { status, headers, body: text === '' ? undefined : JSON.parse(text) };
   }

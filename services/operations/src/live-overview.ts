@@ -5,7 +5,7 @@ import type { Sampler } from './sampling/sampler.js';
 import type { Tail } from './sampling/tail.js';
 
 /** How often it is asked whether the session of somebody who watches still lives. */
-const SESSION_CHECK_INTERVAL_MS = 5_000;
+const SESSION_CHECK_INTERVAL_MS = 2_000;
 
 export interface LiveOverview {
   /**

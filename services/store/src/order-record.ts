@@ -6,13 +6,11 @@ import {
   orderStatusSchema,
   parseOrderTrace,
   shippingAddressSchema,
+  toOrderView,
   traceIdOf,
-  type OrderView,
   type TracedOrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
-import { timelineOf } from './order-moves.js';
-import { toQuote } from './price-order.js';
 
 const timeSchema = z.int();
 
@@ -76,22 +74,6 @@ export function toFields(order: Order): string[] {
 export function asPlaced(order: Order): Order {
   const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, trace: _____, ...placed } = order;
   return { ...placed, status: 'pending', updated_at: order.created_at };
-}
-
-/** The order as HTTP answers it: decimals, ISO times, and its timeline. */
-export function toOrderView(order: Order): OrderView {
-  const { order_id, customer_id, status, shipping_address, payment_method } = order;
-  return {
-    order_id,
-    customer_id,
-    status,
-    ...toQuote(order),
-    shipping_address,
-    payment_method,
-    created_at: toIso(order.created_at),
-    updated_at: toIso(order.updated_at),
-    timeline: timelineOf(order),
-  };
 }
 
 /** What is told of one order by itself: also its trace and its events. */

@@ -8,13 +8,15 @@ import {
   quoteSchema,
   type Keys,
   type PlaceOrderRequest,
+  toQuote,
+  type Prices,
 } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import { asPlaced, toFields, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
-import { toQuote, type PriceOrder, type Prices } from './price-order.js';
+import type { PriceOrder } from './price-order.js';
 
 /** How long an idempotency key is remembered, as is usual for payment APIs. */
 const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;

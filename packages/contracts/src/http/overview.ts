@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
+import { PARTITIONS_MAX } from '../partitions.js';
+import { wholeNumberText } from '../whole-number.js';
+import { ENTRY_ID } from './operations.js';
 import { pageOf } from './paging.js';
 
 const countSchema = z.int().nonnegative();
@@ -123,6 +127,44 @@ export const historySchema = z
   .meta({ id: 'History' });
 export type HistoryView = z.infer<typeof historySchema>;
 
+/** Which of the streams of one name, in a shop of several partitions. */
+const partitionSchema = wholeNumberText(0, PARTITIONS_MAX - 1).default(0);
+const entryIdSchema = z.string().regex(ENTRY_ID, 'must be the id of an entry');
+const limitSchema = wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT);
+
+export const pendingQuerySchema = z.object({
+  partition: partitionSchema,
+  /** The first declared reader of the stream when it is left out. */
+  group: z.string().min(1).max(100).optional(),
+  limit: limitSchema,
+  /** The id after which the page begins. */
+  cursor: entryIdSchema.optional(),
+});
+export type PendingQuery = z.infer<typeof pendingQuerySchema>;
+
+export const entriesQuerySchema = z.object({
+  partition: partitionSchema,
+  /** The first and the last entry; left out, the stream's own. */
+  from: entryIdSchema.optional(),
+  to: entryIdSchema.optional(),
+  limit: limitSchema,
+});
+export type EntriesQuery = z.infer<typeof entriesQuerySchema>;
+
+const entrySchema = z.object({
+  id: entryIdSchema,
+  /** When it was appended, by the clock of Redis. */
+  at: z.iso.datetime(),
+  order_id: z.string().nullable(),
+  /** Names and values; bytes that are not UTF-8 are not shown exactly. */
+  fields: z.array(z.tuple([z.string(), z.string()])),
+  /** False where long values are cut, or fields after the first 20 left out. */
+  complete: z.boolean(),
+});
+export type EntryView = z.infer<typeof entrySchema>;
+/** The next page is the one `from` the next cursor, which is the id of its first entry. */
+export const entryPageSchema = pageOf(entrySchema).meta({ id: 'EntryPage' });
+
 const pendingEntrySchema = z.object({
   id: z.string(),
   consumer: z.string(),
@@ -131,7 +173,6 @@ const pendingEntrySchema = z.object({
   /** Time since it was appended, by the clock of the service. */
   age_ms: msSchema,
   deliveries: countSchema,
-  group: z.string(),
 });
 export type PendingEntryView = z.infer<typeof pendingEntrySchema>;
 export const pendingPageSchema = pageOf(pendingEntrySchema).meta({ id: 'PendingPage' });

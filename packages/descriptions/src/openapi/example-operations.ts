@@ -1,4 +1,8 @@
+import { IDS } from './example-ids.js';
+
 const AT = '2026-03-02T09:20:42.000Z';
+
+const ENTRY_ID = '1772443241512-0';
 
 const levels = {
   rate_per_s: 142,
@@ -48,6 +52,29 @@ const overview = {
 /** What the operations service answers, by the name of the schema. */
 export const OPERATIONS_ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Overview: { overview },
+  PendingPage: {
+    pending: {
+      items: [{ id: ENTRY_ID, consumer: 'warehouse-0', idle_ms: 12, age_ms: 41, deliveries: 1 }],
+      next_cursor: null,
+    },
+  },
+  EntryPage: {
+    entries: {
+      items: [
+        {
+          id: ENTRY_ID,
+          at: '2026-03-02T09:20:41.512Z',
+          order_id: IDS.order,
+          fields: [
+            ['type', 'order-completed'],
+            ['subject', IDS.order],
+          ],
+          complete: true,
+        },
+      ],
+      next_cursor: null,
+    },
+  },
   History: {
     orders: { from: AT, step_s: 1, series: [{ name: 'order-placed.rate', values: [142, 139, null, 144] }] },
   },

@@ -83,3 +83,43 @@ export const paymentGivenBack = {
   charged_at: '2026-03-02T09:14:03.431Z',
   given_back_at: '2026-03-02T09:14:03.497Z',
 };
+
+export const reserved = {
+  order_id: IDS.order,
+  outcome: 'reserved',
+  lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
+  at: '2026-03-02T09:20:41.744Z',
+};
+export const rejected = {
+  order_id: IDS.refundedOrder,
+  outcome: 'rejected',
+  lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
+  at: '2026-03-02T09:14:03.448Z',
+};
+
+export const refund = {
+  order_id: IDS.refundedOrder,
+  amount: 1200,
+  currency: 'USD',
+  reason: 'insufficient_stock',
+  status: 'refunded',
+  created_at: '2026-03-02T09:14:03.502Z',
+};
+
+export const deadLetter = {
+  id: IDS.deadLetter,
+  stream: 'order-completed',
+  source_id: '1772443241512-0',
+  group: 'warehouse',
+  consumer: 'warehouse-0',
+  deliveries: 1,
+  reason: 'not an event order-completed v1: version: must be 1',
+  at: '2026-03-02T09:20:41.731Z',
+  order_id: IDS.order,
+  fields: [
+    ['type', 'order-completed'],
+    ['version', '7'],
+    ['subject', IDS.order],
+  ],
+  complete: true,
+};

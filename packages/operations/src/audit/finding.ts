@@ -42,3 +42,11 @@ export interface Finding {
 export type Remedy =
   | { kind: 'announce'; event: 'order-placed' | 'order-completed' | 'refund-initiated' }
   | { kind: 'list'; index: 'orders' | 'customer' | 'refunds' | 'refunds-customer' };
+
+/** What a remedy does, in the words for an operator; null when there is none. */
+export function describeRemedy(remedy: Remedy): string;
+export function describeRemedy(remedy: Remedy | undefined): string | null;
+export function describeRemedy(remedy: Remedy | undefined): string | null {
+  if (remedy === undefined) return null;
+  return remedy.kind === 'announce' ? `announce ${remedy.event} again` : `add it to the index ${remedy.index}`;
+}

@@ -30,13 +30,13 @@ export interface OrderRecord {
 
 export type Reading = { id: string; record: OrderRecord } | { id: string; unreadable: string };
 
-const integerSchema = z
+export const integerSchema = z
   .string()
   .regex(/^-?\d{1,16}$/, 'must be an integer')
   .transform(Number);
-const amountSchema = integerSchema.pipe(minorSchema);
+export const amountSchema = integerSchema.pipe(minorSchema);
 
-const orderSchema = z.object({
+export const orderSchema = z.object({
   customer_id: z.string().min(1),
   status: orderStatusSchema,
   lines: jsonText(z.array(orderLineSchema).min(1)),

@@ -3,18 +3,21 @@ import type { Redis } from '@stockade/redis';
 import type { Background } from '@stockade/service';
 import { makeDecisionClock } from './decision-times.js';
 import { makeReadRedis } from './read-redis.js';
-import { readStream, type Progress } from './read-stream.js';
-import { sumStreams } from './sum-streams.js';
+import { readStream, type StreamReading } from './read-stream.js';
+import { sumStreams, type Mark } from './sum-streams.js';
 import { STREAM_KINDS, watchedStreams } from './watched-streams.js';
 
 const INTERVAL_MS = 1_000;
+const OFFSET_MS = 100;
 /** Of a shop with more of them, a sample is taken every so many seconds more seldom: the cost has a bound. */
 const STREAMS_PER_INTERVAL_MAX = 64;
 /** A sample that is not older is good enough for who asks once. */
 const FRESH_MS = 1_000;
 const [PLACED = '', PAID = ''] = STREAM_KINDS;
 
-export interface SampleListener {
+const NO_MARK: Mark = { progress: new Map(), at: 0 };
+
+interface SampleListener {
   onSample(overview: OverviewView): void;
   /** Redis did not answer. */
   onTrouble(error: unknown): void;
@@ -38,25 +41,22 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
   const decisions = makeDecisionClock(redis, PAID);
   const listeners = new Set<SampleListener>();
   const watching = new Set<SampleListener>();
-  let progress = new Map<string, Progress | null>();
-  let sampledAt = 0;
+  /** What was there at the last two ticks: rates are since the last one, and who asks in between is told those since the one before. */
+  let [before, last]: [Mark, Mark] = [NO_MARK, NO_MARK];
   let latest: { overview: OverviewView; at: number; isFull: boolean } | undefined;
   let taking: { isFull: boolean; sample: Promise<OverviewView> } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let isTicking = false;
   let isStopped = false;
 
-  async function take(isFull: boolean): Promise<OverviewView> {
+  async function look(isFull: boolean, since: Mark) {
     // First, so that it does not wait behind what follows.
     const ofRedis = readRedis();
     const [about, readings] = await Promise.all([
       ofRedis,
       Promise.all(streams.map((stream) => readStream(redis, stream, isFull))),
     ]);
-    const now = performance.now();
-    const all = sumStreams(readings, { progress, ms: now - sampledAt });
-    await decisions.read(readings, progress);
-    progress = new Map(readings.map((reading) => [reading.watched.flow.stream, reading.progress]));
-    sampledAt = now;
+    const all = sumStreams(readings, since);
     const overview: OverviewView = {
       at: new Date().toISOString(),
       interval_ms: intervalMs,
@@ -65,35 +65,49 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
       streams: all,
       redis: about,
     };
-    latest = { overview, at: now, isFull };
+    latest = { overview, at: performance.now(), isFull };
+    return { overview, readings };
+  }
+
+  async function takeRegular(isFull: boolean): Promise<OverviewView> {
+    const { overview, readings } = await look(isFull, last);
+    [before, last] = [last, markOf(readings)];
+    await decisions.read(readings, before.progress);
     return overview;
   }
 
   /** One at a time, also when Redis is slow. */
-  function takeOne(isFull: boolean): Promise<OverviewView> {
-    const started = { isFull, sample: take(isFull).finally(() => (taking = undefined)) };
-    taking = started;
-    return started.sample;
+  function takeOne(isFull: boolean, take: () => Promise<OverviewView>): Promise<OverviewView> {
+    const sample = take().finally(() => (taking = undefined));
+    taking = { isFull, sample };
+    return sample;
   }
 
   async function tick(): Promise<void> {
-    if (taking !== undefined) return;
+    if (isTicking) return;
+    isTicking = true;
     try {
-      const overview = await takeOne(watching.size > 0);
+      await taking?.sample.catch(() => 'tried again below');
+      const isFull = watching.size > 0;
+      const overview = await takeOne(isFull, () => takeRegular(isFull));
       for (const { onSample } of [...listeners, ...watching]) onSample(overview);
     } catch (error) {
       for (const { onTrouble } of [...listeners, ...watching]) onTrouble(error);
+    } finally {
+      isTicking = false;
     }
   }
 
-  /** At whole seconds, so that each step of the history gets one. */
+  /** At the same time in each second, so that each step of the history gets one; not at its edge, where a timer may be early. */
   function next(): void {
     if (isStopped) return;
-    const inMs = intervalMs - (Date.now() % intervalMs);
+    const inMs = intervalMs - ((Date.now() - OFFSET_MS) % intervalMs);
+    // One that was early is not followed by another at once.
+    const pauseMs = inMs < OFFSET_MS ? inMs + intervalMs : inMs;
     timer = setTimeout(() => {
       void tick();
       next();
-    }, inMs);
+    }, pauseMs);
   }
 
   const join = (set: Set<SampleListener>) => (listener: SampleListener) => {
@@ -108,7 +122,8 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
       if (latest?.isFull && performance.now() - latest.at < FRESH_MS) return latest.overview;
       if (taking?.isFull) return taking.sample;
       await taking?.sample.catch(() => 'asked again below');
-      return taking === undefined ? takeOne(true) : taking.sample;
+      if (taking !== undefined) return taking.sample;
+      return takeOne(true, async () => (await look(true, before)).overview);
     },
     start: next,
     async stop() {
@@ -117,4 +132,9 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
       await taking?.sample.catch(() => 'nobody asks any more');
     },
   };
+}
+
+function markOf(readings: readonly StreamReading[]): Mark {
+  const progress = new Map(readings.map((reading) => [reading.watched.flow.stream, reading.progress]));
+  return { progress, at: performance.now() };
 }

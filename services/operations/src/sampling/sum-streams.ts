@@ -1,22 +1,25 @@
 import type { GroupView, StreamOverview, StreamView } from '@stockade/contracts';
-import { addedBetween, type Progress, type StreamReading } from './read-stream.js';
+import type { StreamProgress } from '@stockade/operations';
+import { addedBetween, type StreamReading } from './read-stream.js';
 import { STREAM_KINDS } from './watched-streams.js';
 
 const MS_PER_S = 1_000;
 
-export interface Since {
-  /** How far each stream had come by its name; empty before the first sample. */
-  progress: ReadonlyMap<string, Progress | null>;
-  ms: number;
+/** How far each stream had come at a time, by its name; none in it before the first sample. */
+export interface Mark {
+  readonly progress: ReadonlyMap<string, StreamProgress | null>;
+  /** By `performance.now()`. */
+  readonly at: number;
 }
 
 /** Sums up the streams of each kind, over all partitions. */
-export function sumStreams(readings: readonly StreamReading[], since: Since): StreamOverview[] {
+export function sumStreams(readings: readonly StreamReading[], since: Mark): StreamOverview[] {
+  const ms = performance.now() - since.at;
   return STREAM_KINDS.map((stream) => {
     const ofKind = readings.filter(({ watched }) => watched.kind === stream);
     const partitions = ofKind.map((reading) => ({
       partition: reading.watched.partition,
-      rate_per_s: rateOf(reading, since),
+      rate_per_s: rateOf(reading, since.progress, ms),
       ...levelsOf(reading.view),
     }));
     return {
@@ -34,10 +37,10 @@ export function sumStreams(readings: readonly StreamReading[], since: Since): St
   });
 }
 
-function rateOf({ watched, progress }: StreamReading, since: Since): number | null {
-  const before = since.progress.get(watched.flow.stream);
+function rateOf({ watched, progress }: StreamReading, since: Mark['progress'], ms: number): number | null {
+  const before = since.get(watched.flow.stream);
   const added = before === undefined ? null : addedBetween(before, progress);
-  return added === null || since.ms <= 0 ? null : (added * MS_PER_S) / since.ms;
+  return added === null || ms <= 0 ? null : (added * MS_PER_S) / ms;
 }
 
 function levelsOf({ length, dead_letters, groups }: StreamView) {

@@ -3,10 +3,11 @@ import {
   orderPageSchema,
   orderViewSchema,
   sentIdSchema,
+  toOrderView,
   tracedOrderViewSchema,
 } from '@stockade/contracts';
 import { conflict, defineRoute, notFound, type Principal, type Route } from '@stockade/http';
-import { toOrderView, toTracedOrderView, type Order } from '../order-record.js';
+import { toTracedOrderView, type Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
 
 interface Dependencies {

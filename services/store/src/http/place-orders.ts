@@ -9,12 +9,13 @@ import {
   quoteSchema,
   toDecimal,
   type Quote,
+  toOrderView,
+  toQuote,
 } from '@stockade/contracts';
 import { defineRoute, ProblemError, sessionEnded, unprocessable, validationError, type Route } from '@stockade/http';
 import { z } from 'zod';
-import { toOrderView } from '../order-record.js';
 import type { PlaceOrder, PlaceOrderResult } from '../place-order.js';
-import { toQuote, type PriceOrder } from '../price-order.js';
+import type { PriceOrder } from '../price-order.js';
 
 interface Dependencies {
   priceOrder: PriceOrder;
