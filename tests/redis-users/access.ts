@@ -23,6 +23,10 @@ const SET = {
   reads: [['SMEMBERS'], ['SISMEMBER', 'm']],
 } satisfies Commands;
 export const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET'], ['EXISTS']] } satisfies Commands;
+const LIST = {
+  writes: [['RPUSH', 'v'], ['LTRIM', '0', '1'], ...DELETES],
+  reads: [['LRANGE', '0', '-1']],
+} satisfies Commands;
 /** A string that is written in parts. */
 const RING = { writes: [['SETRANGE', '0', 'v'], ...DELETES], reads: [['GETRANGE', '0', '-1']] } satisfies Commands;
 /** Who settles entries acknowledges and trims them, which is no announcement. */
@@ -77,6 +81,15 @@ export const ACCESS: Record<
   orderPlaced: { type: STREAM, writers: ['store', 'operations'], readers: ['store', 'operations'] },
   orderCompleted: { type: STREAM, writers: ['store', 'operations'], readers: ['warehouse', 'operations'] },
   refundInitiated: { type: STREAM, writers: ['warehouse', 'operations'], readers: ['refund', 'operations'] },
+  opsJobs: { type: SORTED_SET, writers: ['operations'], readers: ['operations'] },
+  opsJob: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsJobItems: { type: LIST, writers: ['operations'], readers: ['operations'] },
+  opsAudits: { type: SORTED_SET, writers: ['operations'], readers: ['operations'] },
+  opsAudit: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsAuditFindings: { type: LIST, writers: ['operations'], readers: ['operations'] },
+  opsLease: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsCancelled: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsIdempotency: { type: STRING, writers: ['operations'], readers: ['operations'] },
 };
 /** The keys that these objects name, each with who may do what. */
 export function accessTo(...some: Partial<Keys & PartitionKeys>[]) {

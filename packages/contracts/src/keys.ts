@@ -165,4 +165,19 @@ const plainKeys = {
   partitionCount: 'partitions',
   /** How many requests a client made; each service counts separately. */
   rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
+
+  /** The jobs and the audits that operators started, and of each what is kept of it for some days. */
+  opsJobs: 'ops-jobs',
+  opsJob: (jobId: string) => `ops-job:${jobId}`,
+  /** What a job has to do, item by item, until it is done. */
+  opsJobItems: (jobId: string) => `ops-job-items:${jobId}`,
+  opsAudits: 'ops-audits',
+  opsAudit: (auditId: string) => `ops-audit:${auditId}`,
+  opsAuditFindings: (auditId: string) => `ops-audit-findings:${auditId}`,
+  /** Whoever works on this holds it; it ends by itself when the process does. */
+  opsLease: (work: string) => `ops-lease:${work}`,
+  /** Set when somebody wants a job or an audit to end. */
+  opsCancelled: (id: string) => `ops-cancelled:${id}`,
+  /** The job that was started under an admin's Idempotency-Key, or for the repair of an audit. */
+  opsIdempotency: (by: string, key: string) => `ops-idempotency:${by}:${key}`,
 };

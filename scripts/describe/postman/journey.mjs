@@ -1,6 +1,7 @@
 // @ts-check
 import { ORDERS } from './order-steps.mjs';
 import { PRODUCT_STEPS } from './product-steps.mjs';
+import { WORK_STEPS } from './work-steps.mjs';
 
 /**
  * One request of the collection. What is not said here comes from the description of the route.
@@ -159,6 +160,7 @@ export const JOURNEY = [
       { route: 'GET /ops/streams/{stream}/pending', as: 'admin', params: { stream: 'order-completed' } },
       { route: 'GET /ops/streams/{stream}/entries', as: 'admin', params: { stream: 'order-completed' } },
       { route: 'GET /ops/streams', name: 'Ask for the streams as a customer', as: 'customer', status: 403 },
+      ...WORK_STEPS,
       { route: 'GET /health/live' },
       { route: 'GET /health/ready', holds: [`body.status === 'ready'`] },
       { route: 'GET /metrics', holds: [`body.includes('http_request_duration_seconds')`] },

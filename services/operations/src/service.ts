@@ -1,6 +1,13 @@
 import { makeLiveRoom, type Route } from '@stockade/http';
-import { defineAskedService } from '@stockade/service';
+import { defineAskedService, type Background } from '@stockade/service';
+import { makeAdminWork } from './admin-work.js';
 import { operationsConfig } from './config.js';
+import { makeAuditRoutes } from './http/audits.js';
+import { makeDeadLetterRoutes } from './http/dead-letters.js';
+import { makeJobRoutes } from './http/jobs.js';
+import { makeRepairRoutes } from './http/repairs.js';
+import { makeStockRoutes } from './http/stock.js';
+import { makeStoryRoutes } from './http/stories.js';
 import { makeHistory } from './history/history.js';
 import { makeOverviewRoutes } from './http/overview.js';
 import { makeStreamRoutes } from './http/streams.js';
@@ -19,7 +26,8 @@ export const operations = defineAskedService({
   },
   readConfig: operationsConfig,
   portVariable: 'OPERATIONS_PORT',
-  compose({ config, redis, keys, logger }) {
+  compose(base) {
+    const { config, redis, keys, logger } = base;
     const sampler = makeSampler(redis, keys);
     const history = makeHistory(redis, keys);
     const room = makeLiveRoom({
@@ -27,11 +35,32 @@ export const operations = defineAskedService({
       followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
     });
     const liveOverview = makeLiveOverview({ redis, keys, room, sampler, tail: makeTail(redis, keys) });
+    const work = makeAdminWork(base, room);
     return {
-      parts: { sampler, history, liveOverview, streams: makeStreams(redis, keys) },
+      parts: { ...work.parts, sampler, history, liveOverview, streams: makeStreams(redis, keys) },
       endLiveUpdates: room.end,
-      background: makeRecorder(sampler, history, logger),
+      background: allOf(makeRecorder(sampler, history, logger), work.background),
     };
   },
-  routes: (parts): Route[] => [...makeOverviewRoutes(parts), ...makeStreamRoutes(parts)],
+  routes: (parts): Route[] => [
+    ...makeOverviewRoutes(parts),
+    ...makeStreamRoutes(parts),
+    ...makeDeadLetterRoutes(parts),
+    ...makeJobRoutes(parts),
+    ...makeAuditRoutes(parts),
+    ...makeRepairRoutes(parts),
+    ...makeStoryRoutes(parts),
+    ...makeStockRoutes(parts),
+  ],
 });
+
+function allOf(...some: readonly Background[]): Background {
+  return {
+    start() {
+      for (const one of some) one.start();
+    },
+    async stop() {
+      await Promise.all(some.map((one) => one.stop()));
+    },
+  };
+}
