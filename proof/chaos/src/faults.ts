@@ -26,17 +26,15 @@ const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = 
 export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   ...HA_STRIKES,
 
-  'kill-service': async ({ stack }, { service, replica, durationMs }) => {
-    await stack.killNow(service, replica);
+  'kill-service': async ({ stack, witness }, { service, replica, durationMs }) => {
+    const runsAgain = await witness.kill(service, replica);
     await pause(durationMs);
     await stack.start(service, replica);
+    runsAgain();
   },
 
-  'freeze-service': async ({ stack, minIdleMs }, { service, replica, durationMs }) => {
-    const running = stack.process(service, replica);
-    running.signal('SIGSTOP');
-    await pause(minIdleMs + durationMs);
-    running.signal('SIGCONT');
+  'freeze-service': async ({ witness, minIdleMs }, { service, replica, durationMs }) => {
+    await witness.freeze(service, replica, minIdleMs + durationMs);
   },
 
   'kill-redis': async ({ server, onRedisKilled }, { durationMs }) => {
