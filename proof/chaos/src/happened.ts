@@ -48,12 +48,12 @@ interface Seen {
   /** Deliveries that were found settled before, as far as the processes that live at the end have counted them. */
   duplicates: number;
   chargesRepeated: number;
-  recoveries: number;
+  recoveriesMs: readonly number[];
 }
 
 /** How often each of it happened. What could not be seen is not counted, so each number is one that it was at least. */
 export function countHappened(seen: Seen): Record<Happening, number> {
-  const { verdict, ledger, faults, stock, duplicates, chargesRepeated, recoveries } = seen;
+  const { verdict, ledger, faults, stock, duplicates, chargesRepeated, recoveriesMs } = seen;
   const { met, lines } = ledger;
   const { unknown, refused } = ledger.counts();
   return {
@@ -71,7 +71,7 @@ export function countHappened(seen: Seen): Record<Happening, number> {
     repeated: met.repeated,
     replayed: met.replayed,
     'poison-buried': verdict.buried,
-    'redis-killed': recoveries,
+    'redis-killed': recoveriesMs.length,
     'log-torn': faults['tear-log'] ?? 0,
     'reply-torn': met.torn,
     'command-denied': met.denied,

@@ -15,6 +15,7 @@ export async function judgeEvents(
   keys: Keys,
   { poison, doubtfulPoison }: Ledger,
   { pending, completed, failed, cancelled, refunded }: Record<OrderStatus, number>,
+  announcedTwice: ReadonlyMap<string, readonly string[]>,
   report: Report,
 ): Promise<void> {
   const counts = {
@@ -32,6 +33,8 @@ export async function judgeEvents(
     if (appended >= least && appended <= most) continue;
     const expected = `${count} changes and ${poisoned.length} poisonous entries`;
     report('one-event-per-change', `${name}: ${appended} entries for ${expected}`);
+    for (const orderId of streams.flatMap((stream) => announcedTwice.get(stream) ?? []))
+      report('one-event-per-change', `order ${orderId} was announced more than once by ${name}`, orderId);
   }
 }
 

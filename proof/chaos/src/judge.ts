@@ -8,6 +8,7 @@ import { countChecked } from './checked.js';
 import type { Checked, Report, Violation } from './invariants.js';
 import { judgeDeadLetters, judgeEvents } from './judge-streams.js';
 import type { Ledger, LedgerLine } from './ledger.js';
+import { nameOversold } from './oversold.js';
 import { countAvailable, judgeRefusals } from './refusals.js';
 import type { FaultKind } from './schedule.js';
 import type { StockSamples } from './stock-watch.js';
@@ -50,6 +51,9 @@ interface Evidence {
   ledger: Ledger;
   stock: StockSamples;
   faults: Partial<Record<FaultKind, number>>;
+  productIds: readonly string[];
+  /** By stream: orders of which more than one entry was seen. */
+  announcedTwice: ReadonlyMap<string, readonly string[]>;
   /** A failover may forget what was seen and not confirmed: an order can be seen to go back. */
   forgets: boolean;
 }
@@ -71,9 +75,10 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   await judgeShelf(redis, keys, ledger, report);
   const rejected = await judgeRefusals(redis, keys, ledger, report);
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
+  await nameOversold(redis, keys, evidence.productIds, report);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
   const buried = await judgeDeadLetters(redis, keys, ledger, report);
-  await judgeEvents(redis, keys, ledger, ends, report);
+  await judgeEvents(redis, keys, ledger, ends, evidence.announcedTwice, report);
   const looked = { keys, ledger, orders, ends, audit: summary, rejected, stockLooks: stock.count, faults };
   const checked = countChecked({ ...looked, poison: ledger.poison.size });
   return { violations, ends, orders, wrongTimes, buried, checked, audit: summary };

@@ -34,6 +34,7 @@ export async function orderUnderFire(
   const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, replicas, setup, leastOf);
   const losesPrimaries = setup !== 'single';
   say(`${schedule.length} faults are scheduled`);
+  on({ kind: 'begins', faults: schedule.length });
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1_000;
   let placed = 0;
@@ -43,9 +44,7 @@ export async function orderUnderFire(
     setInterval(() => on({ kind: 'orders', ...world.ledger.counts(), of: orders, seconds: elapsed() }), TOLD_EVERY_MS),
   ];
 
-  const raging = strikeAll(world, schedule, progress, say, (fault) =>
-    on({ kind: 'fault', fault, of: schedule.length }),
-  );
+  const raging = strikeAll(world, schedule, progress, say, (fault) => on({ kind: 'fault', fault }));
   let isOver = false;
   void raging.then(() => (isOver = true));
   // A lost primary takes longer to be replaced than the orders between two: they go on until the last one is.

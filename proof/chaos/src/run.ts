@@ -12,6 +12,7 @@ import {
   type Stage,
   type StageOptions,
 } from '@stockade/stage';
+import { watchEvents } from './event-watch.js';
 import type { ChaosEvent } from './events.js';
 import { countHappened, type Happening } from './happened.js';
 import { judge, type Verdict } from './judge.js';
@@ -96,31 +97,32 @@ async function rage(
   const on = { onRedisKilled: clock.killed, onRedisReplaced: clock.replaced };
   const world = { ...stage, ...bounds, ...on, http, keys, provider, shop, ledger, witness };
   const stopWatching = watchStock(redis, keys, shop);
+  const stopTailing = watchEvents(redis, keys);
   const { struck, seconds } = await orderUnderFire(options, world, REPLICAS, clock.accepted, tell);
   http.close();
   tell.say('all orders are placed and all faults are over; waiting until all is quiet');
   tell.on({ kind: 'quiet' });
   const quietAfterMs = await untilQuiet(redis, keys, options.quietDeadlineMs);
-  const [stock, stories] = await Promise.all([stopWatching(), witness.stories()]);
+  const [stock, stories, announcedTwice] = await Promise.all([stopWatching(), witness.stories(), stopTailing()]);
   const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
   const faults = countFaults(struck);
   const forgets = (options.setup ?? 'single') !== 'single';
-  const verdict = await judge({ redis, keys, money, ledger, stock, faults, forgets });
-  const story = await tellStory({ redis, keys, money, ledger }, stories);
+  const books = { redis, keys, money, ledger };
+  const verdict = await judge({ ...books, ...shop, stock, faults, announcedTwice, forgets });
+  const story = await tellStory(books, stories);
   await money.close();
   const duplicates = await witness.countDuplicates(REPLICAS);
+  const recoveries = { recoveriesMs: clock.recoveriesMs, afterReplacementMs: clock.afterReplacementMs };
   const chargesRepeated = await countRepeatedCharges(stage.ledgerFile);
-  const recoveries = clock.recoveriesMs.length;
   return {
     verdict,
     ...told(ledger),
-    happened: countHappened({ verdict, ledger, faults, stock, duplicates, chargesRepeated, recoveries }),
+    happened: countHappened({ verdict, ledger, faults, stock, duplicates, chargesRepeated, ...recoveries }),
     faults,
     struck,
     seconds,
     quietAfterMs,
-    recoveriesMs: clock.recoveriesMs,
-    afterReplacementMs: clock.afterReplacementMs,
+    ...recoveries,
     handoversMs: stories.flatMap(({ handoverMs }) => handoverMs ?? []),
     stockSamples: stock.count,
     story,

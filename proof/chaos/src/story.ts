@@ -3,7 +3,7 @@ import { flowsOf, isFinal, orderStatusSchema, type Keys, type PartitionKeys } fr
 import type { Redis } from '@stockade/redis';
 import { holderOf, type Held } from './hands.js';
 
-const LOOK_INTERVAL_MS = 10;
+const LOOK_INTERVAL_MS = 20;
 const PAGE = 500;
 /** The path of an order up to the entry that is followed is looked for so far back. */
 const LOOK_BACK_MS = 3_000;
@@ -24,7 +24,7 @@ export const STEP_KINDS = [
 
 /** Something that was seen to happen to an order, or to who had it in hand. */
 export interface StoryStep {
-  /** By the clock of this process, ms since 1970; of what is looked at again and again, up to some 10 ms late. */
+  /** By the clock of this process, ms since 1970; of what is looked at again and again, up to some 20 ms late. */
   atMs: number;
   kind: (typeof STEP_KINDS)[number];
   text: string;
@@ -151,7 +151,7 @@ async function wasDelivered(
 
 /** A group that was made anew does not know how often an entry was delivered before. */
 function describeHolder(consumer: string, deliveries: number): string {
-  return deliveries > 0 ? `${consumer}, delivery ${deliveries}` : consumer;
+  return deliveries > 0 ? `${consumer}, delivery ${deliveries}` : `${consumer}, in a group that was made anew`;
 }
 
 const millisecondsOf = (id: string): number => Number(id.split('-')[0]);

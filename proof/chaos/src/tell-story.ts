@@ -1,4 +1,4 @@
-import type { Keys } from '@stockade/contracts';
+import { toDecimal, type Keys } from '@stockade/contracts';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
 import type { Ledger } from './ledger.js';
@@ -33,9 +33,16 @@ export async function tellStory(
   const line = ledger.lines.find(({ orderId }) => orderId === best.orderId);
   if (line) note(line.sentAtMs, 'sent', 'a customer sends the order');
   if (line) note(line.answeredAtMs, 'answered', `the customer is told that it is ${line.answer}`);
-  const total = payment && `${payment.charged} in minor units of ${payment.currency}`;
-  if (payment) note(payment.chargedAt, 'money', `the payment provider takes ${total}`);
-  if (payment) note(payment.givenBackAt, 'money', `the payment provider gives back ${payment.givenBack}`);
+  const amount = (minor: number, currency: string | null) =>
+    currency === null ? String(minor) : `${toDecimal(minor, currency)} ${currency}`;
+  if (payment)
+    note(payment.chargedAt, 'money', `the payment provider takes ${amount(payment.charged, payment.currency)}`);
+  if (payment)
+    note(
+      payment.givenBackAt,
+      'money',
+      `the payment provider gives back ${amount(payment.givenBack, payment.currency)}`,
+    );
   return {
     ...best,
     steps: steps.toSorted((a, b) => a.atMs - b.atMs),

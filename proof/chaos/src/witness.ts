@@ -12,10 +12,10 @@ const STORIES_AT_ONCE_MAX = 2;
 const TAKEN_OVER_MAX_MS = 6_000;
 /** A process that goes on says within so long that its script came late. */
 const LATE_DEADLINE_MS = 2_000;
-/** A kill waits so long for a moment at which it matters. */
+/** A kill or a freeze waits so long for a moment at which it matters. */
 const MOMENT_MAX_MS = 500;
 const LOOK_INTERVAL_MS = 5;
-const METRICS_TIMEOUT_MS = 1_000;
+const METRICS_TIMEOUT_MS = 3_000;
 /** Deliveries that a service found settled before, by the fence or by the state of the order. */
 const DUPLICATES = /^stockade_entries_processed_total\{[^}]*outcome="duplicate"[^}]*\} (\d+)/gm;
 
@@ -58,12 +58,17 @@ export function makeWitness(redis: Redis, keys: Keys, stack: Stack, ledger: Ledg
     return holders.filter((holder) => holder === undefined).length;
   }
 
+  /** A moment at which a fault matters, if one comes soon. */
+  async function untilItHolds(consumer: string): Promise<void> {
+    const holds = async () => (await heldBy(redis, keys, consumer)).length;
+    const moment = { what: 'entries in its hand', deadlineMs: MOMENT_MAX_MS, intervalMs: LOOK_INTERVAL_MS };
+    await waitUntil(holds, moment).catch(() => 'it has none now');
+  }
+
   return {
     async kill(service, replica) {
       gone += await countIn(stack.url(service, replica)).catch(() => 0);
-      const holds = async () => (await heldBy(redis, keys, consumerOf(service, replica))).length;
-      const moment = { what: 'entries in its hand', deadlineMs: MOMENT_MAX_MS, intervalMs: LOOK_INTERVAL_MS };
-      await waitUntil(holds, moment).catch(() => 'it is killed all the same');
+      await untilItHolds(consumerOf(service, replica));
       await stack.killNow(service, replica);
       const killed: Killed = { consumer: consumerOf(service, replica), atMs: Date.now(), restartedAtMs: null };
       const held = await heldBy(redis, keys, killed.consumer).catch(() => []);
@@ -80,6 +85,7 @@ export function makeWitness(redis: Redis, keys: Keys, stack: Stack, ledger: Ledg
       const running = stack.process(service, replica);
       const duplicates = () => countIn(stack.url(service, replica));
       const before = await duplicates().catch(() => null);
+      await untilItHolds(consumerOf(service, replica));
       running.signal('SIGSTOP');
       await pause(durationMs / 2);
       const held = await heldBy(redis, keys, consumerOf(service, replica)).catch(() => []);

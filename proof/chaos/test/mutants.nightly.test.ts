@@ -18,7 +18,7 @@ describe('a chaos run finds', () => {
   test.concurrent.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(
     '%s',
     async (_, mutant) => {
-      const { isCaught, options } = await catchMutant(mutant, SEEDS, () => {});
+      const { isCaught, options } = await catchMutant(mutant, SEEDS, { say: () => {} });
       expect({ isCaught, options }).toMatchObject({ isCaught: true });
     },
     MUTANT_TIMEOUT_MS,

@@ -16,7 +16,7 @@ export const PART_TITLES: Readonly<Record<PartKey, string>> = {
 /** What such a run must meet often enough to mean something, whatever the dice say. */
 const LEAST_OF: Readonly<Record<'short' | 'whole', Readonly<Record<PartKey, ChaosOptions['leastOf']>>>> = {
   short: {
-    single: { 'kill-service': 5, 'freeze-service': 3, 'set-clock': 1, 'deny-command': 2 },
+    single: { 'kill-service': 3, 'freeze-service': 3, 'lose-group': 1, 'set-clock': 1, 'deny-command': 2 },
     ha: { 'lose-primary': 3 },
   },
   whole: {

@@ -86,7 +86,7 @@ async function proveSystem(options: ProveOptions, found: Found, on: (event: Prov
     limit(() =>
       attempt(`the mutant ${mutant.key}`, found, async () => {
         on({ kind: 'mutant-begins', mutant: mutant.name });
-        const hunt = await catchMutant(mutant, seedsFrom(options.seed), () => {});
+        const hunt = await catchMutant(mutant, seedsFrom(options.seed), { say: silent });
         found.mutants.push(reportMutant(mutant, hunt));
         on({ kind: 'mutant-ends', mutant: mutant.name, isCaught: hunt.isCaught });
       }),
@@ -106,15 +106,14 @@ async function proveBroken(
   await attempt(key, found, async () => {
     on({ kind: 'part-begins', part: key });
     const { pace, note } = makePace();
-    const { result } = await catchMutant(
-      mistake,
-      seedsFrom(seed),
-      () => {},
-      (event) => {
+    const { result } = await catchMutant(mistake, seedsFrom(seed), {
+      say: silent,
+      untilNamed: true,
+      on(event) {
         note(event);
         on({ kind: 'part-goes-on', part: key, event });
       },
-    );
+    });
     keep(key, result, pace, found);
     on({ kind: 'part-ends', part: key });
   });
@@ -152,6 +151,7 @@ async function attempt(part: string, { failures }: Found, run: () => Promise<voi
   await run().catch((error: unknown) => void failures.push({ part, why: messageOf(error) }));
 }
 
+const silent = () => {};
 const seedsFrom = (seed: number): [number, number, number] => [seed, seed + 1, seed + 2];
 
 function reportMutant({ key, name, caughtBy }: Mutant, { isCaught, options, result }: Hunt): MutantReport {

@@ -39,6 +39,9 @@ export function reportPart(key: PartKey, result: Result, pace: Part['pace']): Pa
   };
 }
 
+/** What a process printed comes after it. */
+const firstLineOf = (text: string): string => text.split('\n')[0] ?? '';
+
 function countEach(violations: readonly Violation[]): Part['violated'] {
   const counts: Part['violated'] = {};
   for (const { invariant } of violations) counts[invariant] = (counts[invariant] ?? 0) + 1;
@@ -48,7 +51,7 @@ function countEach(violations: readonly Violation[]): Part['violated'] {
 /** Those that name an order come first. */
 export function namingFirst(violations: readonly Violation[]): ViolationReport[] {
   return violations
-    .map(({ invariant, what, orderId }) => ({ invariant, what, order_id: orderId ?? null }))
+    .map(({ invariant, what, orderId }) => ({ invariant, what: firstLineOf(what), order_id: orderId ?? null }))
     .toSorted((a, b) => Number(b.order_id !== null) - Number(a.order_id !== null));
 }
 
@@ -58,6 +61,8 @@ export function makePace(): { pace: Part['pace']; note: (event: ChaosEvent) => v
   return {
     pace,
     note(event) {
+      // Another run with another seed.
+      if (event.kind === 'begins') pace.length = 0;
       if (event.kind === 'orders') pace.push({ at_s: event.seconds, accepted: event.accepted });
     },
   };

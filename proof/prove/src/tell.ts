@@ -36,6 +36,9 @@ export function makeTeller(say: (line: string) => void): (event: ProveEvent) => 
 
   function tellChaos(event: Extract<ProveEvent, { kind: 'part-goes-on' }>['event']): void {
     switch (event.kind) {
+      case 'begins':
+        struck = 0;
+        return say(`${counted(event.faults, 'fault')} will strike`);
       case 'fault':
         struck += 1;
         return;
@@ -55,7 +58,7 @@ export function makeTeller(say: (line: string) => void): (event: ProveEvent) => 
 
 /** What a proof found, in lines for a terminal. */
 export function describeProof(proof: Proof): string[] {
-  const { parts, happened, mutants, invariants, reasons, bound, orders_named } = proof;
+  const { parts, happened, mutants, invariants, reasons, bound, orders_named, broken_on_purpose: mistake } = proof;
   const held = invariants.filter(({ violations, checked }) => violations === 0 && checked > 0);
   const violations = parts.flatMap((part) => part.violations).slice(0, VIOLATIONS_SHOWN);
   return [
@@ -67,7 +70,7 @@ export function describeProof(proof: Proof): string[] {
     `invariants  ${held.length} held, ${invariants.filter((one) => one.violations > 0).length} broken, ${invariants.filter(({ checked }) => checked === 0).length} not checked here`,
     ...happened.map(
       ({ count: times, meaning, needed }) =>
-        `  ${count(times).padStart(8)}  ${meaning}${needed && times === 0 ? '   MISSING' : ''}`,
+        `  ${count(times).padStart(8)}  ${meaning}${needed && times === 0 && mistake === null ? '   MISSING' : ''}`,
     ),
     ...mutants.map(
       ({ caught, name, violation }) =>

@@ -15,7 +15,12 @@ export function duration(ms: number | null): string {
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
 }
 
-/** A share as one in so many thousands: `3 in 10,000`. */
+/** `1 in 2,000`. */
 export function share(value: number): string {
   return `1 in ${count(Math.floor(1 / value))}`;
 }
+
+const DIGITS = 2;
+
+/** `0.36 %`. */
+export const percent = (value: number): string => `${Number((value * 100).toPrecision(DIGITS))} %`;

@@ -41,6 +41,15 @@ export interface Hunt {
   options: ChaosOptions;
   /** Whether an invariant was broken that the mistake can break. */
   isCaught: boolean;
+  /** And a violation names an order. */
+  isNamed: boolean;
+}
+
+interface CatchOptions {
+  say: Say;
+  on?: (event: ChaosEvent) => void;
+  /** Whether a catch that names no order is good enough only when there is no better one; default false. */
+  untilNamed?: boolean;
 }
 
 /**
@@ -50,20 +59,29 @@ export interface Hunt {
 export function catchMutant(
   mutant: Mutant,
   seeds: readonly [number, ...number[]],
-  say: Say,
-  on?: (event: ChaosEvent) => void,
+  { say, on, untilNamed = false }: CatchOptions,
 ): Promise<Hunt> {
   return withMutant(mutant, async (workspace) => {
     const [first, ...others] = seeds;
-    let hunt = await tryOnce(first);
-    for (const seed of others) if (!hunt.isCaught) hunt = await tryOnce(seed);
-    return hunt;
+    let best = await tryOnce(first);
+    for (const seed of others) {
+      if (best.isCaught && (best.isNamed || !untilNamed)) break;
+      const hunt = await tryOnce(seed);
+      if (hunt.isNamed || !best.isCaught) best = hunt;
+    }
+    return best;
 
     async function tryOnce(seed: number): Promise<Hunt> {
       const options = { ...optionsFor(mutant, seed), workspace };
       const result = await runChaos(options, say, on);
       const { violations } = result.verdict;
-      return { result, options, isCaught: violations.some(({ invariant }) => mutant.caughtBy.includes(invariant)) };
+      const isCaught = violations.some(({ invariant }) => mutant.caughtBy.includes(invariant));
+      return {
+        result,
+        options,
+        isCaught,
+        isNamed: isCaught && violations.some(({ orderId }) => orderId !== undefined),
+      };
     }
   });
 }

@@ -1,5 +1,5 @@
 import type { Proof } from '../proof.js';
-import { count, duration, share } from '../words.js';
+import { count, duration, percent } from '../words.js';
 import { html, type Html } from './html.js';
 
 const ORDERS_SHOWN = 5;
@@ -57,7 +57,10 @@ function figures({ parts, bound }: Proof): Html {
       bound.orders_broken === 0 ? 'orders lost, doubled or oversold' : 'orders broken, at least',
     ],
     [duration(slowest), 'from a kill of Redis to the next accepted order, at most'],
-    [bound.share_below === null ? '–' : `< ${share(bound.share_below)}`, 'orders, at 95 %: the bound that follows'],
+    [
+      bound.share_below === null ? '–' : `< ${percent(bound.share_below)}`,
+      'of such orders, at 95 %: the bound that follows',
+    ],
   ];
   return html`<div class="figures">
     ${shown.map(([figure, what]) => html`<div class="card figure"><b>${figure}</b><span>${what}</span></div>`)}

@@ -83,7 +83,7 @@ export function storySection({ order_id, killed, handover_ms, steps, status, sto
       <p class="small muted">
         At the end it is ${status ?? 'not there'}, its stock is
         ${stock ?? 'not decided'}${paid ? `, and it was ${paid}` : ''}. What is looked at again and again is seen up to
-        some 10 ms late.
+        some 20 ms late.
       </p>
     </div>`;
 }

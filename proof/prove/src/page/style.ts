@@ -21,7 +21,7 @@ body {
 }
 main { max-width: 66rem; margin: 0 auto; padding: 2.5rem 1.25rem 5rem; }
 h1, h2, h3 { line-height: 1.2; margin: 0; font-weight: 650; letter-spacing: -0.01em; }
-h1 { font-size: clamp(1.7rem, 4vw, 2.5rem); }
+h1 { font-size: clamp(1.4rem, 3vw, 1.9rem); }
 h2 { font-size: 1.35rem; margin: 3.25rem 0 0.35rem; }
 h3 { font-size: 1rem; margin: 1.6rem 0 0.4rem; }
 p { margin: 0.4rem 0 0; max-width: 46rem; }
