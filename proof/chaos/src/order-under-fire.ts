@@ -60,7 +60,10 @@ export async function orderUnderFire(
   });
   const took = elapsed();
   for (const ticker of tickers) clearInterval(ticker);
-  return { struck: await raging, seconds: took };
+  const struck = await raging;
+  say('all orders are placed and all faults are over; waiting until all is quiet');
+  on({ kind: 'quiet' });
+  return { struck, seconds: took };
 }
 
 /** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */

@@ -100,8 +100,6 @@ async function rage(
   const stopTailing = watchEvents(redis, keys);
   const { struck, seconds } = await orderUnderFire(options, world, REPLICAS, clock.accepted, tell);
   http.close();
-  tell.say('all orders are placed and all faults are over; waiting until all is quiet');
-  tell.on({ kind: 'quiet' });
   const quietAfterMs = await untilQuiet(redis, keys, options.quietDeadlineMs);
   const [stock, stories, announcedTwice] = await Promise.all([stopWatching(), witness.stories(), stopTailing()]);
   const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
