@@ -44,14 +44,7 @@ const MAY_IMPORT = {
   'services/store': [...ofAService, 'packages/auth', 'packages/payment'],
   'services/warehouse': ofAService,
   'services/refund': [...ofAService, 'packages/payment'],
-  'services/operations': [
-    'packages/contracts',
-    'packages/redis',
-    'packages/operations',
-    'packages/payment',
-    'packages/settings',
-    'packages/service',
-  ],
+  'services/operations': [...ofAService, 'packages/operations', 'packages/payment'],
   // It faces people, and must reach no Redis: what it shares with the services is how they speak HTTP and how they run.
   'services/storefront': ['packages/contracts', 'packages/http', 'packages/service', 'packages/settings'],
   // It plays somebody else's part: it reaches no Redis, and a file lock is all that it takes of packages/local.

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeys } from '@stockade/contracts';
 import { connectTracked } from '@stockade/redis';
-import { SERVICE_NAMES, usePrivateRedis, waitUntil, type ServiceName } from '@stockade/testing';
+import { usePrivateRedis, waitUntil } from '@stockade/testing';
 import { renderAcl } from '../docker/secrets/render-acl.mjs';
 import {
   ACCESS,
@@ -13,13 +13,13 @@ import {
   whoMay as clientWhoMay,
   type Command,
 } from './redis-users/access.js';
-import { makeRedisUsers, urlFor } from './redis-users/rights.js';
+import { makeRedisUsers, REDIS_USERS, urlFor, type RedisUser } from './redis-users/rights.js';
 
 const keys = makeKeys();
 const redis = usePrivateRedis();
 const TABLE = accessTo(keys);
 
-const allows = (service: ServiceName, command: readonly string[]) => clientAllows(redis.client, service, command);
+const allows = (service: RedisUser, command: readonly string[]) => clientAllows(redis.client, service, command);
 const whoMay = (commands: readonly Command[], key: string) => clientWhoMay(redis.client, commands, key);
 
 describe('the Redis users of docker compose (G8)', () => {
@@ -34,14 +34,14 @@ describe('the Redis users of docker compose (G8)', () => {
     expect(await whoMay(type.reads, key)).toEqual(readers);
   });
 
-  test.each(SERVICE_NAMES)('%s alone counts its clients', async (service) => {
+  test.each(REDIS_USERS)('%s alone counts its clients', async (service) => {
     const counter = keys.rateLimit(service, 'logins:ip:192.0.2.1');
     for (const command of [['INCRBY', '1'], ['PTTL'], ['PEXPIRE', '60000'], ['EXISTS']] satisfies Command[])
       expect(await whoMay([command], counter)).toEqual([service]);
     expect(await whoMay([['DEL'], ['UNLINK'], ['SET', '0'], ['GETDEL']], counter)).toEqual([]);
   });
 
-  test.each(SERVICE_NAMES)(
+  test.each(REDIS_USERS)(
     '%s tries whether Redis takes writes with a key of its own, and reads how it is set up',
     async (service) => {
       expect(await whoMay([['SET', '1', 'PX', '60000']], keys.probe(service))).toEqual([service]);
@@ -65,7 +65,7 @@ describe('the Redis users of docker compose (G8)', () => {
     expect(await whoMay([['XADD', '*', 'f', 'v']], `${stream}:dead`)).toEqual([consumer]);
   });
 
-  test.each(SERVICE_NAMES)('%s has no command that is about more than its keys', async (service) => {
+  test.each(REDIS_USERS)('%s has no command that is about more than its keys', async (service) => {
     const commands = [
       'FLUSHALL',
       'KEYS *',
@@ -78,14 +78,15 @@ describe('the Redis users of docker compose (G8)', () => {
       'SUBSCRIBE x',
     ];
     const allowed = await Promise.all(commands.map((command) => allows(service, command.split(' '))));
-    expect(commands.filter((_, i) => allowed[i])).toEqual([]);
+    // The audit looks for orders that stand in no list, and SCAN shows names alone.
+    expect(commands.filter((_, i) => allowed[i])).toEqual(service === 'operations' ? ['SCAN 0'] : []);
   });
 
   test('the store may have Redis tell it what has changed', async () => {
     expect(await allows('store', ['CLIENT', 'TRACKING', 'ON'])).toBe(true);
   });
 
-  test.each<[service: ServiceName, key: string, read: Command]>([
+  test.each<[service: RedisUser, key: string, read: Command]>([
     ['store', keys.product(ID), ['HGETALL']],
     ['store', keys.order(ID), ['HGETALL']],
     ['warehouse', keys.stock(ID), ['HGET', 'available']],

@@ -12,7 +12,7 @@ let folder = '';
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stockade-secrets-'));
-  for (const reader of ['store', 'warehouse', 'refund', 'redis']) await mkdir(join(folder, reader));
+  for (const reader of ['store', 'warehouse', 'refund', 'operations', 'redis']) await mkdir(join(folder, reader));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -29,6 +29,8 @@ async function makeSecrets(settings: Record<string, string> = {}): Promise<Recor
 test('makes what each reader needs, readable for it alone', async () => {
   const secrets = await makeSecrets();
   expect(Object.keys(secrets)).toEqual([
+    'operations/jwt-secret',
+    'operations/redis-url',
     'redis/health-password',
     'redis/operator-password',
     'redis/users.acl',
@@ -44,8 +46,8 @@ test('makes what each reader needs, readable for it alone', async () => {
     Object.keys(secrets).map(async (path) => (await stat(join(folder, path))).mode & 0o777),
   );
   expect(new Set(modes)).toEqual(new Set([0o440]));
-  // Three services share the key that signs tokens; nothing else is used twice.
-  expect(new Set(Object.values(secrets)).size).toBe(Object.keys(secrets).length - 2);
+  // Four services share the key that signs tokens; nothing else is used twice.
+  expect(new Set(Object.values(secrets)).size).toBe(Object.keys(secrets).length - 3);
   expect(secrets['warehouse/jwt-secret']).toBe(secrets['store/jwt-secret']);
 });
 

@@ -8,7 +8,7 @@ import { startProcess, waitUntil, type Member } from '@stockade/testing';
 import { awaitSettled } from './operations/await-streams.js';
 import { useShop } from './shop.js';
 
-const OPS = fileURLToPath(new URL('../services/operations/dist/main.js', import.meta.url));
+const OPS = fileURLToPath(new URL('../services/operations/dist/ops.js', import.meta.url));
 const COMMAND_DEADLINE_MS = 30_000;
 const ledger = join(tmpdir(), `stockade-ledger-${newId()}.jsonl`);
 const keys = makeKeys();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { operations } from '@stockade/operations-service/service';
 import { refund } from '@stockade/refund/service';
 import { makeLogger, serve, type RunningService, type Service } from '@stockade/service';
 import type { ServiceConfig } from '@stockade/service/settings';
@@ -13,6 +14,8 @@ const READY_DEADLINE_MS = 20_000;
 export interface ServicesInProcess {
   readonly apps: Readonly<Record<'store' | 'warehouse' | 'refund', App>>;
   readonly urls: Readonly<Record<'store' | 'warehouse' | 'refund', string>>;
+  /** The operations service, when it was asked for. */
+  readonly operations?: { readonly url: string } | undefined;
   readonly admin: Readonly<{ email: string; password: string }>;
   stop(): Promise<void>;
 }
@@ -21,10 +24,12 @@ interface Options {
   redisUrl: string;
   /** Settings of all services, such as `PAYMENT_DELAY_MS`; they win over those that tests have else. */
   env: Readonly<Record<string, string>>;
+  /** The settings of the operations service; without them there is none. */
+  operations?: (() => Readonly<Record<string, string>>) | undefined;
 }
 
 /** Opens and serves the services; resolves when they are ready. */
-export async function openServices({ redisUrl, env }: Options): Promise<ServicesInProcess> {
+export async function openServices({ redisUrl, env, operations: ofOperations }: Options): Promise<ServicesInProcess> {
   const made = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
   const settings: Record<string, string> = { ...stackSettings(made), REDIS_URL: redisUrl, ...env };
   const { ADMIN_EMAIL: email = made.email, ADMIN_PASSWORD: password = made.password } = settings;
@@ -33,11 +38,13 @@ export async function openServices({ redisUrl, env }: Options): Promise<Services
     open(warehouse, settings),
     open(refund, settings),
   ]);
-  const all = [ofStore, ofWarehouse, ofRefund];
+  const opened = ofOperations && (await open(operations, { ...settings, ...ofOperations() }));
+  const all = [ofStore, ofWarehouse, ofRefund, ...(opened ? [opened] : [])];
   await Promise.all(all.map(({ url }) => untilReady(url)));
   return {
     apps: { store: ofStore.app, warehouse: ofWarehouse.app, refund: ofRefund.app },
     urls: { store: ofStore.url, warehouse: ofWarehouse.url, refund: ofRefund.url },
+    operations: opened && { url: opened.url },
     admin: { email, password },
     async stop() {
       await Promise.all(all.map(({ running }) => running.stop()));

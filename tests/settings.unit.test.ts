@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
+import { operationsSettings } from '@stockade/operations-service/config';
 import { refundSettings } from '@stockade/refund/config';
 import { readSettings, withEnvFile } from '@stockade/settings';
 import { storeSettings } from '@stockade/store/config';
@@ -18,6 +19,7 @@ const SERVICES = {
   store: storeSettings,
   warehouse: warehouseSettings,
   refund: refundSettings,
+  operations: operationsSettings,
   storefront: storefrontSettings,
 };
 
@@ -57,13 +59,18 @@ describe('docker-compose.yml', () => {
     'STORE_PORT',
     'WAREHOUSE_PORT',
     'REFUND_PORT',
+    'OPERATIONS_PORT',
     'STOREFRONT_PORT',
   ];
 
   test.each(Object.entries(SERVICES))('passes every setting on to the %s', (service, shape) => {
     const [, section = ''] = new RegExp(`^  ${service}:\\n((?:    .*\\n|\\n)+)`, 'm').exec(compose) ?? [];
     const [, shared = ''] = /^x-settings: &settings\n((?: .*\n)+)/m.exec(compose) ?? [];
-    const own = section.includes('*settings') ? shared + section : section;
+    const [, consuming = ''] = /^x-consumer-settings: &consumer-settings\n((?: .*\n)+)/m.exec(compose) ?? [];
+    const isConsumer = section.includes('*consumer-settings');
+    const own = [isConsumer || section.includes('*settings') ? shared : '', isConsumer ? consuming : '', section].join(
+      '',
+    );
     const passed = [...own.matchAll(/^ +([A-Z][A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name);
     expect([...new Set(passed)].toSorted()).toEqual(
       Object.keys(shape)

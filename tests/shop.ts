@@ -32,11 +32,14 @@ export interface Shop<Stands extends Place> {
   store(path: string): string;
   warehouse(path: string): string;
   refund(path: string): string;
+  /** Throws when there is no operations service. */
+  operations(path: string): string;
 }
 
 /** Where the services are, and who may do everything. */
 export type Place = Where & Pick<Stack, 'admin'>;
 interface Running extends Place {
+  readonly operations?: { readonly url: string } | undefined;
   stop(): Promise<void>;
 }
 
@@ -56,14 +59,27 @@ export function useShop({ redis: ofRedis, ...options }: ShopOptions = {}): Shop<
     stop: () => running().stop(),
   });
   Object.defineProperty(stack, 'storefront', { get: () => running().storefront });
+  Object.defineProperty(stack, 'operations', { get: () => running().operations });
   Object.defineProperty(stack, 'provider', { get: () => running().provider });
   return { redis, stack, ...shop };
 }
 
+interface ServicesOptions extends Pick<ShopOptions, 'env'> {
+  /** Makes the settings of the operations service; without them there is none. */
+  operations?: (redis: PrivateRedis) => Readonly<Record<string, string>>;
+  /** Runs before the services start. */
+  prepare?: (redis: PrivateRedis) => Promise<void>;
+}
+
 /** A shop in the process of the test, for what needs the HTTP side of the services and no process of its own. */
-export function useServices({ env = {} }: Pick<ShopOptions, 'env'> = {}): Shop<Place> {
+export function useServices({ env = {}, operations, prepare }: ServicesOptions = {}): Shop<Place> {
   const redis = usePrivateRedis();
-  const { place, running: _, ...shop } = useRunning(() => openServices({ redisUrl: redis.url, env }));
+  const ofOperations = operations && (() => operations(redis));
+  const open = async () => {
+    await prepare?.(redis);
+    return openServices({ redisUrl: redis.url, env, operations: ofOperations });
+  };
+  const { place, running: _, ...shop } = useRunning(open);
   return { redis, stack: place, ...shop };
 }
 
@@ -90,6 +106,9 @@ function useRunning<Present extends Running>(start: () => Promise<Present>) {
     get apps() {
       return running().apps;
     },
+    get operationsUrl() {
+      return running().operations?.url;
+    },
     get admin() {
       return running().admin;
     },
@@ -104,5 +123,10 @@ function useRunning<Present extends Running>(start: () => Promise<Present>) {
     store: at('store'),
     warehouse: at('warehouse'),
     refund: at('refund'),
+    operations(path: string) {
+      const { operations } = running();
+      if (operations === undefined) throw new Error('this shop has no operations service');
+      return operations.url + path;
+    },
   };
 }

@@ -18,7 +18,7 @@ jest.setTimeout(TEST_TIMEOUT_MS);
 const redis = usePrivateRedis();
 const keys = makeKeys();
 let folder = '';
-let ports: Record<'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'STOREFRONT_PORT', string>;
+let ports: Record<'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'STOREFRONT_PORT', string>;
 let run: RunningProcess | undefined;
 
 beforeEach(async () => {
@@ -28,6 +28,7 @@ beforeEach(async () => {
     STORE_PORT: await port(),
     WAREHOUSE_PORT: await port(),
     REFUND_PORT: await port(),
+    OPERATIONS_PORT: await port(),
     STOREFRONT_PORT: await port(),
   };
   run = undefined;

@@ -11,7 +11,7 @@ const SECRET_BYTES = 32;
 const ADMIN_PASSWORD_BYTES = 15;
 /** The group is there for Redis: its image has a user of its own, which docker-compose.yml puts into the group of ours. */
 const MODE = 0o440;
-const SERVICES = ['store', 'warehouse', 'refund'];
+const SERVICES = ['store', 'warehouse', 'refund', 'operations'];
 /** Where the sentinels are, in docker-compose.ha.yml; nowhere otherwise. */
 const SENTINELS = process.env['REDIS_SENTINELS'] ?? '';
 /** Where the nodes of the cluster are, in docker-compose.cluster.yml; nowhere otherwise. */

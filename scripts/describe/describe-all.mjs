@@ -1,5 +1,6 @@
 // @ts-check
 import { describeEvents, describeService } from '@stockade/descriptions';
+import { operations } from '@stockade/operations-service/service';
 import { refund } from '@stockade/refund/service';
 import { store } from '@stockade/store/service';
 import { warehouse } from '@stockade/warehouse/service';
@@ -31,7 +32,10 @@ export function describeAll() {
 export function services() {
   // A shop of another currency describes its own prices.
   const parts = new Proxy(inert, { get: (_, name) => (name === 'currency' ? 'USD' : inert) });
-  return [store, warehouse, refund].map(({ about, describeRoutes }) => ({ about, routes: describeRoutes(parts) }));
+  return [store, warehouse, refund, operations].map(({ about, describeRoutes }) => ({
+    about,
+    routes: describeRoutes(parts),
+  }));
 }
 
 /** @param {unknown} document */

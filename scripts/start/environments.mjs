@@ -88,6 +88,7 @@ export function environmentOfStorefront(environment, settings, programs) {
     STORE_URLS: settings.STORE_URLS?.join() ?? placesOf('store'),
     WAREHOUSE_URLS: settings.WAREHOUSE_URLS?.join() ?? placesOf('warehouse'),
     REFUND_URLS: settings.REFUND_URLS?.join() ?? placesOf('refund'),
+    OPERATIONS_URLS: settings.OPERATIONS_URLS?.join() ?? placesOf('operations'),
   });
 }
 

@@ -35,6 +35,13 @@ export const SERVICES = [
     colour: 'magenta',
   },
   {
+    name: 'operations',
+    main: 'services/operations/dist/main.js',
+    portVariable: 'OPERATIONS_PORT',
+    readyPath: '/health/ready',
+    colour: 'blue',
+  },
+  {
     name: 'storefront',
     main: 'services/storefront/dist/main.js',
     portVariable: 'STOREFRONT_PORT',

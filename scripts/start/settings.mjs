@@ -1,6 +1,7 @@
 // @ts-check
 import { join, resolve } from 'node:path';
 import { emailSchema } from '@stockade/contracts';
+import { operationsSettings } from '@stockade/operations-service/config';
 import { refundSettings } from '@stockade/refund/config';
 import { readSettings, withEnvFile } from '@stockade/settings';
 import { storeSettings } from '@stockade/store/config';
@@ -27,12 +28,14 @@ export const START_SETTINGS = {
   ...storeSettings,
   ...warehouseSettings,
   ...refundSettings,
+  ...operationsSettings,
   ...storefrontSettings,
   ...PLACES,
   // Where the services are is known here, from their ports.
   STORE_URLS: storefrontSettings.STORE_URLS.unwrap().optional(),
   WAREHOUSE_URLS: storefrontSettings.WAREHOUSE_URLS.unwrap().optional(),
   REFUND_URLS: storefrontSettings.REFUND_URLS.unwrap().optional(),
+  OPERATIONS_URLS: storefrontSettings.OPERATIONS_URLS.unwrap().optional(),
   /** How much of the memory the data of its own Redis may take, as Redis reads it. */
   REDIS_MAXMEMORY: z
     .string()

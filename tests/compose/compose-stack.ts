@@ -41,11 +41,18 @@ export interface ComposeStack extends Stack {
 export async function startComposeStack(...overlays: readonly string[]): Promise<ComposeStack> {
   const cwd = await mkdtemp(join(tmpdir(), 'stockade-compose-'));
   await copyCheckout(cwd);
-  const [store, warehouse, refund, storefront] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const [store, warehouse, refund, operations, storefront] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ]);
   const ports = {
     STORE_PORT: String(store),
     WAREHOUSE_PORT: String(warehouse),
     REFUND_PORT: String(refund),
+    OPERATIONS_PORT: String(operations),
     STOREFRONT_PORT: String(storefront),
     // One that no other stack on this machine has.
     STOREFRONT_NETWORK: `10.${NETWORKS_FROM + randomInt(NETWORKS)}.${randomInt(NETWORKS)}`,

@@ -8,7 +8,7 @@ const ORDERS = 50_000;
 /** What is kept of the orders must be less than this; they take 60 MB in Redis, and more as JavaScript objects. */
 const HEAP_MAX_MB = 64;
 const DEADLINE_MS = 50_000;
-const MAIN = fileURLToPath(new URL('../../services/operations/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 beforeEach(() => redis.flush());

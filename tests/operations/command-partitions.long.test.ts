@@ -4,7 +4,7 @@ import { deadLettersOf } from '@stockade/streams';
 import { startProcess, usePrivateRedis, waitUntil } from '@stockade/testing';
 import { keys, one, openPartitionedShop, ORDERS, two } from './partitioned-shop.js';
 
-const MAIN = fileURLToPath(new URL('../../services/operations/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
 const COMMAND_DEADLINE_MS = 30_000;
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });

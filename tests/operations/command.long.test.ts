@@ -7,7 +7,7 @@ import { awaitSettled, poison } from './await-streams.js';
 
 const OPS = fileURLToPath(new URL('../../scripts/ops.mjs', import.meta.url));
 /** The same without the build that comes first. */
-const MAIN = fileURLToPath(new URL('../../services/operations/dist/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
 const COMMAND_DEADLINE_MS = 30_000;
 
 const { redis, stack, admin, customer } = useShop({ env: { PAYMENT_DELAY_MS: '20' } });

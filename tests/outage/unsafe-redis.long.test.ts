@@ -30,12 +30,19 @@ afterEach(async () => {
 });
 
 async function start(path: string, env: Record<string, string> = {}): Promise<RunningProcess> {
-  const [store, warehouse, refund, storefront] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const [store, warehouse, refund, operations, storefront] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+    freePort(),
+  ]);
   url = `http://127.0.0.1:${store}`;
   const ports = {
     STORE_PORT: String(store),
     WAREHOUSE_PORT: String(warehouse),
     REFUND_PORT: String(refund),
+    OPERATIONS_PORT: String(operations),
     STOREFRONT_PORT: String(storefront),
   };
   const settings = { JWT_SECRET: 'a secret of more than thirty-two bytes', REDIS_URL: redis.url, LOG_LEVEL: 'info' };

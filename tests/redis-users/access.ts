@@ -1,5 +1,6 @@
 import type { Keys, NO_KEYS, PartitionKeys, SinglePartitionKeys } from '@stockade/contracts';
-import { SERVICE_NAMES, type ServiceName, type TestClient } from '@stockade/testing';
+import type { TestClient } from '@stockade/testing';
+import { REDIS_USERS, type RedisUser } from './rights.js';
 
 export const ID = '01900000-0000-7000-8000-000000000000';
 
@@ -17,8 +18,17 @@ export const SORTED_SET = {
     ['ZSCORE', 'id'],
   ],
 } satisfies Commands;
-const SET = { writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES], reads: [['SMEMBERS']] } satisfies Commands;
+const SET = {
+  writes: [['SADD', 'm'], ['SREM', 'm'], ...DELETES],
+  reads: [['SMEMBERS'], ['SISMEMBER', 'm']],
+} satisfies Commands;
 export const STRING = { writes: [['SET', 'v'], ...DELETES], reads: [['GET'], ['EXISTS']] } satisfies Commands;
+const LIST = {
+  writes: [['RPUSH', 'v'], ['LTRIM', '0', '1'], ...DELETES],
+  reads: [['LRANGE', '0', '-1']],
+} satisfies Commands;
+/** A string that is written in parts. */
+const RING = { writes: [['SETRANGE', '0', 'v'], ...DELETES], reads: [['GETRANGE', '0', '-1']] } satisfies Commands;
 /** Who settles entries acknowledges and trims them, which is no announcement. */
 export const STREAM = {
   writes: [['XADD', '*', 'f', 'v'], ...DELETES],
@@ -31,8 +41,8 @@ interface Commands {
 
 interface Access {
   type: Commands;
-  writers: readonly ServiceName[];
-  readers: readonly ServiceName[];
+  writers: readonly RedisUser[];
+  readers: readonly RedisUser[];
 }
 /** The table of ARCHITECTURE.md. A key that is added to the system does not compile here until it is in it. */
 export const ACCESS: Record<
@@ -40,35 +50,46 @@ export const ACCESS: Record<
   Access
 > = {
   product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
-  partitionCount: { type: STRING, writers: SERVICE_NAMES, readers: SERVICE_NAMES },
+  partitionCount: { type: STRING, writers: REDIS_USERS, readers: REDIS_USERS },
   // Every service asks whether it is there: then the shop is one that has a single partition.
-  catalogueSeeded: { type: STRING, writers: ['warehouse'], readers: SERVICE_NAMES },
+  catalogueSeeded: { type: STRING, writers: ['warehouse'], readers: REDIS_USERS },
   deletedProduct: { type: STRING, writers: ['warehouse'], readers: ['warehouse'] },
   productIdempotency: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
-  products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse'] },
-  stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
-  stockTransfers: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
-  openTransfers: { type: SET, writers: ['warehouse'], readers: ['warehouse'] },
+  products: { type: SORTED_SET, writers: ['warehouse'], readers: ['warehouse', 'operations'] },
+  stock: { type: HASH, writers: ['warehouse'], readers: ['warehouse', 'operations'] },
+  stockTransfers: { type: HASH, writers: ['warehouse'], readers: ['warehouse', 'operations'] },
+  openTransfers: { type: SET, writers: ['warehouse'], readers: ['warehouse', 'operations'] },
   gathering: { type: STRING, writers: ['warehouse'], readers: ['warehouse'] },
-  reservation: { type: HASH, writers: ['warehouse'], readers: ['warehouse'] },
-  order: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
-  orders: { type: SORTED_SET, writers: ['store'], readers: ['store'] },
-  ordersOfCustomer: { type: SORTED_SET, writers: ['store'], readers: ['store'] },
-  refund: { type: HASH, writers: ['refund'], readers: ['refund'] },
-  refunds: { type: SORTED_SET, writers: ['refund'], readers: ['refund'] },
-  refundsOfCustomer: { type: SORTED_SET, writers: ['refund'], readers: ['refund'] },
+  reservation: { type: HASH, writers: ['warehouse'], readers: ['warehouse', 'operations'] },
+  order: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund', 'operations'] },
+  orders: { type: SORTED_SET, writers: ['store', 'operations'], readers: ['store', 'operations'] },
+  ordersOfCustomer: { type: SORTED_SET, writers: ['store', 'operations'], readers: ['store', 'operations'] },
+  refund: { type: HASH, writers: ['refund'], readers: ['refund', 'operations'] },
+  refunds: { type: SORTED_SET, writers: ['refund', 'operations'], readers: ['refund', 'operations'] },
+  refundsOfCustomer: { type: SORTED_SET, writers: ['refund', 'operations'], readers: ['refund', 'operations'] },
   user: { type: HASH, writers: ['store'], readers: ['store'] },
   userByEmail: { type: STRING, writers: ['store'], readers: ['store'] },
   admins: { type: HASH, writers: ['store'], readers: ['store'] },
   unansweredRegistration: { type: STRING, writers: ['store'], readers: ['store'] },
   sessionsOfUser: { type: SORTED_SET, writers: ['store'], readers: ['store'] },
-  session: { type: STRING, writers: ['store'], readers: ['store', 'warehouse', 'refund'] },
+  session: { type: STRING, writers: ['store'], readers: ['store', 'warehouse', 'refund', 'operations'] },
   knownClient: { type: STRING, writers: ['store'], readers: ['store'] },
   idempotency: { type: HASH, writers: ['store'], readers: ['store'] },
-  gateway: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund'] },
-  orderPlaced: { type: STREAM, writers: ['store'], readers: ['store'] },
-  orderCompleted: { type: STREAM, writers: ['store'], readers: ['warehouse'] },
-  refundInitiated: { type: STREAM, writers: ['warehouse'], readers: ['refund'] },
+  gateway: { type: HASH, writers: ['store', 'refund'], readers: ['store', 'refund', 'operations'] },
+  opsHistory: { type: RING, writers: ['operations'], readers: ['operations'] },
+  opsHistoryWriter: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  orderPlaced: { type: STREAM, writers: ['store', 'operations'], readers: ['store', 'operations'] },
+  orderCompleted: { type: STREAM, writers: ['store', 'operations'], readers: ['warehouse', 'operations'] },
+  refundInitiated: { type: STREAM, writers: ['warehouse', 'operations'], readers: ['refund', 'operations'] },
+  opsJobs: { type: SORTED_SET, writers: ['operations'], readers: ['operations'] },
+  opsJob: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsJobItems: { type: LIST, writers: ['operations'], readers: ['operations'] },
+  opsAudits: { type: SORTED_SET, writers: ['operations'], readers: ['operations'] },
+  opsAudit: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsAuditFindings: { type: LIST, writers: ['operations'], readers: ['operations'] },
+  opsLease: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsCancelled: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsIdempotency: { type: STRING, writers: ['operations'], readers: ['operations'] },
 };
 /** The keys that these objects name, each with who may do what. */
 export function accessTo(...some: Partial<Keys & PartitionKeys>[]) {
@@ -85,16 +106,16 @@ function namesOf(some: Partial<Keys & PartitionKeys>, name: string): string[] {
 
 export const on = (key: string, [name, ...args]: Command) => [name, key, ...args];
 
-export async function allows(client: TestClient, service: ServiceName, command: readonly string[]): Promise<boolean> {
+export async function allows(client: TestClient, service: RedisUser, command: readonly string[]): Promise<boolean> {
   return (await client.aclDryRun(service, [...command])) === 'OK';
 }
 
 /** The services that may use at least one of the commands on the key. */
-export async function whoMay(client: TestClient, commands: readonly Command[], key: string): Promise<ServiceName[]> {
+export async function whoMay(client: TestClient, commands: readonly Command[], key: string): Promise<RedisUser[]> {
   const allowed = await Promise.all(
-    SERVICE_NAMES.map(async (service) =>
+    REDIS_USERS.map(async (service) =>
       (await Promise.all(commands.map((command) => allows(client, service, on(key, command))))).includes(true),
     ),
   );
-  return SERVICE_NAMES.filter((_, i) => allowed[i]);
+  return REDIS_USERS.filter((_, i) => allowed[i]);
 }

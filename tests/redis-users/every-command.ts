@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeys, NO_KEYS } from '@stockade/contracts';
-import { SERVICE_NAMES, type PrivateRedis } from '@stockade/testing';
+import type { PrivateRedis } from '@stockade/testing';
 import { readCommands, withKey, type Command } from './invocations.js';
 import { findDeletions, NOT_REFUSED_BY_REDIS } from './lasting.js';
-import { makeRedisUsers, readRights } from './rights.js';
+import { makeRedisUsers, readRights, REDIS_USERS } from './rights.js';
 
 const ID = '01900000-0000-7000-8000-000000000000';
 /** Enough for each command to come with its key. */
@@ -22,7 +22,7 @@ const ALL_KEYS = [
     if (typeof key === 'string') return [key];
     if (typeof key !== 'function' || NO_KEYS.some((part) => part === name)) return [];
     return name === 'rateLimit'
-      ? SERVICE_NAMES.map((service) => keys.rateLimit(service, 'x'))
+      ? REDIS_USERS.map((service) => keys.rateLimit(service, 'x'))
       : [String(Reflect.apply(key, undefined, [ID, ID]))];
   }),
   ...STREAMS.map((stream) => `${stream}:dead`),
@@ -66,7 +66,7 @@ export function testEveryCommand(redis: PrivateRedis): void {
     expect(commands.length).toBeGreaterThan(COMMANDS_MIN);
   });
 
-  describe.each(SERVICE_NAMES)('%s', (service) => {
+  describe.each(REDIS_USERS)('%s', (service) => {
     test('is given each command by its name, and nothing by category, by exclusion or on all keys', async () => {
       const { words } = await readRights(service);
       expect(words.filter((word) => !/^(\+[a-z|]+|(%[RW])?~[a-z].*)$/.test(word))).toEqual([]);

@@ -1,8 +1,8 @@
 import { makeKeys } from '@stockade/contracts';
 import { makeRedis, type Redis } from '@stockade/redis';
-import { SERVICE_NAMES, type PrivateRedis, type ServiceName, type TestClient } from '@stockade/testing';
+import type { PrivateRedis, TestClient } from '@stockade/testing';
 import { readCommands, withKey, type Call, type Command } from './invocations.js';
-import { urlFor } from './rights.js';
+import { REDIS_USERS, urlFor, type RedisUser } from './rights.js';
 
 /** Enough for each option of XADD to come with each kind of value. */
 const CALLS_RUN = 400;
@@ -12,25 +12,25 @@ const ID = '01900000-0000-7000-8000-000000000000';
 const keys = makeKeys();
 
 type Kind = 'hash' | 'sorted set' | 'stream';
-type Lasting = readonly [key: string, kind: Kind, safeFrom: readonly ServiceName[]];
+type Lasting = readonly [key: string, kind: Kind, safeFrom: readonly RedisUser[]];
 
 /** What must not go away, and the services that may not delete it: all, or those whose it is not to settle. */
 const LASTING: readonly Lasting[] = [
-  [keys.order(ID), 'hash', SERVICE_NAMES],
-  [keys.reservation(ID), 'hash', SERVICE_NAMES],
-  [keys.refund(ID), 'hash', SERVICE_NAMES],
-  [keys.gateway(ID), 'hash', SERVICE_NAMES],
-  [keys.orders, 'sorted set', SERVICE_NAMES],
-  [keys.ordersOfCustomer(ID), 'sorted set', SERVICE_NAMES],
-  [keys.refunds, 'sorted set', SERVICE_NAMES],
-  [keys.refundsOfCustomer(ID), 'sorted set', SERVICE_NAMES],
-  [keys.stock(ID), 'hash', ['store', 'refund']],
-  [keys.product(ID), 'hash', ['store', 'refund']],
-  [keys.products, 'sorted set', ['store', 'refund']],
-  [keys.user(ID), 'hash', ['warehouse', 'refund']],
-  [keys.orderPlaced, 'stream', ['warehouse', 'refund']],
-  [keys.orderCompleted, 'stream', ['store', 'refund']],
-  [keys.refundInitiated, 'stream', ['store', 'warehouse']],
+  [keys.order(ID), 'hash', REDIS_USERS],
+  [keys.reservation(ID), 'hash', REDIS_USERS],
+  [keys.refund(ID), 'hash', REDIS_USERS],
+  [keys.gateway(ID), 'hash', REDIS_USERS],
+  [keys.orders, 'sorted set', REDIS_USERS],
+  [keys.ordersOfCustomer(ID), 'sorted set', REDIS_USERS],
+  [keys.refunds, 'sorted set', REDIS_USERS],
+  [keys.refundsOfCustomer(ID), 'sorted set', REDIS_USERS],
+  [keys.stock(ID), 'hash', ['store', 'refund', 'operations']],
+  [keys.product(ID), 'hash', ['store', 'refund', 'operations']],
+  [keys.products, 'sorted set', ['store', 'refund', 'operations']],
+  [keys.user(ID), 'hash', ['warehouse', 'refund', 'operations']],
+  [keys.orderPlaced, 'stream', ['warehouse', 'refund', 'operations']],
+  [keys.orderCompleted, 'stream', ['store', 'refund', 'operations']],
+  [keys.refundInitiated, 'stream', ['store', 'warehouse', 'operations']],
   [`${keys.orderPlaced}:dead`, 'stream', ['warehouse', 'refund']],
   [`${keys.orderCompleted}:dead`, 'stream', ['store', 'refund']],
   [`${keys.refundInitiated}:dead`, 'stream', ['store', 'warehouse']],
@@ -40,14 +40,17 @@ const LASTING: readonly Lasting[] = [
 export const NOT_REFUSED_BY_REDIS = [
   `store deletes from ${keys.orderCompleted} by xadd`,
   `warehouse deletes from ${keys.refundInitiated} by xadd`,
+  ...[keys.orderPlaced, keys.orderCompleted, keys.refundInitiated].map(
+    (stream) => `operations deletes from ${stream} by xadd`,
+  ),
 ];
 
 /** The commands that Redis lets a service run on a key. */
-type AllowedOn = (key: string, service: ServiceName) => Promise<readonly Command[]>;
+type AllowedOn = (key: string, service: RedisUser) => Promise<readonly Command[]>;
 
 /** Has each service really run what it may write on what must not go away, and says what was gone afterwards. */
 export async function findDeletions({ client, url }: PrivateRedis, allowedOn: AllowedOn): Promise<string[]> {
-  const trials: { service: ServiceName; key: string; kind: Kind; name: string }[] = [];
+  const trials: { service: RedisUser; key: string; kind: Kind; name: string }[] = [];
   for (const [key, kind, safeFrom] of LASTING)
     for (const service of safeFrom)
       for (const { name, isWrite } of await allowedOn(key, service))
@@ -56,7 +59,7 @@ export async function findDeletions({ client, url }: PrivateRedis, allowedOn: Al
   const names = new Set(trials.map(({ name }) => name));
   const commands = await readCommands(client, CALLS_RUN, (name) => names.has(name));
   const found: string[] = [];
-  for (const service of SERVICE_NAMES) {
+  for (const service of REDIS_USERS) {
     const user = makeRedis({ url: urlFor(service, url), name: service, onError: () => {} });
     await user.connect();
     for (const { key, kind, name } of trials.filter((trial) => trial.service === service)) {

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { SERVICE_NAMES, type ServiceName, type TestClient } from '@stockade/testing';
+import { SERVICE_NAMES, type TestClient } from '@stockade/testing';
 import { renderAcl } from '../../docker/secrets/render-acl.mjs';
+
+/** The services that log in to Redis. */
+export const REDIS_USERS = [...SERVICE_NAMES, 'operations'] as const;
+export type RedisUser = (typeof REDIS_USERS)[number];
 
 /** Of every user, in tests alone. */
 const PASSWORD = 'for this test alone';
@@ -39,11 +43,11 @@ export async function makeRedisUsers(client: TestClient, partitions = 1): Promis
 }
 
 /** The address of a server for one of its users. */
-export function urlFor(user: ServiceName, url: string): string {
+export function urlFor(user: RedisUser, url: string): string {
   return Object.assign(new URL(url), { username: user, password: PASSWORD }).href;
 }
 
-export async function readRights(service: ServiceName): Promise<Rights> {
+export async function readRights(service: RedisUser): Promise<Rights> {
   const rules = (await readAcl()).get(service) ?? [];
   const permissions = rules.filter((rule) => rule.startsWith('(')).map(parsePermission);
   const root = rules.filter((rule) => rule.startsWith('+'));
@@ -60,7 +64,7 @@ export async function readRights(service: ServiceName): Promise<Rights> {
 /** The rules of each user; a selector is one rule. */
 async function readAcl(partitions = 1): Promise<Map<string, string[]>> {
   const digest = createHash('sha256').update(PASSWORD).digest('hex');
-  const digests = Object.fromEntries([...SERVICE_NAMES, 'operator', 'health'].map((user) => [user, digest]));
+  const digests = Object.fromEntries([...REDIS_USERS, 'operator', 'health'].map((user) => [user, digest]));
   const acl = renderAcl(await readFile(TEMPLATE, 'utf8'), digests, partitions);
   return new Map(
     acl

@@ -12,9 +12,17 @@ describe('npm start -- --replicas 2', () => {
   test('runs two of each service behind one storefront, and starts each again that ends', async () => {
     const run = await npm.runUntilReady({}, ['--replicas', '2']);
     const { services } = await npm.record();
-    expect(Object.keys(services).toSorted()).toEqual(
-      ['refund', 'refund-2', 'store', 'store-2', 'storefront', 'warehouse', 'warehouse-2'].toSorted(),
-    );
+    expect(Object.keys(services).toSorted()).toEqual([
+      'operations',
+      'operations-2',
+      'refund',
+      'refund-2',
+      'store',
+      'store-2',
+      'storefront',
+      'warehouse',
+      'warehouse-2',
+    ]);
     const products = `http://127.0.0.1:${npm.env()['STOREFRONT_PORT']}/api/warehouse/products`;
     const second = services['warehouse-2'] ?? 0;
     for (const pid of [services.warehouse, second]) {
@@ -27,7 +35,7 @@ describe('npm start -- --replicas 2', () => {
       await waitUntil(areReady, { what: 'both to be ready', deadlineMs: READY_DEADLINE_MS });
     }
     expect(run.output()).toContain('warehouse-2 ended (SIGKILL); starting it again');
-    expect(await npm.leftRunning(await npm.record())).toHaveLength(8);
+    expect(await npm.leftRunning(await npm.record())).toHaveLength(10);
   });
 
   test('is refused with a number that is none, before anything is installed or started', async () => {

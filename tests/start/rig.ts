@@ -15,7 +15,13 @@ const STOP_DEADLINE_MS = 30_000;
 interface RunRecord {
   pid: number;
   redis: { port: number; cluster?: number[] };
-  services: Record<string, number> & { store: number; warehouse: number; refund: number; storefront: number };
+  services: Record<string, number> & {
+    store: number;
+    warehouse: number;
+    refund: number;
+    operations: number;
+    storefront: number;
+  };
 }
 
 export type NpmStart = ReturnType<typeof useNpmStart>;
@@ -29,7 +35,7 @@ export function useNpmStart() {
 
   beforeAll(async () => {
     const ports: Record<string, string> = {};
-    for (const name of ['STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT', 'STOREFRONT_PORT'])
+    for (const name of ['STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT', 'OPERATIONS_PORT', 'STOREFRONT_PORT'])
       ports[name] = String(await freePort());
     env = { ...process.env, ...ports, REDIS_URL: undefined, LOG_LEVEL: 'fatal' };
   });

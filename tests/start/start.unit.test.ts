@@ -20,7 +20,7 @@ useLeakCheck();
 const STORE = { portVariable: 'STORE_PORT' } as const;
 const REFUND = { portVariable: 'REFUND_PORT' } as const;
 /** Not asked about. */
-const OTHERS = { WAREHOUSE_PORT: 1, STOREFRONT_PORT: 1 };
+const OTHERS = { OPERATIONS_PORT: 8004, WAREHOUSE_PORT: 1, STOREFRONT_PORT: 1 };
 
 let dir = '';
 beforeEach(async () => {
@@ -96,8 +96,10 @@ describe('the options', () => {
 describe('several processes of each service', () => {
   test('have names and ports of their own, also where the next port is taken; the storefront stays one', async () => {
     const port = await freePort();
-    const ports = { STORE_PORT: port, WAREHOUSE_PORT: port + 10, REFUND_PORT: port + 1, STOREFRONT_PORT: port + 20 };
-    const given = Object.fromEntries(Object.entries(ports).map(([name, value]) => [name, String(value)]));
+    const ports = { STORE_PORT: port, WAREHOUSE_PORT: port + 10, REFUND_PORT: port + 1, OPERATIONS_PORT: port + 2 };
+    const given = Object.fromEntries(
+      Object.entries({ ...ports, STOREFRONT_PORT: port + 20 }).map(([name, value]) => [name, String(value)]),
+    );
     const server = createServer().listen(port + 11, '127.0.0.1');
     await once(server, 'listening');
     const programs = await makePrograms(SERVICES, readStartSettings(given), 3);
@@ -107,8 +109,8 @@ describe('several processes of each service', () => {
     expect(named('store').map(({ name }) => name)).toEqual(['store', 'store-2', 'store-3']);
     expect(named('storefront').map(({ name }) => name)).toEqual(['storefront']);
     expect(named('refund')[1]?.port).toBeGreaterThan(port + 11);
-    expect(new Set(programs.map((program) => program.port)).size).toBe(10);
-    expect(programs).toHaveLength(10);
+    expect(new Set(programs.map((program) => program.port)).size).toBe(13);
+    expect(programs).toHaveLength(13);
   });
 });
 

@@ -1,16 +1,18 @@
 import createClient, { type Client } from 'openapi-fetch';
+import type { paths as OperationsPaths } from './generated/operations.js';
 import type { paths as RefundPaths } from './generated/refund.js';
 import type { paths as StorePaths } from './generated/store.js';
 import type { paths as WarehousePaths } from './generated/warehouse.js';
 
 /** The services that a client talks to, as the gateway names them in its paths. */
-export type ServiceName = 'store' | 'warehouse' | 'refund';
+export type ServiceName = 'store' | 'warehouse' | 'refund' | 'operations';
 
 /** Each method and path of each service, typed by its OpenAPI description. */
 export interface Clients {
   store: Client<StorePaths>;
   warehouse: Client<WarehousePaths>;
   refund: Client<RefundPaths>;
+  operations: Client<OperationsPaths>;
 }
 
 /** Sends a request to a service. It may add a token, and repeat the request. */
@@ -29,5 +31,6 @@ export function makeClients(addressOf: (service: ServiceName) => string, send: S
     store: createClient<StorePaths>(options('store')),
     warehouse: createClient<WarehousePaths>(options('warehouse')),
     refund: createClient<RefundPaths>(options('refund')),
+    operations: createClient<OperationsPaths>(options('operations')),
   };
 }

@@ -29,6 +29,10 @@ export interface PartitionKeys extends StockKeys {
   probe(service: string): string;
   /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
   readonly admins: string;
+  /** What the operations service has measured, by how fine; of the whole shop, in its first partition. */
+  opsHistory(step: string): string;
+  /** Which process of the operations service writes that down now. */
+  readonly opsHistoryWriter: string;
 
   // The streams; flows.ts says who writes and who reads each.
   readonly orderPlaced: string;
@@ -99,6 +103,8 @@ const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
   refunds: `${tag}refunds`,
   probe: (service) => `${tag}probe:${service}`,
   admins: `${tag}admins`,
+  opsHistory: (step) => `${tag}ops-history:${step}`,
+  opsHistoryWriter: `${tag}ops-history-writer`,
   orderPlaced: `${tag}order-placed`,
   orderCompleted: `${tag}order-completed`,
   refundInitiated: `${tag}refund-initiated`,
@@ -159,4 +165,19 @@ const plainKeys = {
   partitionCount: 'partitions',
   /** How many requests a client made; each service counts separately. */
   rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
+
+  /** The jobs and the audits that operators started, and of each what is kept of it for some days. */
+  opsJobs: 'ops-jobs',
+  opsJob: (jobId: string) => `ops-job:${jobId}`,
+  /** What a job has to do, item by item, until it is done. */
+  opsJobItems: (jobId: string) => `ops-job-items:${jobId}`,
+  opsAudits: 'ops-audits',
+  opsAudit: (auditId: string) => `ops-audit:${auditId}`,
+  opsAuditFindings: (auditId: string) => `ops-audit-findings:${auditId}`,
+  /** Whoever works on this holds it; it ends by itself when the process does. */
+  opsLease: (work: string) => `ops-lease:${work}`,
+  /** Set when somebody wants a job or an audit to end. */
+  opsCancelled: (id: string) => `ops-cancelled:${id}`,
+  /** The job that was started under an admin's Idempotency-Key, or for the repair of an audit. */
+  opsIdempotency: (by: string, key: string) => `ops-idempotency:${by}:${key}`,
 };

@@ -5,8 +5,11 @@ import { makeMember, type Member } from './member.js';
 import type { Exit, RunningProcess } from './process.js';
 
 const JWT_SECRET_BYTES = 48;
+/** Nobody listens on the discard port. */
+const NOWHERE = 'http://127.0.0.1:9';
 const THIS_WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** The services that an order passes. */
 export const SERVICE_NAMES = ['store', 'warehouse', 'refund'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
@@ -19,6 +22,11 @@ export interface StackOptions {
   replicas?: Partial<Record<ServiceName, number>>;
   /** The settings of the gateway, whose pages must be built; without them none runs. The services trust what it says. */
   storefront?: Readonly<Record<string, string>> | undefined;
+  /**
+   * The settings of the operations service, with a REDIS_URL where the services have one each; without them none runs, since no
+   * order passes it.
+   */
+  operations?: Readonly<Record<string, string>> | undefined;
   /** The ledger of a payment provider outside, which the services then ask; without it they have the one in the box. */
   providerLedger?: string | undefined;
   /** The root of the built workspace whose services are run; default this one. */
@@ -33,6 +41,8 @@ export interface Stack {
   readonly admin: Readonly<{ email: string; password: string }>;
   /** The gateway before all of it, when it was asked for. */
   readonly storefront?: Member | undefined;
+  /** The operations service, when it was asked for. */
+  readonly operations?: Member | undefined;
   /** The payment provider outside, when it was asked for. */
   readonly provider?: Member | undefined;
   url(service: ServiceName, replica?: number): string;
@@ -49,8 +59,8 @@ export interface Stack {
 /** Starts the built services on a Redis; resolves when all are ready. Throws with the last lines of one that is not. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const admin = { email: 'admin@stockade.test', password: randomBytes(12).toString('base64url') };
-  const { services, storefront, provider } = await makeMembers(options, admin);
-  const before = storefront === undefined ? services : [storefront, ...services];
+  const { services, storefront, operations, provider } = await makeMembers(options, admin);
+  const before = [storefront, operations, ...services].filter((one) => one !== undefined);
   const behind = provider === undefined ? [] : [provider];
   const member = (service: ServiceName, replica = 0) => {
     const found = services.find(({ name }) => name === nameOf(service, replica));
@@ -75,6 +85,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     urls: { store: member('store').url, warehouse: member('warehouse').url, refund: member('refund').url },
     admin,
     storefront,
+    operations,
     provider,
     url: (service, replica) => member(service, replica).url,
     process: (service, replica) => member(service, replica).process(),
@@ -112,11 +123,27 @@ async function makeMembers(options: StackOptions, admin: Stack['admin']) {
     const own = services.slice(first).map(({ url }) => url);
     urls[`${folder.toUpperCase()}_URLS`] = own.join(',');
   }
-  if (storefront === undefined) return { services, storefront: undefined, provider };
+  const operations =
+    options.operations === undefined
+      ? undefined
+      : makeMember({
+          name: 'operations',
+          folder: 'operations',
+          port: await freePort(),
+          env: {
+            ...shared,
+            ...(typeof redisUrl === 'string' && { REDIS_URL: redisUrl }),
+            ...env,
+            ...options.operations,
+          },
+          workspace,
+        });
+  urls['OPERATIONS_URLS'] = operations?.url ?? NOWHERE;
+  if (storefront === undefined) return { services, storefront: undefined, operations, provider };
   // It needs no Redis and no secret, and so it gets none.
   const settings = { PATH: shared['PATH'] ?? '', LOG_LEVEL: 'warn', ...urls, ...storefront };
   const place = { name: 'storefront', folder: 'storefront', port: await freePort(), workspace };
-  return { services, storefront: makeMember({ ...place, env: settings }), provider };
+  return { services, storefront: makeMember({ ...place, env: settings }), operations, provider };
 }
 
 interface ProviderOptions {

@@ -2,10 +2,12 @@ import { ENTRY_ID } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 import type { MarkedStream } from './flow-streams.js';
-import { listLetters } from './list-letters.js';
+import { listLetters, type LetterPage, type SelectLetter } from './list-letters.js';
 
 /** The dead letters of one flow in several partitions, with ids that tell the partition. */
 export interface AllDeadLetters extends DeadLetters {
+  /** Lists only those that are wanted. It reads a bounded number, so a page with a cursor may have few items or none. */
+  search(page: { limit: number; cursor?: string | undefined }, isWanted: SelectLetter): Promise<LetterPage>;
   /** The stream whose dead letter could have this id or cursor; null when none could. */
   streamOf(id: string): string | null;
 }
@@ -25,17 +27,23 @@ export function makeAllDeadLetters(redis: Redis, streams: readonly MarkedStream[
     return null;
   }
 
+  async function search({ limit, cursor }: { limit: number; cursor?: string | undefined }, isWanted?: SelectLetter) {
+    const last = cursor === undefined ? null : locate(cursor);
+    if (cursor !== undefined && last === null) throw new RangeError(`${cursor} is no dead letter of these streams`);
+    const listed = streams.map((one, place) => ({
+      ...one,
+      after: last?.entryId,
+      inclusive: last !== null && place > last.place,
+    }));
+    return listLetters(redis, listed, limit, isWanted);
+  }
+
   return {
     streamOf: (id) => locate(id)?.stream ?? null,
-    async list({ limit, cursor }) {
-      const last = cursor === undefined ? null : locate(cursor);
-      if (cursor !== undefined && last === null) throw new RangeError(`${cursor} is no dead letter of these streams`);
-      const listed = streams.map((one, place) => ({
-        ...one,
-        after: last?.entryId,
-        inclusive: last !== null && place > last.place,
-      }));
-      return listLetters(redis, listed, limit);
+    search,
+    async list(page) {
+      const { items, next_cursor } = await search(page);
+      return { items, next_cursor };
     },
     async find(id) {
       const found = locate(id);

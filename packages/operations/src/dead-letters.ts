@@ -51,7 +51,10 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
 
   return {
     replay,
-    list: ({ limit, cursor }) => listLetters(redis, [{ stream, mark: '', after: cursor }], limit),
+    async list({ limit, cursor }) {
+      const { items, next_cursor } = await listLetters(redis, [{ stream, mark: '', after: cursor }], limit);
+      return { items, next_cursor };
+    },
     async find(id) {
       const [entry] = await readEntries(redis, deadLetters, id, id, 1);
       return entry ? toView(stream, entry) : null;

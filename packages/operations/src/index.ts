@@ -1,9 +1,14 @@
 export { makeAllDeadLetters, type AllDeadLetters } from './all-dead-letters.js';
 export { markStreams, streamsByFlow } from './flow-streams.js';
 export { makeDeadLetters, type DeadLetters } from './dead-letters.js';
+export { listEntries, listPending } from './list-entries.js';
 export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progress } from './audit/audit.js';
 export type { OutsideProvider } from './audit/outside-provider.js';
-export { RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';
+export { describeRemedy, RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';
 export { makeRepair, type Repair, type RepairOutcome } from './repair.js';
-export { viewStream } from './stream-view.js';
+export { groupLetters } from './letter-causes.js';
+export { makeShopLetters, LETTERS_READ_MAX, type ShopLetters } from './shop-letters.js';
+export { lookAtStream, readProgress, viewStream, type StreamProgress } from './stream-view.js';
 export { agreeOnPartitions, readPartitionCount } from './partition-count.js';
+export { readProductStock } from './product-stock.js';
+export { makeTellOrder, type TellOrder } from './story/order-story.js';

@@ -7,20 +7,26 @@ const FIELDS_MAX = 20;
 
 /** A dead letter as a list shows it, cut because a foreign entry may have any size. */
 export function shortenLetter(letter: DeadLetterView): DeadLetterView {
-  let isWhole = letter.fields.length <= FIELDS_MAX;
-  function cut(text: string): string {
-    if (text.length <= VALUE_CHARACTERS_MAX) return text;
-    isWhole = false;
-    return text.slice(0, VALUE_CHARACTERS_MAX);
-  }
-  const short = {
+  const { fields, isWhole } = shortenFields(letter.fields);
+  const { source_id, group, consumer, reason, order_id } = letter;
+  const texts = [source_id, group, consumer, reason, order_id ?? ''];
+  return {
     ...letter,
-    source_id: cut(letter.source_id),
-    group: cut(letter.group),
-    consumer: cut(letter.consumer),
-    reason: cut(letter.reason),
-    order_id: letter.order_id === null ? null : cut(letter.order_id),
-    fields: letter.fields.slice(0, FIELDS_MAX).map(([name, value]): [string, string] => [cut(name), cut(value)]),
+    source_id: cut(source_id),
+    group: cut(group),
+    consumer: cut(consumer),
+    reason: cut(reason),
+    order_id: order_id === null ? null : cut(order_id),
+    fields,
+    complete: isWhole && texts.every((text) => cut(text) === text),
   };
-  return { ...short, complete: isWhole };
 }
+
+/** The fields of an entry as a list shows them. */
+export function shortenFields(fields: readonly (readonly [string, string])[]) {
+  const short = fields.slice(0, FIELDS_MAX).map(([name, value]): [string, string] => [cut(name), cut(value)]);
+  const isWhole = short.length === fields.length && short.flat().join('').length === fields.flat().join('').length;
+  return { fields: short, isWhole };
+}
+
+const cut = (text: string) => text.slice(0, VALUE_CHARACTERS_MAX);

@@ -2,6 +2,7 @@
 const KEY_FIRST = new Set([
   'get',
   'set',
+  'getRange',
   'incr',
   'incrBy',
   'del',

@@ -17,7 +17,11 @@ export interface CommonParts {
   metrics: Metrics;
 }
 
-/** The routes of every service. */
-export function makeCommonRoutes(flows: readonly Flow[], { redis, checks, warnings, metrics }: CommonParts): Route[] {
-  return [...makeOperationsRoutes(redis, flows), ...makeHealthRoutes(checks, warnings), ...makeMetricsRoutes(metrics)];
+/** The routes of every service. @param flows what it consumes, of each partition; null for a service that consumes nothing */
+export function makeCommonRoutes(
+  flows: readonly Flow[] | null,
+  { redis, checks, warnings, metrics }: CommonParts,
+): Route[] {
+  const operations = flows === null ? [] : makeOperationsRoutes(redis, flows);
+  return [...operations, ...makeHealthRoutes(checks, warnings), ...makeMetricsRoutes(metrics)];
 }

@@ -2,12 +2,16 @@ import type { Event, PartitionKeys } from '@stockade/contracts';
 import type { HealthChecks } from '@stockade/http';
 import type { Bounds, Handler } from '@stockade/streams';
 
-/** The parts of one service. */
-export interface Composition<Data, Parts> {
-  /** Makes what handles the events of one partition that the service consumes. */
+/** How a service handles the events that it consumes. */
+export interface Consumption<Data> {
+  /** Makes what handles the events of one partition. */
   handlerOf: (partition: PartitionKeys) => Handler<Event<Data>>;
   /** Bounds of the consumer that are neither the runtime's defaults nor a setting. */
   bounds?: Partial<Bounds>;
+}
+
+/** The parts of one service. */
+export interface Composition<Parts> {
   /** The parts that its routes need. */
   parts: Parts;
   /** Its readiness checks, besides those of every service. */

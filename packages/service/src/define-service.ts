@@ -9,20 +9,21 @@ import {
   redisTroubles,
   type ConfirmationOf,
   type Counter,
+  type Metrics,
   type Place,
   type Route,
 } from '@stockade/http';
 import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Express, Router } from 'express';
-import type { Background, Composition } from './composition.js';
+import type { Background, Composition, Consumption } from './composition.js';
 import { makeCommonRoutes, type CommonParts } from './common-routes.js';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
 import { firstOf, makeChecks } from './readiness-checks.js';
 import { makeServiceConsumer, type ServiceConsumer } from './service-consumer.js';
 import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
-import type { ServiceConfig } from './settings.js';
+import type { ConsumingConfig, ServiceConfig } from './settings.js';
 import { makeShutdown, type Shutdown } from './shutdown.js';
 
 const MS_PER_S = 1_000;
@@ -42,18 +43,26 @@ export interface Base<Config> {
   readonly logger: Logger;
 }
 
-export interface ServiceDefinition<Port extends string, Config, Data, Parts> {
+interface Definition<Port extends string, Config, Parts> {
   about: About;
   /** Reads its settings, by default from the environment. Throws a SettingsError. */
   readConfig: (environment?: Environment) => Config;
   /** The setting of its port. */
   portVariable: Port;
+  /** Its routes. Must not call the parts, so that the routes can be described without real ones. */
+  routes: (parts: Parts) => Route[];
+}
+
+export interface ServiceDefinition<Port extends string, Config, Data, Parts> extends Definition<Port, Config, Parts> {
   /** The flow that it consumes, as its first reader. */
   flow: (flows: Flows) => Flow<EventKind<Data>>;
   /** Wires its parts. Must not wait for Redis, which may be down at the start. */
-  compose: (base: Base<Config>) => Composition<Data, Parts>;
-  /** Its routes. Must not call the parts, so that the routes can be described without real ones. */
-  routes: (parts: Parts) => Route[];
+  compose: (base: Base<Config>) => Composition<Parts> & Consumption<Data>;
+}
+
+export interface AskedServiceDefinition<Port extends string, Config, Parts> extends Definition<Port, Config, Parts> {
+  /** Wires its parts. Must not wait for Redis, which may be down at the start. */
+  compose: (base: Base<Config>) => Composition<Parts>;
 }
 
 /** A service that is wired and not started. */
@@ -62,7 +71,8 @@ export interface OpenService {
   readonly place: Place;
   /** How long an idle connection is kept. */
   readonly keepAliveMs: number;
-  readonly consumer: ServiceConsumer;
+  /** Null for a service that consumes nothing. */
+  readonly consumer: ServiceConsumer | null;
   readonly connections: ServiceRedis;
   readonly shutdown: Shutdown;
   readonly endLiveUpdates: () => void;
@@ -79,26 +89,56 @@ export interface Service<Port extends string, Config, Parts> {
 }
 
 /** Makes a service from its own parts: settings, the flow that it consumes, its handler and its routes. */
-export function defineService<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
+export function defineService<Port extends string, Config extends ConsumingConfig<Port>, Data, Parts>(
   definition: ServiceDefinition<Port, Config, Data, Parts>,
 ): Service<Port, Config, Parts> {
-  const { about, readConfig, portVariable } = definition;
+  const { flow, compose } = definition;
+  return makeService(definition, flow, (base, shared) => {
+    const { config, keys, logger } = base;
+    const own = compose(base);
+    const consumer = makeServiceConsumer({ ...own, ...shared, flow, partitions: keys.partitions, config, logger });
+    return { own, consumer };
+  });
+}
+
+/** Makes a service that consumes no stream: it answers requests, and does by itself what it has in the background. */
+export function defineAskedService<Port extends string, Config extends ServiceConfig<Port>, Parts>(
+  definition: AskedServiceDefinition<Port, Config, Parts>,
+): Service<Port, Config, Parts> {
+  return makeService(definition, null, (base) => ({ own: definition.compose(base), consumer: null }));
+}
+
+/** Wires the parts of a service, and its consumer if it has one. */
+type Wire<Config, Parts> = (
+  base: Base<Config>,
+  shared: { connections: ServiceRedis; metrics: Metrics },
+) => { own: Composition<Parts>; consumer: ServiceConsumer | null };
+type FlowOf = ((flows: Flows) => Flow) | null;
+
+function makeService<Port extends string, Config extends ServiceConfig<Port>, Parts>(
+  definition: Definition<Port, Config, Parts>,
+  flow: FlowOf,
+  wire: Wire<Config, Parts>,
+): Service<Port, Config, Parts> {
+  const { about, readConfig, portVariable, routes } = definition;
   return {
     about,
     portVariable,
     readConfig,
-    describeRoutes: (inert) => [...definition.routes(inert), ...makeCommonRoutes([], inert)],
-    open: (config, logger) => open(definition, config, logger),
+    describeRoutes: (inert) => [...routes(inert), ...makeCommonRoutes(flow && [], inert)],
+    open: (config, logger) => open(definition, flow, wire, config, logger),
   };
 }
 
-function open<Port extends string, Config extends ServiceConfig<Port>, Data, Parts>(
-  { about, portVariable, flow, compose, routes: routesOf }: ServiceDefinition<Port, Config, Data, Parts>,
+function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
+  { about, portVariable, routes: routesOf }: Definition<Port, Config, Parts>,
+  flow: FlowOf,
+  wire: Wire<Config, Parts>,
   config: Config,
   logger: Logger,
 ): OpenService {
   const keys = makeKeys(config.PARTITIONS);
-  const flows = keys.partitions.map((partition) => flow(flowsOf(partition)));
+  const flows = flow && keys.partitions.map((partition) => flow(flowsOf(partition)));
   const service = about.name;
   const connections = connect(service, config, keys, logger);
   const { commands: redis, confirmations } = connections;
@@ -108,12 +148,11 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Data, Par
   const counter = makeCounter(redis, logger);
   const shutdown = makeShutdown(config);
 
-  const own = compose({ config, keys, redis, confirmations, track: connections.track, tokens, counter, logger });
-  const { partitions } = keys;
-  const consumer = makeServiceConsumer({ ...own, flow, partitions, config, connections, metrics, logger });
+  const base = { config, keys, redis, confirmations, track: connections.track, tokens, counter, logger };
+  const { own, consumer } = wire(base, { connections, metrics });
   const health = {
     checks: makeChecks(connections, consumer, own.checks, shutdown),
-    warnings: { redis: connections.warning, consumer: consumer.warning },
+    warnings: { redis: connections.warning, ...(consumer !== null && { consumer: consumer.warning }) },
   };
   const routes = [...routesOf(own.parts), ...makeCommonRoutes(flows, { redis, ...health, metrics })];
   const app = makeApp({

@@ -7,14 +7,14 @@ import type { Shutdown } from './shutdown.js';
 /** What a ready service needs, in the sequence in which it is shown. */
 export function makeChecks(
   { trouble, tracked }: ServiceRedis,
-  consumer: ServiceConsumer,
+  consumer: ServiceConsumer | null,
   own: HealthChecks | undefined,
   shutdown: Shutdown,
 ): HealthChecks {
   return {
     redis: trouble,
     ...(tracked.length > 0 && { cache: () => troubleOfAny(tracked) }),
-    consumer: consumer.trouble,
+    ...(consumer !== null && { consumer: consumer.trouble }),
     ...own,
     process: shutdown.trouble,
   };

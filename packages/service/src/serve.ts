@@ -12,7 +12,7 @@ export interface RunningService {
 }
 
 /**
- * Starts a service: its HTTP server listens and its consumer consumes. Its stop first reports that it is not ready,
+ * Starts a service: its HTTP server listens and its consumer, if it has one, consumes. Its stop first reports that it is not ready,
  * then accepts no more work, finishes the work in hand on both sides, and closes the Redis connections last.
  */
 export async function serve(
@@ -20,7 +20,7 @@ export async function serve(
   logger: Logger,
 ): Promise<RunningService> {
   const server = await listen(app, place, keepAliveMs);
-  consumer.start();
+  consumer?.start();
   background?.start();
   logger.info({ host: place.host, port: place.port }, 'listening');
   return {
@@ -29,7 +29,7 @@ export async function serve(
     async stop() {
       const { closed } = await shutdown.begin(server);
       endLiveUpdates();
-      await Promise.all([closed, consumer.stop(), background?.stop()]);
+      await Promise.all([closed, consumer?.stop(), background?.stop()]);
       connections.close();
     },
   };

@@ -88,8 +88,12 @@ export const consumerSettings = {
 
 /** The values of the settings of every service, and its port. */
 export type ServiceConfig<Port extends string> = Readonly<
-  z.infer<z.ZodObject<typeof serviceSettings & typeof consumerSettings>> & Record<Port, number>
+  z.infer<z.ZodObject<typeof serviceSettings>> & Record<Port, number>
 >;
+
+/** The same of a service with a consumer. */
+export type ConsumingConfig<Port extends string> = ServiceConfig<Port> &
+  Readonly<z.infer<z.ZodObject<typeof consumerSettings>>>;
 
 /** The setting of the services that handle prices; they must have the same value. */
 export const currencySettings = {

@@ -8,7 +8,7 @@ import { beforeScript, testScript } from './step-scripts.mjs';
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
 
-const DESCRIPTION = `Every request of all three services, in an order in which each finds what it needs: run it from top to bottom.
+const DESCRIPTION = `Every request of all four services, in an order in which each finds what it needs: run it from top to bottom.
 
 Set \`admin_email\` and \`admin_password\` to what \`npm start\` prints. Tokens and ids are saved as the requests go.`;
 
@@ -16,6 +16,7 @@ const VARIABLES = {
   store_url: 'http://localhost:8001',
   warehouse_url: 'http://localhost:8002',
   refund_url: 'http://localhost:8003',
+  operations_url: 'http://localhost:8004',
   admin_email: 'admin@example.org',
   admin_password: '',
 };

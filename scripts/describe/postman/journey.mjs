@@ -1,6 +1,7 @@
 // @ts-check
 import { ORDERS } from './order-steps.mjs';
 import { PRODUCT_STEPS } from './product-steps.mjs';
+import { WORK_STEPS } from './work-steps.mjs';
 
 /**
  * One request of the collection. What is not said here comes from the description of the route.
@@ -21,7 +22,7 @@ import { PRODUCT_STEPS } from './product-steps.mjs';
  *
  * @typedef {object} Chapter
  * @property {string} name
- * @property {'store' | 'warehouse' | 'refund'} service
+ * @property {'store' | 'warehouse' | 'refund' | 'operations'} service
  * @property {readonly Step[]} steps
  */
 
@@ -144,6 +145,27 @@ export const JOURNEY = [
     ],
   },
   ...['store', 'warehouse', 'refund'].map(operations),
+  {
+    name: 'Operations: the whole shop',
+    service: 'operations',
+    steps: [
+      { route: 'GET /ops/overview', as: 'admin', holds: ['body.streams.length === 3'] },
+      {
+        route: 'GET /ops/history',
+        as: 'admin',
+        query: { series: 'order-placed.rate,redis.latency_ms', step: '1' },
+        holds: ['body.series.length === 2'],
+      },
+      { route: 'GET /ops/streams', as: 'admin', holds: ['body.items.length >= 3'] },
+      { route: 'GET /ops/streams/{stream}/pending', as: 'admin', params: { stream: 'order-completed' } },
+      { route: 'GET /ops/streams/{stream}/entries', as: 'admin', params: { stream: 'order-completed' } },
+      { route: 'GET /ops/streams', name: 'Ask for the streams as a customer', as: 'customer', status: 403 },
+      ...WORK_STEPS,
+      { route: 'GET /health/live' },
+      { route: 'GET /health/ready', holds: [`body.status === 'ready'`] },
+      { route: 'GET /metrics', holds: [`body.includes('http_request_duration_seconds')`] },
+    ],
+  },
   { name: 'Store: log out', service: 'store', steps: [{ route: 'POST /users/logout', as: 'customer' }] },
 ];
 

@@ -1,5 +1,4 @@
-import { runOperations } from './command/run-operations.js';
-import { placesOfEnvironment } from './config.js';
+import { runService } from '@stockade/service';
+import { operations } from './service.js';
 
-/** The command line outside the workspace, as in a container. */
-process.exitCode = await runOperations(process.argv.slice(2), placesOfEnvironment);
+await runService(operations);

@@ -1,8 +1,8 @@
-import type { FollowingView, OrderMoveView } from '@stockade/contracts';
+import { type FollowingView, type OrderMoveView, timelineOf } from '@stockade/contracts';
 import type { LiveUpdates } from '@stockade/http';
 import { newestOf, readIndex } from '@stockade/records';
 import { makeWatch, type Tracked, type Watch } from '@stockade/redis';
-import { movesAfter, timelineOf, type OrderMoves } from './order-moves.js';
+import { movesAfter, type OrderMoves } from './order-moves.js';
 
 /**
  * How many orders a feed follows: the newest ones of its index. A client that comes back may get three moves of each in

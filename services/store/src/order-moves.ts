@@ -1,7 +1,7 @@
 import {
-  movesOf,
   ORDER_STATUSES,
   orderStatusSchema,
+  timelineOf,
   type Keys,
   type OrderStatus,
   type OrderTimes,
@@ -48,11 +48,6 @@ export function makeMovesReader(
     onError(new Error(`order ${orderId} cannot be parsed`, { cause: error }));
     return null;
   };
-}
-
-/** The moves of an order, in their sequence, with ISO times. */
-export function timelineOf(order: OrderTimes): OrderView['timeline'] {
-  return movesOf(order).map(({ status, atMs }) => ({ status, at: new Date(atMs).toISOString() }));
 }
 
 /** The entries of the timeline after a status; all of them for null. */

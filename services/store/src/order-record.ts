@@ -4,12 +4,13 @@ import {
   minorSchema,
   orderLineSchema,
   orderStatusSchema,
+  parseOrderTrace,
   shippingAddressSchema,
-  type OrderView,
+  toOrderView,
+  traceIdOf,
+  type TracedOrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
-import { timelineOf } from './order-moves.js';
-import { toQuote } from './price-order.js';
 
 const timeSchema = z.int();
 
@@ -31,6 +32,7 @@ export const orderSchema = z.object({
   failed_at: timeSchema.optional(),
   cancelled_at: timeSchema.optional(),
   refunded_at: timeSchema.optional(),
+  trace: z.string().optional(),
 });
 export type Order = z.infer<typeof orderSchema>;
 
@@ -52,6 +54,7 @@ export const ORDER_FIELD_TYPES = {
   failed_at: 'number',
   cancelled_at: 'number',
   refunded_at: 'number',
+  trace: 'string',
 } as const;
 
 /** The fields that are stored as they are; the others are stored as JSON. */
@@ -67,25 +70,19 @@ export function toFields(order: Order): string[] {
   return fields;
 }
 
-/** The order as it was when it was accepted. */
+/** The order as it was answered when it was accepted. */
 export function asPlaced(order: Order): Order {
-  const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, ...placed } = order;
+  const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, trace: _____, ...placed } = order;
   return { ...placed, status: 'pending', updated_at: order.created_at };
 }
 
-/** The order as HTTP answers it: decimals, ISO times, and its timeline. */
-export function toOrderView(order: Order): OrderView {
-  const { order_id, customer_id, status, shipping_address, payment_method } = order;
+/** What is told of one order by itself: also its trace and its events. */
+export function toTracedOrderView(order: Order): TracedOrderView {
+  const { traceparent, events = [] } = parseOrderTrace(order.trace ?? '') ?? {};
   return {
-    order_id,
-    customer_id,
-    status,
-    ...toQuote(order),
-    shipping_address,
-    payment_method,
-    created_at: toIso(order.created_at),
-    updated_at: toIso(order.updated_at),
-    timeline: timelineOf(order),
+    ...toOrderView(order),
+    trace_id: traceparent === undefined ? null : traceIdOf(traceparent),
+    events: events.map(({ type, id, atMs }) => ({ type, id, at: toIso(atMs) })),
   };
 }
 

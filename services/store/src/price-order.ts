@@ -2,10 +2,9 @@ import {
   AMOUNT_MINOR_MAX,
   feeOf,
   subtotalOf,
-  toDecimal,
   type FieldError,
   type OrderLine,
-  type Quote,
+  type Prices,
   type QuoteRequest,
   type Rate,
 } from '@stockade/contracts';
@@ -15,15 +14,6 @@ interface Dependencies {
   findProduct: FindProduct;
   feeRate: Rate;
   /** ISO 4217 code of the shop's currency: a product with a price in another one is not sold. */
-  currency: string;
-}
-
-/** What the lines of an order cost; amounts in minor units of the currency. */
-export interface Prices {
-  lines: OrderLine[];
-  subtotal: number;
-  fee: number;
-  total: number;
   currency: string;
 }
 
@@ -61,21 +51,4 @@ async function priceLines(findProduct: FindProduct, { items }: QuoteRequest, sho
       });
   }
   return { lines, refused };
-}
-
-/** The prices as HTTP answers them: decimals. */
-export function toQuote({ lines, subtotal, fee, total, currency }: Prices): Quote {
-  return {
-    items: lines.map(({ product_id, name, price, quantity }) => ({
-      product_id,
-      name,
-      price: toDecimal(price, currency),
-      quantity,
-      line_total: toDecimal(price * quantity, currency),
-    })),
-    subtotal: toDecimal(subtotal, currency),
-    fee: toDecimal(fee, currency),
-    total: toDecimal(total, currency),
-    currency,
-  };
 }

@@ -16,19 +16,20 @@ export const storefrontSettings = {
   ...serverSettings,
   STOREFRONT_PORT: portSchema.default(8080),
   /**
-   * Whether it also listens at 8001, 8002 and 8003, and passes on all that comes there: in a container, where the port of a
+   * Whether it also listens at 8001, 8002, 8003 and 8004, and passes on all that comes there: in a container, where the port of a
    * service that runs several times can be published only once.
    */
   PASS_SERVICE_PORTS: switchSchema.default(false),
   STORE_URLS: addressesSchema.prefault('http://127.0.0.1:8001'),
   WAREHOUSE_URLS: addressesSchema.prefault('http://127.0.0.1:8002'),
   REFUND_URLS: addressesSchema.prefault('http://127.0.0.1:8003'),
+  OPERATIONS_URLS: addressesSchema.prefault('http://127.0.0.1:8004'),
 };
 
 export type StorefrontConfig = ReturnType<typeof storefrontConfig>;
 
 /** Where it listens for the services. */
-export const SERVICE_PORTS = { store: 8001, warehouse: 8002, refund: 8003 } as const;
+export const SERVICE_PORTS = { store: 8001, warehouse: 8002, refund: 8003, operations: 8004 } as const;
 
 /** Reads them from the environment. Throws a SettingsError. */
 export const storefrontConfig = (environment: Environment = process.env) =>

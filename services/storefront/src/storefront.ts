@@ -21,6 +21,7 @@ export async function startStorefront(
     store: makeUpstream('store', config.STORE_URLS),
     warehouse: makeUpstream('warehouse', config.WAREHOUSE_URLS),
     refund: makeUpstream('refund', config.REFUND_URLS),
+    operations: makeUpstream('operations', config.OPERATIONS_URLS),
   };
   await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
   const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port, KEEP_ALIVE_S } = config;

@@ -10,5 +10,9 @@ export const IDS = {
   completionEvent: '019cadd9-8de3-7e81-b27c-05d9f4a36c18',
   refundEvent: '019cadd3-7932-7c18-9e05-47b2a1d8f063',
   deadLetter: '1772443241731-0',
+  shopLetter: 'order-completed.1772443241731-0',
+  job: '019caddb-1a40-7c02-9d4e-8f2b60a7c915',
+  audit: '019caddc-03f8-7e65-a1b7-26c94d80e3fa',
+  admin: '019cadc2-61b0-7f13-8e29-b5d07a4c6e81',
   request: '019cadd9-8c21-7d40-9f3a-6b8e05c1a972',
 };

@@ -50,6 +50,12 @@ export const refunded = {
   ],
 };
 
+/** An order by itself, with the events of which only the times are told. */
+export function traced<Order extends object>(order: Order, events: Readonly<Record<string, string>>) {
+  const entries = Object.entries(events).map(([type, at]) => ({ type, id: `${Date.parse(at)}-0`, at }));
+  return { ...order, trace_id: '4bf92f3577b34da6a3ce929d0e0e4736', events: entries };
+}
+
 /** The same after the hinge has become dearer. */
 export const newQuote = {
   ...quote,
@@ -76,4 +82,44 @@ export const paymentGivenBack = {
   kept: 0,
   charged_at: '2026-03-02T09:14:03.431Z',
   given_back_at: '2026-03-02T09:14:03.497Z',
+};
+
+export const reserved = {
+  order_id: IDS.order,
+  outcome: 'reserved',
+  lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
+  at: '2026-03-02T09:20:41.744Z',
+};
+export const rejected = {
+  order_id: IDS.refundedOrder,
+  outcome: 'rejected',
+  lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
+  at: '2026-03-02T09:14:03.448Z',
+};
+
+export const refund = {
+  order_id: IDS.refundedOrder,
+  amount: 1200,
+  currency: 'USD',
+  reason: 'insufficient_stock',
+  status: 'refunded',
+  created_at: '2026-03-02T09:14:03.502Z',
+};
+
+export const deadLetter = {
+  id: IDS.deadLetter,
+  stream: 'order-completed',
+  source_id: '1772443241512-0',
+  group: 'warehouse',
+  consumer: 'warehouse-0',
+  deliveries: 1,
+  reason: 'not an event order-completed v1: version: must be 1',
+  at: '2026-03-02T09:20:41.731Z',
+  order_id: IDS.order,
+  fields: [
+    ['type', 'order-completed'],
+    ['version', '7'],
+    ['subject', IDS.order],
+  ],
+  complete: true,
 };

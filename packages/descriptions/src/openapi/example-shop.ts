@@ -5,14 +5,21 @@ import { IDS } from './example-ids.js';
 import {
   ADDRESS,
   completed,
+  deadLetter,
   moved,
   newQuote,
   payment,
   paymentGivenBack,
   placed,
   quote,
+  refund,
   refunded,
+  rejected,
+  reserved,
+  traced,
 } from './example-orders.js';
+import { OPERATIONS_ANSWERS } from './example-operations.js';
+import { WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
 /**
@@ -25,27 +32,9 @@ const PASSWORD = 'correct horse battery';
 /** Not real tokens: three parts, and what the first two say can be read. */
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTljYWRjNS1kZjI4In0.c2lnbmF0dXJl';
 
-const reserved = {
-  order_id: IDS.order,
-  outcome: 'reserved',
-  lines: placed.items.map(({ product_id, quantity }) => ({ product_id, quantity, available: null })),
-  at: '2026-03-02T09:20:41.744Z',
-};
-const rejected = {
-  order_id: IDS.refundedOrder,
-  outcome: 'rejected',
-  lines: [{ product_id: IDS.seal, quantity: 1, available: 0 }],
-  at: '2026-03-02T09:14:03.448Z',
-};
-
-const refund = {
-  order_id: IDS.refundedOrder,
-  amount: 1200,
-  currency: 'USD',
-  reason: 'insufficient_stock',
-  status: 'refunded',
-  created_at: '2026-03-02T09:14:03.502Z',
-};
+const failed = moved('failed', '2026-03-02T09:20:41.731Z');
+const cancelled = moved('cancelled', '2026-03-02T09:20:41.640Z');
+const announced = { 'order-placed': '2026-03-02T09:20:41.509Z' };
 const stream = {
   stream: 'order-completed',
   exists: true,
@@ -64,24 +53,6 @@ const stream = {
     },
   ],
 };
-const deadLetter = {
-  id: IDS.deadLetter,
-  stream: 'order-completed',
-  source_id: '1772443241512-0',
-  group: 'warehouse',
-  consumer: 'warehouse-0',
-  deliveries: 1,
-  reason: 'not an event order-completed v1: version: must be 1',
-  at: '2026-03-02T09:20:41.731Z',
-  order_id: IDS.order,
-  fields: [
-    ['type', 'order-completed'],
-    ['version', '7'],
-    ['subject', IDS.order],
-  ],
-  complete: true,
-};
-
 /** By what a path parameter or a header names; a header that differs from route to route, by route and name. */
 export const PARAMETERS: Readonly<Record<string, string>> = {
   order: IDS.order,
@@ -89,9 +60,12 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'reservation for order': IDS.order,
   'refund for order': IDS.refundedOrder,
   'dead letter': IDS.deadLetter,
+  stream: 'order-completed',
   'idempotency-key': 'basket-7f3c2a',
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   'last-event-id': 'pending',
   'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
+  ...WORK_PARAMETERS,
 };
 
 /** What may be sent, by the name of its schema. */
@@ -122,6 +96,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
     single: { product_id: IDS.hinge, quantity: 2 },
   },
   ...PRODUCT_REQUESTS,
+  ...WORK_REQUESTS,
 };
 
 /** What may be answered, by the name of its schema. */
@@ -131,9 +106,20 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   Order: {
     pending: placed,
     completed,
-    failed: moved('failed', '2026-03-02T09:20:41.731Z'),
-    cancelled: moved('cancelled', '2026-03-02T09:20:41.640Z'),
+    failed,
+    cancelled,
     refunded,
+  },
+  TracedOrder: {
+    pending: traced(placed, announced),
+    completed: traced(completed, { ...announced, 'order-completed': '2026-03-02T09:20:41.731Z' }),
+    failed: traced(failed, announced),
+    cancelled: traced(cancelled, announced),
+    refunded: traced(refunded, {
+      'order-placed': '2026-03-02T09:14:03.220Z',
+      'order-completed': '2026-03-02T09:14:03.442Z',
+      'refund-initiated': '2026-03-02T09:14:03.448Z',
+    }),
   },
   Quote: { quote },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
@@ -164,8 +150,10 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   Refund: { refund },
   RefundPage: { refunds: { items: [refund], next_cursor: null } },
   StreamPage: { streams: { items: [stream], next_cursor: null } },
+  ...OPERATIONS_ANSWERS,
   DeadLetter: { letter: deadLetter },
   DeadLetterPage: { letters: { items: [deadLetter], next_cursor: null } },
+  ...WORK_ANSWERS,
   Replay: { replayed: { id: IDS.deadLetter, outcome: 'replayed' } },
   Liveness: { live: { status: 'live' } },
   Readiness: {

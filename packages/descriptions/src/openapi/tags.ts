@@ -8,7 +8,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Products: 'The catalogue and what is in stock.',
   Reservations: 'What the warehouse decided about paid orders.',
   Refunds: 'Money that was given back.',
-  Operations: 'For admins: how far the consumer has come, and what it could not process.',
+  Operations: 'For admins: how far the consumers have come, and what they could not process.',
   Health: 'For probes and load balancers.',
   Metrics: 'For Prometheus.',
 };

@@ -2,6 +2,7 @@
 export const RULES = {
   'order-readable': 'a listed order exists, and its records can be read',
   'order-timeline': 'the timestamps of an order show a legal path to its status',
+  'order-events': 'an order keeps only events that led to its status',
   'order-total': 'lines, subtotal, fee and total of an order add up',
   'unpaid-settled': 'an order that was never paid has neither a reservation nor a refund',
   'reserved-xor-refunded': 'a paid order is reserved or refunded, never both',
@@ -41,3 +42,11 @@ export interface Finding {
 export type Remedy =
   | { kind: 'announce'; event: 'order-placed' | 'order-completed' | 'refund-initiated' }
   | { kind: 'list'; index: 'orders' | 'customer' | 'refunds' | 'refunds-customer' };
+
+/** What a remedy does, in the words for an operator; null when there is none. */
+export function describeRemedy(remedy: Remedy): string;
+export function describeRemedy(remedy: Remedy | undefined): string | null;
+export function describeRemedy(remedy: Remedy | undefined): string | null {
+  if (remedy === undefined) return null;
+  return remedy.kind === 'announce' ? `announce ${remedy.event} again` : `add it to the index ${remedy.index}`;
+}

@@ -58,7 +58,8 @@ export function judgeCharges(redis: Redis, keys: Keys, orderIds: readonly string
   );
 }
 
-async function judgeRecords(
+/** Finds of these records those that belong to no order, and orders that are not listed. */
+export async function judgeRecords(
   redis: Redis,
   keys: Keys,
   records: readonly { kind: string; id: string }[],

@@ -25,15 +25,18 @@ const NO_STOCK: Stock = { available: 0, reserved: 0, received: 0 };
 export async function readStocks(redis: Redis, keys: Keys, place: StockKeys): Promise<Map<string, Stock | null>> {
   const stocks = new Map<string, Stock | null>();
   for await (const ids of walkIndex(redis, keys.products)) {
-    const replies = await Promise.all(ids.map((id) => redis.hmGet(place.stock(id), [...FIELDS])));
-    for (const [i, id] of ids.entries()) {
-      const [available, reserved, received] = replies[i] ?? [];
-      const isMissing = [available, reserved, received].every((field) => field === null);
-      if (isMissing && place !== keys.depot) stocks.set(id, NO_STOCK);
-      else stocks.set(id, stockSchema.safeParse({ available, reserved, received }).data ?? null);
-    }
+    const found = await Promise.all(ids.map((id) => readStock(redis, keys, place, id)));
+    for (const [i, id] of ids.entries()) stocks.set(id, found[i] ?? null);
   }
   return stocks;
+}
+
+/** The stock of one product at a place, as above. */
+export async function readStock(redis: Redis, keys: Keys, place: StockKeys, id: string): Promise<Stock | null> {
+  const [available, reserved, received] = await redis.hmGet(place.stock(id), [...FIELDS]);
+  const isMissing = [available, reserved, received].every((field) => field === null);
+  if (isMissing && place !== keys.depot) return NO_STOCK;
+  return stockSchema.safeParse({ available, reserved, received }).data ?? null;
 }
 
 /**

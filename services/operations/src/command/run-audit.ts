@@ -1,11 +1,11 @@
 import {
   audit,
+  describeRemedy,
   makeRepair,
   RULES,
   type AuditSummary,
   type Finding,
   type Progress,
-  type Remedy,
   type RepairOutcome,
 } from '@stockade/operations';
 import type { CommandContext } from './context.js';
@@ -55,11 +55,7 @@ function formatFinding(
 ): string {
   const line = `${rule}  ${id}  ${what}`;
   if (repair === 'no' || !remedy) return line;
-  return `${line}\n  ${outcome ? `repair: ${outcome}` : `--repair --yes would ${describe(remedy)}`}`;
-}
-
-function describe(remedy: Remedy): string {
-  return remedy.kind === 'announce' ? `announce ${remedy.event} again` : `add it to the index ${remedy.index}`;
+  return `${line}\n  ${outcome ? `repair: ${outcome}` : `--repair --yes would ${describeRemedy(remedy)}`}`;
 }
 
 function formatSummary(

@@ -1,8 +1,7 @@
-import { isFinal, orderStatusSchema, sentIdSchema } from '@stockade/contracts';
+import { isFinal, orderStatusSchema, sentIdSchema, timelineOf } from '@stockade/contracts';
 import { addressOf, defineRoute, notFound, openLiveUpdates, STREAMED, type Route } from '@stockade/http';
 import { z } from 'zod';
 import type { LiveOrders } from '../live-orders.js';
-import { timelineOf } from '../order-moves.js';
 import { ORDERS_FOLLOWED_MAX } from '../order-feeds.js';
 import type { Orders } from '../order-queries.js';
 

@@ -1,7 +1,6 @@
-import { paymentViewSchema, sentIdSchema, toDecimal, type PaymentView } from '@stockade/contracts';
+import { paymentViewSchema, sentIdSchema, toPaymentView } from '@stockade/contracts';
 import { defineRoute, notFound, notNow, type Route } from '@stockade/http';
-import { GatewayError, type Payment, type PaymentGateway } from '@stockade/payment';
-import type { Order } from '../order-record.js';
+import { GatewayError, type PaymentGateway } from '@stockade/payment';
 import type { Orders } from '../order-queries.js';
 
 interface Dependencies {
@@ -31,27 +30,8 @@ export function makePaymentRoutes({ orders, gateway, timeoutMs }: Dependencies):
     const payment = await gateway.find(order.order_id, deadline).catch((error: unknown) => {
       throw deadline.aborted || error instanceof GatewayError ? notNow('The payment provider does not answer') : error;
     });
-    return { status: 200, body: toPaymentView(order, payment ?? NOTHING) };
+    return { status: 200, body: toPaymentView(order, payment) };
   });
 
   return [one];
 }
-
-const NOTHING = { outcome: null, charged: 0, givenBack: 0, currency: null, chargedAt: null, givenBackAt: null };
-
-function toPaymentView(order: Order, payment: Payment | typeof NOTHING): PaymentView {
-  const { outcome, charged, givenBack, chargedAt, givenBackAt } = payment;
-  const currency = payment.currency ?? order.currency;
-  return {
-    order_id: order.order_id,
-    outcome,
-    charged: toDecimal(charged, currency),
-    given_back: toDecimal(givenBack, currency),
-    kept: toDecimal(charged - givenBack, currency),
-    currency,
-    charged_at: toIso(chargedAt),
-    given_back_at: toIso(givenBackAt),
-  };
-}
-
-const toIso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

@@ -9,6 +9,7 @@ const WHAT_STOPS: Readonly<Record<ServiceName, string>> = {
   store: 'Orders are not lost: what is being sent is sent again.',
   warehouse: 'What you see is the last that is known.',
   refund: 'Money that is due is given back when it returns.',
+  operations: 'Orders go on; what is shown of them stands still.',
 };
 
 /** What is wrong around the page; it goes by itself. */

@@ -1,0 +1,81 @@
+import { IDS } from './example-ids.js';
+
+const AT = '2026-03-02T09:20:42.000Z';
+
+const ENTRY_ID = '1772443241512-0';
+
+const levels = {
+  rate_per_s: 142,
+  length: 12,
+  lag: 0,
+  pending: 2,
+  oldest_pending_age_ms: 41,
+  deliveries_max: 1,
+  dead_letters: 1,
+};
+
+const overview = {
+  at: AT,
+  interval_ms: 1000,
+  orders_per_s: 142,
+  placed_to_paid: { orders: 1200, p50_ms: 520, p95_ms: 710, p99_ms: 1300 },
+  streams: [
+    {
+      stream: 'order-completed',
+      ...levels,
+      groups: [
+        {
+          group: 'warehouse',
+          declared: true,
+          exists: true,
+          lag: 0,
+          pending: 2,
+          consumers: [{ name: 'warehouse-0', pending: 2, idle_ms: 3 }],
+        },
+      ],
+      partitions: [{ partition: 0, ...levels }],
+    },
+  ],
+  redis: {
+    primaries: 1,
+    latency_ms: 0.4,
+    memory_bytes: 48_234_496,
+    memory_max_bytes: 1_073_741_824,
+    replicas: 1,
+    append_only: true,
+    append_only_ok: true,
+    append_only_bytes: 73_400_320,
+    commands_per_s: 1820,
+  },
+};
+
+/** What the operations service answers, by the name of the schema. */
+export const OPERATIONS_ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  Overview: { overview },
+  PendingPage: {
+    pending: {
+      items: [{ id: ENTRY_ID, consumer: 'warehouse-0', idle_ms: 12, age_ms: 41, deliveries: 1 }],
+      next_cursor: null,
+    },
+  },
+  EntryPage: {
+    entries: {
+      items: [
+        {
+          id: ENTRY_ID,
+          at: '2026-03-02T09:20:41.512Z',
+          order_id: IDS.order,
+          fields: [
+            ['type', 'order-completed'],
+            ['subject', IDS.order],
+          ],
+          complete: true,
+        },
+      ],
+      next_cursor: null,
+    },
+  },
+  History: {
+    orders: { from: AT, step_s: 1, series: [{ name: 'order-placed.rate', values: [142, 139, null, 144] }] },
+  },
+};

@@ -1,0 +1,114 @@
+import { flowsOf, type Flow, type Keys, type StoryEvent } from '@stockade/contracts';
+import { isReply, type Redis } from '@stockade/redis';
+import { appendedAtMs } from '@stockade/streams';
+import { compareEntryIds } from '../entry-id.js';
+import { readEntries, readNewestEntries, walkEntries, type StoredEntry } from '../read-entries.js';
+import { readGroups } from '../stream-view.js';
+
+/** A stream of at most so many entries is searched whole. */
+const STREAM_ENTRIES_MAX = 2_000;
+/** Of a longer one: so many of the newest, and of the oldest pending ones; and about the time of the event. */
+const NEWEST_ENTRIES_MAX = 500;
+const PENDING_ENTRIES_MAX = 500;
+/** How far the time of an order and that of its event may differ. */
+const NEAR_MS = 1_000;
+const TOGETHER_CHARACTERS_MAX = 2_000_000;
+
+/** When the events of an order were first announced, as far as it tells; milliseconds since 1970. */
+export interface EventTimes {
+  orderPlaced: number | undefined;
+  orderCompleted: number | undefined;
+  refundInitiated: number | undefined;
+}
+
+/** Finds the events of an order that are still in its streams, and how far each consumer group is with them. */
+export async function findEvents(redis: Redis, keys: Keys, orderId: string, times: EventTimes) {
+  const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys.of(orderId));
+  const searches = await Promise.all([
+    searchStream(redis, orderPlaced, orderId, times.orderPlaced),
+    searchStream(redis, orderCompleted, orderId, times.orderCompleted),
+    searchStream(redis, refundInitiated, orderId, times.refundInitiated),
+  ]);
+  const found = searches.flatMap(({ events }) => events);
+  return {
+    events: found.toSorted((one, other) => compareEntryIds(one.entry_id, other.entry_id)),
+    complete: searches.every(({ complete }) => complete),
+  };
+}
+
+async function searchStream(redis: Redis, flow: Flow, orderId: string, aroundMs: number | undefined) {
+  const complete = (await redis.xLen(flow.stream)) <= STREAM_ENTRIES_MAX;
+  const entries = complete ? wholeStream(redis, flow.stream) : await likelyEntries(redis, flow, aroundMs);
+  const ours = new Map<string, StoredEntry>();
+  for await (const entry of entries) if (entry.message['subject'] === orderId) ours.set(entry.id, entry);
+  const events = await Promise.all([...ours.values()].map((entry) => toEvent(redis, flow, entry)));
+  return { events, complete };
+}
+
+function wholeStream(redis: Redis, stream: string): AsyncGenerator<StoredEntry> {
+  return walkEntries(redis, stream, { from: '-', to: '+', newestFirst: false }, TOGETHER_CHARACTERS_MAX);
+}
+
+/** The entries among which an event of a long stream most likely is. */
+async function likelyEntries(
+  redis: Redis,
+  { stream, readers }: Flow,
+  aroundMs: number | undefined,
+): Promise<StoredEntry[]> {
+  const near =
+    aroundMs === undefined
+      ? []
+      : await readEntries(redis, stream, String(aroundMs - NEAR_MS), String(aroundMs + NEAR_MS), STREAM_ENTRIES_MAX);
+  const newest = await readNewestEntries(redis, stream, NEWEST_ENTRIES_MAX);
+  const pending = await Promise.all(
+    readers.map(async (group) => {
+      const oldest = await readPending(redis, stream, group, '-', '+', PENDING_ENTRIES_MAX);
+      return Promise.all(oldest.map(({ id }) => readEntries(redis, stream, id, id, 1)));
+    }),
+  );
+  return [...near, ...newest, ...pending.flat(2)];
+}
+
+async function toEvent(redis: Redis, { stream, readers }: Flow, { id, message }: StoredEntry): Promise<StoryEvent> {
+  const groups = await readGroups(redis, stream);
+  const names = new Set([...readers, ...groups.map(({ name }) => name)]);
+  const deliveries = [...names].map(async (group) => {
+    const lastDelivered = groups.find(({ name }) => name === group)?.lastDeliveredId ?? '0-0';
+    const unknown = { group, consumer: null, deliveries: null, idle_ms: null };
+    if (compareEntryIds(id, lastDelivered) > 0) return { ...unknown, state: 'waiting' as const };
+    const [held] = await readPending(redis, stream, group, id, id, 1);
+    if (held === undefined) return { ...unknown, state: 'settled' as const };
+    const { consumer, deliveriesCounter, millisecondsSinceLastDelivery } = held;
+    return {
+      group,
+      state: 'pending' as const,
+      consumer,
+      deliveries: deliveriesCounter,
+      idle_ms: millisecondsSinceLastDelivery,
+    };
+  });
+  const { id: eventId = '', type = '', source = '' } = message;
+  return {
+    stream,
+    entry_id: id,
+    event_id: eventId,
+    type,
+    source,
+    at: toIso(appendedAtMs(id)),
+    deliveries: await Promise.all(deliveries),
+  };
+}
+
+async function readPending(redis: Redis, stream: string, group: string, from: string, to: string, count: number) {
+  try {
+    return await redis.xPendingRange(stream, group, from, to, count);
+  } catch (error) {
+    if (isReply(error, 'NOGROUP')) return [];
+    throw error;
+  }
+}
+
+function toIso(ms: number): string | null {
+  const moment = new Date(ms);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}

@@ -1,0 +1,80 @@
+import { historyQuerySchema, historySchema, overviewSchema, type HistoryStep } from '@stockade/contracts';
+import { addressOf, defineRoute, openLiveUpdates, STREAMED, validationError, type Route } from '@stockade/http';
+import type { History } from '../history/history.js';
+import { SERIES_NAMES } from '../history/series.js';
+import type { LiveOverview } from '../live-overview.js';
+import type { Sampler } from '../sampling/sampler.js';
+
+const tag = 'Operations';
+const access = 'admin';
+
+interface Dependencies {
+  sampler: Sampler;
+  liveOverview: LiveOverview;
+  history: History;
+}
+
+/** The routes that show the shop as a whole: now, live, and of late. */
+export function makeOverviewRoutes(dependencies: Dependencies): Route[] {
+  return [now(dependencies), live(dependencies), ofLate(dependencies)];
+}
+
+function now({ sampler }: Dependencies): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ops/overview',
+    summary: 'Look at the whole shop',
+    description:
+      'One sample, at most a second old: each kind of stream, summed over the partitions and for each, and Redis.',
+    tag,
+    access,
+    answers: { 200: { description: 'The shop as it is', body: overviewSchema } },
+  }).handledBy(async () => ({ status: 200, body: await sampler.fresh() }));
+}
+
+function live({ liveOverview }: Dependencies): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ops/events',
+    summary: 'Watch the whole shop live',
+    description:
+      'Server-sent events. An `overview` once a second, whose data is that of `GET /ops/overview` without its partitions. An ' +
+      '`entry` for entries that were really appended, at most 20 in a second: `{"stream", "partition", "entry_id", "type", ' +
+      '"order_id", "stands_for"}`, of which the last says how many entries it stands for. An `away` for each second in which Redis ' +
+      'does not answer. The stream ends when the session ends and when the service stops.',
+    tag,
+    access,
+    answers: { 200: { description: 'The shop, as it goes on', stream: 'text/event-stream' } },
+    problems: {
+      429: 'All clients at your address together have the maximum number of live updates open',
+      503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
+    },
+  }).handledBy(async ({ principal, req, res }) => {
+    liveOverview.open({ ...principal, address: addressOf(req) }, () => openLiveUpdates(res));
+    return STREAMED;
+  });
+}
+
+/** How the query names a step. */
+const STEPS: Readonly<Record<'1' | '10' | '60', HistoryStep>> = { 1: 1, 10: 10, 60: 60 };
+
+function ofLate({ history }: Dependencies): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ops/history',
+    summary: 'Read what was measured of late',
+    description:
+      'A value for each second of the last 15 minutes, each 10 seconds of the last 6 hours, or each minute of the last 7 days, from ' +
+      '`from` on, which may be left out. A longer step has the mean of a rate and the worst of everything else. `null` where ' +
+      `nothing was measured. The series: ${SERIES_NAMES.map((name) => `\`${name}\``).join(', ')}.`,
+    tag,
+    access,
+    query: historyQuerySchema,
+    answers: { 200: { description: 'The values of each series', body: historySchema } },
+  }).handledBy(async ({ query: { series, from, step } }) => {
+    const unknown = series.find((name) => !SERIES_NAMES.includes(name));
+    if (unknown !== undefined) throw validationError([{ field: 'series', message: `there is no series ${unknown}` }]);
+    const fromMs = from === undefined ? undefined : Date.parse(from);
+    return { status: 200, body: await history.read({ series, fromMs, stepS: STEPS[step] }) };
+  });
+}

@@ -1,0 +1,68 @@
+import type { Page } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import type { z } from 'zod';
+
+/** For how long and of how many jobs, and likewise of how many audits, there is a record. */
+export const RUNS_KEPT_S = 7 * 24 * 60 * 60;
+const RUNS_KEPT_MAX = 100;
+
+interface RunRecordsOptions<Run> {
+  redis: Redis;
+  /** The list of all, by id. */
+  index: string;
+  keyOf: (id: string) => string;
+  /** What else is kept of one, and goes with it. */
+  besides: (id: string) => string;
+  schema: z.ZodType<Run>;
+}
+
+/** What is kept of jobs or audits. Each is written by the one process that is at it, whole. */
+export interface RunRecords<Run> {
+  /** Adds one to the list, and forgets the oldest. */
+  add(id: string, run: Run): Promise<void>;
+  save(id: string, run: Run): Promise<void>;
+  find(id: string): Promise<Run | null>;
+  /** Newest first; a cursor is the id after which the page begins. */
+  list(page: { limit: number; cursor?: string | undefined }): Promise<Page<Run>>;
+}
+
+export function makeRunRecords<Run>({ redis, index, keyOf, besides, schema }: RunRecordsOptions<Run>): RunRecords<Run> {
+  async function save(id: string, run: Run): Promise<void> {
+    await redis.set(keyOf(id), JSON.stringify(run), { expiration: { type: 'EX', value: RUNS_KEPT_S } });
+  }
+
+  async function find(id: string): Promise<Run | null> {
+    const text = await redis.get(keyOf(id));
+    return text === null ? null : schema.parse(JSON.parse(text));
+  }
+
+  async function forgetOldest(): Promise<void> {
+    const old = await redis.zRange(index, 0, -1 - RUNS_KEPT_MAX);
+    for (const id of old) await Promise.all([redis.del(keyOf(id)), redis.del(besides(id)), redis.zRem(index, id)]);
+  }
+
+  return {
+    save,
+    find,
+    async add(id, run) {
+      await save(id, run);
+      // Equal scores: the list is ordered by id, and a UUIDv7 sorts by creation.
+      await redis.zAdd(index, { score: 0, value: id });
+      await forgetOldest();
+    },
+    async list({ limit, cursor }) {
+      const from = cursor === undefined ? '+' : `(${cursor}`;
+      const ids = await redis.zRange(index, from, '-', {
+        BY: 'LEX',
+        REV: true,
+        LIMIT: { offset: 0, count: limit + 1 },
+      });
+      const page = ids.slice(0, limit);
+      const found = await Promise.all(page.map(find));
+      return {
+        items: found.filter((run) => run !== null),
+        next_cursor: ids.length > limit ? (page.at(-1) ?? null) : null,
+      };
+    },
+  };
+}

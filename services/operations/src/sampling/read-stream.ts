@@ -1,0 +1,25 @@
+import type { StreamView } from '@stockade/contracts';
+import { lookAtStream, type StreamProgress } from '@stockade/operations';
+import type { Redis } from '@stockade/redis';
+import type { WatchedStream } from './watched-streams.js';
+
+/** How many pending entries are read of a group: the oldest, which are the troubled ones. */
+const PENDING_SEEN_MAX = 100;
+
+export interface StreamReading {
+  readonly watched: WatchedStream;
+  readonly view: StreamView;
+  readonly progress: StreamProgress | null;
+}
+
+/** Reads how a stream is, from what Redis keeps count of: nothing is scanned. @param isFull whether its consumers are asked for too */
+export async function readStream(redis: Redis, watched: WatchedStream, isFull: boolean): Promise<StreamReading> {
+  const look = { pendingSeenMax: PENDING_SEEN_MAX, consumers: isFull };
+  return { watched, ...(await lookAtStream(redis, watched.flow, look)) };
+}
+
+/** What was appended between two looks; null when the stream was made anew in between. */
+export function addedBetween(before: StreamProgress | null, now: StreamProgress | null): number | null {
+  const added = (now?.added ?? 0) - (before?.added ?? 0);
+  return added < 0 ? null : added;
+}

@@ -1,0 +1,140 @@
+import type { Keys, OverviewView } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
+import type { Background } from '@stockade/service';
+import { makeDecisionClock } from './decision-times.js';
+import { makeReadRedis } from './read-redis.js';
+import { readStream, type StreamReading } from './read-stream.js';
+import { sumStreams, type Mark } from './sum-streams.js';
+import { STREAM_KINDS, watchedStreams } from './watched-streams.js';
+
+const INTERVAL_MS = 1_000;
+const OFFSET_MS = 100;
+/** Of a shop with more of them, a sample is taken every so many seconds more seldom: the cost has a bound. */
+const STREAMS_PER_INTERVAL_MAX = 64;
+/** A sample that is not older is good enough for who asks once. */
+const FRESH_MS = 1_000;
+const [PLACED = '', PAID = ''] = STREAM_KINDS;
+
+const NO_MARK: Mark = { progress: new Map(), at: 0 };
+
+interface SampleListener {
+  onSample(overview: OverviewView): void;
+  /** Redis did not answer. */
+  onTrouble(error: unknown): void;
+}
+
+/** Looks at the whole shop once per interval, whoever wants to see it and however many they are. */
+export interface Sampler extends Background {
+  readonly intervalMs: number;
+  /** Calls the listener with each sample from now on. Returns what ends that. */
+  listen(listener: SampleListener): () => void;
+  /** The same for somebody who watches: while there is one, samples also have the consumers of the groups. */
+  watch(listener: SampleListener): () => void;
+  /** A sample with everything in it, the last one if it is fresh. Rejects when Redis does not answer. */
+  fresh(): Promise<OverviewView>;
+}
+
+export function makeSampler(redis: Redis, keys: Keys): Sampler {
+  const streams = watchedStreams(keys);
+  const intervalMs = INTERVAL_MS * Math.ceil(streams.length / STREAMS_PER_INTERVAL_MAX);
+  const readRedis = makeReadRedis(redis);
+  const decisions = makeDecisionClock(redis, PAID);
+  const listeners = new Set<SampleListener>();
+  const watching = new Set<SampleListener>();
+  /** What was there at the last two ticks: rates are since the last one, and who asks in between is told those since the one before. */
+  let [before, last]: [Mark, Mark] = [NO_MARK, NO_MARK];
+  let latest: { overview: OverviewView; at: number; isFull: boolean } | undefined;
+  let taking: { isFull: boolean; sample: Promise<OverviewView> } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let isTicking = false;
+  let isStopped = false;
+
+  async function look(isFull: boolean, since: Mark) {
+    // First, so that it does not wait behind what follows.
+    const ofRedis = readRedis();
+    const [about, readings] = await Promise.all([
+      ofRedis,
+      Promise.all(streams.map((stream) => readStream(redis, stream, isFull))),
+    ]);
+    const all = sumStreams(readings, since);
+    const overview: OverviewView = {
+      at: new Date().toISOString(),
+      interval_ms: intervalMs,
+      orders_per_s: all.find(({ stream }) => stream === PLACED)?.rate_per_s ?? null,
+      placed_to_paid: decisions.times(),
+      streams: all,
+      redis: about,
+    };
+    latest = { overview, at: performance.now(), isFull };
+    return { overview, readings };
+  }
+
+  async function takeRegular(isFull: boolean): Promise<OverviewView> {
+    const { overview, readings } = await look(isFull, last);
+    [before, last] = [last, markOf(readings)];
+    await decisions.read(readings, before.progress);
+    return overview;
+  }
+
+  /** One at a time, also when Redis is slow. */
+  function takeOne(isFull: boolean, take: () => Promise<OverviewView>): Promise<OverviewView> {
+    const sample = take().finally(() => (taking = undefined));
+    taking = { isFull, sample };
+    return sample;
+  }
+
+  async function tick(): Promise<void> {
+    if (isTicking) return;
+    isTicking = true;
+    try {
+      await taking?.sample.catch(() => 'tried again below');
+      const isFull = watching.size > 0;
+      const overview = await takeOne(isFull, () => takeRegular(isFull));
+      for (const { onSample } of [...listeners, ...watching]) onSample(overview);
+    } catch (error) {
+      for (const { onTrouble } of [...listeners, ...watching]) onTrouble(error);
+    } finally {
+      isTicking = false;
+    }
+  }
+
+  /** At the same time in each second, so that each step of the history gets one; not at its edge, where a timer may be early. */
+  function next(): void {
+    if (isStopped) return;
+    const inMs = intervalMs - ((Date.now() - OFFSET_MS) % intervalMs);
+    // One that was early is not followed by another at once.
+    const pauseMs = inMs < OFFSET_MS ? inMs + intervalMs : inMs;
+    timer = setTimeout(() => {
+      void tick();
+      next();
+    }, pauseMs);
+  }
+
+  const join = (set: Set<SampleListener>) => (listener: SampleListener) => {
+    set.add(listener);
+    return () => void set.delete(listener);
+  };
+  return {
+    intervalMs,
+    listen: join(listeners),
+    watch: join(watching),
+    async fresh() {
+      if (latest?.isFull && performance.now() - latest.at < FRESH_MS) return latest.overview;
+      if (taking?.isFull) return taking.sample;
+      await taking?.sample.catch(() => 'asked again below');
+      if (taking !== undefined) return taking.sample;
+      return takeOne(true, async () => (await look(true, before)).overview);
+    },
+    start: next,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await taking?.sample.catch(() => 'nobody asks any more');
+    },
+  };
+}
+
+function markOf(readings: readonly StreamReading[]): Mark {
+  const progress = new Map(readings.map((reading) => [reading.watched.flow.stream, reading.progress]));
+  return { progress, at: performance.now() };
+}
