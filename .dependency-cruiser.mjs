@@ -58,7 +58,7 @@ const MAY_IMPORT = {
     'packages/settings',
     'packages/local',
   ],
-  // The proofs drive whole systems from outside; nothing imports them.
+  // The proofs drive whole systems from outside; no product imports them.
   'proof/stage': ['packages/contracts', 'packages/redis', 'packages/local'],
   'proof/chaos': [
     'proof/stage',
@@ -69,6 +69,7 @@ const MAY_IMPORT = {
     'packages/payment',
     'packages/local',
   ],
+  'proof/prove': ['proof/stage', 'proof/chaos', 'packages/redis', 'packages/local'],
   'proof/soak': [
     'proof/stage',
     'packages/contracts',
