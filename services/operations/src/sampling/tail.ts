@@ -97,12 +97,12 @@ export function makeTail(redis: Redis, keys: Keys): Tail {
   }
 
   return {
-    watch(show) {
+    watch(tell) {
       if (watching.size === 0) shown = new Map();
-      watching.add(show);
+      watching.add(tell);
       timer ??= setInterval(() => void tick(), intervalMs);
       return () => {
-        watching.delete(show);
+        watching.delete(tell);
         if (watching.size > 0) return;
         clearInterval(timer);
         timer = undefined;
