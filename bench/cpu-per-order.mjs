@@ -1,11 +1,13 @@
 // @ts-check
-// Processor time per order, by process, of this checkout beside that of another one: in short rounds, one after the other, on
-// one machine. A round's two figures are compared with each other alone, so that what else the machine does touches both.
-// Usage: npm run bench:cpu -- <folder of the other checkout, built>
+// Processor time per order, by process, of this checkout beside that of another one, or of another setup beside the plain one:
+// in short rounds, one after the other, on one machine. A round's two figures are compared with each other alone, so that what
+// else the machine does touches both.
+// Usage: npm run bench:cpu -- [--replica] [--partitions N] [folder of the other checkout, built]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startRedisServer, startStack } from '@stockade/local';
+import { parseArgs } from 'node:util';
+import { startRedisServer, startReplicatedRedis, startStack } from '@stockade/local';
 import { cpuTimeOf, median } from './cpu-time.mjs';
 import { finished, fire, openShop, untilReserved } from './orders.mjs';
 
@@ -16,9 +18,26 @@ const PROCESSES = /** @type {const} */ (['store', 'warehouse', 'refund', 'redis'
 
 /** @typedef {Record<(typeof PROCESSES)[number], number>} Times microseconds */
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) throw new Error('name the folder of another checkout, built: npm run bench:cpu -- ../other');
-const sides = [await open(undefined), await open(resolve(folder))];
+/** Some for each partition, so that the load is about even. */
+const CUSTOMERS_PER_PARTITION = 4;
+
+/**
+ * @typedef {object} Setup
+ * @property {string} [workspace] default this one
+ * @property {boolean} replica every answer and effect is confirmed by a replica
+ * @property {number} partitions
+ */
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { replica: { type: 'boolean', default: false }, partitions: { type: 'string', default: '1' } },
+});
+const [folder] = positionals;
+const asked = { replica: values.replica, partitions: Number(values.partitions) };
+if (folder === undefined && !asked.replica && asked.partitions === 1)
+  throw new Error('name the folder of another checkout, built, or a setup: npm run bench:cpu -- --replica');
+const plain = { replica: false, partitions: 1 };
+const sides = [await open(asked), await open(folder === undefined ? plain : { ...plain, workspace: resolve(folder) })];
 
 /** @type {Times[]} */
 const ratios = [];
@@ -50,12 +69,13 @@ try {
 
 /** @typedef {Awaited<ReturnType<typeof open>>} Side */
 
-/** @param {string | undefined} workspace */
-async function open(workspace) {
+/** @param {Setup} setup */
+async function open({ workspace, replica, partitions }) {
   const dir = await mkdtemp(join(tmpdir(), 'stockade-bench-'));
-  const redis = await startRedisServer({ dir, appendfsync: 'always' });
-  const stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' }, workspace });
-  const { headers, productId } = await openShop(stack);
+  const redis = replica ? await startReplicated(dir) : await startRedisServer({ dir, appendfsync: 'always' });
+  const env = { PAYMENT_DELAY_MS: '0', PARTITIONS: String(partitions), REPLICAS_MIN: replica ? '1' : '0' };
+  const stack = await startStack({ redisUrl: redis.url, env, workspace });
+  const { headers, productId } = await openShop(stack, partitions === 1 ? 1 : partitions * CUSTOMERS_PER_PARTITION);
   const body = JSON.stringify({ items: [{ product_id: productId, quantity: 1 }] });
   let placed = 0;
   return {
@@ -72,6 +92,16 @@ async function open(workspace) {
       await rm(dir, { recursive: true });
     },
   };
+}
+
+/**
+ * A primary, whose processor time counts, and a replica beside it.
+ * @param {string} dir
+ */
+async function startReplicated(dir) {
+  const redis = await startReplicatedRedis({ dir });
+  const primary = await redis.primary();
+  return { url: redis.url, pid: () => primary.pid(), stop: () => redis.stop() };
 }
 
 /**

@@ -8,19 +8,24 @@ const CONNECTIONS = 50;
 const STOCK = 1_000_000_000;
 
 /**
- * A product that does not run out, and a customer who orders it.
+ * A product that does not run out, and the header fields of customers who order it.
  * @param {import('@stockade/local').Stack} stack
+ * @param {number} [customers] several, where the shop is divided into partitions: each has one
  */
-export async function openShop(stack) {
+export async function openShop(stack, customers = 1) {
   const admin = await logIn(stack, stack.admin);
   const product = await post(
     `${stack.urls.warehouse}/products`,
     { name: 'Plank', price: 12.9, stock_quantity: STOCK },
     admin,
   );
-  const customer = { email: 'bench@example.org', password: 'correct horse battery' };
-  await post(`${stack.urls.store}/users/register`, customer, {});
-  return { headers: await logIn(stack, customer), productId: String(product['id']) };
+  const headers = [];
+  for (let i = 0; i < customers; i++) {
+    const customer = { email: `bench-${i}@example.org`, password: 'correct horse battery' };
+    await post(`${stack.urls.store}/users/register`, customer, {});
+    headers.push(await logIn(stack, customer));
+  }
+  return { headers, productId: String(product['id']) };
 }
 
 /**
@@ -51,7 +56,7 @@ async function post(url, body, headers) {
 /**
  * Sends orders as fast as they are answered.
  * @param {string} url
- * @param {Record<string, string>} headers
+ * @param {Record<string, string>[]} headers of the customers, who take turns
  * @param {string} body
  * @param {number} amount
  * @returns {Firing}
@@ -64,7 +69,17 @@ async function post(url, body, headers) {
 export function fire(url, headers, body, amount) {
   const startedAt = performance.now();
   /** @type {autocannon.Options} */
-  const settings = { url: `${url}/orders`, method: 'POST', body, connections: CONNECTIONS, amount };
+  const settings = {
+    url,
+    connections: CONNECTIONS,
+    amount,
+    requests: headers.map((own) => ({
+      method: 'POST',
+      path: '/orders',
+      body,
+      headers: { 'content-type': 'application/json', ...own },
+    })),
+  };
   let answers = 0;
   let allAnswered = () => {};
   /** @type {Promise<number>} */
@@ -73,9 +88,8 @@ export function fire(url, headers, body, amount) {
   });
   /** @type {Promise<autocannon.Result>} */
   const result = new Promise((resolve, reject) => {
-    const running = autocannon(
-      { ...settings, headers: { 'content-type': 'application/json', ...headers } },
-      (error, counts) => (error ? reject(new Error('the load generator failed', { cause: error })) : resolve(counts)),
+    const running = autocannon(settings, (error, counts) =>
+      error ? reject(new Error('the load generator failed', { cause: error })) : resolve(counts),
     );
     running.on('response', () => {
       answers += 1;

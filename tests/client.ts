@@ -26,9 +26,14 @@ export interface Answer<Body> {
   body: Body;
 }
 
-/** Throws when the answer is not the one that the test needs to go on. */
-function expectStatus(isExpected: boolean, request: string, { status, body }: Answer<unknown>): void {
-  if (!isExpected) throw new Error(`${request} answered ${status}: ${JSON.stringify(body)}`);
+/** An answer that is not the one that the test needs to go on. */
+class UnexpectedAnswer extends Error {
+  readonly status: number;
+
+  constructor(request: string, { status, body }: Answer<unknown>) {
+    super(`${request} answered ${status}: ${JSON.stringify(body)}`);
+    this.status = status;
+  }
 }
 
 /** All that a client needs to know of the services: where they listen, and their apps when they run in this process. */
@@ -91,7 +96,7 @@ export function makeClient(where: Where, token?: string | (() => string)): Clien
   async function expectOk<Body>(method: string, url: string, body?: unknown): Promise<Body> {
     const fields: Readonly<Record<string, string>> = method === 'POST' ? { 'idempotency-key': randomUUID() } : {};
     const answer = await untilAvailable(() => request<Body>(method, url, body, fields));
-    expectStatus(answer.status < 300, `${method} ${url}`, answer);
+    if (answer.status >= 300) throw new UnexpectedAnswer(`${method} ${url}`, answer);
     return answer.body;
   }
 
@@ -160,7 +165,7 @@ export function makeCustomer(where: Where, account: () => Account): Customer {
 export async function tokenOf(where: Where, email: string, password: string): Promise<string> {
   const url = `${where.urls.store}/users/login`;
   const login = await untilAvailable(() => makeClient(where).request<TokenView>('POST', url, { email, password }));
-  expectStatus(login.status === 200, 'login', login);
+  if (login.status !== 200) throw new UnexpectedAnswer('login', login);
   return login.body.access_token;
 }
 
@@ -176,7 +181,7 @@ export async function newAccount(where: Where): Promise<Account> {
   const password = 'correct horse battery';
   const url = `${where.urls.store}/users/register`;
   const user = await untilAvailable(() => makeClient(where).request<UserView>('POST', url, { email, password }));
-  expectStatus(user.status === 201, 'register', user);
+  if (user.status !== 201) throw new UnexpectedAnswer('register', user);
   return { email, userId: user.body.user_id, token: await tokenOf(where, email, password) };
 }
 

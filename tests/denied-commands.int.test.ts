@@ -68,7 +68,7 @@ function withoutIdsAndTimes(keysAndValues: Record<string, string>): string[] {
         .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'id')
         .replaceAll(/\$argon2id\$[\w+/$=,]+/g, 'hash')
         .replaceAll(/[\w+/]{43}=/g, 'digest')
-        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|\d{13}(-\d+)?/g, 'time'),
+        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z|\d{13}(-\d+)?(?:[cr]-?\d+-\d+)*/g, 'time'),
     )
     .toSorted();
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { makeKeys, newId, rateSchema } from '@stockade/contracts';
+import { makeKeys, newId, newTraceparent, rateSchema, type PlaceOrderRequest } from '@stockade/contracts';
+import type { Principal } from '@stockade/http';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import type { FindProduct } from '../services/store/src/catalogue.js';
-import { makePlaceOrder, type PlaceOrder } from '../services/store/src/place-order.js';
+import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makePriceOrder } from '../services/store/src/price-order.js';
 import { logInTo } from './log-in-to.js';
 
@@ -20,15 +21,13 @@ const lamp = { name: 'Lamp', price: 1_000 };
 const KEY = 'basket-1';
 
 /** A store that finds this. */
-const store =
-  (findProduct: FindProduct): PlaceOrder =>
-  (...order) =>
-    makePlaceOrder({
-      redis: redis.client,
-      keys,
-      priceOrder: makePriceOrder({ findProduct, feeRate: rateSchema.parse(0.2), currency: 'USD' }),
-      orders: makeOrders(redis.client, keys),
-    })(...order);
+const store = (findProduct: FindProduct) => (customer: Principal, asked: PlaceOrderRequest, key?: string) =>
+  makePlaceOrder({
+    redis: redis.client,
+    keys,
+    priceOrder: makePriceOrder({ findProduct, feeRate: rateSchema.parse(0.2), currency: 'USD' }),
+    orders: makeOrders(redis.client, keys),
+  })(customer, asked, newTraceparent(), key);
 const found = store(async () => lamp);
 const dearer = store(async () => ({ ...lamp, price: 1_500 }));
 /** The lamp and a fee of a fifth. */

@@ -1,5 +1,5 @@
 import { makeTokens } from '@stockade/auth';
-import { makeKeys, newId, type Keys } from '@stockade/contracts';
+import { makeKeys, newId, newTraceparent, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
@@ -128,7 +128,7 @@ export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
     });
     const request = { items: [{ product_id: newId(), quantity: 1 }], shipping_address: null, payment_method: 'pm' };
     const principal = await logInTo(client, keys, newId());
-    return () => placeOrder(principal, request, 'key');
+    return () => placeOrder(principal, request, newTraceparent(), 'key');
   },
   'warehouse/seed-catalogue': async (_, spied) => () => seedProducts(spied, keys, 'USD'),
   ...ALLOTTED_SCRIPTS,

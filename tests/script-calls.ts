@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { makeKeys, newId, rateSchema } from '@stockade/contracts';
+import { keepTraceparent, makeKeys, newId, rateSchema } from '@stockade/contracts';
 import { makeSimulatedGateway, TEST_CARDS } from '@stockade/payment';
 import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
@@ -17,13 +17,15 @@ import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
 /** Each script that changes the state of the shop, called as its service calls it. */
 
 const keys = makeKeys();
+const TRACEPARENT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const { signal } = new AbortController();
 const once = { userId: newId(), key: 'key' };
 const product = { name: 'Lamp', description: '', category: 'Light', price: 1_000, stock_quantity: 5 };
 
 export async function pendingOrder(client: Redis): Promise<string> {
   const orderId = newId();
-  await client.hSet(keys.order(orderId), { status: 'pending', total: String(ORDER_TOTAL_MINOR) });
+  const trace = `${keepTraceparent(TRACEPARENT)}${Date.now()}-0`;
+  await client.hSet(keys.order(orderId), { status: 'pending', total: String(ORDER_TOTAL_MINOR), trace });
   return orderId;
 }
 
@@ -66,7 +68,7 @@ export const SCRIPTS: Record<string, Prepare> = {
     const items = [{ product_id: productId, quantity: 1 }];
     const request = { items, shipping_address: null, payment_method: 'pm' };
     const principal = await logInTo(client, keys, CUSTOMER);
-    return () => placeOrder(principal, request, 'key');
+    return () => placeOrder(principal, request, TRACEPARENT, 'key');
   },
   'store/complete-order': pay('pm_card_visa'),
   'store/fail-order': pay(TEST_CARDS.declined.payment_method),
@@ -78,7 +80,10 @@ export const SCRIPTS: Record<string, Prepare> = {
   'warehouse/reserve-stock, short': reserve(9),
   'refund/settle-refund': async (client, spied) => {
     const orderId = newId();
-    await client.hSet(keys.order(orderId), { status: 'completed' });
+    await client.hSet(keys.order(orderId), {
+      status: 'completed',
+      trace: `${keepTraceparent(TRACEPARENT)}${Date.now()}-0c1-0`,
+    });
     const gateway = makeSimulatedGateway({ redis: client, keys });
     await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
     const delivery = await deliverRefund(client, orderId);

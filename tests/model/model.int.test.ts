@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { OrderStatus } from '@stockade/contracts';
 import { usePrivateRedis } from '@stockade/testing';
 import fc from 'fast-check';
 import { Model, STREAMS, type StreamName } from './model.js';
@@ -8,6 +9,14 @@ const RUNS = 100;
 /** A run is a few hundred calls of Redis, and a slow machine takes a second for it. */
 const DEADLINE_MS = 180_000;
 const PRODUCTS = [3, 5, 0];
+/** What an order has caused when it comes to a status; it keeps the id of each. */
+const EVENTS_BEFORE: Readonly<Record<OrderStatus, readonly string[]>> = {
+  pending: ['order-placed'],
+  failed: ['order-placed'],
+  cancelled: ['order-placed'],
+  completed: ['order-placed', 'order-completed'],
+  refunded: ['order-placed', 'order-completed', 'refund-initiated'],
+};
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 
@@ -132,6 +141,7 @@ test(
       await drain(model, system);
       await expectAgreement(model, system);
       await expectMoneyToAddUp(model, system);
+      await system.expectTraces();
     });
     // A failure prints the seed and the shortest sequence that shows it.
     await fc.assert(property, { numRuns: RUNS });
@@ -159,8 +169,8 @@ async function drain(model: Model, system: System): Promise<void> {
 
 async function expectAgreement(model: Model, system: System): Promise<void> {
   const orders = await Promise.all(model.orders.map((_, i) => system.order(i)));
-  expect(orders.map(({ status, reservation }) => ({ status, reservation }))).toEqual(
-    model.orders.map(({ status, reservation }) => ({ status, reservation })),
+  expect(orders.map(({ status, reservation, events }) => ({ status, reservation, events }))).toEqual(
+    model.orders.map(({ status, reservation }) => ({ status, reservation, events: EVENTS_BEFORE[status] })),
   );
   expect(await Promise.all(PRODUCTS.map((_, i) => system.stock(i)))).toEqual(model.stocks);
   for (const name of STREAMS) {

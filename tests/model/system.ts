@@ -1,7 +1,6 @@
-import { flowsOf, makeKeys, newId, rateSchema, type Event, type EventKind, type Flow } from '@stockade/contracts';
+import { flowsOf, makeKeys, newId, newTraceparent, parseOrderTrace, rateSchema } from '@stockade/contracts';
 import { makeSimulatedGateway, TEST_CARDS, type PaymentGateway } from '@stockade/payment';
 import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
-import type { Delivery, Handler } from '@stockade/streams';
 import { makeOrders } from '../../services/store/src/order-queries.js';
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
 import { makeOnRefundInitiated } from '../../services/refund/src/on-refund-initiated.js';
@@ -11,15 +10,17 @@ import { makePlaceOrder } from '../../services/store/src/place-order.js';
 import { makePriceOrder } from '../../services/store/src/price-order.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { logInTo } from '../log-in-to.js';
+import { makeStream } from './hand-fed-stream.js';
 import type { ModelOrder, ModelStock, StreamName } from './model.js';
 
-const CONSUMER = 'model';
 const PRICE_MINOR = 1_099;
 
 /** The real handlers and scripts on a real Redis, driven by hand: a test decides who is delivered what, and when. */
 export class System {
   readonly keys = makeKeys();
   readonly orderIds: string[] = [];
+  /** By order id, the trace of the request that placed it. */
+  readonly #traces = new Map<string, string>();
   readonly productIds: string[] = [];
   readonly #redis: Redis;
   readonly #gateway: PaymentGateway;
@@ -82,9 +83,10 @@ export class System {
     const items = lines.map(({ product, quantity }) => ({ product_id: this.productIds[product] ?? '', quantity }));
     const payment_method = declined ? TEST_CARDS.declined.payment_method : 'pm_card_visa';
     const customer = await logInTo(redis, keys, newId());
-    const result = await placeOrder(customer, { items, shipping_address: null, payment_method });
+    const result = await placeOrder(customer, { items, shipping_address: null, payment_method }, newTraceparent());
     if (result.outcome !== 'placed') throw new Error(JSON.stringify(result));
     this.orderIds.push(result.order.order_id);
+    this.#traces.set(result.order.order_id, result.traceparent);
   }
 
   async cancel(order: number): Promise<boolean> {
@@ -116,13 +118,33 @@ export class System {
       this.#redis.hmGet(this.keys.gateway(orderId), ['charged', 'refunded']),
     ]);
     const net = Number(gateway[0] ?? 0) - Number(gateway[1] ?? 0);
+    const { traceparent, events } = parseOrderTrace(fields['trace'] ?? '') ?? {};
+    if (traceparent !== this.#traces.get(orderId)) throw new Error(`order ${orderId} keeps trace ${traceparent}`);
     return {
       status: fields['status'],
       total: Number(fields['total']),
       reservation,
       refund: refund === null ? null : Number(refund),
       net,
+      events: events?.map(({ type }) => type),
     };
+  }
+
+  /** Throws when an event of an order does not carry the trace of its request, or an order keeps an id that no event has. */
+  async expectTraces(): Promise<void> {
+    const ids = new Set<string>();
+    for (const stream of Object.values(this.#streams)) {
+      for (const { id, event } of await stream.all()) {
+        ids.add(id);
+        if (event.traceparent !== this.#traces.get(event.subject))
+          throw new Error(`${id} has trace ${event.traceparent}`);
+      }
+    }
+    for (const orderId of this.orderIds) {
+      const kept = parseOrderTrace((await this.#redis.hGet(this.keys.order(orderId), 'trace')) ?? '');
+      const lost = kept?.events.find(({ id }) => !ids.has(id));
+      if (lost !== undefined) throw new Error(`order ${orderId} keeps ${lost.type} ${lost.id}`);
+    }
   }
 
   async stock(product: number): Promise<ModelStock> {
@@ -133,46 +155,4 @@ export class System {
       received: Number(stock['received']),
     };
   }
-}
-
-/** A stream in the hands of a test: entries are named by their place in the stream, from 0. */
-function makeStream<Data>(
-  redis: Redis,
-  { stream, event: { decode }, readers: [group] }: Flow<EventKind<Data>>,
-  handler: Handler<Event<Data>>,
-) {
-  const deliveries: Delivery<Event<Data>>[] = [];
-
-  async function look(): Promise<void> {
-    const entries = await redis.xRange(stream, '-', '+');
-    for (const { id, message } of (entries ?? []).slice(deliveries.length))
-      deliveries.push({ stream, id, deliveries: 1, event: decode(message) });
-  }
-
-  return {
-    createGroup: () => redis.xGroupCreate(stream, group, '0', { MKSTREAM: true }),
-    async recreateGroup() {
-      await redis.xGroupDestroy(stream, group);
-      await redis.xGroupCreate(stream, group, '0');
-    },
-    async read(count: number): Promise<void> {
-      await redis.xReadGroup(group, CONSUMER, { key: stream, id: '>' }, { COUNT: count });
-    },
-    async repeat(entry: number): Promise<void> {
-      const found = (await redis.xRange(stream, '-', '+'))?.[entry];
-      if (found) await redis.xAdd(stream, '*', found.message);
-    },
-    async handle(entries: readonly number[]): Promise<void> {
-      await look();
-      const batch = entries.flatMap((entry) => deliveries[entry] ?? []);
-      const { signal } = new AbortController();
-      if (batch.length === 0) return;
-      if (handler.kind === 'batch') await handler.handle(batch, signal);
-      else await Promise.all(batch.map((delivery) => handler.handle(delivery, signal)));
-    },
-    async state(): Promise<{ length: number; pending: number }> {
-      const [length, pending] = await Promise.all([redis.xLen(stream), redis.xPending(stream, group)]);
-      return { length, pending: pending.pending };
-    },
-  };
 }

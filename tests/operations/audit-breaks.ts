@@ -1,4 +1,4 @@
-import { makeKeys } from '@stockade/contracts';
+import { keepTraceparent, makeKeys, newTraceparent } from '@stockade/contracts';
 import type { Rule } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import type { World } from './audit-world.js';
@@ -47,6 +47,19 @@ export const BREAKS: readonly [what: string, rule: Rule, where: Where, damage: D
     'refunded',
     (redis, w) => redis.hDel(order(w.refunded), 'completed_at'),
   ],
+  [
+    'an event that it never caused',
+    'order-events',
+    'failed',
+    (redis, w) => set(redis, order(w.failed), { trace: `${keepTraceparent(newTraceparent())}5-0c1-0` }),
+  ],
+  [
+    'an event of a refund that it never had',
+    'order-events',
+    'reserved',
+    async (redis, w) => set(redis, order(w.reserved), { trace: `${await redis.hGet(order(w.reserved), 'trace')}r9-0` }),
+  ],
+  ['a trace that is none', 'order-readable', 'failed', (redis, w) => set(redis, order(w.failed), { trace: 'p5-0' })],
   [
     'a subtotal that is not that of the lines',
     'order-total',

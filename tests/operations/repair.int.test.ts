@@ -24,6 +24,7 @@ describe('an order whose event was lost', () => {
     expect(await broken(redis.client)).toEqual([]);
     await handleNew(world.system, 'placed', 5, 1);
     expect(await redis.client.hGet(order(world.pending), 'status')).toBe('completed');
+    await world.system.expectTraces();
   });
 
   test('before its reservation, likewise', async () => {
@@ -34,6 +35,7 @@ describe('an order whose event was lost', () => {
     expect(await broken(redis.client)).toEqual([]);
     await handleNew(world.system, 'completed', 3, 1);
     expect(await redis.client.hGet(reservation(world.pending), 'outcome')).toBe('reserved');
+    await world.system.expectTraces();
   });
 
   test('before its refund, likewise', async () => {
@@ -45,6 +47,7 @@ describe('an order whose event was lost', () => {
     expect(await broken(redis.client)).toEqual([{ rule: 'stuck-unrefunded', id: orderId }]);
     expect((await runAudit(redis.client, true)).outcomes).toEqual(['announced']);
     await handleNew(world.system, 'refund', 2, 1);
+    await world.system.expectTraces();
     expect(await redis.client.hGet(refund(orderId), 'status')).toBe('refunded');
     expect(await broken(redis.client)).toEqual([]);
   });

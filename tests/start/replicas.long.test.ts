@@ -35,7 +35,7 @@ describe('npm start -- --replicas 2', () => {
       await waitUntil(areReady, { what: 'both to be ready', deadlineMs: READY_DEADLINE_MS });
     }
     expect(run.output()).toContain('warehouse-2 ended (SIGKILL); starting it again');
-    expect(await npm.leftRunning(await npm.record())).toHaveLength(8);
+    expect(await npm.leftRunning(await npm.record())).toHaveLength(10);
   });
 
   test('is refused with a number that is none, before anything is installed or started', async () => {

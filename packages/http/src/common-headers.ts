@@ -4,6 +4,7 @@ import type { OutgoingMessage } from 'node:http';
 export const EXPOSED_HEADERS = [
   'x-request-id',
   'location',
+  'traceparent',
   'retry-after',
   'idempotency-replayed',
   'ratelimit',

@@ -101,12 +101,13 @@ export async function startRedisCluster(options: RedisClusterOptions): Promise<R
 }
 
 function control(servers: readonly RedisServer[], replicas: number, password?: string) {
-  /** Of two that claim it, the one with the higher epoch has it. */
-  async function ownerOf(slot: number): Promise<RedisServer> {
-    const claims = (await ownLines(servers)).filter(({ line }) => line.slots.includes(slot));
-    const owner = claims.toSorted((one, other) => other.line.epoch - one.line.epoch)[0]?.server;
-    if (owner === undefined) throw new Error(`nobody has slot ${slot}`);
-    return owner;
+  /** Of two that claim it, the one with the higher epoch has it. On its way it may be nobody's at the instant of a look. */
+  function ownerOf(slot: number): Promise<RedisServer> {
+    const look = async () => {
+      const claims = (await ownLines(servers)).filter(({ line }) => line.slots.includes(slot));
+      return claims.toSorted((one, other) => other.line.epoch - one.line.epoch)[0]?.server;
+    };
+    return waitUntil(look, { what: `a node to have slot ${slot}`, deadlineMs: FAILOVER_DEADLINE_MS });
   }
   const slotOf = async (key: string) =>
     Number(await Promise.any(servers.map((server) => withNode(server, (ask) => ask('CLUSTER', 'KEYSLOT', key)))));

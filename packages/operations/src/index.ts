@@ -8,7 +8,7 @@ export { describeRemedy, RULES, type Finding, type Remedy, type Rule } from './a
 export { makeRepair, type Repair, type RepairOutcome } from './repair.js';
 export { groupLetters } from './letter-causes.js';
 export { makeShopLetters, LETTERS_READ_MAX, type ShopLetters } from './shop-letters.js';
-export { viewStream, type StreamLook } from './stream-view.js';
+export { lookAtStream, readProgress, viewStream, type StreamProgress } from './stream-view.js';
 export { agreeOnPartitions, readPartitionCount } from './partition-count.js';
 export { readProductStock } from './product-stock.js';
 export { makeTellOrder, type TellOrder } from './story/order-story.js';

@@ -36,15 +36,16 @@ type EventName = Extract<Remedy, { kind: 'announce' }>['event'];
 async function announce(redis: Redis, keys: Keys, orderId: string, record: OrderRecord, event: EventName) {
   const { orderPlaced: placed, orderCompleted: completed, refundInitiated: initiated } = keys.of(orderId);
   const scriptKeys = [keys.order(orderId), keys.reservation(orderId), keys.refund(orderId)];
-  const { customer_id, lines, subtotal, fee, total, currency, payment_method } = record.order;
+  const { customer_id, lines, subtotal, fee, total, currency, payment_method, trace } = record.order;
+  const envelope = { source: EVENT_SOURCE, traceparent: trace?.traceparent };
   const data = { order_id: orderId, customer_id, lines, subtotal, fee, total, currency };
   switch (event) {
     case 'order-placed': {
-      const fields = orderPlaced.encode({ source: EVENT_SOURCE, data: { ...data, payment_method } });
+      const fields = orderPlaced.encode({ ...envelope, data: { ...data, payment_method } });
       return announceAgain.run(redis, [...scriptKeys, placed], ['pending', '', ...fields]);
     }
     case 'order-completed': {
-      const fields = orderCompleted.encode({ source: EVENT_SOURCE, data });
+      const fields = orderCompleted.encode({ ...envelope, data });
       return announceAgain.run(redis, [...scriptKeys, completed], ['completed', '', ...fields]);
     }
     case 'refund-initiated': {
@@ -57,7 +58,7 @@ async function announce(redis: Redis, keys: Keys, orderId: string, record: Order
         reason: 'insufficient_stock' as const,
         lines: short,
       };
-      const fields = refundInitiated.encode({ source: EVENT_SOURCE, data: refund });
+      const fields = refundInitiated.encode({ ...envelope, data: refund });
       return announceAgain.run(redis, [...scriptKeys, initiated], ['completed', 'rejected', ...fields]);
     }
   }

@@ -5,11 +5,21 @@ import { appendedAtMs, deadLettersOf } from '@stockade/streams';
 /** How many pending entries are read for the highest delivery count: the oldest, which are the troubled ones. */
 const PENDING_ENTRIES_SEEN_MAX = 1_000;
 
-export interface StreamLook {
+/** How closely a stream is looked at. */
+interface StreamLook {
   /** How many pending entries are read for the highest delivery count. */
-  pendingSeenMax?: number;
+  pendingSeenMax: number;
   /** Whether the consumers of each group are asked for. */
-  consumers?: boolean;
+  consumers: boolean;
+}
+
+const CLOSELY: StreamLook = { pendingSeenMax: PENDING_ENTRIES_SEEN_MAX, consumers: true };
+
+/** How far a stream has come. */
+export interface StreamProgress {
+  /** Entries that were ever appended. */
+  added: number;
+  lastId: string;
 }
 
 /**
@@ -19,7 +29,6 @@ export interface StreamLook {
 export async function viewStream(
   redis: Redis,
   { stream, readers }: Pick<Flow, 'stream' | 'readers'>,
-  look: StreamLook = {},
 ): Promise<StreamView> {
   const [exists, length, dead, groups] = await Promise.all([
     redis.exists(stream),
@@ -27,6 +36,45 @@ export async function viewStream(
     redis.xLen(deadLettersOf(stream)),
     readGroups(redis, stream),
   ]);
+  const views = await viewGroups(redis, { stream, readers }, groups, length, CLOSELY);
+  return { stream, exists: exists === 1, length, dead_letters: dead, groups: views };
+}
+
+/**
+ * The same, with how far the stream has come, and with as few commands as will do: for who looks every second. Needs the right to
+ * call XINFO STREAM.
+ */
+export async function lookAtStream(
+  redis: Redis,
+  { stream, readers }: Pick<Flow, 'stream' | 'readers'>,
+  look: StreamLook,
+): Promise<{ view: StreamView; progress: StreamProgress | null }> {
+  const [info, dead, groups] = await Promise.all([
+    readInfo(redis, stream),
+    redis.xLen(deadLettersOf(stream)),
+    readGroups(redis, stream),
+  ]);
+  const length = info?.length ?? 0;
+  const views = await viewGroups(redis, { stream, readers }, groups, length, look);
+  const view = { stream, exists: info !== null, length, dead_letters: dead, groups: views };
+  return { view, progress: info && { added: info.added, lastId: info.lastId } };
+}
+
+/** How far a stream has come; null when there is none. */
+export const readProgress = (redis: Redis, stream: string): Promise<StreamProgress | null> => readInfo(redis, stream);
+
+async function readInfo(redis: Redis, stream: string) {
+  const info = await redis.xInfoStream(stream).catch(noneIf('ERR no such key', null));
+  return info && { length: info.length, added: info['entries-added'], lastId: info['last-generated-id'] };
+}
+
+async function viewGroups(
+  redis: Redis,
+  { stream, readers }: Pick<Flow, 'stream' | 'readers'>,
+  groups: readonly GroupState[],
+  length: number,
+  look: StreamLook,
+): Promise<GroupView[]> {
   const there = await Promise.all(
     groups.map(async (one) => ({
       ...(await viewGroup(redis, stream, one, look)),
@@ -34,8 +82,7 @@ export async function viewStream(
     })),
   );
   const missing = readers.filter((reader) => groups.every(({ name }) => name !== reader));
-  const views = [...missing.map((group) => missingGroup(group, length)), ...there];
-  return { stream, exists: exists === 1, length, dead_letters: dead, groups: views };
+  return [...missing.map((group) => missingGroup(group, length)), ...there];
 }
 
 interface GroupState {
@@ -60,7 +107,7 @@ async function viewGroup(
   redis: Redis,
   stream: string,
   { name: group, lag, pending }: GroupState,
-  { pendingSeenMax = PENDING_ENTRIES_SEEN_MAX, consumers: seesConsumers = true }: StreamLook,
+  { pendingSeenMax, consumers: seesConsumers }: StreamLook,
 ): Promise<Omit<GroupView, 'declared'>> {
   const [oldest, consumers] = await Promise.all([
     pending === 0 ? [] : redis.xPendingRange(stream, group, '-', '+', pendingSeenMax).catch(noneIf('NOGROUP', [])),

@@ -82,7 +82,7 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: COMPLETE,
         from: "redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))",
-        to: '',
+        to: 'entry_id',
       },
       {
         file: ON_PLACED,

@@ -4,7 +4,11 @@ import {
   minorSchema,
   orderLineSchema,
   orderStatusSchema,
+  parseOrderTrace,
   shippingAddressSchema,
+  toOrderView,
+  traceIdOf,
+  type TracedOrderView,
 } from '@stockade/contracts';
 import { z } from 'zod';
 
@@ -28,6 +32,7 @@ export const orderSchema = z.object({
   failed_at: timeSchema.optional(),
   cancelled_at: timeSchema.optional(),
   refunded_at: timeSchema.optional(),
+  trace: z.string().optional(),
 });
 export type Order = z.infer<typeof orderSchema>;
 
@@ -49,6 +54,7 @@ export const ORDER_FIELD_TYPES = {
   failed_at: 'number',
   cancelled_at: 'number',
   refunded_at: 'number',
+  trace: 'string',
 } as const;
 
 /** The fields that are stored as they are; the others are stored as JSON. */
@@ -64,8 +70,22 @@ export function toFields(order: Order): string[] {
   return fields;
 }
 
-/** The order as it was when it was accepted. */
+/** The order as it was answered when it was accepted. */
 export function asPlaced(order: Order): Order {
-  const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, ...placed } = order;
+  const { completed_at: _, failed_at: __, cancelled_at: ___, refunded_at: ____, trace: _____, ...placed } = order;
   return { ...placed, status: 'pending', updated_at: order.created_at };
+}
+
+/** What is told of one order by itself: also its trace and its events. */
+export function toTracedOrderView(order: Order): TracedOrderView {
+  const { traceparent, events = [] } = parseOrderTrace(order.trace ?? '') ?? {};
+  return {
+    ...toOrderView(order),
+    trace_id: traceparent === undefined ? null : traceIdOf(traceparent),
+    events: events.map(({ type, id, atMs }) => ({ type, id, at: toIso(atMs) })),
+  };
+}
+
+function toIso(ms: number): string {
+  return new Date(ms).toISOString();
 }

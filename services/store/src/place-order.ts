@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import {
   fieldErrorSchema,
   flowsOf,
+  keepTraceparent,
   newIdBeside,
+  parseOrderTrace,
   quoteSchema,
   type Keys,
   type PlaceOrderRequest,
@@ -45,21 +47,31 @@ interface Dependencies {
  * met, or could not when it first came under this key; a quote says that it costs something else than was expected.
  */
 export type PlaceOrderResult =
-  | { outcome: 'placed' | 'replayed'; order: Order }
+  | { outcome: 'placed' | 'replayed'; order: Order; traceparent: string }
   | { outcome: 'refused'; refusal: Refusal }
   | { outcome: 'conflict' | 'session-ended' };
 export type PlaceOrder = (
   customer: Principal,
   request: PlaceOrderRequest,
+  traceparent: string,
   idempotencyKey?: string,
 ) => Promise<PlaceOrderResult>;
+
+/** A request for an order that is priced. */
+interface Placing {
+  customer: Principal;
+  /** The trace that the order belongs to, if it is placed. */
+  traceparent: string;
+  record: IdempotencyRecord | null;
+}
 
 /**
  * Prices an order and accepts it. One script writes the order, its event and its idempotency record, so there is never
  * one without the others; the same script checks that the customer is still logged in.
  */
 export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies): PlaceOrder {
-  async function place(customer: Principal, order: Order, record: IdempotencyRecord | null): Promise<PlaceOrderResult> {
+  async function place(placing: Placing, order: Order): Promise<PlaceOrderResult> {
+    const { customer, traceparent, record } = placing;
     const { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method } = order;
     const data = { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method };
     const orderFields = toFields(order);
@@ -72,22 +84,23 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
       order_id,
       record?.digest ?? '',
       String(IDEMPOTENCY_TTL_MS),
+      keepTraceparent(traceparent),
       String(orderFields.length),
       ...orderFields,
-      ...placed.event.encode({ source: placed.writer, data }),
+      ...placed.event.encode({ source: placed.writer, data, traceparent }),
     ]);
-    return outcome === 'placed' ? { outcome, order } : repeat(customer, outcome, told);
+    return outcome === 'placed' ? { outcome, order, traceparent } : repeat(placing, outcome, told);
   }
 
   /** The earlier result under the key, or why nothing was done. */
   async function repeat(
-    customer: Principal,
+    placing: Placing,
     outcome: 'replayed' | 'refused' | 'conflict' | 'session-ended',
     told: string,
   ): Promise<PlaceOrderResult> {
     switch (outcome) {
       case 'replayed':
-        return replay(customer, told);
+        return replay(placing, told);
       case 'refused':
         return { outcome, refusal: refusalSchema.parse(JSON.parse(told)) };
       case 'conflict':
@@ -96,41 +109,40 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
     }
   }
 
-  /** The first answer again, whatever the status of the order is now. */
-  async function replay(customer: Principal, orderId: string): Promise<PlaceOrderResult> {
+  /** The first answer again, whatever the status of the order is now. An order of a version that kept no trace is told this one. */
+  async function replay({ customer, traceparent }: Placing, orderId: string): Promise<PlaceOrderResult> {
     const order = await orders.find(customer, orderId);
     if (order === null) throw new Error(`the idempotency record of ${customer.userId} names no order: ${orderId}`);
-    return { outcome: 'replayed', order: asPlaced(order) };
+    const kept = parseOrderTrace(order.trace ?? '');
+    return { outcome: 'replayed', order: asPlaced(order), traceparent: kept?.traceparent ?? traceparent };
   }
 
   /**
    * A request that would be refused now may have been accepted before, when its products still existed or cost what was
    * expected, or another replica may be about to accept it. So a script decides a refusal under a key too, and stores it.
    */
-  async function refuse(
-    customer: Principal,
-    refusal: Refusal,
-    record: IdempotencyRecord | null,
-  ): Promise<PlaceOrderResult> {
+  async function refuse(placing: Placing, refusal: Refusal): Promise<PlaceOrderResult> {
+    const { customer, record } = placing;
     if (record === null) return { outcome: 'refused', refusal };
     const [outcome, told] = await refuseOrderScript.run(
       redis,
       [keys.session(customer.sessionId), record.key],
       [record.digest, String(IDEMPOTENCY_TTL_MS), JSON.stringify(refusal)],
     );
-    return repeat(customer, outcome, told);
+    return repeat(placing, outcome, told);
   }
 
-  return async (customer, request, idempotencyKey) => {
+  return async (customer, request, traceparent, idempotencyKey) => {
     const record =
       idempotencyKey === undefined
         ? null
         : { key: keys.idempotency(customer.userId, idempotencyKey), digest: digestOf(request) };
+    const placing = { customer, traceparent, record };
     const prices = await priceOrder(request);
-    if ('refused' in prices) return refuse(customer, prices.refused, record);
+    if ('refused' in prices) return refuse(placing, prices.refused);
     if (request.expected_total !== undefined && request.expected_total !== prices.total)
-      return refuse(customer, toQuote(prices), record);
-    return place(customer, newOrder(customer, request, prices), record);
+      return refuse(placing, toQuote(prices));
+    return place(placing, newOrder(customer, request, prices));
   };
 }
 

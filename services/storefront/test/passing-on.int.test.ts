@@ -14,6 +14,8 @@ describe('a request to a service', () => {
       authorization: 'Bearer t',
       'content-type': 'application/json',
       'idempotency-key': 'k',
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+      tracestate: 'vendor=1',
       'x-own': 'é',
     };
     const { status, body } = await ask(`${gateway.url}/api/store/orders?limit=2&cursor=a%2Fb`, {
@@ -105,6 +107,7 @@ describe('an answer of a service', () => {
   test('comes back as it is, without cookies and without what belongs to the connection', async () => {
     const store = await startUpstream((_, res) => {
       const fields = ['Connection', 'X-Hop, keep-alive', 'X-Hop', '1', 'Set-Cookie', 'a=b', 'Location', `orders/${ID}`];
+      fields.push('traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
       res
         .writeHead(201, [...fields, 'X-Cache', 'HIT', 'X-Twice', 'a', 'X-Twice', 'b', 'Content-Length', '5'])
         .end('hello');
@@ -114,6 +117,7 @@ describe('an answer of a service', () => {
     expect({ status, body }).toEqual({ status: 201, body: 'hello' });
     expect(headers).toMatchObject({
       location: `orders/${ID}`,
+      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
       'x-cache': 'HIT',
       'x-twice': 'a, b',
       'content-length': '5',

@@ -177,7 +177,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Get an order and its timeline */
+        /**
+         * Get an order, its timeline and its events
+         * @description `trace_id` is the trace of the request that placed it (W3C Trace Context), which all its events carry. An event has the id of its entry in the stream of its name; `refund-initiated` is there once the order is refunded.
+         */
         get: operations["getOrdersId"];
         put?: never;
         post?: never;
@@ -631,6 +634,48 @@ export interface components {
             refresh_token: string;
             /** @constant */
             token_type: "bearer";
+        };
+        TracedOrder: {
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: uuid */
+            customer_id: string;
+            events: {
+                /** Format: date-time */
+                at: string;
+                id: string;
+                /** @enum {string} */
+                type: "order-placed" | "order-completed" | "refund-initiated";
+            }[];
+            fee: number;
+            items: {
+                line_total: number;
+                name: string;
+                price: number;
+                /** Format: uuid */
+                product_id: string;
+                quantity: number;
+            }[];
+            /** Format: uuid */
+            order_id: string;
+            payment_method: string;
+            shipping_address: (string | {
+                [key: string]: string;
+            }) | null;
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "cancelled" | "refunded";
+            subtotal: number;
+            timeline: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                status: "pending" | "completed" | "failed" | "cancelled" | "refunded";
+            }[];
+            total: number;
+            trace_id: string | null;
+            /** Format: date-time */
+            updated_at: string;
         };
         User: {
             email: string;
@@ -1146,6 +1191,11 @@ export interface operations {
                  * @example basket-7f3c2a
                  */
                 "idempotency-key"?: string;
+                /**
+                 * @description The trace that the request belongs to (W3C Trace Context). Without one, or with an invalid one, a trace begins here.
+                 * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+                 */
+                traceparent?: string;
             };
             path?: never;
             cookie?: never;
@@ -1167,6 +1217,8 @@ export interface operations {
                     ratelimit?: string;
                     /** @description The limit and its window */
                     "ratelimit-policy"?: string;
+                    /** @description The trace of the order, which all its events carry */
+                    traceparent: string;
                     /** @description Names the request in our logs: what the client sent under this name, or a new id */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -1243,7 +1295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Order"];
+                    "application/json": components["schemas"]["TracedOrder"];
                 };
             };
             401: components["responses"]["Unauthorized"];

@@ -10,7 +10,9 @@ import {
 } from '../limits.js';
 import { amountSchemaFor } from '../money.js';
 import { orderStatusSchema } from '../order-states.js';
+import { orderEventTypeSchema } from '../order-trace.js';
 import { lines, trimmedLines, trimmedText } from '../text.js';
+import { traceIdSchema } from '../traceparent.js';
 import { expecting } from '../words.js';
 import { eitherForm, optional } from './forms.js';
 import { hasSingleItem, itemsOfSingle, severalItems, singleItem, type OrderItem } from './order-items.js';
@@ -108,6 +110,16 @@ export const orderViewSchema = z
   })
   .meta({ id: 'Order' });
 export type OrderView = z.infer<typeof orderViewSchema>;
+
+/** An order by itself: also the trace of the request that placed it, and its events, each with the id of its stream entry. */
+export const tracedOrderViewSchema = orderViewSchema
+  .extend({
+    /** Null for an order of a version that kept none. */
+    trace_id: traceIdSchema.nullable(),
+    events: z.array(z.object({ type: orderEventTypeSchema, id: z.string(), at: momentSchema })),
+  })
+  .meta({ id: 'TracedOrder' });
+export type TracedOrderView = z.infer<typeof tracedOrderViewSchema>;
 export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' });
 
 /** The data of a live update: one entry of the order's timeline. Nothing else of an order changes. */

@@ -16,6 +16,7 @@ import {
   refunded,
   rejected,
   reserved,
+  traced,
 } from './example-orders.js';
 import { OPERATIONS_ANSWERS } from './example-operations.js';
 import { WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
@@ -31,6 +32,9 @@ const PASSWORD = 'correct horse battery';
 /** Not real tokens: three parts, and what the first two say can be read. */
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTljYWRjNS1kZjI4In0.c2lnbmF0dXJl';
 
+const failed = moved('failed', '2026-03-02T09:20:41.731Z');
+const cancelled = moved('cancelled', '2026-03-02T09:20:41.640Z');
+const announced = { 'order-placed': '2026-03-02T09:20:41.509Z' };
 const stream = {
   stream: 'order-completed',
   exists: true,
@@ -58,6 +62,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'dead letter': IDS.deadLetter,
   stream: 'order-completed',
   'idempotency-key': 'basket-7f3c2a',
+  traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
   'last-event-id': 'pending',
   'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
   ...WORK_PARAMETERS,
@@ -101,9 +106,20 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   Order: {
     pending: placed,
     completed,
-    failed: moved('failed', '2026-03-02T09:20:41.731Z'),
-    cancelled: moved('cancelled', '2026-03-02T09:20:41.640Z'),
+    failed,
+    cancelled,
     refunded,
+  },
+  TracedOrder: {
+    pending: traced(placed, announced),
+    completed: traced(completed, { ...announced, 'order-completed': '2026-03-02T09:20:41.731Z' }),
+    failed: traced(failed, announced),
+    cancelled: traced(cancelled, announced),
+    refunded: traced(refunded, {
+      'order-placed': '2026-03-02T09:14:03.220Z',
+      'order-completed': '2026-03-02T09:14:03.442Z',
+      'refund-initiated': '2026-03-02T09:14:03.448Z',
+    }),
   },
   Quote: { quote },
   OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },

@@ -2,6 +2,7 @@
 export const RULES = {
   'order-readable': 'a listed order exists, and its records can be read',
   'order-timeline': 'the timestamps of an order show a legal path to its status',
+  'order-events': 'an order keeps only events that led to its status',
   'order-total': 'lines, subtotal, fee and total of an order add up',
   'unpaid-settled': 'an order that was never paid has neither a reservation nor a refund',
   'reserved-xor-refunded': 'a paid order is reserved or refunded, never both',

@@ -6,6 +6,7 @@ import {
   minorSchema,
   orderLineSchema,
   orderStatusSchema,
+  parseOrderTrace,
   RESERVATION_OUTCOMES,
   type Keys,
 } from '@stockade/contracts';
@@ -49,6 +50,7 @@ export const orderSchema = z.object({
   failed_at: integerSchema.optional(),
   cancelled_at: integerSchema.optional(),
   refunded_at: integerSchema.optional(),
+  trace: z.string().transform(parseTrace).optional(),
 });
 const reservationSchema = z.object({
   outcome: z.enum(RESERVATION_OUTCOMES),
@@ -57,6 +59,13 @@ const reservationSchema = z.object({
 });
 const refundSchema = z.object({ amount: amountSchema, currency: currencySchema, status: z.literal('refunded') });
 const gatewaySchema = z.object({ charged: amountSchema, refunded: amountSchema });
+
+function parseTrace(kept: string, issue: z.RefinementCtx) {
+  const trace = parseOrderTrace(kept);
+  if (trace !== null) return trace;
+  issue.addIssue('must be a trace and its events');
+  return z.NEVER;
+}
 
 const ORDER_FIELDS = orderSchema.keyof().options;
 const RESERVATION_FIELDS = reservationSchema.keyof().options;

@@ -21,6 +21,7 @@ export function judgeOrder(reading: Reading, limits: OrderLimits, nowMs: number)
   const { record } = reading;
   return [
     ...judgeTimeline(record),
+    ...judgeEvents(record),
     ...judgeTotal(record),
     ...judgeSettlement(record),
     ...judgeRefund(record),
@@ -42,6 +43,15 @@ function judgeTimeline({ order }: OrderRecord): Doubt[] {
     'order-timeline',
     `it is ${order.status} by way of ${way.join(', ')}`,
   );
+}
+
+/** An event may be missing: a version that kept none may have announced it. */
+function judgeEvents({ order: { status, trace } }: OrderRecord): Doubt[] {
+  const kept = trace?.events.map(({ type }) => type) ?? [];
+  const isPaid = status === 'completed' || status === 'refunded';
+  const wrong =
+    (kept.includes('order-completed') && !isPaid) || (kept.includes('refund-initiated') && status !== 'refunded');
+  return doubt(wrong, 'order-events', `it is ${status} and keeps ${kept.join(', ')}`);
 }
 
 function judgeTotal({ order: { lines, subtotal, fee, total } }: OrderRecord): Doubt[] {

@@ -12,7 +12,7 @@ const LEASE_MS = 5_000;
 /** So long after the last record of a minute a history is kept: it then holds nothing that could be asked for. */
 const KEPT_MS = 8 * 24 * 60 * 60 * 1_000;
 
-export interface HistoryQuery {
+interface HistoryQuery {
   series: readonly string[];
   fromMs?: number | undefined;
   stepS: HistoryStep;

@@ -28,7 +28,7 @@ export function makeSteps(ring: Ring): Steps {
 }
 
 /** What a step keeps of the samples in it, for each series. */
-export function summarize(samples: readonly (readonly (number | null)[])[]): (number | null)[] {
+function summarize(samples: readonly (readonly (number | null)[])[]): (number | null)[] {
   return SERIES.map(({ keeps }, i) => {
     const known = samples.map((values) => values[i] ?? null).filter((value) => value !== null);
     if (known.length === 0) return null;

@@ -1,6 +1,7 @@
 import type { DecisionTimes } from '@stockade/contracts';
+import type { StreamProgress } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
-import { addedBetween, type Progress, type StreamReading } from './read-stream.js';
+import { addedBetween, type StreamReading } from './read-stream.js';
 
 /** Paid orders that are read in one sample, of all partitions. */
 const ORDERS_READ_MAX = 20;
@@ -10,7 +11,7 @@ const UUID_TIME_DIGITS = 12;
 
 export interface DecisionClock {
   /** Reads some of the orders that were paid since the sample before. */
-  read(readings: readonly StreamReading[], before: ReadonlyMap<string, Progress | null>): Promise<void>;
+  read(readings: readonly StreamReading[], before: ReadonlyMap<string, StreamProgress | null>): Promise<void>;
   times(): DecisionTimes;
 }
 

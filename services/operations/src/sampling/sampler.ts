@@ -17,7 +17,7 @@ const [PLACED = '', PAID = ''] = STREAM_KINDS;
 
 const NO_MARK: Mark = { progress: new Map(), at: 0 };
 
-export interface SampleListener {
+interface SampleListener {
   onSample(overview: OverviewView): void;
   /** Redis did not answer. */
   onTrouble(error: unknown): void;

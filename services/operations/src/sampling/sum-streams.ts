@@ -1,12 +1,13 @@
 import type { GroupView, StreamOverview, StreamView } from '@stockade/contracts';
-import { addedBetween, type Progress, type StreamReading } from './read-stream.js';
+import type { StreamProgress } from '@stockade/operations';
+import { addedBetween, type StreamReading } from './read-stream.js';
 import { STREAM_KINDS } from './watched-streams.js';
 
 const MS_PER_S = 1_000;
 
 /** How far each stream had come at a time, by its name; none in it before the first sample. */
 export interface Mark {
-  readonly progress: ReadonlyMap<string, Progress | null>;
+  readonly progress: ReadonlyMap<string, StreamProgress | null>;
   /** By `performance.now()`. */
   readonly at: number;
 }

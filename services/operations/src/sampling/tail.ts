@@ -1,6 +1,7 @@
 import { idSchema, type Keys, type ShownEntry } from '@stockade/contracts';
+import { readProgress, type StreamProgress } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
-import { addedBetween, readProgress, type Progress } from './read-stream.js';
+import { addedBetween } from './read-stream.js';
 import { watchedStreams, type WatchedStream } from './watched-streams.js';
 
 /** Entries that are shown in a second, of all streams; each stands for several where there are more. */
@@ -19,8 +20,8 @@ export interface Tail {
 }
 
 interface Grown extends WatchedStream {
-  from: Progress | null;
-  to: Progress;
+  from: StreamProgress | null;
+  to: StreamProgress;
   added: number;
 }
 
@@ -35,7 +36,7 @@ export function makeTail(redis: Redis, keys: Keys): Tail {
   const budget = Math.max(1, Math.floor((SHOWN_PER_S_MAX * intervalMs) / MS_PER_S));
   const watching = new Set<(entry: ShownEntry) => void>();
   /** How far each stream was shown; of one that is not in it, nothing before the next look is shown. */
-  let shown = new Map<string, Progress | null>();
+  let shown = new Map<string, StreamProgress | null>();
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
   let turn = 0;

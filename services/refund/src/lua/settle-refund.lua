@@ -20,8 +20,17 @@ local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', refund_initiated, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', refund_initiated, group, id, id, 1) > 0 end
 
+-- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. An order of a version that
+-- kept nothing keeps nothing now.
+local function with_event(trace, id)
+  local first_ms = trace and trace:match('^p(%d+)%-', 35)
+  if not first_ms then return end
+  local ms, sequence = id:match('^(%d+)(%-%d+)$')
+  return 'trace', string.format('%sr%d%s', trace, ms - first_ms, sequence)
+end
+
 local function settle(order, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)
-  local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+  local status, updated_at, trace = unpack(redis.call('HMGET', order, 'status', 'updated_at', 'trace'))
   -- A key that holds something else fails here and not half-way.
   redis.call('HLEN', refund)
   redis.call('ZCARD', refunds_of_customer)
@@ -35,7 +44,7 @@ local function settle(order, refund, refunds_of_customer, entry_id, order_id, cu
   redis.call('ZADD', refunds_of_customer, 0, order_id)
   redis.call('HSET', refund, 'order_id', order_id, 'customer_id', customer_id, 'amount', amount, 'currency', currency,
     'reason', reason, 'status', 'refunded', 'created_at', at)
-  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', at, 'updated_at', at)
+  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', at, 'updated_at', at, with_event(trace, entry_id))
   return 'refunded'
 end
 

@@ -4,9 +4,10 @@ import {
   orderViewSchema,
   sentIdSchema,
   toOrderView,
+  tracedOrderViewSchema,
 } from '@stockade/contracts';
 import { conflict, defineRoute, notFound, type Principal, type Route } from '@stockade/http';
-import type { Order } from '../order-record.js';
+import { toTracedOrderView, type Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
 
 interface Dependencies {
@@ -43,14 +44,17 @@ export function makeOrderRoutes({ orders }: Dependencies): Route[] {
     method: 'get',
     path: '/orders/:id',
     aliases: ['/api/orders/:id'],
-    summary: 'Get an order and its timeline',
+    summary: 'Get an order, its timeline and its events',
+    description:
+      '`trace_id` is the trace of the request that placed it (W3C Trace Context), which all its events carry. An event has ' +
+      'the id of its entry in the stream of its name; `refund-initiated` is there once the order is refunded.',
     tag,
     access: 'user',
     params: { id },
-    answers: { 200: { description: 'The order', body: orderViewSchema } },
+    answers: { 200: { description: 'The order', body: tracedOrderViewSchema } },
   }).handledBy(async ({ principal, params }) => ({
     status: 200,
-    body: toOrderView(await findOrder(principal, params.id)),
+    body: toTracedOrderView(await findOrder(principal, params.id)),
   }));
 
   const cancel = defineRoute({

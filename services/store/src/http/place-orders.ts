@@ -1,6 +1,8 @@
 import {
   idempotencyKeySchema,
+  newTraceparent,
   orderViewSchema,
+  parseTraceparent,
   placeOrderRequestSchemaFor,
   PRICE_CHANGED_PROBLEM,
   quoteRequestSchema,
@@ -11,6 +13,7 @@ import {
   toQuote,
 } from '@stockade/contracts';
 import { defineRoute, ProblemError, sessionEnded, unprocessable, validationError, type Route } from '@stockade/http';
+import { z } from 'zod';
 import type { PlaceOrder, PlaceOrderResult } from '../place-order.js';
 import type { PriceOrder } from '../price-order.js';
 
@@ -51,6 +54,12 @@ const IDEMPOTENCY_KEY = {
   schema: idempotencyKeySchema,
 };
 
+const TRACEPARENT = {
+  description:
+    'The trace that the request belongs to (W3C Trace Context). Without one, or with an invalid one, a trace begins here.',
+  schema: z.string(),
+};
+
 function placeRoute({ placeOrder, currency }: Dependencies): Route {
   return defineRoute({
     method: 'post',
@@ -65,7 +74,7 @@ function placeRoute({ placeOrder, currency }: Dependencies): Route {
     tag: 'Orders',
     access: 'bearer',
     limit: 'orders',
-    headers: { 'idempotency-key': IDEMPOTENCY_KEY },
+    headers: { 'idempotency-key': IDEMPOTENCY_KEY, traceparent: TRACEPARENT },
     body: placeOrderRequestSchemaFor(currency),
     answers: {
       201: {
@@ -73,6 +82,7 @@ function placeRoute({ placeOrder, currency }: Dependencies): Route {
         body: orderViewSchema,
         headers: {
           location: 'The address of the order, relative to that of the request',
+          traceparent: 'The trace of the order, which all its events carry',
           'idempotency-replayed': {
             sometimes: '`true` when this is the answer to an earlier request with the same key',
           },
@@ -84,12 +94,14 @@ function placeRoute({ placeOrder, currency }: Dependencies): Route {
       422: 'The Idempotency-Key was used before with another body',
     },
   }).handledBy(async ({ principal, body, headers }) => {
-    const result = await placeOrder(principal, body, headers['idempotency-key']);
-    const { order, outcome } = expectOrder(result, body.expected_total);
+    const given = parseTraceparent(headers.traceparent) ?? newTraceparent();
+    const result = await placeOrder(principal, body, given, headers['idempotency-key']);
+    const { order, outcome, traceparent } = expectOrder(result, body.expected_total);
     return {
       status: 201,
       headers: {
         location: `orders/${order.order_id}`,
+        traceparent,
         ...(outcome === 'replayed' && { 'idempotency-replayed': 'true' }),
       },
       body: toOrderView(order),

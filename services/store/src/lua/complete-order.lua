@@ -21,17 +21,26 @@ local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_placed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_placed, group, id, id, 1) > 0 end
 
+-- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. An order of a version that
+-- kept nothing keeps nothing now.
+local function with_event(trace, id)
+  local first_ms = trace and trace:match('^p(%d+)%-', 35)
+  if not first_ms then return end
+  local ms, sequence = id:match('^(%d+)(%-%d+)$')
+  return 'trace', string.format('%sc%d%s', trace, ms - first_ms, sequence)
+end
+
 local function complete(order, entry_id, first_field, last_field)
-  local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+  local status, updated_at, trace = unpack(redis.call('HMGET', order, 'status', 'updated_at', 'trace'))
   if status == 'cancelled' then return 'cancelled' end
   if not is_pending(entry_id) then return 'duplicate' end
   settled[#settled + 1] = entry_id
   if status ~= 'pending' then return 'not-pending' end
 
-  redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))
+  local event_id = redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))
   -- A status is never earlier than the one before it, whatever the clock of this host says.
   local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
-  redis.call('HSET', order, 'status', 'completed', 'completed_at', at, 'updated_at', at)
+  redis.call('HSET', order, 'status', 'completed', 'completed_at', at, 'updated_at', at, with_event(trace, event_id))
   return 'completed'
 end
 

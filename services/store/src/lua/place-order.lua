@@ -4,7 +4,8 @@
 -- KEYS  1 order   2 index of all orders   3 index of the customer's orders   4 order-placed   5 the customer's session
 --       6 (with an idempotency key) idempotency record
 -- ARGV  1 order id   2 digest of the request   3 lifetime of the idempotency record, ms
---       4 how many of the following arguments belong to the order   then its fields, name and value in turn
+--       4 what the order keeps of its trace; see packages/contracts/src/order-trace.ts
+--       5 how many of the following arguments belong to the order   then its fields, name and value in turn
 --       then the fields of the event, name and value in turn
 -- Returns  { outcome, order id }, or for 'refused' the refusal in place of the id; the outcome is
 --          'placed'
@@ -16,7 +17,7 @@
 -- Emits  order-placed
 local order, orders, orders_of_customer, order_placed = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local session, idempotency = KEYS[5], KEYS[6]
-local order_id, digest, record_ttl_ms, order_args = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
+local order_id, digest, record_ttl_ms, trace, order_args = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
 
 if not redis.call('GET', session) then return { 'session-ended', order_id } end
 if idempotency then
@@ -38,8 +39,8 @@ if not may_write or (idempotency and not redis.acl_check_cmd('PEXPIRE', idempote
   return redis.error_reply('NOPERM this user may not write ' .. order)
 end
 
-redis.call('XADD', order_placed, '*', unpack(ARGV, 5 + order_args))
-redis.call('HSET', order, unpack(ARGV, 5, 4 + order_args))
+local event_id = redis.call('XADD', order_placed, '*', unpack(ARGV, 6 + order_args))
+redis.call('HSET', order, 'trace', trace .. event_id, unpack(ARGV, 6, 5 + order_args))
 -- With equal scores Redis sorts the set by id, and a UUIDv7 sorts by creation time.
 redis.call('ZADD', orders, 0, order_id)
 redis.call('ZADD', orders_of_customer, 0, order_id)
