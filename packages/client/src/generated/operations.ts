@@ -301,7 +301,7 @@ export interface paths {
         };
         /**
          * Read what was measured of late
-         * @description A value for each second of the last 15 minutes, each 10 seconds of the last 6 hours, or each minute of the last 7 days, from `from` on, which may be left out. A longer step has the mean of a rate and the worst of everything else. `null` where nothing was measured. The series: `order-placed.rate`, `order-placed.lag`, `order-placed.pending`, `order-placed.oldest_ms`, `order-placed.dead`, `order-completed.rate`, `order-completed.lag`, `order-completed.pending`, `order-completed.oldest_ms`, `order-completed.dead`, `refund-initiated.rate`, `refund-initiated.lag`, `refund-initiated.pending`, `refund-initiated.oldest_ms`, `refund-initiated.dead`, `placed-to-paid.p50_ms`, `placed-to-paid.p95_ms`, `placed-to-paid.p99_ms`, `redis.latency_ms`, `redis.memory_bytes`.
+         * @description A value for each second of the last 15 minutes, each 10 seconds of the last 6 hours, or each minute of the last 7 days, from `from` on, which may be left out. A longer step has the mean of a rate and of the median, and the worst of everything else. `null` where nothing was measured. The series: `order-placed.rate`, `order-placed.lag`, `order-placed.pending`, `order-placed.oldest_ms`, `order-placed.dead`, `order-completed.rate`, `order-completed.lag`, `order-completed.pending`, `order-completed.oldest_ms`, `order-completed.dead`, `refund-initiated.rate`, `refund-initiated.lag`, `refund-initiated.pending`, `refund-initiated.oldest_ms`, `refund-initiated.dead`, `placed-to-paid.p50_ms`, `placed-to-paid.p95_ms`, `placed-to-paid.p99_ms`, `redis.latency_ms`, `redis.memory_bytes`.
          */
         get: operations["getOpsHistory"];
         put?: never;

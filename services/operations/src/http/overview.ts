@@ -65,7 +65,7 @@ function ofLate({ history }: Dependencies): Route {
     summary: 'Read what was measured of late',
     description:
       'A value for each second of the last 15 minutes, each 10 seconds of the last 6 hours, or each minute of the last 7 days, from ' +
-      '`from` on, which may be left out. A longer step has the mean of a rate and the worst of everything else. `null` where ' +
+      '`from` on, which may be left out. A longer step has the mean of a rate and of the median, and the worst of everything else. `null` where ' +
       `nothing was measured. The series: ${SERIES_NAMES.map((name) => `\`${name}\``).join(', ')}.`,
     tag,
     access,
