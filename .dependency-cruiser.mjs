@@ -28,6 +28,7 @@ const MAY_IMPORT = {
   'packages/payment': ['packages/contracts', 'packages/redis'],
   'packages/operations': ['packages/contracts', 'packages/redis', 'packages/streams'],
   'packages/descriptions': ['packages/contracts', 'packages/http', 'packages/streams'],
+  'packages/tracing': ['packages/contracts', 'packages/http', 'packages/redis', 'packages/streams'],
   'packages/service': [
     'packages/contracts',
     'packages/redis',
@@ -37,6 +38,7 @@ const MAY_IMPORT = {
     'packages/operations',
     'packages/descriptions',
     'packages/settings',
+    'packages/tracing',
   ],
   'packages/client': [],
   'packages/local': [],
@@ -56,7 +58,7 @@ const MAY_IMPORT = {
     'packages/settings',
     'packages/local',
   ],
-  // The proofs drive whole systems from outside; nothing imports them.
+  // The proofs drive whole systems from outside; no product imports them.
   'proof/stage': ['packages/contracts', 'packages/redis', 'packages/local'],
   'proof/chaos': [
     'proof/stage',
@@ -67,6 +69,7 @@ const MAY_IMPORT = {
     'packages/payment',
     'packages/local',
   ],
+  'proof/prove': ['proof/stage', 'proof/chaos', 'packages/redis', 'packages/local'],
   'proof/soak': [
     'proof/stage',
     'packages/contracts',

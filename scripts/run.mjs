@@ -8,6 +8,7 @@ const COMMANDS = {
   check: () => import('./run-checks.mjs').then(({ runChecks }) => runChecks()),
   describe: () => import('./describe/write.mjs').then(({ writeDescriptions }) => writeDescriptions()),
   screenshots: () => import('./screenshots.mjs').then(({ takeScreenshots }) => takeScreenshots()),
+  prove: () => import('../proof/prove/dist/main.js'),
   chaos: () => import('../proof/chaos/dist/main.js'),
   soak: () => import('../proof/soak/dist/main.js'),
   fuzz: () => import('../proof/fuzz/dist/main.js'),

@@ -118,6 +118,7 @@ test.each([
   ['STORE_URLS', 'http://a:8001,https://b:8001', 'must be http:// addresses without a path, separated by commas'],
   ['REFUND_URLS', 'http://a:8001/api', 'must be http:// addresses without a path, separated by commas'],
   ['STOREFRONT_URL', 'shop.example', 'must be an http:// or https:// URL'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318', 'must be an http:// or https:// URL'],
   ['PAYMENT_PROVIDER_URL', '127.0.0.1:8090', 'must be an http:// or https:// address without a path'],
   ['PAYMENT_PROVIDER_URL', 'redis://127.0.0.1:8090', 'must be an http:// or https:// address without a path'],
   ['PAYMENT_PROVIDER_URL', 'https://pay.example/v1', 'must be an http:// or https:// address without a path'],

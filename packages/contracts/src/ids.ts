@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { takeRandomness } from './randomness.js';
 import { expecting } from './words.js';
 
 const CANONICAL = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -12,11 +13,6 @@ export const idSchema = z.stringFormat('uuid', CANONICAL, { error });
 export const sentIdSchema = z.uuid({ error }).toLowerCase();
 
 const RANDOM_BYTES_PER_ID = 16;
-/** How many ids one fetch of randomness is for: a fetch takes several times as long as the rest of an id. */
-const IDS_PER_FETCH = 256;
-
-const randomness = new Uint8Array(RANDOM_BYTES_PER_ID * IDS_PER_FETCH);
-let randomBytesUsed = randomness.length;
 let lastMs = 0;
 let sequence = 0;
 
@@ -25,7 +21,7 @@ let sequence = 0;
  * process, even when its clock stands still or is set back.
  */
 export function newId(): string {
-  const random = takeRandomness();
+  const random = takeRandomness(RANDOM_BYTES_PER_ID);
   const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
@@ -34,14 +30,6 @@ export function newId(): string {
     sequence += 1;
   }
   return v7({ random, msecs: lastMs, seq: sequence });
-}
-
-function takeRandomness(): Uint8Array {
-  if (randomBytesUsed === randomness.length) {
-    crypto.getRandomValues(randomness);
-    randomBytesUsed = 0;
-  }
-  return randomness.subarray(randomBytesUsed, (randomBytesUsed += RANDOM_BYTES_PER_ID));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takeRandomness } from './randomness.js';
 
 /** W3C Trace Context, section 3.2: version, trace id, parent id and flags; a later version may have more behind them. */
 const TRACEPARENT = /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(-.*)?$/;
@@ -20,7 +21,7 @@ export function parseTraceparent(text: string | undefined): string | null {
 
 /** The `traceparent` of a trace that begins here. */
 export function newTraceparent(): string {
-  const random = Buffer.from(crypto.getRandomValues(new Uint8Array(TRACE_BYTES + PARENT_BYTES))).toString('hex');
+  const random = takeRandomness(TRACE_BYTES + PARENT_BYTES).toString('hex');
   // All zeroes would be invalid, and are less likely than a broken disk.
   return `00-${random.slice(0, 2 * TRACE_BYTES)}-${random.slice(2 * TRACE_BYTES)}-${MAY_BE_RECORDED}`;
 }

@@ -13,7 +13,7 @@ export * from './principal.js';
 export * from './problems.js';
 export * from './rate-limits.js';
 export { rootFrom } from './relative-reference.js';
-export { makeMetricsRoutes } from './request-metrics.js';
+export { makeMetricsRoutes, NO_ROUTE, routeOf } from './request-metrics.js';
 export { chooseRequestId, setRequestId } from './request-id.js';
 export { makeLogEnded, type Ended } from './request-log.js';
 export * from './route.js';

@@ -8,7 +8,7 @@ const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 const MS_PER_S = 1_000;
 
 /** For paths that are no route: a label that clients could choose would be a series for each of their inventions. */
-const NO_ROUTE = 'none';
+export const NO_ROUTE = 'none';
 /** Node's parser lets some thirty methods pass. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const OTHER_METHOD = 'other';
@@ -51,7 +51,9 @@ export function makeObserveRequest(metrics: Metrics): ObserveRequest {
   };
 }
 
-function routeOf({ route }: { route?: unknown }): string {
+/** The pattern of the route that a request went to. */
+export function routeOf(req: object): string {
+  const route = 'route' in req ? req.route : undefined;
   const pattern = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
   return typeof pattern === 'string' ? pattern : NO_ROUTE;
 }

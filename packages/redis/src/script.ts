@@ -1,11 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { isReply } from './errors.js';
 import type { Redis } from './client.js';
 
 /** A Lua script and what its reply means. */
 export interface Script<Reply> {
   run(redis: Redis, keys: string[], args: string[]): Promise<Reply>;
+}
+
+/** Runs a script, of which it gets the name, and may measure it. */
+export type ObserveScript = <Reply>(name: string, run: () => Promise<Reply>) => Promise<Reply>;
+
+let observe: ObserveScript | null = null;
+
+/** Has every run of a script of this process go through an observer; null: through none. */
+export function observeScripts(observer: ObserveScript | null): void {
+  observe = observer;
 }
 
 /**
@@ -15,16 +26,21 @@ export interface Script<Reply> {
 export function loadScript<Reply>(file: URL, parseReply: (reply: unknown) => Reply): Script<Reply> {
   const source = readFileSync(file, 'utf8');
   const digest = createHash('sha1').update(source).digest('hex');
+  const name = basename(file.pathname, '.lua');
+
+  async function run(redis: Redis, keys: string[], args: string[]): Promise<Reply> {
+    const call = { keys, arguments: args };
+    try {
+      return parseReply(await redis.evalSha(digest, call));
+    } catch (error) {
+      if (!isReply(error, 'NOSCRIPT')) throw error;
+      return parseReply(await redis.eval(source, call));
+    }
+  }
+
   return {
-    async run(redis, keys, args) {
-      const call = { keys, arguments: args };
-      try {
-        return parseReply(await redis.evalSha(digest, call));
-      } catch (error) {
-        if (!isReply(error, 'NOSCRIPT')) throw error;
-        return parseReply(await redis.eval(source, call));
-      }
-    },
+    run: (redis, keys, args) =>
+      observe === null ? run(redis, keys, args) : observe(name, () => run(redis, keys, args)),
   };
 }
 

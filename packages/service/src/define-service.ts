@@ -15,6 +15,7 @@ import {
 } from '@stockade/http';
 import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
+import type { Tracing } from '@stockade/tracing';
 import type { Express, Router } from 'express';
 import type { Background, Composition, Consumption } from './composition.js';
 import { makeCommonRoutes, type CommonParts } from './common-routes.js';
@@ -77,6 +78,7 @@ export interface OpenService {
   readonly shutdown: Shutdown;
   readonly endLiveUpdates: () => void;
   readonly background: Background | undefined;
+  readonly tracing: Tracing | null;
 }
 
 export interface Service<Port extends string, Config, Parts> {
@@ -85,7 +87,8 @@ export interface Service<Port extends string, Config, Parts> {
   readonly readConfig: (environment?: Environment) => Config;
   /** All its routes, to be described and not called; the parts need not work. */
   describeRoutes(inert: Parts & CommonParts): Route[];
-  open(config: Config, logger: Logger): OpenService;
+  /** Default: nothing is traced. */
+  open(config: Config, logger: Logger, tracing?: Tracing | null): OpenService;
 }
 
 /** Makes a service from its own parts: settings, the flow that it consumes, its handler and its routes. */
@@ -111,7 +114,7 @@ export function defineAskedService<Port extends string, Config extends ServiceCo
 /** Wires the parts of a service, and its consumer if it has one. */
 type Wire<Config, Parts> = (
   base: Base<Config>,
-  shared: { connections: ServiceRedis; metrics: Metrics },
+  shared: { connections: ServiceRedis; metrics: Metrics; tracing: Tracing | null },
 ) => { own: Composition<Parts>; consumer: ServiceConsumer | null };
 type FlowOf = ((flows: Flows) => Flow) | null;
 
@@ -126,7 +129,7 @@ function makeService<Port extends string, Config extends ServiceConfig<Port>, Pa
     portVariable,
     readConfig,
     describeRoutes: (inert) => [...routes(inert), ...makeCommonRoutes(flow && [], inert)],
-    open: (config, logger) => open(definition, flow, wire, config, logger),
+    open: (config, logger, tracing = null) => open(definition, flow, wire, { config, logger, tracing }),
   };
 }
 
@@ -134,8 +137,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
   { about, portVariable, routes: routesOf }: Definition<Port, Config, Parts>,
   flow: FlowOf,
   wire: Wire<Config, Parts>,
-  config: Config,
-  logger: Logger,
+  { config, logger, tracing }: { config: Config; logger: Logger; tracing: Tracing | null },
 ): OpenService {
   const keys = makeKeys(config.PARTITIONS);
   const flows = flow && keys.partitions.map((partition) => flow(flowsOf(partition)));
@@ -149,7 +151,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
   const shutdown = makeShutdown(config);
 
   const base = { config, keys, redis, confirmations, track: connections.track, tokens, counter, logger };
-  const { own, consumer } = wire(base, { connections, metrics });
+  const { own, consumer } = wire(base, { connections, metrics, tracing });
   const health = {
     checks: makeChecks(connections, consumer, own.checks, shutdown),
     warnings: { redis: connections.warning, ...(consumer !== null && { consumer: consumer.warning }) },
@@ -175,6 +177,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
     shutdown,
     endLiveUpdates: own.endLiveUpdates ?? (() => {}),
     background: own.background,
+    tracing,
   };
 }
 

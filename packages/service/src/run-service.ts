@@ -1,5 +1,6 @@
 import { messageOf } from '@stockade/redis';
 import { settingsOrExit } from '@stockade/settings';
+import type { Tracing } from '@stockade/tracing';
 import type { Service } from './define-service.js';
 import { makeLogger, type Logger } from './logger.js';
 import { serve, type RunningService } from './serve.js';
@@ -29,8 +30,20 @@ export function runService<Port extends string, Config extends ServiceConfig<Por
   return runProgram({
     name: about.name,
     readConfig: () => readConfig(),
-    start: (config, logger) => serve(open(config, logger), logger),
+    start: async (config, logger) =>
+      serve(open(config, logger, await startTracing(about.name, config, logger)), logger),
   });
+}
+
+/** Null unless the settings name a collector; only then is anything of OpenTelemetry loaded. */
+async function startTracing(
+  service: string,
+  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }: ServiceConfig<string>,
+  logger: Logger,
+): Promise<Tracing | null> {
+  if (endpoint === undefined) return null;
+  const tracing = await import('@stockade/tracing');
+  return tracing.startTracing({ service, endpoint, onError: (message) => logger.warn(`tracing: ${message}`) });
 }
 
 /**

@@ -16,10 +16,11 @@ export interface RunningService {
  * then accepts no more work, finishes the work in hand on both sides, and closes the Redis connections last.
  */
 export async function serve(
-  { app, place, keepAliveMs, consumer, connections, shutdown, endLiveUpdates, background }: OpenService,
+  { app, place, keepAliveMs, consumer, connections, shutdown, endLiveUpdates, background, tracing }: OpenService,
   logger: Logger,
 ): Promise<RunningService> {
   const server = await listen(app, place, keepAliveMs);
+  tracing?.requests(server);
   consumer?.start();
   background?.start();
   logger.info({ host: place.host, port: place.port }, 'listening');
@@ -31,6 +32,7 @@ export async function serve(
       endLiveUpdates();
       await Promise.all([closed, consumer?.stop(), background?.stop()]);
       connections.close();
+      await tracing?.stop();
     },
   };
 }

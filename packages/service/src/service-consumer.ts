@@ -1,6 +1,7 @@
 import { flowsOf, type Event, type EventKind, type Flow, type Flows, type PartitionKeys } from '@stockade/contracts';
 import type { Metrics } from '@stockade/http';
 import { makeConsumer, type Bounds, type Consumer, type Handler } from '@stockade/streams';
+import type { Tracing } from '@stockade/tracing';
 import { logConsumer } from './consumer-log.js';
 import { countConsumers, type StreamConsumer } from './consumer-metrics.js';
 import type { Logger } from './logger.js';
@@ -29,6 +30,7 @@ export interface ServiceConsumerOptions<Data> {
   /** Bounds that are neither the runtime's defaults nor a setting. */
   bounds?: Partial<Bounds>;
   metrics: Metrics;
+  tracing: Tracing | null;
   logger: Logger;
 }
 
@@ -56,7 +58,7 @@ export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>)
 }
 
 function consumePartition<Data>(options: ServiceConsumerOptions<Data>, partition: PartitionKeys): StreamConsumer {
-  const { flow, handlerOf, config, connections, logger } = options;
+  const { flow, handlerOf, config, connections, tracing, logger } = options;
   const { stream, readers, event } = flow(flowsOf(partition));
   const bounds: Partial<Bounds> = {
     ...options.bounds,
@@ -64,15 +66,18 @@ function consumePartition<Data>(options: ServiceConsumerOptions<Data>, partition
     minIdleMs: config.CONSUMER_MIN_IDLE_MS,
     deliveriesMax: config.CONSUMER_MAX_DELIVERIES,
   };
+  const [group] = readers;
+  const { CONSUMER_NAME: name } = config;
+  const handler = handlerOf(partition);
   const consumer = makeConsumer({
     stream,
-    group: readers[0],
+    group,
     readers,
-    consumer: config.CONSUMER_NAME,
+    consumer: name,
     redis: connections.commands,
     connect: () => connections.connect(stream),
     decode: event.decode,
-    handler: handlerOf(partition),
+    handler: tracing === null ? handler : tracing.handler(handler, { stream, type: event.type, group, consumer: name }),
     bounds,
   });
   logConsumer(consumer, logger);

@@ -69,6 +69,8 @@ export const serviceSettings = {
     ),
   ...rateLimitSettings,
   ...serverSettings,
+  /** Where spans are sent, over OTLP/HTTP; not set: nowhere, and nothing of OpenTelemetry is loaded. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
   /** Where people find the pages: a browser that opens the address of a service is sent there. */
   STOREFRONT_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
 };

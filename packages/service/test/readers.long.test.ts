@@ -47,6 +47,7 @@ function startFirst(readers: Flow['readers']) {
     }),
     config: { CONSUMER_NAME: 'one', CONSUMER_BATCH: 100, CONSUMER_MIN_IDLE_MS: 1_000, CONSUMER_MAX_DELIVERIES: 3 },
     connections: { commands: redis, connect },
+    tracing: null,
     bounds: { housekeepingIntervalMs: 100 },
     metrics: makeMetrics('readers'),
     logger: pino({ level: 'warn' }, { write: (line) => lines.push(line) }),

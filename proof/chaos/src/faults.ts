@@ -2,7 +2,7 @@ import { appendFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { flowsOf, newId, type Keys } from '@stockade/contracts';
-import type { ServiceName } from '@stockade/local';
+import { waitUntil, type ServiceName } from '@stockade/local';
 import { nodesOf, type Redis } from '@stockade/redis';
 import { CLOCK_OFF_FOR_MS } from '@stockade/stage';
 import { HA_STRIKES } from './ha-faults.js';
@@ -15,6 +15,8 @@ import type { Strike } from './world.js';
 const TORN_COMMAND = '*4\r\n$4\r\nHSET\r\n$11\r\nstock:half-';
 /** In so long a time each service has something to say to Redis. */
 const FELT_MS = 500;
+/** And so long is waited for that, when a command is denied. */
+const DENIED_MAX_MS = 3_000;
 /** What a service may be denied: that which its scripts announce, write and acknowledge with. */
 const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = {
   store: ['xadd', 'hset', 'xack'],
@@ -26,17 +28,15 @@ const DENIABLE: Readonly<Record<ServiceName, readonly [string, ...string[]]>> = 
 export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
   ...HA_STRIKES,
 
-  'kill-service': async ({ stack }, { service, replica, durationMs }) => {
-    await stack.killNow(service, replica);
+  'kill-service': async ({ stack, witness }, { service, replica, durationMs }) => {
+    const runsAgain = await witness.kill(service, replica);
     await pause(durationMs);
     await stack.start(service, replica);
+    runsAgain();
   },
 
-  'freeze-service': async ({ stack, minIdleMs }, { service, replica, durationMs }) => {
-    const running = stack.process(service, replica);
-    running.signal('SIGSTOP');
-    await pause(minIdleMs + durationMs);
-    running.signal('SIGCONT');
+  'freeze-service': async ({ witness, minIdleMs }, { service, replica, durationMs }) => {
+    await witness.freeze(service, replica, minIdleMs + durationMs);
   },
 
   'kill-redis': async ({ server, onRedisKilled }, { durationMs }) => {
@@ -106,6 +106,10 @@ export const STRIKES: Readonly<Record<FaultKind, Strike>> = {
     const deniedBefore = await insist(() => countDenied(redis));
     await insist(() => redis.aclSetUser(service, `-${command}`));
     await pause(FELT_MS + durationMs);
+    const isFelt = async () => (await countDenied(redis)) > deniedBefore;
+    await waitUntil(isFelt, { what: 'a command to be denied', deadlineMs: DENIED_MAX_MS }).catch(
+      () => 'it has nothing to do',
+    );
     await insist(() => redis.aclSetUser(service, `+${command}`));
     const denied = await insist(() => countDenied(redis));
     ledger.met.denied += denied < deniedBefore ? denied : denied - deniedBefore;

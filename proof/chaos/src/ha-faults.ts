@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@stockade/contracts';
-import { connectOnce, waitUntil } from '@stockade/local';
+import { connectOnce, waitUntil, type RedisServer } from '@stockade/local';
 import { z } from 'zod';
 import { insist } from './insist.js';
 import { primariesOf, type Primary } from './primaries.js';
@@ -10,6 +10,9 @@ import type { Strike, World } from './world.js';
 const FAILOVER_DEADLINE_MS = 60_000;
 const LOOK_INTERVAL_MS = 20;
 const SHELF_STOCK_MAX = 1_000;
+/** What an order takes in the log of its primary is more; a ping of the replicas, or a question what they have, is less. */
+const AHEAD_BYTES_MIN = 1_000;
+const AHEAD_WITHIN_MS = 1_500;
 const productSchema = z.object({ id: z.string() });
 
 type HaFaultKind = 'lose-primary' | 'freeze-primary' | 'move-primary' | 'cut-replicas' | 'move-slots' | 'set-stock';
@@ -22,13 +25,17 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
     const lost = await primaries.pick(dice);
     const isCut = Math.floor(dice * 1_000) % 2 === 0;
     const reconnect = isCut ? await cutReplicas(lost) : () => Promise.resolve();
-    if (isCut) await pause(durationMs / 4);
+    if (isCut) await untilAhead(lost.server, durationMs / 4);
+    const writtenBytes = await readOffset(lost.server, 'master_repl_offset');
     world.onRedisKilled();
     await lost.server.kill();
     await reconnect();
     // Another machine is there at once, as a replica of the one that takes over.
     const replacing = primaries.replace(lost.server);
     await Promise.all([replacing, untilReplaced(world, lost)]);
+    world.ledger.met.promoted += 1;
+    const takenOverBytes = await readOffset(await insist(lost.successor), 'second_repl_offset');
+    if (writtenBytes - takenOverBytes > AHEAD_BYTES_MIN) world.ledger.met.lostAhead += 1;
     await primaries.untilReplicated();
   },
 
@@ -93,6 +100,21 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
     if (answer?.status === 200) Object.assign(shelf, { confirmed: stock_quantity, doubtful: [] });
   },
 };
+
+/** A place in the log that a primary sends to its replicas; NaN when it cannot be asked now. */
+async function readOffset(server: RedisServer, field: string): Promise<number> {
+  const client = await connectOnce(server.url);
+  const info = await client.info('replication').finally(() => client.destroy());
+  return Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(info)?.[1]);
+}
+
+/** Waits, and goes on waiting for a while until the primary has written what a replica that is cut off does not have. */
+async function untilAhead(server: RedisServer, leastMs: number): Promise<void> {
+  const before = await readOffset(server, 'master_repl_offset');
+  await pause(leastMs);
+  const isAhead = async () => (await readOffset(server, 'master_repl_offset')) - before > AHEAD_BYTES_MIN;
+  await waitUntil(isAhead, { what: 'an order', deadlineMs: AHEAD_WITHIN_MS }).catch(() => 'nobody orders now');
+}
 
 async function untilReplaced(world: World, old: Primary): Promise<void> {
   await waitUntil(old.hasBeenReplaced, {

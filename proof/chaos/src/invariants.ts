@@ -21,10 +21,42 @@ export const INVARIANTS = {
 } as const;
 export type Invariant = keyof typeof INVARIANTS;
 
+/** What an invariant is checked on, if not on orders. */
+const UNITS: Partial<Record<Invariant, string>> = {
+  'stock-told-is-kept': 'products',
+  'never-negative': 'looks at all stocks',
+  'all-at-rest': 'streams',
+  'dead-letters-are-poison': 'poisonous entries',
+  'one-redis-a-directory': 'attempts',
+  'faults-heal': 'faults',
+  orphan: 'keys',
+  'stock-readable': 'products',
+  'stock-balance': 'products',
+  'stock-reserved': 'products',
+  'transfer-sent': 'places of stock',
+  'transfer-taken': 'places of stock',
+  'transfer-listed': 'places of stock',
+  'pending-long': 'streams',
+};
+
+/** What the number of checks of an invariant counts. */
+export const unitOf = (invariant: Invariant): string => UNITS[invariant] ?? 'orders';
+
+/** How often each invariant was checked, in its unit. */
+export type Checked = Partial<Record<Invariant, number>>;
+
+export const INVARIANT_NAMES = Object.keys(INVARIANTS).filter(isInvariant);
+
+function isInvariant(name: string): name is Invariant {
+  return name in INVARIANTS;
+}
+
 /** An invariant that does not hold. */
 export interface Violation {
   invariant: Invariant;
   /** What was found instead, with the id of the order or product. */
   what: string;
+  /** The order that it is about, when it is about one. */
+  orderId?: string | undefined;
 }
-export type Report = (invariant: Invariant, what: string) => void;
+export type Report = (invariant: Invariant, what: string, orderId?: string) => void;

@@ -1,12 +1,16 @@
-import { canMove, flowsOf, type FlowName, type Keys, type OrderStatus } from '@stockade/contracts';
-import { audit } from '@stockade/operations';
+import { canMove, type Keys, type OrderStatus } from '@stockade/contracts';
+import { audit, type AuditSummary, type Rule } from '@stockade/operations';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Redis } from '@stockade/redis';
 import { CLOCK_OFF_MS, unrest } from '@stockade/stage';
-import { countAppended, readDeadLetters, readOrders, type Order } from './books.js';
-import type { Report, Violation } from './invariants.js';
+import { readOrders, type Order } from './books.js';
+import { countChecked } from './checked.js';
+import type { Checked, Report, Violation } from './invariants.js';
+import { judgeDeadLetters, judgeEvents } from './judge-streams.js';
 import type { Ledger, LedgerLine } from './ledger.js';
+import { nameOversold } from './oversold.js';
 import { countAvailable, judgeRefusals } from './refusals.js';
+import type { FaultKind } from './schedule.js';
 import type { StockSamples } from './stock-watch.js';
 
 /** All is quiet: nothing may wait any more, whatever the clock said by which it was written down since when. */
@@ -16,7 +20,15 @@ const GRACE_MS = 0;
 /** An order may wait in a socket for some seconds, and longer for the service that an idempotency key leads back to. */
 const WRONG_TIME_FROM_MS = CLOCK_OFF_MS / 2;
 
-const FLOW_NAMES: readonly FlowName[] = ['orderPlaced', 'orderCompleted', 'refundInitiated'];
+/** Whose findings are not about an order. */
+const RULES_ON_STOCK: readonly Rule[] = [
+  'stock-readable',
+  'stock-balance',
+  'stock-reserved',
+  'transfer-sent',
+  'transfer-taken',
+  'transfer-listed',
+];
 
 export interface Verdict {
   violations: Violation[];
@@ -25,6 +37,10 @@ export interface Verdict {
   orders: number;
   /** Orders that were placed by a clock that was minutes off. */
   wrongTimes: number;
+  /** Poisonous entries among the dead letters. */
+  buried: number;
+  checked: Checked;
+  audit: AuditSummary;
 }
 
 interface Evidence {
@@ -34,36 +50,45 @@ interface Evidence {
   money: HttpGateway;
   ledger: Ledger;
   stock: StockSamples;
+  faults: Partial<Record<FaultKind, number>>;
+  productIds: readonly string[];
+  /** By stream: orders of which more than one entry was seen. */
+  announcedTwice: ReadonlyMap<string, readonly string[]>;
   /** A failover may forget what was seen and not confirmed: an order can be seen to go back. */
   forgets: boolean;
 }
 
 /** Holds all records to the rules of the audit, and compares them with what the outside world was told, order by order. */
-export async function judge({ redis, keys, money, ledger, stock, forgets }: Evidence): Promise<Verdict> {
+export async function judge(evidence: Evidence): Promise<Verdict> {
+  const { redis, keys, ledger, stock, faults, forgets } = evidence;
   const violations: Violation[] = [...ledger.violations];
-  const report: Report = (invariant, what) => void violations.push({ invariant, what });
+  const report: Report = (invariant, what, orderId) => void violations.push({ invariant, what, orderId });
   const found = new Map<string, Order[]>();
   let orders = 0;
   for await (const order of readOrders(redis, keys)) {
     orders += 1;
     found.set(order.reference, [...(found.get(order.reference) ?? []), order]);
   }
-  const ends = await judgeRecords({ redis, keys, money }, orders, report);
+  const summary = await judgeRecords(evidence, orders, report);
+  const ends = summary.statuses;
   const wrongTimes = judgePromises(ledger, found, forgets, report);
   await judgeShelf(redis, keys, ledger, report);
-  await judgeRefusals(redis, keys, ledger, report);
+  const rejected = await judgeRefusals(redis, keys, ledger, report);
   if (stock.least < 0) report('never-negative', `${stock.least} pieces were seen`);
+  await nameOversold(redis, keys, evidence.productIds, report);
   for (const what of await unrest(redis, keys)) report('all-at-rest', what);
-  await judgeDeadLetters(redis, keys, ledger, report);
-  await judgeEvents(redis, keys, ledger, ends, report);
-  return { violations, ends, orders, wrongTimes };
+  const buried = await judgeDeadLetters(redis, keys, ledger, report);
+  await judgeEvents(redis, keys, ledger, ends, evidence.announcedTwice, report);
+  const looked = { keys, ledger, orders, ends, audit: summary, rejected, stockLooks: stock.count, faults };
+  const checked = countChecked({ ...looked, poison: ledger.poison.size });
+  return { violations, ends, orders, wrongTimes, buried, checked, audit: summary };
 }
 
 async function judgeRecords(
   { redis, keys, money }: Pick<Evidence, 'redis' | 'keys' | 'money'>,
   orders: number,
   report: Report,
-): Promise<Verdict['ends']> {
+): Promise<AuditSummary> {
   const { signal } = new AbortController();
   const summary = await audit(redis, keys, {
     stuckMs: STUCK_MS,
@@ -74,11 +99,12 @@ async function judgeRecords(
       listOrders: () => money.listOrders(signal),
     },
     onProgress: () => {},
-    onFinding: async ({ rule, id, what }) => report(rule, `${id}: ${what}`),
+    onFinding: async ({ rule, id, what }) =>
+      report(rule, `${id}: ${what}`, RULES_ON_STOCK.includes(rule) ? undefined : id),
   });
   if (summary.orders !== orders) report('audit-complete', `it saw ${summary.orders} of ${orders} orders`);
   if (summary.stock_uncertain > 0) report('audit-complete', `${summary.stock_uncertain} products were not compared`);
-  return summary.statuses;
+  return summary;
 }
 
 /** Answers how many orders have the time of a wrong clock. */
@@ -94,16 +120,20 @@ function judgePromises(
     const line = asked.get(reference);
     for (const order of orders) {
       if (line) judgeOrder(order, forgets ? { ...line, seen: [] } : line, report);
-      else report('refused-does-not-exist', `order ${order.id} exists, which nobody placed (${reference})`);
+      else report('refused-does-not-exist', `order ${order.id} exists, which nobody placed (${reference})`, order.id);
       if (line && Math.abs((order.times[0] ?? 0) - line.sentAtMs) > WRONG_TIME_FROM_MS) wrongTimes += 1;
     }
   }
   for (const { reference, answer, orderId } of lines) {
     const times = found.get(reference)?.length ?? 0;
     if (answer === 'accepted' && times !== 1)
-      report('accepted-exists-once', `order ${orderId} was accepted and exists ${times} times`);
+      report('accepted-exists-once', `order ${orderId} was accepted and exists ${times} times`, orderId ?? undefined);
     if (answer === 'unknown' && times > 1)
-      report('unknown-at-most-once', `the order with the address ${reference} exists ${times} times`);
+      report(
+        'unknown-at-most-once',
+        `the order with the address ${reference} exists ${times} times`,
+        found.get(reference)?.[0]?.id,
+      );
   }
   return wrongTimes;
 }
@@ -118,7 +148,8 @@ async function judgeShelf(redis: Redis, keys: Keys, { shelf }: Ledger, report: R
 }
 
 /** What the customer was told about this order. */
-function judgeOrder({ id, status, times }: Order, line: LedgerLine, report: Report): void {
+function judgeOrder({ id, status, times }: Order, line: LedgerLine, tell: Report): void {
+  const report: Report = (invariant, what) => tell(invariant, what, id);
   if (line.answer === 'refused') report('refused-does-not-exist', `order ${id} exists, which was refused`);
   if (line.answer === 'accepted' && line.orderId !== id)
     report('accepted-exists-once', `order ${id} was accepted as ${line.orderId}`);
@@ -134,47 +165,4 @@ function judgeOrder({ id, status, times }: Order, line: LedgerLine, report: Repo
   }
   if (times.some((time, i) => time < (times[i - 1] ?? 0)))
     report('legal-steps', `order ${id} is ${status}, with the times ${times.join(', ')}`);
-}
-
-/**
- * Every order that went on did so because of an event, so each change was announced at least once. Redis counts what was
- * ever appended to a stream, trimmed or not: no more than that means exactly once.
- */
-async function judgeEvents(
-  redis: Redis,
-  keys: Keys,
-  { poison, doubtfulPoison }: Ledger,
-  { pending, completed, failed, cancelled, refunded }: Verdict['ends'],
-  report: Report,
-): Promise<void> {
-  const counts = {
-    orderPlaced: pending + completed + failed + cancelled + refunded,
-    orderCompleted: completed + refunded,
-    refundInitiated: refunded,
-  };
-  for (const name of FLOW_NAMES) {
-    const count = counts[name];
-    const streams = keys.partitions.map((partition) => flowsOf(partition)[name].stream);
-    const poisoned = [...poison].filter(([, where]) => streams.includes(where)).map(([reference]) => reference);
-    const most = count + poisoned.length;
-    const least = most - poisoned.filter((reference) => doubtfulPoison.has(reference)).length;
-    const appended = await countAppended(redis, streams);
-    if (appended >= least && appended <= most) continue;
-    const expected = `${count} changes and ${poisoned.length} poisonous entries`;
-    report('one-event-per-change', `${name}: ${appended} entries for ${expected}`);
-  }
-}
-
-async function judgeDeadLetters(
-  redis: Redis,
-  keys: Keys,
-  { poison, doubtfulPoison }: Ledger,
-  report: Report,
-): Promise<void> {
-  const dead = await readDeadLetters(redis, keys);
-  for (const other of dead.others) report('dead-letters-are-poison', other);
-  for (const reference of poison.keys()) {
-    if (!dead.poison.has(reference) && !doubtfulPoison.has(reference))
-      report('dead-letters-are-poison', `the poison ${reference} is no dead letter`);
-  }
 }

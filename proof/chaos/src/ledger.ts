@@ -16,6 +16,8 @@ export interface LedgerLine {
   orderId: string | null;
   /** What the customer was told when they cancelled; null when they did not. */
   cancelled: Answer | null;
+  /** When the last answer came, ms since 1970; null as long as none came. */
+  answeredAtMs: number | null;
   /** Statuses that were seen from outside, in the order in which they were seen. */
   seen: OrderStatus[];
 }
@@ -29,6 +31,15 @@ export interface Met {
   torn: number;
   /** Commands that Redis denied to a service. */
   denied: number;
+  /** Services that were killed with entries in their hand, and those entries. */
+  killedInHand: number;
+  entriesInHand: number;
+  /** Entries that another consumer settled while the one that had them was frozen, whose script then came late and met the fence. */
+  cameLate: number;
+  /** Primaries that were lost with their data and in whose place a replica was promoted. */
+  promoted: number;
+  /** Those of them that had written what no replica had. */
+  lostAhead: number;
 }
 
 /** All that was asked and answered during a run. */
@@ -58,11 +69,16 @@ export function makeLedger(): Ledger {
     doubtfulPoison: new Set(),
     restocked: new Set(),
     violations: [],
-    met: { repeated: 0, replayed: 0, torn: 0, denied: 0 },
+    met: makeMet(),
     counts() {
       const counts = { accepted: 0, refused: 0, unknown: 0 };
       for (const { answer } of lines) counts[answer] += 1;
       return counts;
     },
   };
+}
+
+function makeMet(): Met {
+  const lost = { promoted: 0, lostAhead: 0 };
+  return { repeated: 0, replayed: 0, torn: 0, denied: 0, killedInHand: 0, entriesInHand: 0, cameLate: 0, ...lost };
 }

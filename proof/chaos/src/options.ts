@@ -1,6 +1,6 @@
 import { PARTITIONS_MAX } from '@stockade/contracts';
 import type { Arguments, RedisSetup } from '@stockade/stage';
-import { kindsOf, type FaultKind } from './schedule.js';
+import { kindsOf, type FaultKind, type LeastOf } from './schedule.js';
 
 const ORDERS_DEFAULT = 20_000;
 const ORDERS_MAX = 10_000_000;
@@ -20,6 +20,10 @@ export interface ChaosOptions {
   partitions?: number;
   /** How many faults strike; by default a number that grows with the orders. */
   faultCount?: number | undefined;
+  /** How many of a kind strike at least; the number of faults grows with them. */
+  leastOf?: LeastOf;
+  /** Whether orders go on until the last fault is over; always so when primaries are lost. */
+  ordersGoOn?: boolean;
   /** How long the system may take to come to rest at the end; default a minute. */
   quietDeadlineMs?: number;
   /** The built workspace whose services are run; by default this one. */

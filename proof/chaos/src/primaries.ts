@@ -7,6 +7,8 @@ import { insist } from './insist.js';
 export interface Primary {
   server: RedisServer;
   hasBeenReplaced(): Promise<boolean>;
+  /** Whoever has its keys now. */
+  successor(): Promise<RedisServer>;
   /** Those that could take over. */
   replicas(): Promise<RedisServer[]>;
   /** Has a replica take over, as an operator does who maintains its machine; false when that is refused now. */
@@ -39,6 +41,7 @@ function ofGroup(group: ReplicatedRedis): Primaries {
       return {
         server,
         hasBeenReplaced: async () => (await group.primary()) !== server,
+        successor: group.primary,
         replicas: async () => group.servers.filter((other) => other !== server),
         async moveAway() {
           const sentinel = await connectOnce(`redis://127.0.0.1:${group.sentinelPorts[0]}`);
@@ -65,6 +68,7 @@ function ofCluster(cluster: RedisCluster, keys: Keys): Primaries {
       return {
         server,
         hasBeenReplaced: async () => (await cluster.primaryOf(key)) !== server,
+        successor: () => cluster.primaryOf(key),
         replicas: () => cluster.replicasOf(server),
         moveAway: () => cluster.failOver(server),
       };

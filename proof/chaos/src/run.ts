@@ -1,34 +1,34 @@
 import { makeKeys } from '@stockade/contracts';
 import { makeHttpGateway } from '@stockade/payment/over-http';
+import { nodesOf, type Redis } from '@stockade/redis';
 import {
   CLOCK_ENV,
   makeHttp,
-  makeRandom,
   onStage,
   openShop,
   scarceStock,
   untilQuiet,
-  type RedisSetup,
   type Say,
   type Stage,
   type StageOptions,
 } from '@stockade/stage';
+import { watchEvents } from './event-watch.js';
+import type { ChaosEvent } from './events.js';
+import { countHappened, type Happening } from './happened.js';
 import { judge, type Verdict } from './judge.js';
-import { makeLedger, type Answer, type Met } from './ledger.js';
+import { makeLedger, type Answer, type Ledger, type Met } from './ledger.js';
 import type { ChaosOptions } from './options.js';
+import { CONNECTIONS_PER_REPLICA, orderUnderFire } from './order-under-fire.js';
 import { makeRedisClock } from './redis-clock.js';
-import { makeSchedule, type FaultKind } from './schedule.js';
-import { goShopping } from './shoppers.js';
+import { countRepeatedCharges } from './repeated-charges.js';
+import type { FaultKind } from './schedule.js';
 import { watchStock } from './stock-watch.js';
-import { strikeAll } from './strike-all.js';
-import type { World } from './world.js';
+import { countFaults, type StruckFault } from './strike-all.js';
+import { tellStory, type WholeStory } from './tell-story.js';
+import { makeWitness } from './witness.js';
 
-const SHOPPERS = 48;
 const REPLICAS = 2;
-/** Of each shopper after each order, in a run with replicas: a failover takes as long as thousands of orders. */
-const LEISURE_MS = 120;
 const MIN_IDLE_MS = 1_500;
-const PROGRESS_INTERVAL_MS = 10_000;
 /** How long the provider may take to say what it has about a few hundred orders. */
 const AUDIT_TIMEOUT_MS = 10_000;
 
@@ -36,7 +36,9 @@ export interface Result {
   verdict: Verdict;
   answers: Record<Answer, number>;
   met: Met;
+  happened: Record<Happening, number>;
   faults: Partial<Record<FaultKind, number>>;
+  struck: StruckFault[];
   /** From the first order to the last answer. */
   seconds: number;
   /** From the last fault and the last order to the time when nothing was pending any more. */
@@ -45,11 +47,15 @@ export interface Result {
   recoveriesMs: number[];
   /** The part of each that came after the sentinels had named another primary. */
   afterReplacementMs: number[];
+  /** From the kill of a service to the settlement of an entry that it had in its hand, for some of them. */
+  handoversMs: number[];
   stockSamples: number;
+  story: WholeStory | null;
+  redisVersion: string;
 }
 
 /** One run: start everything, order and break things at the same time, heal, wait until all is quiet, and judge. */
-export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
+export function runChaos(options: ChaosOptions, say: Say, on: (event: ChaosEvent) => void = () => {}): Promise<Result> {
   const { setup = 'single' } = options;
   const stage: StageOptions = {
     name: 'chaos',
@@ -69,91 +75,65 @@ export function runChaos(options: ChaosOptions, say: Say): Promise<Result> {
       PARTITIONS: String(options.partitions ?? 1),
     },
   };
-  return onStage(stage, say, (all) => rage(options, all, say));
+  return onStage(stage, say, (all) => rage(options, all, { say, on }));
 }
 
-async function rage(options: ChaosOptions, stage: Stage, say: Say): Promise<Result> {
+async function rage(
+  options: ChaosOptions,
+  stage: Stage,
+  tell: { say: Say; on: (event: ChaosEvent) => void },
+): Promise<Result> {
   const { stack, redis } = stage;
   const { provider } = stack;
   if (provider === undefined) throw new Error('this stack has no payment provider outside');
   const keys = makeKeys(options.partitions ?? 1);
-  const http = makeHttp(SHOPPERS * REPLICAS);
+  const http = makeHttp(CONNECTIONS_PER_REPLICA * REPLICAS);
   const stocks = scarceStock(options.orders);
   const shop = await openShop(http, stack, stocks);
   const ledger = makeLedger();
   const clock = makeRedisClock();
+  const witness = makeWitness(redis, keys, stack, ledger);
   const bounds = { stockMax: Math.max(...stocks), minIdleMs: MIN_IDLE_MS };
-  const world = {
-    ...stage,
-    ...bounds,
-    http,
-    keys,
-    provider,
-    shop,
-    ledger,
-    onRedisKilled: clock.killed,
-    onRedisReplaced: clock.replaced,
-  };
+  const on = { onRedisKilled: clock.killed, onRedisReplaced: clock.replaced };
+  const world = { ...stage, ...bounds, ...on, http, keys, provider, shop, ledger, witness };
   const stopWatching = watchStock(redis, keys, shop);
-  const { faults, seconds } = await orderUnderFire(options, world, clock.accepted, say);
+  const stopTailing = watchEvents(redis, keys);
+  const { struck, seconds } = await orderUnderFire(options, world, REPLICAS, clock.accepted, tell);
   http.close();
-  say('all orders are placed and all faults are over; waiting until all is quiet');
   const quietAfterMs = await untilQuiet(redis, keys, options.quietDeadlineMs);
-  const stock = await stopWatching();
+  const [stock, stories, announcedTwice] = await Promise.all([stopWatching(), witness.stories(), stopTailing()]);
   const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
-  const verdict = await judge({ redis, keys, money, ledger, stock, forgets: (options.setup ?? 'single') !== 'single' });
+  const faults = countFaults(struck);
+  const forgets = (options.setup ?? 'single') !== 'single';
+  const books = { redis, keys, money, ledger };
+  const verdict = await judge({ ...books, ...shop, stock, faults, announcedTwice, forgets });
+  const story = await tellStory(books, stories);
   await money.close();
+  const duplicates = await witness.countDuplicates(REPLICAS);
+  const recoveries = { recoveriesMs: clock.recoveriesMs, afterReplacementMs: clock.afterReplacementMs };
+  const chargesRepeated = await countRepeatedCharges(stage.ledgerFile);
   return {
     verdict,
-    answers: ledger.counts(),
-    met: ledger.met,
+    ...told(ledger),
+    happened: countHappened({ verdict, ledger, faults, stock, duplicates, chargesRepeated, ...recoveries }),
     faults,
+    struck,
     seconds,
     quietAfterMs,
-    recoveriesMs: clock.recoveriesMs,
-    afterReplacementMs: clock.afterReplacementMs,
+    ...recoveries,
+    handoversMs: stories.flatMap(({ handoverMs }) => handoverMs ?? []),
     stockSamples: stock.count,
+    story,
+    redisVersion: await readVersion(redis),
   };
 }
 
-/** Customers order and faults strike, side by side, until there is nothing more to order and everything is healed. */
-async function orderUnderFire(
-  { orders, seconds, seed, faults: kinds, setup = 'single', faultCount = faultsFor(orders, setup) }: ChaosOptions,
-  world: World,
-  onAccepted: (sentAt: number) => void,
-  say: Say,
-): Promise<Pick<Result, 'faults' | 'seconds'>> {
-  const schedule = makeSchedule(makeRandom(seed), kinds, faultCount, REPLICAS, setup);
-  const losesPrimaries = setup !== 'single';
-  say(`${schedule.length} faults are scheduled`);
-  const startedAt = performance.now();
-  const elapsed = () => (performance.now() - startedAt) / 1_000;
-  let placed = 0;
-  const progress = () => Math.max(placed / orders, elapsed() / seconds);
-  const ticker = setInterval(
-    () => say(`${elapsed().toFixed(0)} s: ${placed} of ${orders} orders placed`),
-    PROGRESS_INTERVAL_MS,
-  );
+const told = (ledger: Ledger) => ({ answers: ledger.counts(), met: ledger.met });
 
-  const raging = strikeAll(world, schedule, progress, say);
-  let isOver = false;
-  void raging.then(() => (isOver = true));
-  // A lost primary takes longer to be replaced than the orders between two: they go on until the last one is.
-  const isOpen = () => elapsed() < seconds && (placed < orders || (losesPrimaries && !isOver));
-  await goShopping({
-    ...world,
-    storeReplicas: REPLICAS,
-    randoms: Array.from({ length: SHOPPERS }, (_, i) => makeRandom(seed * 1_000 + i + 1)),
-    nextOrder: () => isOpen() && ++placed > 0,
-    leisureMs: losesPrimaries ? LEISURE_MS : 0,
-    onAccepted,
-  });
-  const took = elapsed();
-  clearInterval(ticker);
-  return { faults: await raging, seconds: took };
-}
-
-/** More orders meet more faults, but not in proportion: a long run shall also show what the system does in peace. */
-function faultsFor(orders: number, setup: RedisSetup): number {
-  return Math.ceil(Math.sqrt(orders) / (setup === 'single' ? 2 : 1.5));
+/** Such as `7.0.15`; Valkey tells its own besides the one of Redis that it is like. */
+async function readVersion(redis: Redis): Promise<string> {
+  const [node = redis] = nodesOf(redis);
+  const info = await node.info('server');
+  const valkey = /^valkey_version:(\S+)/m.exec(info)?.[1];
+  return valkey === undefined ? (/^redis_version:(\S+)/m.exec(info)?.[1] ?? 'unknown') : `Valkey ${valkey}`;
 }

@@ -46,6 +46,9 @@ const WEIGHTS: Readonly<Record<RedisSetup, readonly (readonly [FaultKind, number
   cluster: CLUSTER_FAULT_WEIGHTS,
 };
 
+/** Of these kinds so many come besides, at the services in turn. */
+export type LeastOf = Partial<Record<FaultKind, number>>;
+
 /** The faults of a run on such a Redis. */
 export const kindsOf = (setup: RedisSetup): readonly FaultKind[] => WEIGHTS[setup].map(([kind]) => kind);
 
@@ -74,15 +77,20 @@ export function makeSchedule(
   count: number,
   replicas: number,
   setup: RedisSetup = 'single',
+  leastOf: LeastOf = {},
 ): Fault[] {
   const weights = WEIGHTS[setup].filter(([kind]) => kinds.includes(kind));
   // Where there are enough of them, each kind comes at least once.
-  const certain = count < weights.length ? [] : weights;
-  const faults = Array.from({ length: weights.length === 0 ? 0 : count }, (_, i): Fault => {
+  const once = count < weights.length ? [] : weights.map(([kind]) => ({ kind }));
+  const besides = weights.flatMap(([kind]) =>
+    Array.from({ length: leastOf[kind] ?? 0 }, (_, i) => ({ kind, service: SERVICE_NAMES[i % SERVICE_NAMES.length] })),
+  );
+  const certain: { kind: FaultKind; service?: ServiceName | undefined }[] = [...once, ...besides];
+  const faults = Array.from({ length: weights.length === 0 ? 0 : Math.max(count, certain.length) }, (_, i): Fault => {
     return {
-      kind: certain[i]?.[0] ?? random.weighted<FaultKind>(weights),
+      kind: certain[i]?.kind ?? random.weighted<FaultKind>(weights),
       at: FIRST_FAULT_AT + random.next() * (LAST_FAULT_AT - FIRST_FAULT_AT),
-      service: random.pick(SERVICE_NAMES),
+      service: certain[i]?.service ?? random.pick(SERVICE_NAMES),
       replica: random.between(0, replicas - 1),
       durationMs: random.between(DURATION_MIN_MS, DURATION_MAX_MS),
       dice: random.next(),

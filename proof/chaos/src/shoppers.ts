@@ -76,6 +76,7 @@ async function placeOrder(options: ShoppersOptions, random: Random, invalid: boo
     answer: 'unknown',
     orderId: null,
     cancelled: null,
+    answeredAtMs: null,
     seen: [],
   };
   ledger.lines.push(line);
@@ -114,6 +115,7 @@ async function sendOrder(
     const response = await http.send('POST', `${store}/orders`, token, order, options);
     const answer = judge(response, 201);
     if (answer !== 'accepted') return answer;
+    line.answeredAtMs = Date.now();
     line.orderId = orderIn(response, 201)?.order_id ?? null;
     if (response.headers['idempotency-replayed'] === 'true') ledger.met.replayed += 1;
     onAccepted(sentAt);

@@ -11,17 +11,25 @@ export interface StockSamples {
   count: number;
   /** The least stock that was ever seen of any product, in pieces. */
   least: number;
+  /** Products of which nothing was left at some time. */
+  soldOut: number;
 }
 
 /** Looks at the stock of all products again and again; answers a function that ends it and says what was seen. */
 export function watchStock(redis: Redis, keys: Keys, shop: Shop): () => Promise<StockSamples> {
-  const samples: StockSamples = { count: 0, least: Infinity };
+  const samples: StockSamples = { count: 0, least: Infinity, soldOut: 0 };
+  const soldOut = new Set<string>();
   const stopping = new AbortController();
 
   async function sample(): Promise<void> {
     const names = shop.productIds.flatMap((id) => keys.stocks.map(({ stock }) => stock(id)));
     const stocks = await Promise.all(names.map((name) => redis.hGet(name, 'available')));
-    for (const available of stocks) if (available !== null) samples.least = Math.min(samples.least, Number(available));
+    for (const [i, available] of stocks.entries()) {
+      if (available === null) continue;
+      samples.least = Math.min(samples.least, Number(available));
+      if (Number(available) === 0) soldOut.add(names[i] ?? '');
+    }
+    samples.soldOut = soldOut.size;
     samples.count += 1;
   }
 

@@ -7,30 +7,68 @@ import type { World } from './world.js';
 
 const LOOK_INTERVAL_MS = 20;
 
-/** Strikes each fault when its time has come. Faults of one target wait for each other, others overlap. */
+/** A fault that struck. */
+export interface StruckFault {
+  kind: FaultKind;
+  /** What it struck: a service and its replica, such as `store 1`, or `redis`, or `provider`; null when it was another thing. */
+  target: string | null;
+  /** From the start of the run. */
+  atMs: number;
+  /** Until the damage was over. */
+  tookMs: number;
+  hasHealed: boolean;
+}
+
+/** Strikes each fault when its time has come, and tells of each when it is over. Faults of one target wait for each other, others overlap. */
 export async function strikeAll(
   world: World,
   schedule: readonly Fault[],
   progress: () => number,
   say: Say,
-): Promise<Partial<Record<FaultKind, number>>> {
-  const counts: Partial<Record<FaultKind, number>> = {};
+  onStruck: (fault: StruckFault) => void,
+): Promise<StruckFault[]> {
+  const startedAt = performance.now();
+  const all: StruckFault[] = [];
   const targets = new Map<string, Promise<void>>();
   for (const fault of schedule) {
     while (progress() < fault.at) await pause(LOOK_INTERVAL_MS);
-    counts[fault.kind] = (counts[fault.kind] ?? 0) + 1;
     const target = targetOf(fault);
-    const struck = (targets.get(target) ?? Promise.resolve()).then(() => STRIKES[fault.kind](world, fault));
+    const before = targets.get(target) ?? Promise.resolve();
     targets.set(
       target,
-      struck.catch((error: unknown) => {
-        const what = `${fault.kind} at ${fault.service} ${fault.replica}: ${messageOf(error)}`;
-        say(`the fault did not heal: ${what}`);
-        world.ledger.violations.push({ invariant: 'faults-heal', what });
-      }),
+      before.then(() => strike(fault, target)),
     );
   }
   await Promise.all(targets.values());
+  return all;
+
+  async function strike(fault: Fault, target: string): Promise<void> {
+    const at = performance.now();
+    const hasHealed = await STRIKES[fault.kind](world, fault).then(
+      () => true,
+      (error: unknown) => {
+        const what = `${fault.kind} at ${fault.service} ${fault.replica}: ${messageOf(error)}`;
+        say(`the fault did not heal: ${what}`);
+        world.ledger.violations.push({ invariant: 'faults-heal', what });
+        return false;
+      },
+    );
+    const where = target === fault.kind ? null : target;
+    const times = { atMs: at - startedAt, tookMs: performance.now() - at };
+    const struck = {
+      kind: fault.kind,
+      target: fault.kind === 'deny-command' ? fault.service : where,
+      ...times,
+      hasHealed,
+    };
+    all.push(struck);
+    onStruck(struck);
+  }
+}
+
+export function countFaults(struck: readonly StruckFault[]): Partial<Record<FaultKind, number>> {
+  const counts: Partial<Record<FaultKind, number>> = {};
+  for (const { kind } of struck) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 

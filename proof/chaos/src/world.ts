@@ -3,6 +3,7 @@ import type { Member } from '@stockade/local';
 import type { Http, Shop, Stage } from '@stockade/stage';
 import type { Ledger } from './ledger.js';
 import type { Fault } from './schedule.js';
+import type { Witness } from './witness.js';
 
 /** What faults act on. */
 export interface World extends Stage {
@@ -14,6 +15,8 @@ export interface World extends Stage {
   /** Of a product, in pieces. */
   stockMax: number;
   ledger: Ledger;
+  /** Sees what the faults met. */
+  witness: Witness;
   /** How long an entry may rest before others may take it: a frozen service sleeps longer. */
   minIdleMs: number;
   onRedisKilled: () => void;

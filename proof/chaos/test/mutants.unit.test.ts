@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { patch } from '@stockade/stage';
-import { MUTANTS } from './mutants.js';
+import { MUTANTS } from '../src/mutants/mutants.js';
 
 /** What a mutant changes is found here already, and not only where mutants run, which takes minutes. */
 test.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))(

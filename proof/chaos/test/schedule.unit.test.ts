@@ -19,6 +19,12 @@ describe('a schedule of faults', () => {
     expect(faults.map(({ at }) => at)).toEqual(faults.map(({ at }) => at).toSorted((a, b) => a - b));
   });
 
+  test('has of a kind as many as were asked for, and of each other kind one', () => {
+    const faults = makeSchedule(makeRandom(1), FAULT_KINDS, FAULT_KINDS.length, 2, 'single', { 'freeze-service': 9 });
+    expect(faults.filter(({ kind }) => kind === 'freeze-service')).toHaveLength(10);
+    expect(faults).toHaveLength(FAULT_KINDS.length + 9);
+  });
+
   test('has only the kinds that were asked for', () => {
     expect(new Set(makeSchedule(makeRandom(1), ['poison'], 50, 2).map(({ kind }) => kind))).toEqual(
       new Set(['poison']),

@@ -21,12 +21,20 @@ interface Command<Options> {
   name: string;
   usage: string;
   readOptions: (given: Arguments) => Options;
-  /** Runs and reports; whether everything was as it should be. */
-  run: (options: Options) => Promise<boolean>;
+  /** Runs and reports; whether everything was as it should be, or an exit code of its own. */
+  run: (options: Options) => Promise<boolean | number>;
+  /** When the options are wrong; default 2. */
+  usageExitCode?: number;
 }
 
 /** One of the proofs as a command: 0 when it holds, 1 when it does not, 2 when the options are wrong. */
-export async function runCommand<Options>({ name, usage, readOptions, run }: Command<Options>): Promise<number> {
+export async function runCommand<Options>({
+  name,
+  usage,
+  readOptions,
+  run,
+  usageExitCode = EXIT_USAGE,
+}: Command<Options>): Promise<number> {
   const args = process.argv.slice(2);
   if (args.includes('--help')) {
     console.log(usage);
@@ -37,9 +45,10 @@ export async function runCommand<Options>({ name, usage, readOptions, run }: Com
     options = readOptions(parseArguments(usage, args));
   } catch (error) {
     console.error(`${name}: ${messageOf(error)}\n\n${usage}`);
-    return EXIT_USAGE;
+    return usageExitCode;
   }
-  return (await run(options)) ? 0 : EXIT_BROKEN;
+  const result = await run(options);
+  return typeof result === 'number' ? result : result ? 0 : EXIT_BROKEN;
 }
 
 /** Takes the options that the usage names at the beginning of a line, and no others; one that names a value there takes one. */

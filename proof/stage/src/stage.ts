@@ -45,6 +45,8 @@ export interface Stage {
   stack: Stack;
   /** Between Redis and the services that were to be behind it. */
   proxy: HoldingProxy;
+  /** The ledger of the payment provider outside. */
+  ledgerFile: string;
 }
 
 export const REDIS_SETUPS = ['single', 'ha', 'cluster'] as const;
@@ -79,12 +81,13 @@ export async function onStage<Result>(
   try {
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS));
     say(`look on with REDIS_URL=${url} npm run ops -- streams`);
+    const ledgerFile = join(dir, LEDGER_FILE);
     stack = await startStack({
       redisUrl: urlFor,
-      ...(!providerInTheBox && { providerLedger: join(dir, LEDGER_FILE) }),
+      ...(!providerInTheBox && { providerLedger: ledgerFile }),
       ...stackOptions,
     });
-    return await play({ stack, server, group, cluster, redis, proxy });
+    return await play({ stack, server, group, cluster, redis, proxy, ledgerFile });
   } finally {
     await stack?.stop().catch((error: unknown) => say(`not all services stopped by themselves: ${String(error)}`));
     redis.destroy();

@@ -6,7 +6,8 @@ import { watchedStreams, type WatchedStream } from './watched-streams.js';
 
 /** Entries that are shown in a second, of all streams; each stands for several where there are more. */
 const SHOWN_PER_S_MAX = 20;
-const INTERVAL_MS = 250;
+/** What a look costs is above all the turn that it makes the process and Redis take. */
+const INTERVAL_MS = 500;
 /** Of a shop with more of them, it looks so many times more seldom. */
 const STREAMS_PER_INTERVAL_MAX = 16;
 /** What stands in an entry is shortened to this. */
@@ -15,8 +16,8 @@ const MS_PER_S = 1_000;
 
 /** Shows some of the entries that are appended, while somebody watches. */
 export interface Tail {
-  /** Calls back with each entry to show; `onTrouble` when Redis did not answer. Returns what ends that. */
-  watch(show: (entry: ShownEntry) => void): () => void;
+  /** Calls back with each entry to show. Returns what ends that. */
+  watch(onEntry: (entry: ShownEntry) => void): () => void;
 }
 
 interface Grown extends WatchedStream {
@@ -97,12 +98,12 @@ export function makeTail(redis: Redis, keys: Keys): Tail {
   }
 
   return {
-    watch(show) {
+    watch(onEntry) {
       if (watching.size === 0) shown = new Map();
-      watching.add(show);
+      watching.add(onEntry);
       timer ??= setInterval(() => void tick(), intervalMs);
       return () => {
-        watching.delete(show);
+        watching.delete(onEntry);
         if (watching.size > 0) return;
         clearInterval(timer);
         timer = undefined;

@@ -23,10 +23,11 @@ local function is_pending(id) return pending[id] or #redis.call('XPENDING', refu
 -- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. An order of a version that
 -- kept nothing keeps nothing now.
 local function with_event(trace, id)
-  local first_ms = trace and trace:match('^p(%d+)%-', 35)
+  local dash = trace and trace:find('-', 36, true)
+  local first_ms = dash and tonumber(trace:sub(36, dash - 1))
   if not first_ms then return end
-  local ms, sequence = id:match('^(%d+)(%-%d+)$')
-  return 'trace', string.format('%sr%d%s', trace, ms - first_ms, sequence)
+  local id_dash = id:find('-', 1, true)
+  return 'trace', trace .. 'r' .. (id:sub(1, id_dash - 1) - first_ms) .. id:sub(id_dash)
 end
 
 local function settle(order, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.js';
 /** Mistakes that matter only when a primary is lost with what no replica has. */
 export const HA_MUTANTS: readonly Mutant[] = [
   {
+    key: 'answered-early',
     name: 'an answer before a replica has the order',
     setup: 'ha',
     patches: [
@@ -16,6 +17,7 @@ export const HA_MUTANTS: readonly Mutant[] = [
     caughtBy: ['accepted-exists-once'],
   },
   {
+    key: 'charged-early',
     name: 'a charge before a replica has the order',
     setup: 'ha',
     patches: [

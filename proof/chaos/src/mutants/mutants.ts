@@ -22,12 +22,14 @@ const HASTY_HOUSEKEEPING = { file: BOUNDS, from: 'housekeepingIntervalMs: 10_000
 export const MUTANTS: readonly Mutant[] = [
   ...HA_MUTANTS,
   {
+    key: 'ignored-key',
     name: 'an idempotency key that nobody looks at',
     patches: [{ file: PLACE, from: 'if record[2] then', to: 'if false then' }],
     faults: ['kill-service', 'kill-redis', 'cut-connections'],
     caughtBy: ['accepted-exists-once'],
   },
   {
+    key: 'no-fence',
     name: 'neither fence nor business guard',
     patches: [
       { file: RESERVE, from: FENCE, to: '' },
@@ -37,12 +39,14 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stock-reserved', 'reserved-xor-refunded', 'one-event-per-change'],
   },
   {
+    key: 'no-guard',
     name: 'no business guard',
     patches: [{ file: RESERVE, from: GUARD, to: '' }],
     faults: ['lose-group'],
     caughtBy: ['stock-reserved', 'reserved-xor-refunded', 'one-event-per-change'],
   },
   {
+    key: 'ack-first',
     name: 'XACK before the effect',
     patches: [
       { file: RESERVE, from: FENCE, to: '' },
@@ -59,6 +63,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stuck-unreserved'],
   },
   {
+    key: 'complete-acks-first',
     name: 'complete-order.lua acknowledges first',
     patches: [
       { file: COMPLETE, from: SETTLED, to: "redis.call('XACK', order_placed, group, entry_id)" },
@@ -68,6 +73,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stuck-pending'],
   },
   {
+    key: 'reserve-acks-first',
     name: 'reserve-stock.lua acknowledges first',
     patches: [
       { file: RESERVE, from: SETTLED_ORDER, to: "redis.call('XACK', order_completed, group, order.entry_id)" },
@@ -77,6 +83,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stuck-unreserved'],
   },
   {
+    key: 'event-outside',
     name: 'XADD outside the script',
     patches: [
       {
@@ -98,6 +105,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stuck-unreserved', 'one-event-per-change'],
   },
   {
+    key: 'consumers-removed',
     name: 'consumers removed with what is pending for them',
     patches: [
       HASTY_HOUSEKEEPING,
@@ -108,12 +116,14 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stuck-pending', 'stuck-unreserved'],
   },
   {
+    key: 'group-at-end',
     name: 'the group created at the end of the stream',
     patches: [{ file: 'packages/streams/dist/reader.js', from: "group, '0'", to: "group, '$'" }],
     faults: ['lose-group'],
     caughtBy: ['stuck-pending', 'stuck-unreserved'],
   },
   {
+    key: 'trimmed-by-length',
     name: 'trimmed by length',
     patches: [
       HASTY_HOUSEKEEPING,
@@ -127,6 +137,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['stuck-pending', 'stuck-unreserved'],
   },
   {
+    key: 'check-then-take',
     name: 'stock checked first and taken later',
     patches: [
       {
@@ -155,6 +166,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['never-negative', 'stock-balance'],
   },
   {
+    key: 'refund-twice',
     name: 'refund without guard',
     patches: [
       {
@@ -168,6 +180,7 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['gateway-net'],
   },
   {
+    key: 'silence-approves',
     name: 'a payment provider that does not answer taken for one that approves',
     patches: [
       { file: ON_PLACED, from: 'paymentMethod }, signal);', to: "paymentMethod }, signal).catch(() => 'approved');" },

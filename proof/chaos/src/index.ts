@@ -1,0 +1,11 @@
+export type { ChaosEvent } from './events.js';
+export { canHappen, HAPPENING_NAMES, HAPPENINGS, type Happening } from './happened.js';
+export { INVARIANT_NAMES, INVARIANTS, unitOf, type Invariant, type Violation } from './invariants.js';
+export { catchMutant, type Hunt } from './mutants/catch-mutant.js';
+export type { Mutant } from './mutants/mutant.js';
+export { MUTANTS } from './mutants/mutants.js';
+export type { ChaosOptions } from './options.js';
+export { runChaos, type Result } from './run.js';
+export { kindsOf, type FaultKind } from './schedule.js';
+export { STEP_KINDS } from './story.js';
+export type { StruckFault } from './strike-all.js';

@@ -1,0 +1,31 @@
+import type { Proof } from './proof.js';
+
+type Evidence = Pick<Proof, 'parts' | 'failures' | 'mutants' | 'happened' | 'broken_on_purpose'>;
+
+/**
+ * FAIL when a promise was broken. Else PASS only when everything ran to its end, everything happened that has to, and the checks
+ * have found each known mistake; whatever is missing makes it INCONCLUSIVE.
+ */
+export function judgeProof(evidence: Evidence): Pick<Proof, 'verdict' | 'reasons'> {
+  const broken = evidence.parts.flatMap(describeViolations);
+  if (broken.length > 0) return { verdict: 'FAIL', reasons: broken };
+  const missing = missingIn(evidence);
+  return missing.length > 0 ? { verdict: 'INCONCLUSIVE', reasons: missing } : { verdict: 'PASS', reasons: [] };
+}
+
+function describeViolations({ key, violations, violations_count: count }: Evidence['parts'][number]): string[] {
+  if (count === 0) return [];
+  const [first] = violations.toSorted((a, b) => Number(b.order_id !== null) - Number(a.order_id !== null));
+  return [`${key}: ${count} violations; ${first === undefined ? '' : `${first.invariant}: ${first.what}`}`];
+}
+
+function missingIn({ parts, failures, mutants, happened, broken_on_purpose: mistake }: Evidence): string[] {
+  const missing = failures.map(({ part, why }) => `${part} did not come to its end: ${why}`);
+  if (mistake !== null) return [...missing, `the known mistake was not found: ${mistake.name}`];
+  if (parts.length === 0) missing.push('nothing was run');
+  for (const { meaning, count, needed } of happened)
+    if (needed && count === 0) missing.push(`it never happened: ${meaning}`);
+  for (const { name, caught } of mutants) if (!caught) missing.push(`a known mistake was not found: ${name}`);
+  if (mutants.length === 0) missing.push('no known mistake was tried');
+  return missing;
+}
