@@ -22,7 +22,7 @@ let stack: Stack;
 
 beforeAll(async () => {
   proxy = await startHoldingProxy(redis.server.port);
-  stack = await startStack({ redisUrl: `redis://127.0.0.1:${proxy.port}` });
+  stack = await startStack({ redisUrl: `redis://127.0.0.1:${proxy.port}`, operations: {} });
 });
 afterAll(async () => {
   await stack?.stop();

@@ -1,31 +1,14 @@
 import { makeKeys, newId, type OrderView, type ProductView, type TokenView, type UserView } from '@stockade/contracts';
 import { deadLettersOf } from '@stockade/streams';
-import { SERVICE_NAMES, type ServiceName, type Stack, type TestClient } from '@stockade/testing';
+import { SERVICE_NAMES, type ServiceName } from '@stockade/testing';
 import { CONSUMED } from '../consumed-flows.js';
-import { logIn, logInAsAdmin, makeClient, newCustomer, type Answer, type Client } from '../client.js';
+import { logIn, logInAsAdmin, makeClient, newCustomer, type Client } from '../client.js';
+import { WORK } from './work-writes.js';
+import type { Prepare, World } from './write.js';
 
 const keys = makeKeys();
 const PASSWORD = 'correct horse battery';
 const NEW_PASSWORD = 'battery staple correct';
-
-interface World {
-  stack: Stack;
-  /** Past the services and whatever stands in front of Redis. */
-  redis: TestClient;
-}
-
-/** One request that is sent, answered 503, and sent again. */
-interface Write {
-  send(): Promise<Answer<unknown>>;
-  /** Whether what was asked for is so in Redis. */
-  hasHappened(): Promise<boolean>;
-  /** What a repeat is answered. */
-  status: number;
-  /** Whether the repeat has changed nothing and answered what the first one would have. */
-  isRight?(again: Answer<unknown>): Promise<boolean>;
-}
-
-type Prepare = (world: World) => Promise<Write>;
 
 async function newProduct(world: World): Promise<{ admin: Client; product: ProductView; url: string }> {
   const admin = await logInAsAdmin(world.stack);
@@ -231,4 +214,10 @@ const operations: Record<string, Prepare> = Object.fromEntries(
 );
 
 /** Every request that writes, by service, method and path of its route. */
-export const WRITES: Readonly<Record<string, Prepare>> = { ...accounts, ...orders, ...catalogue, ...operations };
+export const WRITES: Readonly<Record<string, Prepare>> = {
+  ...accounts,
+  ...orders,
+  ...catalogue,
+  ...operations,
+  ...WORK,
+};

@@ -9,7 +9,7 @@ import type { SelectLetter } from './list-letters.js';
 import { sizeOf, walkEntries, type StoredEntry } from './read-entries.js';
 
 /** How many dead letters one question reads that is about all of them. */
-export const LETTERS_READ_MAX = 50_000;
+export const LETTERS_READ_MAX = 20_000;
 /** How much of them it reads at most: a foreign entry may have any size. */
 const SURVEY_CHARACTERS_MAX = 128_000_000;
 /** How much of them is in memory at once. */
@@ -39,7 +39,7 @@ export interface ShopLetters extends Omit<AllDeadLetters, 'list' | 'search' | 'r
   /** Reads one, uncut. */
   find(id: string): Promise<ShopLetterView | null>;
   /**
-   * Passes those that a filter means to `visit`, stream by stream, newest first. Reads at most 50,000: of more than that from
+   * Passes those that a filter means to `visit`, stream by stream, newest first. Reads at most 20,000: of more than that from
    * each stream its share, so that no stream is left out.
    */
   survey(filter: LetterFilter, visit: (stream: ShopStream, entry: StoredEntry) => void): Promise<Survey>;
@@ -71,20 +71,24 @@ export function makeShopLetters(redis: Redis, keys: Keys): ShopLetters {
     const meant = expectStreams(filter);
     const lengths = await Promise.all(meant.map(({ stream }) => redis.xLen(deadLettersOf(stream))));
     const total = lengths.reduce((sum, length) => sum + length, 0);
-    const share = Math.min(1, LETTERS_READ_MAX / total);
-    let [read, charactersLeft] = [0, SURVEY_CHARACTERS_MAX];
+    const isTooMuch = total > LETTERS_READ_MAX;
+    let [read, charactersLeft, isCut] = [0, SURVEY_CHARACTERS_MAX, isTooMuch];
     for (const [i, stream] of meant.entries()) {
-      let left = Math.ceil((lengths[i] ?? 0) * share);
-      if (left === 0) continue;
+      // Others may die meanwhile: counted off from the newest, they would hide the oldest.
+      const share = isTooMuch ? Math.ceil(((lengths[i] ?? 0) * LETTERS_READ_MAX) / total) : LETTERS_READ_MAX;
+      let readHere = 0;
       for await (const entry of walkNewest(redis, stream)) {
-        if (left === 0 || charactersLeft < 0) break;
-        left -= 1;
-        read += 1;
+        if (readHere >= share || charactersLeft <= 0) {
+          isCut = true;
+          break;
+        }
+        readHere += 1;
         charactersLeft -= sizeOf(entry);
         if (isWanted(entry)) visit(stream, entry);
       }
+      read += readHere;
     }
-    return { total, read, complete: read >= total };
+    return { total: Math.max(total, read), read, complete: !isCut };
   }
 
   const { streamOf, replay, purge } = all;

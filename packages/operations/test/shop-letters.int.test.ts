@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { allFlows, makeKeys, newId, shopLetterIdSchema } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { usePrivateRedis } from '@stockade/testing';
 import { causeOf } from '../src/letter-cause.js';
@@ -110,5 +111,17 @@ describe('the dead letters of all streams', () => {
       const expected = newestFirst.flatMap((one) => (one.stream === stream ? [one.id] : [])).toReversed();
       expect(ids.filter((id) => letters().streamOf(id) === stream)).toEqual(expected);
     }
+  });
+
+  test('are all selected when others die meanwhile', async () => {
+    const before = (await letters().list({ limit: 100 }, {})).items.map(({ id }) => id);
+    const xLen: Redis['xLen'] = async (key) => {
+      const length = await redis.client.xLen(key);
+      await redis.client.xAdd(String(key), '*', { reason: 'no product', fields: '[]' });
+      return length;
+    };
+    const spied: Redis = Object.create(redis.client, { xLen: { value: xLen } });
+    const { ids } = await makeShopLetters(spied, keys).select({});
+    expect(ids).toEqual(expect.arrayContaining(before));
   });
 });

@@ -18,6 +18,7 @@ describe('a command line that is understood', () => {
       'dead-letters show {3}:order-placed 3.1-0',
       { name: 'show', json: false, stream: '{3}:order-placed', id: '3.1-0' },
     ],
+    ['dead-letters causes order-placed', { name: 'causes', json: false, stream: 'order-placed' }],
     ['dead-letters replay order-placed 1-0', { name: 'replay', json: false, stream: 'order-placed', id: '1-0' }],
     ['dead-letters purge order-completed --all', { name: 'purge', json: false, stream: 'order-completed', id: null }],
     ['audit', { name: 'audit', json: false, repair: 'no', stuckMs: 60_000, graceMs: 2_000, gateway: true }],

@@ -221,7 +221,7 @@ export interface paths {
         };
         /**
          * Group the dead letters by cause
-         * @description One group for each cause, stream and consumer group, with an example. Reads at most 50,000 dead letters; when there are more, `complete` is false and the newest of each stream are counted.
+         * @description One group for each cause, stream and consumer group, with an example. Reads at most 20,000 dead letters; when there are more, `complete` is false and the newest of each stream are counted.
          */
         get: operations["getOpsDeadLettersCauses"];
         put?: never;
@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Replay many dead letters
-         * @description Starts a job over those that are named, or that a filter means now; `{}` means all. Each is replayed once, whatever dies meanwhile. A job takes at most 50,000, the newest of each stream; then its `complete` is false.
+         * @description Starts a job over those that are named, or that a filter means now; `{}` means all. Each is replayed once, whatever dies meanwhile. A job takes at most 20,000, the newest of each stream; then its `complete` is false.
          */
         post: operations["postOpsDeadLettersReplay"];
         delete?: never;

@@ -6,6 +6,7 @@ export type Command =
   | { name: 'help'; text: string }
   | { name: 'streams'; json: boolean; watch: boolean }
   | { name: 'list'; json: boolean; streams: readonly string[]; limit: number; cursor: string | undefined }
+  | { name: 'causes'; json: boolean; stream: string | undefined }
   | { name: 'show'; json: boolean; stream: string; id: string }
   | { name: 'replay' | 'purge'; json: boolean; stream: string; id: string | null }
   | { name: 'audit'; json: boolean; repair: 'no' | 'show' | 'do'; stuckMs: number; graceMs: number; gateway: boolean };
@@ -89,6 +90,11 @@ function describeDeadLetters(
       if (cursor !== undefined && of === undefined) self.error('--cursor needs the stream');
       choose({ name: 'list', ...common(), streams: of === undefined ? streams : [of], limit, cursor });
     });
+  letters
+    .command('causes')
+    .description('grouped by cause, the most frequent first')
+    .argument('[stream]', 'of it alone', stream)
+    .action((of) => choose({ name: 'causes', ...common(), stream: of }));
   letters
     .command('show')
     .description('one dead letter, with its original entry')

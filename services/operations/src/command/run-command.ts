@@ -12,6 +12,7 @@ export function runCommand(command: Exclude<Command, { name: 'help' }>, context:
     case 'audit':
       return runAudit(command, context);
     case 'list':
+    case 'causes':
     case 'show':
     case 'replay':
     case 'purge':

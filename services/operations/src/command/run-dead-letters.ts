@@ -1,14 +1,21 @@
 import type { DeadLetterView } from '@stockade/contracts';
-import { makeAllDeadLetters, streamsByFlow, type AllDeadLetters } from '@stockade/operations';
+import {
+  groupLetters,
+  makeAllDeadLetters,
+  makeShopLetters,
+  streamsByFlow,
+  type AllDeadLetters,
+} from '@stockade/operations';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
-import { formatTable, type Terminal } from './terminal.js';
+import { formatCount, formatTable, type Terminal } from './terminal.js';
 
-type DeadLettersCommand = Extract<Command, { name: 'list' | 'show' | 'replay' | 'purge' }>;
+type DeadLettersCommand = Extract<Command, { name: 'list' | 'causes' | 'show' | 'replay' | 'purge' }>;
 
 export async function runDeadLetters(command: DeadLettersCommand, context: CommandContext): Promise<number> {
   const { terminal } = context;
   if (command.name === 'list') return list(command, context);
+  if (command.name === 'causes') return listCauses(command, context);
   const letters = lettersOf(command.stream, context);
   if (command.name === 'show') {
     const letter = await letters.find(command.id);
@@ -64,6 +71,32 @@ async function list(
   terminal.print(rows.length === 0 ? 'no dead letters' : formatTable(header, rows));
   for (const [i, stream] of streams.entries())
     if (pages[i]?.next_cursor) terminal.note(`more of ${stream}: --cursor ${pages[i].next_cursor}\n`);
+  return 0;
+}
+
+async function listCauses(
+  { stream, json }: Extract<Command, { name: 'causes' }>,
+  context: CommandContext,
+): Promise<number> {
+  const { redis, keys, terminal } = context;
+  if (stream !== undefined) lettersOf(stream, context);
+  const { items, ...survey } = await groupLetters(makeShopLetters(redis, keys), { stream });
+  if (json) {
+    terminal.print(JSON.stringify({ items, ...survey }));
+    return 0;
+  }
+  const rows = items.map(({ count, stream: of, group, last_at, cause }) => [
+    formatCount(count),
+    of,
+    group,
+    last_at ?? '-',
+    cause,
+  ]);
+  terminal.print(
+    rows.length === 0 ? 'no dead letters' : formatTable(['times', 'stream', 'group', 'last', 'cause'], rows),
+  );
+  if (!survey.complete)
+    terminal.note(`${formatCount(survey.read)} of ${formatCount(survey.total)} were read: the newest of each stream\n`);
   return 0;
 }
 
