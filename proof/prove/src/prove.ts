@@ -21,7 +21,7 @@ import type { ProveOptions } from './options.js';
 import { optionsOf } from './parts.js';
 import { PROOF_FORMAT, type MutantReport, type Part, type PartKey, type Proof } from './proof.js';
 import { makePace, namingFirst, reportPart } from './report-part.js';
-import { judgeProof } from './verdict.js';
+import { countBroken, judgeProof } from './verdict.js';
 
 /** A whole system each, which mostly waits. */
 const MUTANTS_AT_ONCE = 3;
@@ -54,7 +54,7 @@ export async function prove(options: ProveOptions, command: string, on: (event: 
   const { mistake } = options;
   const broken_on_purpose = mistake === undefined ? null : { key: mistake.key, name: mistake.name };
   const named = parts.flatMap(({ violations }) => violations.flatMap(({ order_id }) => order_id ?? []));
-  const isBroken = parts.some(({ violations_count }) => violations_count > 0);
+  const isBroken = parts.some((part) => countBroken(part) > 0);
   const orders_named = [...new Set(named)];
   return {
     format: PROOF_FORMAT,

@@ -1,4 +1,4 @@
-import type { Proof } from './proof.js';
+import type { Part, Proof } from './proof.js';
 
 type Evidence = Pick<Proof, 'parts' | 'failures' | 'mutants' | 'happened' | 'broken_on_purpose'>;
 
@@ -13,16 +13,38 @@ export function judgeProof(evidence: Evidence): Pick<Proof, 'verdict' | 'reasons
   return missing.length > 0 ? { verdict: 'INCONCLUSIVE', reasons: missing } : { verdict: 'PASS', reasons: [] };
 }
 
-function describeViolations({ key, violations, violations_count: count }: Evidence['parts'][number]): string[] {
+/** What a busy machine does too: something was not back within its deadline. It breaks no promise about an order, and proves none. */
+const NOT_HEALED = 'faults-heal';
+
+/** How many violations of a part break a promise. */
+export function countBroken({
+  violations_count: count,
+  violated,
+}: Pick<Part, 'violations_count' | 'violated'>): number {
+  return count - (violated[NOT_HEALED] ?? 0);
+}
+
+function describeViolations(part: Part): string[] {
+  const count = countBroken(part);
   if (count === 0) return [];
-  const [first] = violations.toSorted((a, b) => Number(b.order_id !== null) - Number(a.order_id !== null));
-  return [`${key}: ${count} violations; ${first === undefined ? '' : `${first.invariant}: ${first.what}`}`];
+  const [first] = part.violations
+    .filter(({ invariant }) => invariant !== NOT_HEALED)
+    .toSorted((a, b) => Number(b.order_id !== null) - Number(a.order_id !== null));
+  const counted = `${part.key}: ${count} ${count === 1 ? 'violation' : 'violations'}`;
+  return [first === undefined ? counted : `${counted}; ${first.invariant}: ${first.what}`];
+}
+
+function describeNotHealed({ key, violations }: Part): string[] {
+  return violations
+    .filter(({ invariant }) => invariant === NOT_HEALED)
+    .map(({ what }) => `${key}: a fault had not healed in time, on a busy machine or for another reason: ${what}`);
 }
 
 function missingIn({ parts, failures, mutants, happened, broken_on_purpose: mistake }: Evidence): string[] {
   const missing = failures.map(({ part, why }) => `${part} did not come to its end: ${why}`);
   if (mistake !== null) return [...missing, `the known mistake was not found: ${mistake.name}`];
   if (parts.length === 0) missing.push('nothing was run');
+  missing.push(...parts.flatMap(describeNotHealed));
   for (const { meaning, count, needed } of happened)
     if (needed && count === 0) missing.push(`it never happened: ${meaning}`);
   for (const { name, caught } of mutants) if (!caught) missing.push(`a known mistake was not found: ${name}`);

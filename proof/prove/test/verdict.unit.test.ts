@@ -37,6 +37,15 @@ describe('the verdict of a proof', () => {
     },
   );
 
+  test('is INCONCLUSIVE when all that was broken is that a fault had not healed in time', () => {
+    const violations = [{ invariant: 'faults-heal' as const, what: 'kill-service at store 1', order_id: null }];
+    const { verdict, reasons } = judgeProof(
+      withPart({ violations, violations_count: 1, violated: { 'faults-heal': 1 } }),
+    );
+    expect(verdict).toBe('INCONCLUSIVE');
+    expect(reasons).toEqual([expect.stringContaining('kill-service at store 1')]);
+  });
+
   test('is INCONCLUSIVE when a part ended early, or a known mistake was not found or not tried', () => {
     const cases = [
       { ...SAMPLE, failures: [{ part: 'ha', why: 'no server' }] },

@@ -25,6 +25,7 @@ export const PROMISES: readonly { title: string; invariants: readonly Invariant[
       'reserved-xor-refunded',
       'legal-steps',
       'order-timeline',
+      'order-events',
       'unpaid-settled',
     ],
   },
