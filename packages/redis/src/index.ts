@@ -4,6 +4,7 @@ export * from './confirmation.js';
 export * from './confirmations.js';
 export * from './connect.js';
 export * from './errors.js';
+export * from './keys-together.js';
 export * from './near-cache.js';
 export { nodeOf, nodesOf } from './routing.js';
 export { isClusterUrl, isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { startRedisServer, waitUntil } from '@stockade/testing';
-import { connectInBackground, connectTracked, loadScript, makeRedis, nodesOf, whenReady } from '../src/index.js';
+import {
+  connectInBackground,
+  connectTracked,
+  keysTogether,
+  loadScript,
+  makeRedis,
+  nodesOf,
+  whenReady,
+} from '../src/index.js';
 import { hashSlotOf } from '../src/hash-slot.js';
 import { addUp, FAILOVER_MAX_MS, nextEntry, outcomeOf, untilItWorks, untilTold, useClusterRig } from './cluster-rig.js';
 
@@ -40,6 +48,22 @@ describe('a client to a cluster', () => {
     await expect(echo.run(redis, [`${one}:a`, `${other}:a`], [])).rejects.toThrow('CROSSSLOT');
     await expect(redis.multi().get(one).get(other).exec()).rejects.toThrow('in one hash slot');
     expect(() => redis.publish('channel', 'news')).toThrow('cannot tell where publish belongs');
+  });
+
+  test('the keys of several slots are told apart for scripts, and those of one stay together', async () => {
+    const redis = await rig.open();
+    const [one = '', other = ''] = await rig.tags();
+    const keys = [`${one}:a`, `${other}:a`, `${one}:b`, `${one}:a`];
+    const together = keysTogether(redis, keys);
+    expect(together).toEqual([[0, 2, 3], [1]]);
+    for (const places of together)
+      await echo.run(
+        redis,
+        places.map((place) => keys[place] ?? ''),
+        [],
+      );
+    const node = await rig.openAt(`redis://127.0.0.1:${(await rig.cluster().primaryOf(one)).port}`);
+    expect(keysTogether(node, keys)).toEqual([[0, 1, 2, 3]]);
   });
 
   test('a server that is in no cluster is named', async () => {
