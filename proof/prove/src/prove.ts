@@ -20,7 +20,7 @@ import { readEnvironment } from './environment.js';
 import type { ProveOptions } from './options.js';
 import { optionsOf } from './parts.js';
 import { PROOF_FORMAT, type MutantReport, type Part, type PartKey, type Proof } from './proof.js';
-import { makePace, namingFirst, reportPart } from './report-part.js';
+import { firstLineOf, makePace, namingFirst, reportPart } from './report-part.js';
 import { countBroken, judgeProof } from './verdict.js';
 
 /** A whole system each, which mostly waits. */
@@ -148,7 +148,7 @@ function keep(key: PartKey, result: Result, pace: Part['pace'], found: Found): v
 }
 
 async function attempt(part: string, { failures }: Found, run: () => Promise<void>): Promise<void> {
-  await run().catch((error: unknown) => void failures.push({ part, why: messageOf(error) }));
+  await run().catch((error: unknown) => void failures.push({ part, why: firstLineOf(messageOf(error)) }));
 }
 
 const silent = () => {};

@@ -39,8 +39,8 @@ export function reportPart(key: PartKey, result: Result, pace: Part['pace']): Pa
   };
 }
 
-/** What a process printed comes after it. */
-const firstLineOf = (text: string): string => text.split('\n')[0] ?? '';
+/** Of a message: what a process printed, and where an error was thrown, come after it. */
+export const firstLineOf = (text: string): string => text.split('\n')[0] ?? '';
 
 function countEach(violations: readonly Violation[]): Part['violated'] {
   const counts: Part['violated'] = {};
