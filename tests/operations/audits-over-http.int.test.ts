@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { auditViewSchema, jobViewSchema, makeKeys, repairPlanSchema, type AuditView } from '@stockade/contracts';
+import { RULES } from '@stockade/operations';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeWorld, type World } from './audit-world.js';
 import { serveWork, type ServedWork } from './serve-work.js';
@@ -30,7 +31,7 @@ test('an audit over HTTP shows a lost event, repairs it in two steps what was sh
   const first = await audit();
   expect(first).toMatchObject({ state: 'finished', findings: 1, repairable: 1, trouble: null });
   expect(first.rules.filter(({ findings }) => findings > 0).map(({ rule }) => rule)).toEqual(['stuck-pending']);
-  expect(first.rules).toHaveLength(23);
+  expect(first.rules.map(({ rule }) => rule)).toEqual(Object.keys(RULES));
   expect(first.segments.map(({ segment, state, done }) => [segment, state, done])).toEqual([
     ['orders', 'done', 5],
     ['keys', 'done', first.summary?.keys],

@@ -8,7 +8,7 @@ import { makeWorks, type Work } from '../src/runs/job-work.js';
 import { makeJobs, type Jobs } from '../src/runs/jobs.js';
 import { makeLeases } from '../src/runs/leases.js';
 
-const redis = usePrivateRedis({ appendfsync: 'everysec' });
+const redis = usePrivateRedis();
 const keys = makeKeys();
 const streams = allFlows(keys).map(({ stream }) => stream);
 const admin = newId();

@@ -60,7 +60,7 @@ export function makeHistory(redis: Redis, keys: Keys): History {
       };
     },
     async release() {
-      await write(1, []);
+      await write(0, []);
     },
   };
 }
