@@ -10,6 +10,8 @@ import { writeProof } from '../src/write-proof.js';
 
 const ORDERS = 600;
 const SEED = 20;
+/** What has to happen by itself for a PASS may not in a run as short as this; in two it was always seen. */
+const TRIES_MAX = 2;
 const TEST_TIMEOUT_MS = 400_000;
 
 useLeakCheck();
@@ -28,9 +30,13 @@ testHere(
   'the shortest proof of the system itself passes, and its file says on how many orders',
   async () => {
     const mutants = MUTANTS.filter(({ key }) => key === 'no-fence');
-    const options = { seed: SEED, isShort: true, orders: ORDERS, minutes: 1, mutants };
-    const { json } = await writeProof(await prove(options, 'a test', () => {}), folder);
-    const proof = proofSchema.parse(JSON.parse(await readFile(json, 'utf8')));
+    const tryOnce = async (seed: number) => {
+      const options = { seed, isShort: true, orders: ORDERS, minutes: 1, mutants };
+      const { json } = await writeProof(await prove(options, 'a test', () => {}), folder);
+      return proofSchema.parse(JSON.parse(await readFile(json, 'utf8')));
+    };
+    let proof = await tryOnce(SEED);
+    for (let i = 1; i < TRIES_MAX && proof.verdict === 'INCONCLUSIVE'; i++) proof = await tryOnce(SEED + i);
     expect({ verdict: proof.verdict, reasons: proof.reasons }).toEqual({ verdict: 'PASS', reasons: [] });
     expect(proof.parts.map(({ key }) => key)).toEqual(['single', 'ha']);
     expect(proof.bound.orders).toBeGreaterThan(ORDERS / 2);
