@@ -24,7 +24,7 @@ let folder = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stockade-postman-'));
-  stack = await startStack({ redisUrl: redis.url });
+  stack = await startStack({ redisUrl: redis.url, operations: {} });
 });
 afterAll(async () => {
   await stack?.stop();
@@ -49,6 +49,7 @@ async function runCollection() {
     store_url: stack.urls.store,
     warehouse_url: stack.urls.warehouse,
     refund_url: stack.urls.refund,
+    operations_url: stack.operations?.url ?? '',
     admin_email: stack.admin.email,
     admin_password: stack.admin.password,
   };
