@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from '@jest/globals';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 import { makeKeys, type ProductView } from '@stockade/contracts';
 import { audit, type AuditSummary, type Finding } from '@stockade/operations';
 import { useShop } from '../shop.js';
@@ -6,6 +6,8 @@ import { awaitSettled } from './await-streams.js';
 
 const PLACERS = 8;
 const AUDITS_UNDER_LOAD = 4;
+/** An audit takes as long as there are orders, and more are placed meanwhile: on a busy machine a minute was nearly too short. */
+jest.setTimeout(240_000);
 
 const { redis, admin, customer } = useShop({ env: { PAYMENT_DELAY_MS: '20' } });
 const keys = makeKeys();
