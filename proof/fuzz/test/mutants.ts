@@ -46,7 +46,7 @@ export const MUTANTS: readonly FuzzMutant[] = [
       {
         file: 'services/store/dist/place-order.js',
         from: 'const prices = await',
-        to: "await redis.hSet(keys.order(newId()), 'status', 'pending');\n const prices = await",
+        to: "await redis.hSet(keys.order(newIdBeside(customer.userId)), 'status', 'pending');\n const prices = await",
       },
     ],
     finds: /an effect that no answer told of/,
