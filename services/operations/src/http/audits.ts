@@ -8,11 +8,10 @@ import {
   sentIdSchema,
   type AuditView,
 } from '@stockade/contracts';
-import { addressOf, defineRoute, notFound, notNow, openLiveUpdates, STREAMED, type Route } from '@stockade/http';
-import { z } from 'zod';
+import { defineRoute, notFound, notNow, type Route } from '@stockade/http';
 import type { FollowRun, Told } from '../follow-run.js';
 import type { Audits } from '../runs/audits.js';
-import { EVENT_ID_LENGTH_MAX } from './jobs.js';
+import { makeFollowRoute } from './follow-route.js';
 
 interface Dependencies {
   audits: Audits;
@@ -24,14 +23,17 @@ const access = 'admin';
 const params = { id: { names: 'audit', schema: sentIdSchema } };
 
 /** The routes for audits. */
-export function makeAuditRoutes(dependencies: Dependencies): Route[] {
-  const { audits } = dependencies;
+export function makeAuditRoutes({ audits, followRun }: Dependencies): Route[] {
+  const look = async (id: string) => {
+    const audit = await audits.find(id);
+    return audit && tell(audit);
+  };
   return [
     startRoute(audits),
     listRoute(audits),
     oneRoute(audits),
     findingsRoute(audits),
-    eventsRoute(dependencies),
+    makeFollowRoute({ name: 'audit', data: 'the audit', followRun, look }),
     cancelRoute(audits),
   ];
 }
@@ -101,43 +103,6 @@ function findingsRoute(audits: Audits): Route {
     const page = await audits.findings(id, query);
     if (page === null) throw notFound(`No audit ${id}`);
     return { status: 200, body: page };
-  });
-}
-
-function eventsRoute({ audits, followRun }: Dependencies): Route {
-  return defineRoute({
-    method: 'get',
-    path: '/ops/audits/:id/events',
-    summary: 'Follow an audit live',
-    description:
-      'Server-sent events `progress` with the audit whenever it has got on, twice a second at most. The stream ends when ' +
-      'the audit is over, when the session ends and when the service stops. The audit does not depend on it.',
-    tag,
-    access,
-    params,
-    headers: {
-      'last-event-id': {
-        description: 'The `id` of the last event that you received.',
-        schema: z.string().max(EVENT_ID_LENGTH_MAX),
-      },
-    },
-    answers: {
-      200: { description: 'How far the audit is', stream: 'text/event-stream' },
-      204: { description: 'No event can follow the one that you named: do not reconnect' },
-    },
-    problems: {
-      429: 'All clients at your address together have the maximum number of live updates open',
-      503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
-    },
-  }).handledBy(async ({ principal, params: { id }, headers, req, res }) => {
-    const now = tell(expectAudit(await audits.find(id), id));
-    if (now.isOver && headers['last-event-id'] === now.id) return { status: 204 };
-    const look = async () => {
-      const audit = await audits.find(id);
-      return audit && tell(audit);
-    };
-    followRun({ ...principal, address: addressOf(req) }, () => openLiveUpdates(res), look);
-    return STREAMED;
   });
 }
 

@@ -6,10 +6,10 @@ import {
   type JobProgress,
   type JobView,
 } from '@stockade/contracts';
-import { addressOf, defineRoute, notFound, notNow, openLiveUpdates, STREAMED, type Route } from '@stockade/http';
-import { z } from 'zod';
+import { defineRoute, notFound, notNow, type Route } from '@stockade/http';
 import type { FollowRun, Told } from '../follow-run.js';
 import type { Jobs } from '../runs/jobs.js';
+import { makeFollowRoute } from './follow-route.js';
 
 interface Dependencies {
   jobs: Jobs;
@@ -19,12 +19,20 @@ interface Dependencies {
 const tag = 'Operations';
 const access = 'admin';
 const params = { id: { names: 'job', schema: sentIdSchema } };
-export const EVENT_ID_LENGTH_MAX = 64;
 
 /** The routes for jobs: how far they are, and how to end one or have it go on. */
-export function makeJobRoutes(dependencies: Dependencies): Route[] {
-  const { jobs } = dependencies;
-  return [listRoute(jobs), oneRoute(jobs), eventsRoute(dependencies), resumeRoute(jobs), cancelRoute(jobs)];
+export function makeJobRoutes({ jobs, followRun }: Dependencies): Route[] {
+  const look = async (id: string) => {
+    const job = await jobs.find(id);
+    return job && tell(job);
+  };
+  return [
+    listRoute(jobs),
+    oneRoute(jobs),
+    makeFollowRoute({ name: 'job', data: 'the job, as in the list,', followRun, look }),
+    resumeRoute(jobs),
+    cancelRoute(jobs),
+  ];
 }
 
 function listRoute(jobs: Jobs): Route {
@@ -56,43 +64,6 @@ function oneRoute(jobs: Jobs): Route {
     params,
     answers: { 200: { description: 'The job', body: jobViewSchema } },
   }).handledBy(async ({ params: { id } }) => ({ status: 200, body: expectJob(await jobs.find(id), id) }));
-}
-
-function eventsRoute({ jobs, followRun }: Dependencies): Route {
-  return defineRoute({
-    method: 'get',
-    path: '/ops/jobs/:id/events',
-    summary: 'Follow a job live',
-    description:
-      'Server-sent events `progress` with the job, as in the list, whenever it has got on, twice a second at most. The ' +
-      'stream ends when the job is over, when the session ends and when the service stops. The job does not depend on it.',
-    tag,
-    access,
-    params,
-    headers: {
-      'last-event-id': {
-        description: 'The `id` of the last event that you received.',
-        schema: z.string().max(EVENT_ID_LENGTH_MAX),
-      },
-    },
-    answers: {
-      200: { description: 'How far the job is', stream: 'text/event-stream' },
-      204: { description: 'No event can follow the one that you named: do not reconnect' },
-    },
-    problems: {
-      429: 'All clients at your address together have the maximum number of live updates open',
-      503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
-    },
-  }).handledBy(async ({ principal, params: { id }, headers, req, res }) => {
-    const now = tell(expectJob(await jobs.find(id), id));
-    if (now.isOver && headers['last-event-id'] === now.id) return { status: 204 };
-    const look = async () => {
-      const job = await jobs.find(id);
-      return job && tell(job);
-    };
-    followRun({ ...principal, address: addressOf(req) }, () => openLiveUpdates(res), look);
-    return STREAMED;
-  });
 }
 
 function resumeRoute(jobs: Jobs): Route {
