@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { connectInBackground, makeRedis, whenReady, type Redis } from '@stockade/redis';
+import { startRedisCluster, useLeakCheck, type RedisCluster } from '@stockade/testing';
+import { pino } from 'pino';
+import { makeCounter } from '../src/counter.js';
+
+const START_TIMEOUT_MS = 60_000;
+const WINDOW_MS = 60_000;
+
+useLeakCheck();
+
+let dir: string;
+let cluster: RedisCluster | undefined;
+let redis: Redis | undefined;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stockade-counter-'));
+  cluster = await startRedisCluster({ dir, replicas: 0 });
+  redis = makeRedis({ url: cluster.url, name: 'test', onError: () => {} });
+  connectInBackground(redis);
+  await whenReady(redis, AbortSignal.timeout(START_TIMEOUT_MS));
+}, START_TIMEOUT_MS);
+afterAll(async () => {
+  redis?.destroy();
+  await cluster?.stop();
+  await rm(dir, { recursive: true });
+});
+
+test('what comes at once is counted on a cluster too, where the counters are in many slots', async () => {
+  if (redis === undefined) throw new Error('the cluster runs from beforeAll on');
+  const counter = makeCounter(redis, pino({ enabled: false }));
+  const keys = Array.from({ length: 20 }, (_, i) => `counter:${i}`);
+  const twice = [...keys, ...keys];
+  const tallies = await Promise.all(twice.map((key) => counter.add(key, WINDOW_MS)));
+  expect(tallies.map(({ count }) => count)).toEqual(twice.map((_, i) => (i < keys.length ? 1 : 2)));
+  for (const { leftMs } of tallies) expect(leftMs).toBeGreaterThan(WINDOW_MS / 2);
+  await Promise.all(keys.map((key) => counter.takeBack(key, WINDOW_MS)));
+  expect(await redis.get('counter:7')).toBe('1');
+});
