@@ -71,12 +71,15 @@ describe('the operations service', () => {
   });
 
   test('sums up the shop as it is', async () => {
+    // What was there before the first sample is in no rate.
+    const isMeasured = async () => (await overview()).streams.every(({ rate_per_s }) => rate_per_s !== null);
+    await waitUntil(isMeasured, { what: 'the first sample' });
     const { order_id } = await order();
     await customer.orderBecomes(order_id, 'completed');
     const seen = await waitUntil(
       async () => {
         const now = await overview();
-        return now.placed_to_paid.orders > 0 && now.streams.every(({ rate_per_s }) => rate_per_s !== null) && now;
+        return now.placed_to_paid.orders > 0 && now;
       },
       { what: 'a sample with the paid order' },
     );
