@@ -1,3 +1,4 @@
+import type { components as operations } from './generated/operations.js';
 import type { components as refund } from './generated/refund.js';
 import type { components as store } from './generated/store.js';
 import type { components as warehouse } from './generated/warehouse.js';
@@ -14,9 +15,20 @@ export type User = store['schemas']['User'];
 export type Product = warehouse['schemas']['Product'];
 export type Reservation = warehouse['schemas']['Reservation'];
 export type Refund = refund['schemas']['Refund'];
+export type Overview = operations['schemas']['Overview'];
+export type StreamOverview = Overview['streams'][number];
 export type OrderStatus = Order['status'];
 
 /** The data of an event of `GET /orders/events`; a description of an API does not say what its streams send. */
 export type OrderMove = Pick<Order, 'order_id'> & Order['timeline'][number];
 /** The data of an event `product` of `GET /products/events`. */
 export type ProductChange = Pick<Product, 'id' | 'stock_quantity' | 'price' | 'currency' | 'updated_at'>;
+/** The data of an event `entry` of `GET /ops/events`: one that was really appended, and how many it stands for. */
+export interface ShownEntry {
+  readonly stream: string;
+  readonly partition: number;
+  readonly entry_id: string;
+  readonly type: string | null;
+  readonly order_id: string | null;
+  readonly stands_for: number;
+}

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { lazyPage } from './parts/lazy-page.js';
+import { lazyPage, lazyRarePage } from './parts/lazy-page.js';
 import { NotThere } from './parts/not-there.js';
 import { OfUser } from './session/of-user.js';
 import { ProductPage } from './product/product-page.js';
@@ -12,6 +12,8 @@ const CheckoutPage = lazyPage(async () => (await import('./checkout/checkout-pag
 const OrdersPage = lazyPage(async () => (await import('./orders/orders-page.js')).OrdersPage);
 const OrderPage = lazyPage(async () => (await import('./order/order-page.js')).OrderPage);
 const AccountPage = lazyPage(async () => (await import('./session/account-page.js')).AccountPage);
+
+const ConsolePages = lazyRarePage(async () => (await import('./console/console-pages.js')).ConsolePages);
 
 /** The pages by their addresses. */
 export function App() {
@@ -34,6 +36,7 @@ export function App() {
               </OfUser>
             )}
           </Route>
+          <Route path="/console/*?" component={ConsolePages} />
           <Route path="/login">
             <AccountPage mode="login" />
           </Route>

@@ -1,35 +1,44 @@
 /** A leading tab that is hidden for so long lets another one lead. */
 const HIDDEN_MAX_MS = 60_000;
 
+const NEVER = new AbortController().signal;
+
 /**
  * Has one tab of this browser at a time do some work: the others wait until it is closed, or hidden for a minute. Where
  * the browser has no Web Locks each tab does it.
  * @param work begins it; the signal ends it
+ * @param end ends this tab's part in it
  */
-export function takeTurns(name: string, work: (signal: AbortSignal) => void): void {
-  if (!('locks' in navigator)) return work(new AbortController().signal);
-  void navigator.locks.request(name, async () => {
-    const turn = new AbortController();
-    work(turn.signal);
-    await untilHiddenForLong();
-    turn.abort();
-    queueMicrotask(() => takeTurns(name, work));
-  });
+export function takeTurns(name: string, work: (signal: AbortSignal) => void, end: AbortSignal = NEVER): void {
+  if (!('locks' in navigator)) return work(end);
+  const turn = async () => {
+    const turnEnd = new AbortController();
+    work(turnEnd.signal);
+    await untilHiddenForLong(end);
+    turnEnd.abort();
+    if (!end.aborted) queueMicrotask(() => takeTurns(name, work, end));
+  };
+  // It rejects when the end comes while this tab waits.
+  navigator.locks.request(name, { signal: end }, turn).catch(() => {});
 }
 
-/** Resolves when the tab has been hidden for a minute without a break. */
-function untilHiddenForLong(): Promise<void> {
+/** Resolves when the tab has been hidden for a minute without a break, or at the end. */
+function untilHiddenForLong(end: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const leave = () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', look);
+      end.removeEventListener('abort', leave);
+      resolve();
+    };
     const look = () => {
       clearTimeout(timer);
-      if (!document.hidden) return;
-      timer = setTimeout(() => {
-        document.removeEventListener('visibilitychange', look);
-        resolve();
-      }, HIDDEN_MAX_MS);
+      if (document.hidden) timer = setTimeout(leave, HIDDEN_MAX_MS);
     };
     document.addEventListener('visibilitychange', look);
-    look();
+    end.addEventListener('abort', leave);
+    if (end.aborted) leave();
+    else look();
   });
 }

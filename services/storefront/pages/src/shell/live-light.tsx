@@ -1,5 +1,5 @@
 import { Since } from '../parts/since.js';
-import { connectNow, paused, streamStates, type StreamStatus } from '../live/live.js';
+import { connectNow, paused, streamStates, type StreamStatus } from '../live/states.js';
 import { session } from '../session/session.js';
 
 type Light = { sign: string; word: string; help: string; colour: string };
@@ -29,6 +29,7 @@ export function LiveLight() {
   const isPaused = paused.use();
   const { is } = session.use();
   const needed = [states.products, ...(is === 'open' ? [states.orders] : [])];
+  if (states.operations !== undefined) needed.push(states.operations);
   const sinceMs = needed.find((status) => !isOpen(status))?.sinceMs;
   const light = isPaused ? PAUSED : needed.every(isOpen) ? LIVE : AWAY;
   const press = () => (light === AWAY ? connectNow() : paused.set(!isPaused));

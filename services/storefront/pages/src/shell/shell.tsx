@@ -1,20 +1,26 @@
 import { ShoppingCart } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cart, piecesOf } from '../cart/cart.js';
 import { CartDialog } from '../cart/cart-dialog.js';
 import { Notices } from '../parts/announce.js';
+import { lazyRarePage } from '../parts/lazy-page.js';
+import { session } from '../session/session.js';
 import { Account } from './account.js';
 import { Banners } from './banners.js';
 import { LiveLight } from './live-light.js';
 import { Logo } from './logo.js';
-import { isWithin, PLACES } from './places.js';
+import { CONSOLE, isWithin, PLACES, type NavigationPlace } from './places.js';
 import { SessionEnded } from './session-ended.js';
 import { ThemeSwitch } from './theme-switch.js';
+
+const ConsoleLinks = lazyRarePage(async () => (await import('../console/console-links.js')).ConsoleLinks);
 
 /** What is around every page. */
 export function Shell({ children }: { children: ReactNode }) {
   const [address] = useLocation();
+  const now = session.use();
+  const isAdmin = now.is === 'open' && now.user.role === 'admin';
   const content = useRef<HTMLElement>(null);
   const shown = useRef(address);
   useEffect(() => {
@@ -44,7 +50,16 @@ export function Shell({ children }: { children: ReactNode }) {
           {PLACES.map((place) => (
             <NavigationLink key={place.path} place={place} isHere={isWithin(address, place)} />
           ))}
+          {isAdmin && <NavigationLink place={CONSOLE} isHere={isWithin(address, CONSOLE)} isNarrow />}
         </ul>
+        {isAdmin && (
+          <div className="hidden md:block">
+            <h2 className="mt-6 mb-1.5 px-6 text-xs font-semibold tracking-wider text-muted uppercase">Console</h2>
+            <Suspense>
+              <ConsoleLinks where="rail" />
+            </Suspense>
+          </div>
+        )}
       </nav>
       <div className="min-w-0">
         <TopBar />
@@ -64,15 +79,16 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function NavigationLink({
-  place: { path, word, sign: Sign },
-  isHere,
-}: {
-  place: (typeof PLACES)[number];
+interface NavigationLinkProps {
+  place: NavigationPlace;
   isHere: boolean;
-}) {
+  /** Whether it is for narrow screens alone. */
+  isNarrow?: boolean;
+}
+
+function NavigationLink({ place: { path, word, sign: Sign }, isHere, isNarrow = false }: NavigationLinkProps) {
   return (
-    <li className="grow">
+    <li className={`grow ${isNarrow ? 'md:hidden' : ''}`}>
       <Link
         href={path}
         aria-current={isHere ? 'page' : undefined}

@@ -1,0 +1,14 @@
+import { Activity, type LucideIcon } from 'lucide-react';
+
+interface ConsolePlace {
+  path: string;
+  word: string;
+  sign: LucideIcon;
+}
+
+/** The pages of the console, as its navigation shows them. */
+export const CONSOLE_PLACES: readonly ConsolePlace[] = [{ path: '/console', word: 'Overview', sign: Activity }];
+
+/** Whether an address belongs to a page of the console. */
+export const isAtPlace = (address: string, { path }: ConsolePlace): boolean =>
+  path === '/console' ? address === path : address === path || address.startsWith(`${path}/`);
