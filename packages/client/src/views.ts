@@ -15,6 +15,7 @@ export type User = store['schemas']['User'];
 export type Product = warehouse['schemas']['Product'];
 export type Reservation = warehouse['schemas']['Reservation'];
 export type Refund = refund['schemas']['Refund'];
+export type History = operations['schemas']['History'];
 export type Overview = operations['schemas']['Overview'];
 export type StreamOverview = Overview['streams'][number];
 export type OrderStatus = Order['status'];

@@ -1,6 +1,6 @@
 import type { Overview } from '@stockade/client';
 import { duration } from '../../parts/format.js';
-import { perSecond, sumOf, worstOf } from './sums.js';
+import { perSecond, sumOf, worstOf } from '../sums.js';
 
 /** What an operator asks first. */
 export function Figures({ now }: { now: Overview }) {

@@ -1,0 +1,105 @@
+import type { History } from '@stockade/client';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { useMedia } from '../../parts/media.js';
+import { theme } from '../../shell/theme.js';
+
+const HEIGHT = 190;
+const AXIS_WIDTH = 58;
+const MS_PER_S = 1_000;
+const LINE_WIDTH = 1.75;
+
+export interface Line {
+  /** In a word or two, for the legend. */
+  readonly word: string;
+  /** A token of the palette. */
+  readonly colour: string;
+  readonly dash?: readonly [on: number, off: number];
+}
+
+interface ChartProps {
+  history: History;
+  lines: readonly Line[];
+  /** A value in words, with its unit. */
+  format: (value: number) => string;
+}
+
+/** Values over time. All charts of the page show the same moment under the pointer. */
+export function Chart(props: ChartProps) {
+  // A canvas has the colours with which it was made.
+  const chosen = theme.use();
+  const isDark = useMedia('(prefers-color-scheme: dark)');
+  return <Plot key={`${chosen} ${isDark}`} {...props} />;
+}
+
+function Plot({ history, lines, format }: ChartProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const made = new uPlot(optionsOf(lines, format, element), [], element);
+    plot.current = made;
+    const sizes = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
+    sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [lines, format]);
+
+  useEffect(() => plot.current?.setData(dataOf(history)), [history]);
+  return <div ref={place} className="chart h-[190px] min-w-0" aria-hidden="true" />;
+}
+
+function dataOf({ from, step_s: stepS, series }: History): uPlot.AlignedData {
+  const start = Date.parse(from) / MS_PER_S;
+  const times = Array.from({ length: series[0]?.values.length ?? 0 }, (_, i) => start + i * stepS);
+  return [times, ...series.map(({ values }) => [...values])];
+}
+
+function optionsOf(lines: readonly Line[], format: (value: number) => string, element: HTMLElement): uPlot.Options {
+  const colours = getComputedStyle(element);
+  const colourOf = (token: string) => colours.getPropertyValue(token).trim();
+  const axis = {
+    stroke: colourOf('--muted'),
+    font: `12px ${colours.fontFamily}`,
+    grid: { stroke: colourOf('--line'), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: element.clientWidth,
+    height: HEIGHT,
+    legend: { show: false },
+    padding: [8, 8, 0, 0],
+    cursor: { sync: { key: 'operations' }, drag: { x: false, y: false }, points: { size: 6 } },
+    scales: { y: { range: (_, min, max) => [Math.min(0, min), max > 0 ? max * HEAD_ROOM : 1] } },
+    axes: [
+      { ...axis, space: 90, values: (_, times) => times.map((time) => clockOf(time, times)) },
+      { ...axis, size: AXIS_WIDTH, splits: undefined, values: (_, values) => values.map(format) },
+    ],
+    series: [
+      {},
+      ...lines.map(({ word, colour, dash }) => ({
+        label: word,
+        stroke: colourOf(colour),
+        width: LINE_WIDTH,
+        points: { show: false },
+        ...(dash !== undefined && { dash: [...dash] }),
+      })),
+    ],
+  };
+}
+
+const HEAD_ROOM = 1.1;
+const S_PER_DAY = 86_400;
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
+
+function clockOf(time: number, times: readonly number[]): string {
+  const isLong = (times.at(-1) ?? 0) - (times[0] ?? 0) > S_PER_DAY;
+  return (isLong ? DAY : CLOCK).format(time * MS_PER_S);
+}

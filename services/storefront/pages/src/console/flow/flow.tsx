@@ -1,0 +1,95 @@
+import type { Overview, StreamOverview } from '@stockade/client';
+import { useEffect, useRef, type RefObject } from 'react';
+import { useLocation } from 'wouter';
+import { useMedia } from '../../parts/media.js';
+import { onEntry, redisAway } from '../feed/feed.js';
+import { perSecond } from '../sums.js';
+import { makeDotLayer } from './dots.js';
+import { readersOf } from './looks.js';
+import { CustomersSign, ServiceBox } from './nodes.js';
+import { Pipe } from './pipe.js';
+import { TALL, WIDE, type FlowShape } from './shape.js';
+
+/** Orders on their way: services, the streams between them, and what is really appended, as it happens. */
+export function Flow({ now, hasDots }: { now: Overview; hasDots: boolean }) {
+  const shape = useMedia('(min-width: 640px)') ? WIDE : TALL;
+  const isStill = useMedia('(prefers-reduced-motion: reduce)');
+  const layer = useRef<HTMLDivElement>(null);
+  const drawing = useRef<SVGSVGElement>(null);
+  useDots(layer, drawing, shape, hasDots && !isStill);
+  return (
+    <div className="relative mx-auto max-w-[26rem] sm:max-w-none">
+      <Drawing now={now} shape={shape} drawing={drawing} />
+      {/* The same is told by the list of entries below. */}
+      <div ref={layer} aria-hidden="true" className="pointer-events-none absolute inset-0 overflow-hidden" />
+    </div>
+  );
+}
+
+function useDots(
+  layer: RefObject<HTMLDivElement | null>,
+  drawing: RefObject<SVGSVGElement | null>,
+  shape: FlowShape,
+  isOn: boolean,
+): void {
+  const [, go] = useLocation();
+  useEffect(() => {
+    if (!isOn || layer.current === null) return;
+    const pathOf = (stream: string) =>
+      drawing.current?.querySelector<SVGPathElement>(`[data-stream="${CSS.escape(stream)}"] path`) ?? null;
+    const dots = makeDotLayer(layer.current, pathOf, shape.width, (orderId) => go(`/orders/${orderId}`));
+    const end = onEntry(dots.show);
+    return () => {
+      end();
+      dots.clear();
+    };
+  }, [isOn, shape, go, layer, drawing]);
+}
+
+interface DrawingProps {
+  now: Overview;
+  shape: FlowShape;
+  drawing: RefObject<SVGSVGElement | null>;
+}
+
+function Drawing({ now, shape, drawing }: DrawingProps) {
+  const isUnknown = redisAway.use() !== null;
+  const { width, height, customers, requests, requestWords, requestAnchor, nodes, pipes } = shape;
+  const known = pipes.flatMap((pipe) => {
+    const stream = now.streams.find((one) => one.stream === pipe.stream);
+    return stream === undefined ? [] : [{ pipe, stream, readers: readersOf(stream) }];
+  });
+  return (
+    <svg
+      ref={drawing}
+      viewBox={`0 0 ${width} ${height}`}
+      className="block w-full"
+      role="group"
+      aria-label={inWords(now.streams)}
+    >
+      <path d={requests} fill="none" stroke="var(--line)" strokeWidth="3" strokeDasharray="2 7" strokeLinecap="round" />
+      <text x={requestWords[0]} y={requestWords[1]} textAnchor={requestAnchor} fontSize="13" fill="var(--muted)">
+        {perSecond(now.orders_per_s)}/s
+      </text>
+      <CustomersSign at={customers} />
+      {known.map(({ pipe, stream, readers }) => (
+        <g key={pipe.stream} data-stream={pipe.stream}>
+          <Pipe shape={pipe} stream={stream} readers={readers} isUnknown={isUnknown} />
+        </g>
+      ))}
+      {known.map(({ pipe, readers }) => (
+        <ServiceBox key={pipe.stream} name={pipe.reader} at={nodes[pipe.reader]} readers={readers} />
+      ))}
+    </svg>
+  );
+}
+
+/** The drawing for whoever cannot see it. */
+const inWords = (streams: readonly StreamOverview[]): string =>
+  streams
+    .map((stream) => {
+      const { living, pending } = readersOf(stream);
+      const lag = stream.lag === null ? 'an unknown lag' : `lag ${stream.lag}`;
+      return `${stream.stream}: ${perSecond(stream.rate_per_s)} a second, ${lag}, ${living} consumers, ${pending} pending`;
+    })
+    .join('. ');
