@@ -1,7 +1,7 @@
 import type { ShownEntry } from '@stockade/client';
 
 /** At most so many are alive; what comes beyond is not drawn. */
-export const DOTS_MAX = 60;
+const DOTS_MAX = 60;
 const TRAVEL_MS = 1_300;
 /** The service looks for new entries so often, so they come in bundles; their dots start one after the other. */
 const BUNDLE_MS = 500;
