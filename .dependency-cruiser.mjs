@@ -70,6 +70,17 @@ const MAY_IMPORT = {
     'packages/local',
   ],
   'proof/prove': ['proof/stage', 'proof/chaos', 'packages/redis', 'packages/local'],
+  // A service that runs proofs; no other service knows of it.
+  'proof/lab': [
+    'proof/chaos',
+    'proof/prove',
+    'packages/auth',
+    'packages/contracts',
+    'packages/http',
+    'packages/redis',
+    'packages/service',
+    'packages/settings',
+  ],
   'proof/soak': [
     'proof/stage',
     'packages/contracts',

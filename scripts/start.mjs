@@ -14,7 +14,7 @@ import('./start/options.mjs')
 /** @param {{ dev: boolean, kind: import('./start/options.mjs').RedisKind, replicas: number }} options */
 function run(options) {
   return import('./bootstrap.mjs')
-    .then(({ bootstrap }) => bootstrap())
+    .then(({ bootstrap }) => bootstrap(['packages', 'services', 'proof']))
     .then(() => (options.dev ? undefined : import('./build-pages.mjs').then(({ buildPages }) => buildPages())))
     .then(() => import('./start/start.mjs'))
     .then(({ start }) => start(options));

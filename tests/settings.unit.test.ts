@@ -61,6 +61,7 @@ describe('docker-compose.yml', () => {
     'REFUND_PORT',
     'OPERATIONS_PORT',
     'STOREFRONT_PORT',
+    'LAB_URLS',
   ];
 
   test.each(Object.entries(SERVICES))('passes every setting on to the %s', (service, shape) => {

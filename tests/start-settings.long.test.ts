@@ -18,7 +18,10 @@ jest.setTimeout(TEST_TIMEOUT_MS);
 const redis = usePrivateRedis();
 const keys = makeKeys();
 let folder = '';
-let ports: Record<'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'STOREFRONT_PORT', string>;
+let ports: Record<
+  'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'LAB_PORT' | 'STOREFRONT_PORT',
+  string
+>;
 let run: RunningProcess | undefined;
 
 beforeEach(async () => {
@@ -29,6 +32,7 @@ beforeEach(async () => {
     WAREHOUSE_PORT: await port(),
     REFUND_PORT: await port(),
     OPERATIONS_PORT: await port(),
+    LAB_PORT: await port(),
     STOREFRONT_PORT: await port(),
   };
   run = undefined;

@@ -1,5 +1,6 @@
 // @ts-check
 import { describeEvents, describeService } from '@stockade/descriptions';
+import { lab } from '@stockade/lab/service';
 import { operations } from '@stockade/operations-service/service';
 import { refund } from '@stockade/refund/service';
 import { store } from '@stockade/store/service';
@@ -20,10 +21,11 @@ export function describeAll() {
     document: describeService(about, routes),
   }));
   const byName = Object.fromEntries(documents.map(({ name, document }) => [name, document]));
+  const { lab: _, ...ofShop } = byName;
   return {
     ...Object.fromEntries(documents.map(({ name, document }) => [`docs/openapi/${name}.json`, asText(document)])),
     'docs/asyncapi.json': asText(describeEvents()),
-    'docs/postman.json': asText(makeCollection(byName)),
+    'docs/postman.json': asText(makeCollection(ofShop)),
     'services/storefront/src/generated/routes.ts': gatewayRoutes(byName),
   };
 }
@@ -32,7 +34,7 @@ export function describeAll() {
 export function services() {
   // A shop of another currency describes its own prices.
   const parts = new Proxy(inert, { get: (_, name) => (name === 'currency' ? 'USD' : inert) });
-  return [store, warehouse, refund, operations].map(({ about, describeRoutes }) => ({
+  return [store, warehouse, refund, operations, lab].map(({ about, describeRoutes }) => ({
     about,
     routes: describeRoutes(parts),
   }));

@@ -39,6 +39,9 @@ export function reachedAs(listenHost) {
   return isIP(listenHost) === 6 ? `[${listenHost}]` : listenHost;
 }
 
+/** Whether what listens there is reached from this machine alone. @param {string} listenHost */
+export const isLoopback = (listenHost) => ['127.0.0.1', '::1', 'localhost'].includes(listenHost);
+
 /**
  * What the services are told: their environment with what this run has decided. They believe the storefront when it says who
  * asks, which is on this machine, unless TRUST_PROXY names others.
@@ -89,6 +92,9 @@ export function environmentOfStorefront(environment, settings, programs) {
     WAREHOUSE_URLS: settings.WAREHOUSE_URLS?.join() ?? placesOf('warehouse'),
     REFUND_URLS: settings.REFUND_URLS?.join() ?? placesOf('refund'),
     OPERATIONS_URLS: settings.OPERATIONS_URLS?.join() ?? placesOf('operations'),
+    ...(programs.some(({ service }) => service === 'lab') && {
+      LAB_URLS: settings.LAB_URLS?.join() ?? placesOf('lab'),
+    }),
   });
 }
 

@@ -6,7 +6,7 @@ import { PassingRefusal, Refusal } from '../refusal.mjs';
  * @typedef {object} PortWish
  * @property {PortVariable} portVariable
  */
-/** @typedef {'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'STOREFRONT_PORT'} PortVariable */
+/** @typedef {'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'LAB_PORT' | 'STOREFRONT_PORT'} PortVariable */
 
 /**
  * Throws a Refusal that names the port and its variable when one of them cannot be listened on now.

@@ -1,6 +1,7 @@
 // @ts-check
 import { Refusal } from '../refusal.mjs';
 import { listenError } from './ports.mjs';
+import { ALONE } from './services.mjs';
 
 /** From one process of a service to the next: 8001, 8011, 8021, or further where a port is taken. */
 const PORT_STEP = 10;
@@ -13,7 +14,7 @@ const PORT_MAX = 65_535;
 
 /**
  * So many processes of each service, the first on the port of the settings and under the name of the service; the storefront,
- * which spreads requests over them, stays one. Throws a Refusal when there is no free port for one of them.
+ * which spreads requests over them, and the lab stay one. Throws a Refusal when there is no free port for one of them.
  * @param {readonly import('./services.mjs').Service[]} services
  * @param {import('./settings.mjs').StartSettings} settings
  * @param {number} replicas
@@ -26,7 +27,7 @@ export async function makePrograms(services, settings, replicas) {
   for (const service of services) {
     const first = settings[service.portVariable];
     programs.push({ ...service, service: service.name, replica: 1, port: first });
-    for (let replica = 2; service.name !== 'storefront' && replica <= replicas; replica++) {
+    for (let replica = 2; !ALONE.includes(service.name) && replica <= replicas; replica++) {
       const port = await nextFreePort(first, taken, settings.LISTEN_HOST);
       if (port === undefined)
         throw new Refusal(

@@ -11,6 +11,9 @@
  * @property {string} colour of its prefix in the log
  */
 
+/** There is one of each of these, whatever is asked for. @type {readonly string[]} */
+export const ALONE = ['storefront', 'lab'];
+
 /** @type {readonly Service[]} */
 export const SERVICES = [
   {
@@ -40,6 +43,13 @@ export const SERVICES = [
     portVariable: 'OPERATIONS_PORT',
     readyPath: '/health/ready',
     colour: 'blue',
+  },
+  {
+    name: 'lab',
+    main: 'proof/lab/dist/main.js',
+    portVariable: 'LAB_PORT',
+    readyPath: '/health/ready',
+    colour: 'red',
   },
   {
     name: 'storefront',

@@ -1,6 +1,7 @@
 // @ts-check
 import { join, resolve } from 'node:path';
 import { emailSchema } from '@stockade/contracts';
+import { labSettings } from '@stockade/lab/config';
 import { operationsSettings } from '@stockade/operations-service/config';
 import { refundSettings } from '@stockade/refund/config';
 import { readSettings, withEnvFile } from '@stockade/settings';
@@ -30,6 +31,7 @@ export const START_SETTINGS = {
   ...refundSettings,
   ...operationsSettings,
   ...storefrontSettings,
+  LAB_PORT: labSettings.LAB_PORT,
   ...PLACES,
   // Where the services are is known here, from their ports.
   STORE_URLS: storefrontSettings.STORE_URLS.unwrap().optional(),

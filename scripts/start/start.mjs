@@ -9,6 +9,7 @@ import {
   environmentOf,
   environmentOfServices,
   environmentOfStorefront,
+  isLoopback,
   reachedAs,
 } from './environments.mjs';
 import { requireFreePorts } from './ports.mjs';
@@ -56,7 +57,9 @@ export async function start({ dev, kind, replicas }) {
   const environment = environmentFor(readEnvironment(), { replicas, kind });
   const settings = readStartSettings(environment);
   try {
-    const services = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
+    const all = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
+    // The lab kills processes of this machine: whoever can reach it must be here.
+    const services = isLoopback(settings.LISTEN_HOST) ? all : all.filter(({ name }) => name !== 'lab');
     await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas, kind }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

@@ -35,7 +35,14 @@ export function useNpmStart() {
 
   beforeAll(async () => {
     const ports: Record<string, string> = {};
-    for (const name of ['STORE_PORT', 'WAREHOUSE_PORT', 'REFUND_PORT', 'OPERATIONS_PORT', 'STOREFRONT_PORT'])
+    for (const name of [
+      'STORE_PORT',
+      'WAREHOUSE_PORT',
+      'REFUND_PORT',
+      'OPERATIONS_PORT',
+      'LAB_PORT',
+      'STOREFRONT_PORT',
+    ])
       ports[name] = String(await freePort());
     env = { ...process.env, ...ports, REDIS_URL: undefined, LOG_LEVEL: 'fatal' };
   });

@@ -20,7 +20,7 @@ useLeakCheck();
 const STORE = { portVariable: 'STORE_PORT' } as const;
 const REFUND = { portVariable: 'REFUND_PORT' } as const;
 /** Not asked about. */
-const OTHERS = { OPERATIONS_PORT: 8004, WAREHOUSE_PORT: 1, STOREFRONT_PORT: 1 };
+const OTHERS = { OPERATIONS_PORT: 8004, LAB_PORT: 8005, WAREHOUSE_PORT: 1, STOREFRONT_PORT: 1 };
 
 let dir = '';
 beforeEach(async () => {

@@ -1,11 +1,12 @@
 import createClient, { type Client } from 'openapi-fetch';
+import type { paths as LabPaths } from './generated/lab.js';
 import type { paths as OperationsPaths } from './generated/operations.js';
 import type { paths as RefundPaths } from './generated/refund.js';
 import type { paths as StorePaths } from './generated/store.js';
 import type { paths as WarehousePaths } from './generated/warehouse.js';
 
 /** The services that a client talks to, as the gateway names them in its paths. */
-export type ServiceName = 'store' | 'warehouse' | 'refund' | 'operations';
+export type ServiceName = 'store' | 'warehouse' | 'refund' | 'operations' | 'lab';
 
 /** Each method and path of each service, typed by its OpenAPI description. */
 export interface Clients {
@@ -13,6 +14,8 @@ export interface Clients {
   warehouse: Client<WarehousePaths>;
   refund: Client<RefundPaths>;
   operations: Client<OperationsPaths>;
+  /** Only under `npm start`. */
+  lab: Client<LabPaths>;
 }
 
 /** Sends a request to a service. It may add a token, and repeat the request. */
@@ -32,5 +35,6 @@ export function makeClients(addressOf: (service: ServiceName) => string, send: S
     warehouse: createClient<WarehousePaths>(options('warehouse')),
     refund: createClient<RefundPaths>(options('refund')),
     operations: createClient<OperationsPaths>(options('operations')),
+    lab: createClient<LabPaths>(options('lab')),
   };
 }

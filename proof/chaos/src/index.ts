@@ -1,6 +1,8 @@
+export { makeHands, RATE_MAX, readOrder, type Hands } from './by-hand.js';
 export type { ChaosEvent } from './events.js';
 export { canHappen, HAPPENING_NAMES, HAPPENINGS, type Happening } from './happened.js';
 export { INVARIANT_NAMES, INVARIANTS, unitOf, type Invariant, type Violation } from './invariants.js';
+export type { Books } from './live-books.js';
 export { catchMutant, type Hunt } from './mutants/catch-mutant.js';
 export type { Mutant } from './mutants/mutant.js';
 export { MUTANTS } from './mutants/mutants.js';

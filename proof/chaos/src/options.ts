@@ -1,5 +1,6 @@
 import { PARTITIONS_MAX } from '@stockade/contracts';
 import type { Arguments, RedisSetup } from '@stockade/stage';
+import type { Hands } from './by-hand.js';
 import { kindsOf, type FaultKind, type LeastOf } from './schedule.js';
 
 const ORDERS_DEFAULT = 20_000;
@@ -26,6 +27,8 @@ export interface ChaosOptions {
   ordersGoOn?: boolean;
   /** How long the system may take to come to rest at the end; default a minute. */
   quietDeadlineMs?: number;
+  /** Somebody who breaks things by hand; then nothing is scheduled. */
+  hands?: Hands;
   /** The built workspace whose services are run; by default this one. */
   workspace?: string | undefined;
 }

@@ -42,8 +42,8 @@ export interface ShoppersOptions {
   ledger: Ledger;
   /** One per shopper, so that what a shopper wants does not depend on who is served first. */
   randoms: readonly Random[];
-  /** Takes a number; false when there is nothing more to order. */
-  nextOrder: () => boolean;
+  /** Takes a number, when its turn has come; false when there is nothing more to order. */
+  nextOrder: () => boolean | Promise<boolean>;
   /** How long each rests after an order. */
   leisureMs: number;
   /** With the time at which the order was sent. */
@@ -57,7 +57,7 @@ export async function goShopping(options: ShoppersOptions): Promise<void> {
 
 async function shopper(options: ShoppersOptions, random: Random): Promise<void> {
   const watching: Promise<void>[] = [];
-  while (options.nextOrder()) {
+  while (await options.nextOrder()) {
     const dice = random.next() * 100;
     const line = await placeOrder(options, random, dice < INVALID);
     if (line.answer !== 'accepted') await pause(line.answer === 'unknown' ? UNKNOWN_PAUSE_MS : 0);

@@ -1,11 +1,11 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { messageOf } from '@stockade/redis';
 import type { Say } from '@stockade/stage';
 import { STRIKES } from './faults.js';
 import type { Fault, FaultKind } from './schedule.js';
 import type { World } from './world.js';
 
-const LOOK_INTERVAL_MS = 20;
+type StrikeEvent =
+  { kind: 'strike'; fault: Pick<StruckFault, 'kind' | 'target'> } | { kind: 'fault'; fault: StruckFault };
 
 /** A fault that struck. */
 export interface StruckFault {
@@ -19,19 +19,16 @@ export interface StruckFault {
   hasHealed: boolean;
 }
 
-/** Strikes each fault when its time has come, and tells of each when it is over. Faults of one target wait for each other, others overlap. */
+/** Strikes each fault as it comes, and tells when it strikes and when it is over. Faults of one target wait for each other, others overlap. */
 export async function strikeAll(
   world: World,
-  schedule: readonly Fault[],
-  progress: () => number,
-  say: Say,
-  onStruck: (fault: StruckFault) => void,
+  faults: AsyncIterable<Fault>,
+  { say, on }: { say: Say; on: (event: StrikeEvent) => void },
 ): Promise<StruckFault[]> {
   const startedAt = performance.now();
   const all: StruckFault[] = [];
   const targets = new Map<string, Promise<void>>();
-  for (const fault of schedule) {
-    while (progress() < fault.at) await pause(LOOK_INTERVAL_MS);
+  for await (const fault of faults) {
     const target = targetOf(fault);
     const before = targets.get(target) ?? Promise.resolve();
     targets.set(
@@ -44,6 +41,8 @@ export async function strikeAll(
 
   async function strike(fault: Fault, target: string): Promise<void> {
     const at = performance.now();
+    const where = fault.kind === 'deny-command' ? fault.service : target === fault.kind ? null : target;
+    on({ kind: 'strike', fault: { kind: fault.kind, target: where } });
     const hasHealed = await STRIKES[fault.kind](world, fault).then(
       () => true,
       (error: unknown) => {
@@ -53,16 +52,10 @@ export async function strikeAll(
         return false;
       },
     );
-    const where = target === fault.kind ? null : target;
     const times = { atMs: at - startedAt, tookMs: performance.now() - at };
-    const struck = {
-      kind: fault.kind,
-      target: fault.kind === 'deny-command' ? fault.service : where,
-      ...times,
-      hasHealed,
-    };
+    const struck = { kind: fault.kind, target: where, ...times, hasHealed };
     all.push(struck);
-    onStruck(struck);
+    on({ kind: 'fault', fault: struck });
   }
 }
 

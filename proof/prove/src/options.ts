@@ -1,4 +1,4 @@
-import { MUTANTS, type Mutant } from '@stockade/chaos';
+import { makeHands, MUTANTS, type Hands, type Mutant } from '@stockade/chaos';
 import type { Arguments } from '@stockade/stage';
 
 const ORDERS_DEFAULT = 6_000;
@@ -6,6 +6,7 @@ const ORDERS_SHORT = 1_200;
 const ORDERS_MAX = 10_000_000;
 const MINUTES_DEFAULT = 4;
 const MINUTES_SHORT = 1;
+const MINUTES_BY_HAND = 15;
 const MINUTES_MAX = 24 * 60;
 const OUT_DEFAULT = '.data/proofs';
 /** Of each kind one: the fence, the sequence of acknowledgement and effect, and a replica that does not have what was answered. */
@@ -22,6 +23,8 @@ export interface ProveOptions {
   mutants: readonly Mutant[];
   /** The known mistake to run instead of the system. */
   mistake?: Mutant | undefined;
+  /** Somebody who breaks things by hand, instead of all the rest. */
+  hands?: Hands | undefined;
 }
 
 /** And where the command leaves what it found. */
@@ -29,6 +32,8 @@ export interface CommandOptions extends ProveOptions {
   out: string;
   /** To repeat it. */
   command: string;
+  /** Whether it is told in lines of JSON. */
+  isTold: boolean;
 }
 
 export const USAGE = `Usage: npm run prove -- [options]
@@ -39,6 +44,8 @@ export const USAGE = `Usage: npm run prove -- [options]
   --minutes N     place orders no longer than this in all (default ${MINUTES_DEFAULT}, with --short ${MINUTES_SHORT})
   --all-mutants   try every known mistake (default ${MUTANTS_DEFAULT.join(', ')})
   --break NAME    run a copy with a known mistake, which must end in FAIL; without NAME, list them
+  --by-hand       orders flow, and faults strike as you type them: strike KIND [SERVICE], rate N, end
+  --events        tell how it goes on in lines of JSON, and at the end where the files are
   --out DIR       where the page and the JSON file go (default ${OUT_DEFAULT})
 
 Exit codes: 0 PASS, 1 FAIL, 2 INCONCLUSIVE, 64 wrong options.
@@ -59,12 +66,16 @@ export function readOptions(given: Arguments): CommandOptions {
   if (name !== undefined && mistake === undefined)
     throw new Error(`--break takes one of the following, not ${JSON.stringify(name)}:\n${listMistakes().join('\n')}`);
   const orders = given.wholeNumber('orders', isShort ? ORDERS_SHORT : ORDERS_DEFAULT, ORDERS_MAX);
-  const minutes = given.wholeNumber('minutes', isShort ? MINUTES_SHORT : MINUTES_DEFAULT, MINUTES_MAX);
+  const isByHand = given.flag('by-hand');
+  if (isByHand && mistake !== undefined) throw new Error('--by-hand runs the system itself: leave out --break');
+  const minutesDefault = isByHand ? MINUTES_BY_HAND : isShort ? MINUTES_SHORT : MINUTES_DEFAULT;
+  const minutes = given.wholeNumber('minutes', minutesDefault, MINUTES_MAX);
   const repeated = [
     ...(isShort ? ['--short'] : []),
     ...(given.text('orders') === undefined ? [] : [`--orders ${orders}`]),
     ...(given.text('minutes') === undefined ? [] : [`--minutes ${minutes}`]),
     ...(given.flag('all-mutants') ? ['--all-mutants'] : []),
+    ...(isByHand ? ['--by-hand'] : []),
     ...(mistake === undefined ? [] : [`--break ${mistake.key}`]),
     `--seed ${seed}`,
   ];
@@ -75,6 +86,8 @@ export function readOptions(given: Arguments): CommandOptions {
     minutes,
     mutants: given.flag('all-mutants') ? MUTANTS : MUTANTS.filter(({ key }) => chosen.includes(key)),
     mistake,
+    hands: isByHand ? makeHands(seed) : undefined,
+    isTold: given.flag('events'),
     out: given.text('out') ?? OUT_DEFAULT,
     command: `npm run prove -- ${repeated.join(' ')}`,
   };

@@ -7,6 +7,8 @@ const HA_ORDERS_SHARE = 0.2;
 /** Of the minutes in which orders are placed. */
 const SINGLE_TIME_SHARE = 0.5;
 const S_PER_MIN = 60;
+/** The stock is scarce for so many; whoever breaks things by hand ends it before. */
+const ORDERS_BY_HAND_MAX = 3_000;
 
 export const PART_TITLES: Readonly<Record<PartKey, string>> = {
   single: 'Orders under fire',
@@ -35,7 +37,8 @@ const LEAST_OF: Readonly<Record<'short' | 'whole', Readonly<Record<PartKey, Chao
 const FAULTS_BESIDES: Readonly<Record<'short' | 'whole', number>> = { short: 16, whole: 36 };
 
 /** What is run on each Redis. */
-export function optionsOf(key: PartKey, { seed, isShort, orders, minutes }: ProveOptions): ChaosOptions {
+export function optionsOf(key: PartKey, { seed, isShort, orders, minutes, hands }: ProveOptions): ChaosOptions {
+  if (hands !== undefined) return { orders: ORDERS_BY_HAND_MAX, seconds: minutes * S_PER_MIN, seed, faults: [], hands };
   const length = isShort ? 'short' : 'whole';
   const isSingle = key === 'single';
   const share = isSingle ? SINGLE_TIME_SHARE : 1 - SINGLE_TIME_SHARE;

@@ -2,13 +2,14 @@ import { HAPPENING_NAMES, INVARIANT_NAMES, STEP_KINDS } from '@stockade/chaos';
 import { z } from 'zod';
 
 /** Of the file. Whoever reads it looks at this first. */
-export const PROOF_FORMAT = 'stockade-proof/1';
+export const PROOF_FORMAT = 'stockade-proof/2';
 
 const countSchema = z.int().nonnegative();
 const msSchema = z.number().nonnegative();
 const nameSchema = z.string().min(1);
 
-const VERDICTS = ['PASS', 'FAIL', 'INCONCLUSIVE'] as const;
+/** HELD: nothing was broken in a run by hand, which need not meet everything that a PASS does. */
+export const VERDICTS = ['PASS', 'FAIL', 'INCONCLUSIVE', 'HELD'] as const;
 export type VerdictWord = (typeof VERDICTS)[number];
 
 const environmentSchema = z.strictObject({
@@ -135,6 +136,8 @@ export const proofSchema = z.strictObject({
   seconds: msSchema,
   command: nameSchema,
   seed: countSchema,
+  /** Whether somebody chose the faults, and when it was enough. */
+  by_hand: z.boolean(),
   /** The known mistake in the copy that was run; null when it was the system itself. */
   broken_on_purpose: z.strictObject({ key: nameSchema, name: nameSchema }).nullable(),
   environment: environmentSchema,

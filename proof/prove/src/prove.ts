@@ -46,23 +46,26 @@ export async function prove(options: ProveOptions, command: string, on: (event: 
   const startedAt = new Date();
   const environment = await readEnvironment();
   const found: Found = { parts: [], failures: [], mutants: [], redisVersion: null };
-  if (options.mistake) await proveBroken(options.mistake, options.seed, found, on);
+  if (options.hands) await attempt('single', found, () => runPart('single', options, found, on));
+  else if (options.mistake) await proveBroken(options.mistake, options.seed, found, on);
   else await proveSystem(options, found, on);
 
   const { parts, failures, mutants, redisVersion } = found;
-  const happened = sumHappened(parts);
+  const happened = sumHappened(parts, options.hands !== undefined);
   const { mistake } = options;
+  const by_hand = options.hands !== undefined;
   const broken_on_purpose = mistake === undefined ? null : { key: mistake.key, name: mistake.name };
   const named = parts.flatMap(({ violations }) => violations.flatMap(({ order_id }) => order_id ?? []));
   const isBroken = parts.some((part) => countBroken(part) > 0);
   const orders_named = [...new Set(named)];
   return {
     format: PROOF_FORMAT,
-    ...judgeProof({ parts, failures, mutants, happened, broken_on_purpose }),
+    ...judgeProof({ parts, failures, mutants, happened, broken_on_purpose, by_hand }),
     started_at: startedAt.toISOString(),
     seconds: Math.round((Date.now() - startedAt.getTime()) / 1_000),
     command,
     seed: options.seed,
+    by_hand,
     broken_on_purpose,
     environment: { ...environment, redis: redisVersion },
     parts,
@@ -159,12 +162,12 @@ function reportMutant({ key, name, caughtBy }: Mutant, { isCaught, options, resu
   return { key, name, caught: isCaught, seed: options.seed, violation: namingFirst(catchers)[0] ?? null };
 }
 
-function sumHappened(parts: readonly Part[]): Proof['happened'] {
+function sumHappened(parts: readonly Part[], isByHand: boolean): Proof['happened'] {
   return HAPPENING_NAMES.map((key) => ({
     key,
     meaning: HAPPENINGS[key],
     count: sum(parts, ({ happened }) => happened[key]),
-    needed: PARTS.some((setup) => canHappen(key, setup)),
+    needed: !isByHand && PARTS.some((setup) => canHappen(key, setup)),
   }));
 }
 

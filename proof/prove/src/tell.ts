@@ -4,7 +4,7 @@ import type { ProveEvent } from './prove.js';
 import { describeBound } from './describe-bound.js';
 import { count, counted, duration } from './words.js';
 
-export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = { PASS: 0, FAIL: 1, INCONCLUSIVE: 2 };
+export const EXIT_CODES: Readonly<Record<VerdictWord, number>> = { PASS: 0, FAIL: 1, INCONCLUSIVE: 2, HELD: 0 };
 /** As sysexits.h has it, since 2 means something. */
 export const EXIT_USAGE = 64;
 
@@ -38,7 +38,11 @@ export function makeTeller(say: (line: string) => void): (event: ProveEvent) => 
     switch (event.kind) {
       case 'begins':
         struck = 0;
-        return say(`${counted(event.faults, 'fault')} will strike`);
+        return say(event.faults === 0 ? 'orders flow' : `${counted(event.faults, 'fault')} will strike`);
+      case 'strike':
+        return;
+      case 'books':
+        return;
       case 'fault':
         struck += 1;
         return;

@@ -1,15 +1,16 @@
 import type { Part, Proof } from './proof.js';
 
-type Evidence = Pick<Proof, 'parts' | 'failures' | 'mutants' | 'happened' | 'broken_on_purpose'>;
+type Evidence = Pick<Proof, 'parts' | 'failures' | 'mutants' | 'happened' | 'broken_on_purpose' | 'by_hand'>;
 
 /**
  * FAIL when a promise was broken. Else PASS only when everything ran to its end, everything happened that has to, and the checks
- * have found each known mistake; whatever is missing makes it INCONCLUSIVE.
+ * have found each known mistake; whatever is missing makes it INCONCLUSIVE. By hand nothing has to happen, and nothing passes.
  */
 export function judgeProof(evidence: Evidence): Pick<Proof, 'verdict' | 'reasons'> {
   const broken = evidence.parts.flatMap(describeViolations);
   if (broken.length > 0) return { verdict: 'FAIL', reasons: broken };
-  const missing = missingIn(evidence);
+  const missing = evidence.by_hand ? notAtTheirEnd(evidence) : missingIn(evidence);
+  if (evidence.by_hand && missing.length === 0) return { verdict: 'HELD', reasons: [] };
   return missing.length > 0 ? { verdict: 'INCONCLUSIVE', reasons: missing } : { verdict: 'PASS', reasons: [] };
 }
 
@@ -40,11 +41,20 @@ function describeNotHealed({ key, violations }: Part): string[] {
     .map(({ what }) => `${key}: a fault had not healed in time, on a busy machine or for another reason: ${what}`);
 }
 
-function missingIn({ parts, failures, mutants, happened, broken_on_purpose: mistake }: Evidence): string[] {
+function notAtTheirEnd({ parts, failures }: Evidence): string[] {
   const missing = failures.map(({ part, why }) => `${part} did not come to its end: ${why}`);
-  if (mistake !== null) return [...missing, `the known mistake was not found: ${mistake.name}`];
   if (parts.length === 0) missing.push('nothing was run');
-  missing.push(...parts.flatMap(describeNotHealed));
+  return [...missing, ...parts.flatMap(describeNotHealed)];
+}
+
+function missingIn(evidence: Evidence): string[] {
+  const { failures, mutants, happened, broken_on_purpose: mistake } = evidence;
+  if (mistake !== null)
+    return [
+      ...failures.map(({ part, why }) => `${part} did not come to its end: ${why}`),
+      `the known mistake was not found: ${mistake.name}`,
+    ];
+  const missing = notAtTheirEnd(evidence);
   for (const { meaning, count, needed } of happened)
     if (needed && count === 0) missing.push(`it never happened: ${meaning}`);
   for (const { name, caught } of mutants) if (!caught) missing.push(`a known mistake was not found: ${name}`);

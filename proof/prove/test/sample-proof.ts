@@ -49,6 +49,7 @@ export const SAMPLE: Proof = {
   seconds: 60,
   command: 'npm run prove -- --seed 7',
   seed: 7,
+  by_hand: false,
   broken_on_purpose: null,
   environment: {
     commit: 'a'.repeat(40),

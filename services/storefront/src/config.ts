@@ -24,12 +24,15 @@ export const storefrontSettings = {
   WAREHOUSE_URLS: addressesSchema.prefault('http://127.0.0.1:8002'),
   REFUND_URLS: addressesSchema.prefault('http://127.0.0.1:8003'),
   OPERATIONS_URLS: addressesSchema.prefault('http://127.0.0.1:8004'),
+  /** The lab of `npm start`; not set: there is none. */
+  LAB_URLS: addressesSchema.optional(),
 };
 
 export type StorefrontConfig = ReturnType<typeof storefrontConfig>;
 
 /** Where it listens for the services. */
 export const SERVICE_PORTS = { store: 8001, warehouse: 8002, refund: 8003, operations: 8004 } as const;
+export const SERVICES_WITH_PORTS = ['store', 'warehouse', 'refund', 'operations'] as const;
 
 /** Reads them from the environment. Throws a SettingsError. */
 export const storefrontConfig = (environment: Environment = process.env) =>

@@ -27,7 +27,7 @@ const API = '/api/';
 const PATH_SHOWN_MAX = 200;
 
 interface Parts {
-  upstreams: Readonly<Record<ServiceName, Upstream>>;
+  upstreams: Readonly<{ store: Upstream } & Partial<Record<ServiceName, Upstream>>>;
   pages: Pages;
   live: LiveAnswers;
   trustProxy: TrustProxy;

@@ -1,6 +1,6 @@
 import { listen } from '@stockade/http';
 import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
-import { SERVICE_PORTS, type StorefrontConfig } from './config.js';
+import { SERVICE_PORTS, SERVICES_WITH_PORTS, type StorefrontConfig } from './config.js';
 import { makeGateway, makeServicePort } from './gateway.js';
 import { openBuiltPages, type Pages } from './serving/built-pages.js';
 import { makeLiveAnswers } from './passing/live-answers.js';
@@ -22,6 +22,7 @@ export async function startStorefront(
     warehouse: makeUpstream('warehouse', config.WAREHOUSE_URLS),
     refund: makeUpstream('refund', config.REFUND_URLS),
     operations: makeUpstream('operations', config.OPERATIONS_URLS),
+    ...(config.LAB_URLS !== undefined && { lab: makeUpstream('lab', config.LAB_URLS) }),
   };
   await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
   const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port, KEEP_ALIVE_S } = config;
@@ -31,9 +32,9 @@ export async function startStorefront(
   const place = { host, port, portVariable: 'STOREFRONT_PORT' };
   const server = await listen(gateway, place, KEEP_ALIVE_S * MS_PER_S);
   const servers = [server];
-  for (const upstream of config.PASS_SERVICE_PORTS ? Object.values(upstreams) : []) {
-    const ofService = { host, port: SERVICE_PORTS[upstream.name], portVariable: 'PASS_SERVICE_PORTS' };
-    const listener = makeServicePort(upstream, { live, trustProxy, logger });
+  for (const name of config.PASS_SERVICE_PORTS ? SERVICES_WITH_PORTS : []) {
+    const ofService = { host, port: SERVICE_PORTS[name], portVariable: 'PASS_SERVICE_PORTS' };
+    const listener = makeServicePort(upstreams[name], { live, trustProxy, logger });
     servers.push(await listen(listener, ofService, KEEP_ALIVE_S * MS_PER_S));
   }
   await pages.begin?.(server);

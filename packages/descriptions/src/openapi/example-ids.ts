@@ -13,6 +13,7 @@ export const IDS = {
   shopLetter: 'order-completed.1772443241731-0',
   job: '019caddb-1a40-7c02-9d4e-8f2b60a7c915',
   audit: '019caddc-03f8-7e65-a1b7-26c94d80e3fa',
+  run: '019cadde-4c10-7a93-8d52-e01f7b6c2a48',
   admin: '019cadc2-61b0-7f13-8e29-b5d07a4c6e81',
   request: '019cadd9-8c21-7d40-9f3a-6b8e05c1a972',
 };

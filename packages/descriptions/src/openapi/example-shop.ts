@@ -18,6 +18,7 @@ import {
   reserved,
   traced,
 } from './example-orders.js';
+import { LAB_ANSWERS, LAB_PARAMETERS, LAB_REQUESTS } from './example-lab.js';
 import { OPERATIONS_ANSWERS } from './example-operations.js';
 import { WORK_ANSWERS, WORK_PARAMETERS, WORK_REQUESTS } from './example-work.js';
 import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
@@ -66,6 +67,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   'last-event-id': 'pending',
   'get /orders/events last-event-id': '2026-03-02T09:20:41.731Z',
   ...WORK_PARAMETERS,
+  ...LAB_PARAMETERS,
 };
 
 /** What may be sent, by the name of its schema. */
@@ -97,6 +99,7 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
   },
   ...PRODUCT_REQUESTS,
   ...WORK_REQUESTS,
+  ...LAB_REQUESTS,
 };
 
 /** What may be answered, by the name of its schema. */
@@ -154,6 +157,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
   DeadLetter: { letter: deadLetter },
   DeadLetterPage: { letters: { items: [deadLetter], next_cursor: null } },
   ...WORK_ANSWERS,
+  ...LAB_ANSWERS,
   Replay: { replayed: { id: IDS.deadLetter, outcome: 'replayed' } },
   Liveness: { live: { status: 'live' } },
   Readiness: {

@@ -9,6 +9,7 @@ const TAGS: Readonly<Record<string, string>> = {
   Reservations: 'What the warehouse decided about paid orders.',
   Refunds: 'Money that was given back.',
   Operations: 'For admins: how far the consumers have come, and what they could not process.',
+  Lab: 'For admins, under `npm start`: proofs on systems of their own.',
   Health: 'For probes and load balancers.',
   Metrics: 'For Prometheus.',
 };

@@ -6,6 +6,7 @@ const ORDERS_SHOWN = 5;
 const SENTENCES: Readonly<Record<Proof['verdict'], string>> = {
   PASS: 'No order was lost, none was processed twice, none was oversold, whatever was killed.',
   FAIL: 'A promise was broken.',
+  HELD: 'No promise was broken by what somebody did to it. A PASS needs a whole proof, in which everything has to happen.',
   INCONCLUSIVE: 'No promise was seen broken, but too little happened for that to mean anything.',
 };
 

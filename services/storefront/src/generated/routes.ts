@@ -78,4 +78,15 @@ export const ROUTES = {
     'GET /ops/orders/{id}/story',
     'GET /ops/stock/{product_id}',
   ],
+  lab: [
+    'GET /lab',
+    'POST /lab/runs',
+    'GET /lab/events',
+    'GET /lab/runs/{id}',
+    'POST /lab/runs/{id}/strikes',
+    'PUT /lab/runs/{id}/rate',
+    'POST /lab/runs/{id}/end',
+    'GET /lab/proofs',
+    'GET /lab/proofs/{id}',
+  ],
 } as const;

@@ -1,6 +1,6 @@
 import { ROUTES } from '../generated/routes.js';
 
-const SERVICES = ['store', 'warehouse', 'refund', 'operations'] as const;
+const SERVICES = ['store', 'warehouse', 'refund', 'operations', 'lab'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /**

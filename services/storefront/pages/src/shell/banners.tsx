@@ -10,6 +10,7 @@ const WHAT_STOPS: Readonly<Record<ServiceName, string>> = {
   warehouse: 'What you see is the last that is known.',
   refund: 'Money that is due is given back when it returns.',
   operations: 'Orders go on; what is shown of them stands still.',
+  lab: 'What it runs is broken off.',
 };
 
 /** What is wrong around the page; it goes by itself. */

@@ -1,0 +1,4 @@
+import { runService } from '@stockade/service';
+import { lab } from './service.js';
+
+await runService(lab);

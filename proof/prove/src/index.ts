@@ -1,0 +1,1 @@
+export { proofSchema, VERDICTS, type Proof } from './proof.js';
