@@ -1,3 +1,4 @@
+import type { components as lab } from './generated/lab.js';
 import type { components as operations } from './generated/operations.js';
 import type { components as refund } from './generated/refund.js';
 import type { components as store } from './generated/store.js';
@@ -15,6 +16,11 @@ export type User = store['schemas']['User'];
 export type Product = warehouse['schemas']['Product'];
 export type Reservation = warehouse['schemas']['Reservation'];
 export type Refund = refund['schemas']['Refund'];
+export type Bench = lab['schemas']['Bench'];
+export type LabRequest = lab['schemas']['LabRequest'];
+export type Strike = lab['schemas']['Strike'];
+export type LabRun = lab['schemas']['LabRun'];
+export type Proof = lab['schemas']['Proof'];
 export type History = operations['schemas']['History'];
 export type Overview = operations['schemas']['Overview'];
 export type StreamOverview = Overview['streams'][number];

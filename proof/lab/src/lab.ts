@@ -47,29 +47,29 @@ export function makeLab(proofsDir: string, logger: Logger): Lab {
     if (child !== null) return null;
     const seed = request.seed ?? 1 + Math.floor(Math.random() * (SEED_MAX - 1));
     const args = argumentsOf(request, seed);
-    const process_ = spawn(process.execPath, [PROVE, ...args, '--events', '--out', proofsDir], {
+    const proof = spawn(process.execPath, [PROVE, ...args, '--events', '--out', proofsDir], {
       env: passedOn(),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    child = process_;
+    child = proof;
     const run = set(newRun(request, seed, `npm run prove -- ${args.join(' ')}`));
     const said: string[] = [];
     const keep = (line: string) => void said.splice(0, Math.max(0, said.push(line) - WHY_LINES_MAX));
-    createInterface({ input: process_.stderr }).on('line', keep);
-    createInterface({ input: process_.stdout }).on('line', (line) => {
+    createInterface({ input: proof.stderr }).on('line', keep);
+    createInterface({ input: proof.stdout }).on('line', (line) => {
       const told = toldSchema.safeParse(parse(line));
       if (told.success && last !== null) set(advance(last, told.data));
       else keep(line);
     });
-    process_.stdin.on('error', () => 'it has ended');
-    process_.on('error', (error) => keep(error.message));
-    process_.once('close', (code) => {
+    proof.stdin.on('error', () => 'it has ended');
+    proof.on('error', (error) => keep(error.message));
+    proof.once('close', (code) => {
       child = null;
       if (last?.state === 'running')
         set({ ...last, state: 'failed', phase: 'over', why: said.join('\n') || `it ended with ${code}` });
       logger.info({ run: run.run_id, verdict: last?.verdict, code }, 'the run is over');
     });
-    logger.info({ run: run.run_id, command: run.command, pid: process_.pid }, 'a run begins');
+    logger.info({ run: run.run_id, command: run.command, pid: proof.pid }, 'a run begins');
     return run;
   }
 

@@ -1,19 +1,20 @@
-import { kindsOf, MUTANTS, RATE_MAX } from '@stockade/chaos';
+import { INVARIANT_NAMES, kindsOf, MUTANTS, RATE_MAX } from '@stockade/chaos';
 import { idSchema } from '@stockade/contracts';
 import { VERDICTS } from '@stockade/prove';
 import { z } from 'zod';
 
 const SEED_MAX = 2 ** 31 - 1;
 export const FAULT_KINDS = kindsOf('single');
+const mistakeSchema = z.enum(MUTANTS.map(({ key }) => key));
 const SERVICES = ['store', 'warehouse', 'refund'] as const;
 const countSchema = z.int().nonnegative();
 
 /** What can be run, and what is checked. */
 export const benchSchema = z
   .object({
-    faults: z.array(z.string()).meta({ description: 'Kinds of faults that can strike by hand.' }),
-    invariants: z.array(z.object({ key: z.string(), meaning: z.string() })),
-    mistakes: z.array(z.object({ key: z.string(), name: z.string() })).meta({
+    faults: z.array(z.enum(FAULT_KINDS)).meta({ description: 'Kinds of faults that can strike by hand.' }),
+    invariants: z.array(z.object({ key: z.enum(INVARIANT_NAMES), meaning: z.string() })),
+    mistakes: z.array(z.object({ key: mistakeSchema, name: z.string() })).meta({
       description: 'Known mistakes of which a copy can be run; each must end in FAIL.',
     }),
     orders_per_s_max: countSchema,
@@ -29,7 +30,7 @@ export const startSchema = z
       kind: z.literal('proof'),
       /** About two minutes instead of six. */
       short: z.boolean().default(true),
-      mistake: z.enum(MUTANTS.map(({ key }) => key)).optional(),
+      mistake: mistakeSchema.optional(),
     }),
     z.strictObject({ ...startBase, kind: z.literal('by-hand') }),
   ])

@@ -234,14 +234,16 @@ export interface components {
     schemas: {
         Bench: {
             /** @description Kinds of faults that can strike by hand. */
-            faults: string[];
+            faults: ("kill-service" | "freeze-service" | "kill-redis" | "tear-log" | "cut-connections" | "flush-scripts" | "lose-group" | "poison" | "restock" | "tear-replies" | "deny-command" | "start-twice" | "set-clock" | "kill-provider" | "provider-silent")[];
             invariants: {
-                key: string;
+                /** @enum {string} */
+                key: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
                 meaning: string;
             }[];
             /** @description Known mistakes of which a copy can be run; each must end in FAIL. */
             mistakes: {
-                key: string;
+                /** @enum {string} */
+                key: "answered-early" | "charged-early" | "ignored-key" | "no-fence" | "no-guard" | "ack-first" | "complete-acks-first" | "reserve-acks-first" | "event-outside" | "consumers-removed" | "group-at-end" | "trimmed-by-length" | "check-then-take" | "refund-twice" | "silence-approves";
                 name: string;
             }[];
             orders_per_s_max: number;

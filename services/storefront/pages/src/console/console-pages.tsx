@@ -6,6 +6,7 @@ import { ConsoleLinks } from './console-links.js';
 import { OfAdmin } from './of-admin.js';
 
 const OverviewPage = lazyRarePage(async () => (await import('./overview/overview-page.js')).OverviewPage);
+const ProofPage = lazyRarePage(async () => (await import('./proof/proof-page.js')).ProofPage);
 
 /** The operations console, for admins. */
 export function ConsolePages() {
@@ -17,6 +18,7 @@ export function ConsolePages() {
       <Suspense fallback={<div className="skeleton h-96" />}>
         <Switch>
           <Route path="/console" component={OverviewPage} />
+          <Route path="/console/proof" component={ProofPage} />
           <Route>
             <NotThere what="page" />
           </Route>
