@@ -17,6 +17,17 @@ export type Reservation = warehouse['schemas']['Reservation'];
 export type Refund = refund['schemas']['Refund'];
 export type Overview = operations['schemas']['Overview'];
 export type StreamOverview = Overview['streams'][number];
+/** Of an entry: names and values. */
+interface WithFields {
+  fields: readonly (readonly string[])[];
+}
+export type DeadLetter = Omit<operations['schemas']['ShopDeadLetter'], 'fields'> & WithFields;
+export type DeadLetterCauses = operations['schemas']['DeadLetterCauses'];
+/** Which dead letters a job is about. */
+export type DeadLetterChoice = operations['schemas']['ReplayRequest'];
+export type Job = operations['schemas']['Job'];
+export type JobProgress = operations['schemas']['JobProgress'];
+export type OrderStory = Omit<operations['schemas']['OrderStory'], 'dead_letters'>;
 export type OrderStatus = Order['status'];
 
 /** The data of an event of `GET /orders/events`; a description of an API does not say what its streams send. */

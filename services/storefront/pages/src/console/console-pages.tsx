@@ -6,6 +6,8 @@ import { ConsoleLinks } from './console-links.js';
 import { OfAdmin } from './of-admin.js';
 
 const OverviewPage = lazyRarePage(async () => (await import('./overview/overview-page.js')).OverviewPage);
+const DeadLettersPage = lazyRarePage(async () => (await import('./dead-letters/dead-letters-page.js')).DeadLettersPage);
+const LetterPage = lazyRarePage(async () => (await import('./dead-letters/letter-page.js')).LetterPage);
 
 /** The operations console, for admins. */
 export function ConsolePages() {
@@ -17,6 +19,8 @@ export function ConsolePages() {
       <Suspense fallback={<div className="skeleton h-96" />}>
         <Switch>
           <Route path="/console" component={OverviewPage} />
+          <Route path="/console/dead-letters" component={DeadLettersPage} />
+          <Route path="/console/dead-letters/:id">{({ id }) => <LetterPage key={id} id={id} />}</Route>
           <Route>
             <NotThere what="page" />
           </Route>

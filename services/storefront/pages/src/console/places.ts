@@ -1,4 +1,4 @@
-import { Activity, type LucideIcon } from 'lucide-react';
+import { Activity, MailWarning, type LucideIcon } from 'lucide-react';
 
 interface ConsolePlace {
   path: string;
@@ -7,7 +7,10 @@ interface ConsolePlace {
 }
 
 /** The pages of the console, as its navigation shows them. */
-export const CONSOLE_PLACES: readonly ConsolePlace[] = [{ path: '/console', word: 'Overview', sign: Activity }];
+export const CONSOLE_PLACES: readonly ConsolePlace[] = [
+  { path: '/console', word: 'Overview', sign: Activity },
+  { path: '/console/dead-letters', word: 'Dead letters', sign: MailWarning },
+];
 
 /** Whether an address belongs to a page of the console. */
 export const isAtPlace = (address: string, { path }: ConsolePlace): boolean =>
