@@ -27,6 +27,10 @@ export type DeadLetterCauses = operations['schemas']['DeadLetterCauses'];
 export type DeadLetterChoice = operations['schemas']['ReplayRequest'];
 export type Job = operations['schemas']['Job'];
 export type JobProgress = operations['schemas']['JobProgress'];
+export type Audit = operations['schemas']['Audit'];
+export type AuditRequest = operations['schemas']['AuditRequest'];
+export type Finding = operations['schemas']['Finding'];
+export type RepairPlan = operations['schemas']['RepairPlan'];
 export type OrderStory = Omit<operations['schemas']['OrderStory'], 'dead_letters'>;
 export type OrderStatus = Order['status'];
 

@@ -8,6 +8,7 @@ import { OfAdmin } from './of-admin.js';
 const OverviewPage = lazyRarePage(async () => (await import('./overview/overview-page.js')).OverviewPage);
 const DeadLettersPage = lazyRarePage(async () => (await import('./dead-letters/dead-letters-page.js')).DeadLettersPage);
 const LetterPage = lazyRarePage(async () => (await import('./dead-letters/letter-page.js')).LetterPage);
+const AuditPage = lazyRarePage(async () => (await import('./audit/audit-page.js')).AuditPage);
 
 /** The operations console, for admins. */
 export function ConsolePages() {
@@ -21,6 +22,7 @@ export function ConsolePages() {
           <Route path="/console" component={OverviewPage} />
           <Route path="/console/dead-letters" component={DeadLettersPage} />
           <Route path="/console/dead-letters/:id">{({ id }) => <LetterPage key={id} id={id} />}</Route>
+          <Route path="/console/audit/:id?">{({ id }) => <AuditPage {...(id !== undefined && { id })} />}</Route>
           <Route>
             <NotThere what="page" />
           </Route>

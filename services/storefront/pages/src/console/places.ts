@@ -1,4 +1,4 @@
-import { Activity, MailWarning, type LucideIcon } from 'lucide-react';
+import { Activity, ClipboardCheck, MailWarning, type LucideIcon } from 'lucide-react';
 
 interface ConsolePlace {
   path: string;
@@ -10,6 +10,7 @@ interface ConsolePlace {
 export const CONSOLE_PLACES: readonly ConsolePlace[] = [
   { path: '/console', word: 'Overview', sign: Activity },
   { path: '/console/dead-letters', word: 'Dead letters', sign: MailWarning },
+  { path: '/console/audit', word: 'Audit', sign: ClipboardCheck },
 ];
 
 /** Whether an address belongs to a page of the console. */
