@@ -1,4 +1,4 @@
-import type { components as operations } from './generated/operations.js';
+import type { components as operations, paths as operationsPaths } from './generated/operations.js';
 import type { components as refund } from './generated/refund.js';
 import type { components as store } from './generated/store.js';
 import type { components as warehouse } from './generated/warehouse.js';
@@ -27,6 +27,10 @@ export type DeadLetterCauses = operations['schemas']['DeadLetterCauses'];
 export type DeadLetterChoice = operations['schemas']['ReplayRequest'];
 export type Job = operations['schemas']['Job'];
 export type JobProgress = operations['schemas']['JobProgress'];
+/** A stream, by the name that it has in a shop of one partition. */
+export type StreamName = operationsPaths['/ops/streams/{stream}/entries']['get']['parameters']['path']['stream'];
+export type PendingEntry = operations['schemas']['PendingPage']['items'][number];
+export type StreamEntry = Omit<operations['schemas']['EntryPage']['items'][number], 'fields'> & WithFields;
 export type Audit = operations['schemas']['Audit'];
 export type AuditRequest = operations['schemas']['AuditRequest'];
 export type Finding = operations['schemas']['Finding'];

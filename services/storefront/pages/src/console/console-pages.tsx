@@ -9,6 +9,8 @@ const OverviewPage = lazyRarePage(async () => (await import('./overview/overview
 const DeadLettersPage = lazyRarePage(async () => (await import('./dead-letters/dead-letters-page.js')).DeadLettersPage);
 const LetterPage = lazyRarePage(async () => (await import('./dead-letters/letter-page.js')).LetterPage);
 const AuditPage = lazyRarePage(async () => (await import('./audit/audit-page.js')).AuditPage);
+const StreamsPage = lazyRarePage(async () => (await import('./streams/streams-page.js')).StreamsPage);
+const StreamPage = lazyRarePage(async () => (await import('./streams/stream-page.js')).StreamPage);
 
 /** The operations console, for admins. */
 export function ConsolePages() {
@@ -20,6 +22,8 @@ export function ConsolePages() {
       <Suspense fallback={<div className="skeleton h-96" />}>
         <Switch>
           <Route path="/console" component={OverviewPage} />
+          <Route path="/console/streams" component={StreamsPage} />
+          <Route path="/console/streams/:stream">{({ stream }) => <StreamPage key={stream} name={stream} />}</Route>
           <Route path="/console/dead-letters" component={DeadLettersPage} />
           <Route path="/console/dead-letters/:id">{({ id }) => <LetterPage key={id} id={id} />}</Route>
           <Route path="/console/audit/:id?">{({ id }) => <AuditPage {...(id !== undefined && { id })} />}</Route>

@@ -6,6 +6,7 @@ import { useSearchParam } from '../../parts/search-params.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { useTitle } from '../../parts/title.js';
 import { overview, useFeed } from '../feed/feed.js';
+import { AwayNote } from '../parts/away-note.js';
 import { JobsShown } from '../jobs/jobs-shown.js';
 import { sumOf } from '../overview/sums.js';
 import { Nothing } from '../parts/nothing.js';
@@ -25,6 +26,7 @@ export function DeadLettersPage() {
   return (
     <>
       <h1 className="mb-5 text-2xl font-bold tracking-tight sm:text-3xl">Dead letters</h1>
+      <AwayNote />
       <JobsShown kinds={['replay', 'purge']} onOver={() => refreshLetters(queries)} />
       {causes.isError && causes.data === undefined && <ProblemNote error={causes.error} />}
       {causes.isPending && <div aria-busy="true" className="skeleton h-96" />}
