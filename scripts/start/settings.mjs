@@ -32,6 +32,7 @@ export const START_SETTINGS = {
   ...operationsSettings,
   ...storefrontSettings,
   LAB_PORT: labSettings.LAB_PORT,
+  PROOFS_DIR: labSettings.PROOFS_DIR,
   ...PLACES,
   // Where the services are is known here, from their ports.
   STORE_URLS: storefrontSettings.STORE_URLS.unwrap().optional(),

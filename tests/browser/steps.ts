@@ -80,3 +80,17 @@ export async function becomeSomebodyWithCart(page: Page): Promise<void> {
   await becomeSomebody(page);
   await isLoggedIn(page);
 }
+
+/** Logs in as the admin of a shop, and goes to a page of the console. */
+export async function becomeAdmin(
+  page: Page,
+  { email, password }: Readonly<{ email: string; password: string }>,
+  path = '/console',
+): Promise<void> {
+  await page.goto(`/login?then=${encodeURIComponent(path)}`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
+  await page.waitForURL((url) => url.pathname === path);
+  await isLoggedIn(page);
+}

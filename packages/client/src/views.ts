@@ -1,5 +1,5 @@
 import type { components as lab } from './generated/lab.js';
-import type { components as operations } from './generated/operations.js';
+import type { components as operations, paths as operationsPaths } from './generated/operations.js';
 import type { components as refund } from './generated/refund.js';
 import type { components as store } from './generated/store.js';
 import type { components as warehouse } from './generated/warehouse.js';
@@ -24,6 +24,25 @@ export type Proof = lab['schemas']['Proof'];
 export type History = operations['schemas']['History'];
 export type Overview = operations['schemas']['Overview'];
 export type StreamOverview = Overview['streams'][number];
+/** Of an entry: names and values. */
+interface WithFields {
+  fields: readonly (readonly string[])[];
+}
+export type DeadLetter = Omit<operations['schemas']['ShopDeadLetter'], 'fields'> & WithFields;
+export type DeadLetterCauses = operations['schemas']['DeadLetterCauses'];
+/** Which dead letters a job is about. */
+export type DeadLetterChoice = operations['schemas']['ReplayRequest'];
+export type Job = operations['schemas']['Job'];
+export type JobProgress = operations['schemas']['JobProgress'];
+/** A stream, by the name that it has in a shop of one partition. */
+export type StreamName = operationsPaths['/ops/streams/{stream}/entries']['get']['parameters']['path']['stream'];
+export type PendingEntry = operations['schemas']['PendingPage']['items'][number];
+export type StreamEntry = Omit<operations['schemas']['EntryPage']['items'][number], 'fields'> & WithFields;
+export type Audit = operations['schemas']['Audit'];
+export type AuditRequest = operations['schemas']['AuditRequest'];
+export type Finding = operations['schemas']['Finding'];
+export type RepairPlan = operations['schemas']['RepairPlan'];
+export type OrderStory = Omit<operations['schemas']['OrderStory'], 'dead_letters'>;
 export type OrderStatus = Order['status'];
 
 /** The data of an event of `GET /orders/events`; a description of an API does not say what its streams send. */

@@ -42,3 +42,7 @@ export const EVENT_FIELD_LENGTH_MAX = 200;
 
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;
+
+/** How often an entry is delivered at most, and how long a consumer may be silent until others take its entries, unless set. */
+export const DELIVERIES_MAX_DEFAULT = 10;
+export const CONSUMER_MIN_IDLE_MS_DEFAULT = 30_000;

@@ -1,5 +1,11 @@
 import { hostname } from 'node:os';
-import { currencySchema, PARTITIONS_MAX, wholeNumberText } from '@stockade/contracts';
+import {
+  CONSUMER_MIN_IDLE_MS_DEFAULT,
+  currencySchema,
+  DELIVERIES_MAX_DEFAULT,
+  PARTITIONS_MAX,
+  wholeNumberText,
+} from '@stockade/contracts';
 import { isRedisUrl, REDIS_URL_FORMS } from '@stockade/redis';
 import { z } from 'zod';
 import { trustProxySchema } from './trust-proxy.js';
@@ -83,9 +89,9 @@ export const consumerSettings = {
    */
   CONSUMER_NAME: z.string().min(1).max(100).default(`${hostname()}-${process.pid}`),
   CONSUMER_BATCH: wholeNumberText(1, 1_000).default(128),
-  CONSUMER_MIN_IDLE_MS: wholeNumberText(100, 86_400_000).default(30_000),
+  CONSUMER_MIN_IDLE_MS: wholeNumberText(100, 86_400_000).default(CONSUMER_MIN_IDLE_MS_DEFAULT),
   /** With fewer, a single restart with an entry in hand would make the entry a dead letter. */
-  CONSUMER_MAX_DELIVERIES: wholeNumberText(3, 1_000).default(10),
+  CONSUMER_MAX_DELIVERIES: wholeNumberText(3, 1_000).default(DELIVERIES_MAX_DEFAULT),
 };
 
 /** The values of the settings of every service, and its port. */

@@ -32,6 +32,7 @@ export const KEYS = {
   order: (id: string) => ['orders', 'one', id],
   payment: (id: string) => ['orders', 'payments', id],
   reservations: ['orders', 'reservations'],
+  console: ['console'],
 } as const;
 
 /** Everything is pushed, so nothing grows old by itself; what may pass is tried again. */

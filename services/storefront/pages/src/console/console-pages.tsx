@@ -6,6 +6,11 @@ import { ConsoleLinks } from './console-links.js';
 import { OfAdmin } from './of-admin.js';
 
 const OverviewPage = lazyRarePage(async () => (await import('./overview/overview-page.js')).OverviewPage);
+const DeadLettersPage = lazyRarePage(async () => (await import('./dead-letters/dead-letters-page.js')).DeadLettersPage);
+const LetterPage = lazyRarePage(async () => (await import('./dead-letters/letter-page.js')).LetterPage);
+const AuditPage = lazyRarePage(async () => (await import('./audit/audit-page.js')).AuditPage);
+const StreamsPage = lazyRarePage(async () => (await import('./streams/streams-page.js')).StreamsPage);
+const StreamPage = lazyRarePage(async () => (await import('./streams/stream-page.js')).StreamPage);
 const ProofPage = lazyRarePage(async () => (await import('./proof/proof-page.js')).ProofPage);
 
 /** The operations console, for admins. */
@@ -18,6 +23,11 @@ export function ConsolePages() {
       <Suspense fallback={<div className="skeleton h-96" />}>
         <Switch>
           <Route path="/console" component={OverviewPage} />
+          <Route path="/console/streams" component={StreamsPage} />
+          <Route path="/console/streams/:stream">{({ stream }) => <StreamPage key={stream} name={stream} />}</Route>
+          <Route path="/console/dead-letters" component={DeadLettersPage} />
+          <Route path="/console/dead-letters/:id">{({ id }) => <LetterPage key={id} id={id} />}</Route>
+          <Route path="/console/audit/:id?">{({ id }) => <AuditPage {...(id !== undefined && { id })} />}</Route>
           <Route path="/console/proof" component={ProofPage} />
           <Route>
             <NotThere what="page" />

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, type LucideIcon } from 'lucide-react';
+import { Activity, ClipboardCheck, FlaskConical, MailWarning, Waves, type LucideIcon } from 'lucide-react';
 
 interface ConsolePlace {
   path: string;
@@ -9,6 +9,9 @@ interface ConsolePlace {
 /** The pages of the console, as its navigation shows them. */
 export const CONSOLE_PLACES: readonly ConsolePlace[] = [
   { path: '/console', word: 'Overview', sign: Activity },
+  { path: '/console/streams', word: 'Streams', sign: Waves },
+  { path: '/console/dead-letters', word: 'Dead letters', sign: MailWarning },
+  { path: '/console/audit', word: 'Audit', sign: ClipboardCheck },
   { path: '/console/proof', word: 'Proof', sign: FlaskConical },
 ];
 

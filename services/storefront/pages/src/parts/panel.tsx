@@ -23,7 +23,7 @@ export function Panel({ title, json, curl, children }: PanelProps) {
         <h2 id={heading} className="text-base font-semibold">
           {title}
         </h2>
-        <div className="flex gap-1 font-mono text-sm">
+        <div className="flex shrink-0 gap-1 font-mono text-sm whitespace-nowrap">
           {json !== undefined && (
             <Counter
               sign="{ }"

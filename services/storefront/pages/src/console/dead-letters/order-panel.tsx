@@ -1,0 +1,49 @@
+import { ApiProblem, type DeadLetter, type OrderStory } from '@stockade/client';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { curlOf } from '../../parts/curl.js';
+import { shortId } from '../../parts/format.js';
+import { Panel } from '../../parts/panel.js';
+import { ProblemNote } from '../../parts/problem-note.js';
+import { StatusBadge } from '../../parts/status.js';
+import { effectOf, flowOf } from './letter-words.js';
+import { storyOf } from './queries.js';
+
+/** The order of a dead letter as it is now, and what a replay would do to it. */
+export function OrderPanel({ orderId, letter }: { orderId: string; letter: DeadLetter }) {
+  const { data: story, error } = useQuery(storyOf(orderId));
+  const isUnknown = error instanceof ApiProblem && (error.status === 404 || error.status === 400);
+  return (
+    <Panel
+      title="Its order now"
+      json={story}
+      curl={curlOf({ path: `/api/operations/ops/orders/${encodeURIComponent(orderId)}/story`, isPrivate: true })}
+    >
+      {story && <Told story={story} stream={flowOf(letter)} />}
+      {isUnknown && (
+        <p>
+          There is no order <span className="font-mono [overflow-wrap:anywhere]">{orderId}</span>: a replay has nothing
+          to do.
+        </p>
+      )}
+      {error && !isUnknown && <ProblemNote error={error} />}
+      {!story && !error && <div aria-busy="true" className="skeleton h-24" />}
+    </Panel>
+  );
+}
+
+function Told({ story, stream }: { story: OrderStory; stream: string }) {
+  const { order_id, order, money } = story;
+  return (
+    <div className="grid gap-2">
+      <p className="flex flex-wrap items-center gap-x-4">
+        <Link href={`/orders/${order_id}`} className="font-medium underline">
+          Order {shortId(order_id)}
+        </Link>
+        {order && <StatusBadge status={order.status} />}
+      </p>
+      <p>{effectOf(stream, story)}</p>
+      {money && <p className="text-sm text-muted">{money.says}</p>}
+    </div>
+  );
+}
