@@ -17,8 +17,10 @@ const ORDERS_MIN = 60;
 const SEED = 7;
 
 describeInBrowser('the proof page, under npm start', () => {
+  const origin = () => `http://localhost:${start.env()['STOREFRONT_PORT']}`;
+  // First, so that its pages are closed before what they show.
+  const browser = useBrowser(origin);
   const start = useNpmStart();
-  const browser = useBrowser(() => `http://localhost:${start.env()['STOREFRONT_PORT']}`);
   let proofsDir = '';
   beforeEach(async () => {
     proofsDir = await mkdtemp(join(tmpdir(), 'stockade-proofs-'));
@@ -28,6 +30,7 @@ describeInBrowser('the proof page, under npm start', () => {
   test('judges a system that was broken by hand, and finds the mistake in a copy without a fence', async () => {
     const { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } = ADMIN;
     await start.runUntilReady({ ADMIN_EMAIL, ADMIN_PASSWORD, PROOFS_DIR: proofsDir });
+    expect((await fetch(`${origin()}/api/lab/lab`)).status).toBe(401);
     const { page } = await browser.visitor({ acceptDownloads: true });
     await becomeAdmin(page, ADMIN, '/console/proof');
 
