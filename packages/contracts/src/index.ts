@@ -11,6 +11,7 @@ export * from './http/health.js';
 export * from './http/id-list.js';
 export * from './http/jobs.js';
 export * from './http/operations.js';
+export * from './http/order-search.js';
 export * from './http/orders.js';
 export * from './http/overview.js';
 export * from './http/paging.js';

@@ -155,7 +155,7 @@ export interface paths {
         };
         /**
          * List your orders, newest first
-         * @description An admin gets all orders.
+         * @description An admin gets everybody's. Every filter narrows the list. Times, ids, customers and emails are looked up. Statuses, products and payment methods are looked for in the newest 1000 orders or so of what is left: a page may be short and yet not the last, and then says in `searched_until` how far the search came.
          */
         get: operations["getOrders"];
         put?: never;
@@ -496,6 +496,8 @@ export interface components {
         OrderPage: {
             items: components["schemas"]["Order"][];
             next_cursor: string | null;
+            /** @description Set when the search stopped before the page was full, because it has looked at as many orders as one request may: the time of the last one. The `next_cursor` goes on from there. */
+            searched_until: string | null;
         };
         OrderRequest: {
             expected_total?: (number | string) | null;
@@ -1141,8 +1143,20 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                customer_id?: string;
+                /** @description Orders of the customer with this email. */
+                email?: string;
+                /** @description Orders that were placed at this time or later. */
+                from?: string;
                 limit?: number;
+                payment_method?: string;
+                /** @description Orders with a line of this product. */
+                product_id?: string;
+                /** @description An order's id or its beginning, or the email of a customer. */
+                q?: string;
                 status?: "pending" | "completed" | "failed" | "cancelled" | "refunded";
+                /** @description Orders that were placed before this time. */
+                to?: string;
             };
             header?: never;
             path?: never;

@@ -125,7 +125,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     }),
   },
   Quote: { quote },
-  OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
+  OrderPage: { orders: { items: [completed, refunded], next_cursor: null, searched_until: null } },
   Payment: {
     kept: payment,
     given_back: paymentGivenBack,
