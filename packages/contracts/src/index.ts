@@ -6,6 +6,7 @@ export * from './http/about.js';
 export * from './http/audits.js';
 export * from './http/catalogue.js';
 export * from './http/dead-letters.js';
+export * from './http/directory.js';
 export * from './http/field-errors.js';
 export * from './http/health.js';
 export * from './http/id-list.js';
