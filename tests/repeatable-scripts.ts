@@ -6,6 +6,7 @@ import { applyAdminSetting } from '../services/store/src/admin-setting.js';
 import { makeChangePassword } from '../services/store/src/change-password.js';
 import { makePlaceOrder } from '../services/store/src/place-order.js';
 import { makeSessions } from '../services/store/src/sessions.js';
+import { makeUserSessions } from '../services/store/src/user-sessions.js';
 import { makeUsers, type User } from '../services/store/src/users.js';
 import { makeAllottedStock, type AllottedStock } from '../services/warehouse/src/gather.js';
 import { makeProducts } from '../services/warehouse/src/product-changes.js';
@@ -106,6 +107,11 @@ export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
   'store/close-session': async (client, spied) => {
     const principal = await logInTo(client, keys, newId());
     return () => sessionsOn(spied).close(principal);
+  },
+  'store/end-sessions': async (client, spied) => {
+    const user = await addUser(client);
+    await sessionsOn(client).open(user);
+    return () => makeUserSessions(spied, keys).end(user.user_id);
   },
   'store/change-password': async (client, spied) => {
     const user = await addUser(client);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
+import { makeUsers } from '../../services/store/src/users.js';
 import { broken, handleNew, makeWorld, runAudit, type World } from './audit-world.js';
 import { BREAKS } from './audit-breaks.js';
 
@@ -41,6 +42,18 @@ describe('finds, and finds nothing besides:', () => {
   test.each(BREAKS)('%s (%s of %s)', async (_, rule, where, damage) => {
     await damage(redis.client, world);
     expect(await broken(redis.client)).toEqual([{ rule, id: world[where] }]);
+  });
+
+  test.each(['users', 'userEmails'] as const)('a user who is not among the %s', async (index) => {
+    const email = 'ann@example.org';
+    const user = await makeUsers(redis.client, keys).register({ email, password: 'correct horse' }, 'customer');
+    expect(await broken(redis.client)).toEqual([]);
+    await redis.client.zRem(keys[index], [user?.user_id ?? '', email]);
+    expect(await broken(redis.client)).toEqual([{ rule: 'index-users', id: user?.user_id }]);
+    expect((await runAudit(redis.client, true)).outcomes).toEqual(['listed']);
+    expect(await broken(redis.client)).toEqual([]);
+    expect(await redis.client.zRange(keys.users, 0, -1)).toEqual([user?.user_id]);
+    expect(await redis.client.zRange(keys.userEmails, 0, -1)).toEqual([email]);
   });
 
   test.each([

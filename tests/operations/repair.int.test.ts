@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, newId, type Flow } from '@stockade/contracts';
 import { makeRepair } from '@stockade/operations';
 import { usePrivateRedis } from '@stockade/testing';
+import { makeUsers } from '../../services/store/src/users.js';
 import { broken, handleNew, makeWorld, runAudit, type World } from './audit-world.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
@@ -104,6 +105,15 @@ describe('a repair', () => {
     expect(await mend(newId(), { kind: 'list', index: 'orders' })).toBe('unreadable');
     expect(await mend(world.failed, { kind: 'list', index: 'refunds' })).toBe('gone');
     expect(await mend(world.failed, { kind: 'list', index: 'orders' })).toBe('present');
+  });
+
+  test('lists no user whom the email does not lead to, and none twice', async () => {
+    const email = 'ann@example.org';
+    const user = await makeUsers(redis.client, keys).register({ email, password: 'correct horse' }, 'customer');
+    const mend = makeRepair(redis.client, keys);
+    expect(await mend(newId(), { kind: 'list-user', email })).toBe('gone');
+    expect(await mend(newId(), { kind: 'list-user', email: 'nobody@example.org' })).toBe('gone');
+    expect(await mend(user?.user_id ?? '', { kind: 'list-user', email })).toBe('present');
   });
 
   test('of an event that was not lost after all changes nothing', async () => {

@@ -20,7 +20,7 @@ export async function useEveryRight(stack: Where, poison: Poison): Promise<void>
   const admin = await logInAsAdmin(stack);
   await endOrders(stack, admin);
   await keepCatalogue(stack, admin);
-  await keepAccount(stack);
+  await keepAccount(stack, admin);
   await setAside(stack, admin, poison);
 }
 
@@ -67,7 +67,7 @@ async function keepCatalogue(stack: Where, admin: Client): Promise<void> {
   await expectOk(admin.request('DELETE', `${products}/${rope.id}`));
 }
 
-async function keepAccount(stack: Where): Promise<void> {
+async function keepAccount(stack: Where, admin: Client): Promise<void> {
   const users = `${stack.urls.store}/users`;
   const nobody = makeClient(stack);
   const customer = await newCustomer(stack);
@@ -83,6 +83,10 @@ async function keepAccount(stack: Where): Promise<void> {
   // Used before: that ends the session.
   await nobody.request('POST', `${users}/refresh`, { refresh_token });
   await expectOk(customer.request('POST', `${users}/logout`));
+  for (const list of [users, `${users}?q=two-at-once`]) await admin.all(list);
+  const ofCustomer = `${users}/${customer.userId}`;
+  for (const path of [ofCustomer, `${ofCustomer}/sessions`]) await expectOk(admin.request('GET', path));
+  await expectOk(admin.request('DELETE', `${ofCustomer}/sessions`));
 }
 
 async function setAside(stack: Where, admin: Client, poison: Poison): Promise<void> {

@@ -76,6 +76,15 @@ const accounts: Record<string, Prepare> = {
     };
   },
 
+  async 'store DELETE /users/:id/sessions'({ stack, redis }) {
+    const [admin, { userId }] = await Promise.all([logInAsAdmin(stack), newCustomer(stack)]);
+    return {
+      send: () => admin.request('DELETE', `${stack.urls.store}/users/${userId}/sessions`),
+      hasHappened: async () => (await redis.zCard(keys.sessionsOfUser(userId))) === 0,
+      status: 204,
+    };
+  },
+
   async 'store POST /users/password'({ stack, redis }) {
     const customer = await newCustomer(stack);
     const hashOf = () => redis.hGet(keys.user(customer.userId), 'password_hash');

@@ -34,6 +34,12 @@ export const emailSchema = z
   })
   .meta({ maxLength: EMAIL_LENGTH_MAX, pattern: String.raw`^\s*${ADDRESS}\s*$` });
 
+/** How the canonical form of an address begins that begins as typed. The beginning of a domain is not written in ASCII. */
+export function beginningOfEmail(text: string): string {
+  const read = canonicalEmail(text);
+  return typeof read === 'string' ? read : inOneForm(text);
+}
+
 function canonicalEmail(text: string): string | { wrong: string } {
   if (text.length > EMAIL_LENGTH_MAX) return { wrong: `must have at most ${EMAIL_LENGTH_MAX} characters` };
   if (!SENT.test(text)) return { wrong: `must be ${WHAT}` };

@@ -12,6 +12,30 @@ export const idSchema = z.stringFormat('uuid', CANONICAL, { error });
 /** An id as sent by a client: UUIDs are compared ignoring case (RFC 9562, section 4). It is parsed to lower case. */
 export const sentIdSchema = z.uuid({ error }).toLowerCase();
 
+/** The digits of a UUIDv7 that are its time, and the hyphen among them. */
+const TIME_LENGTH = 13;
+/** What follows the time in the lowest UUIDv7 of a millisecond. */
+const LOWEST_TAIL = '-7000-8000-000000000000';
+const LOWEST_ID = `00000000-0000${LOWEST_TAIL}`;
+
+/** When an id was made: milliseconds since 1970, by the clock of the service that made it. */
+export function timeOfId(id: string): number {
+  return Number.parseInt(id.slice(0, TIME_LENGTH).replace('-', ''), 16);
+}
+
+/** The id that sorts before all ids made at this time or later, and after all that were made before. */
+export function firstIdAt(ms: number): string {
+  const digits = Math.max(0, ms)
+    .toString(16)
+    .padStart(TIME_LENGTH - 1, '0');
+  return `${digits.slice(0, 8)}-${digits.slice(8)}${LOWEST_TAIL}`;
+}
+
+/** Whether an id, in lower case, may begin like this. */
+export function isBeginningOfId(text: string): boolean {
+  return CANONICAL.test(text + LOWEST_ID.slice(text.length));
+}
+
 const RANDOM_BYTES_PER_ID = 16;
 let lastMs = 0;
 let sequence = 0;

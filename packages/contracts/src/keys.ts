@@ -25,6 +25,9 @@ export interface Keys extends CatalogueKeys, OrderKeys, AccountKeys, PlainKeys {
 export interface PartitionKeys extends StockKeys {
   readonly orders: string;
   readonly refunds: string;
+  /** The ids of all users, and their emails. */
+  readonly users: string;
+  readonly userEmails: string;
   /** A service writes it to test whether Redis accepts writes; nothing reads it. */
   probe(service: string): string;
   /** For each admin created by the settings: the hash of the ADMIN_PASSWORD applied last. */
@@ -101,6 +104,8 @@ const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
   ...makeStockKeys(tag, place),
   orders: `${tag}orders`,
   refunds: `${tag}refunds`,
+  users: `${tag}users`,
+  userEmails: `${tag}user-emails`,
   probe: (service) => `${tag}probe:${service}`,
   admins: `${tag}admins`,
   opsHistory: (step) => `${tag}ops-history:${step}`,

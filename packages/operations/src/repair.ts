@@ -11,23 +11,28 @@ const listRecord = loadScript(
   new URL('../src/lua/list-record.lua', import.meta.url),
   oneOf('listed', 'present', 'gone'),
 );
+const listUser = loadScript(new URL('../src/lua/list-user.lua', import.meta.url), oneOf('listed', 'present', 'gone'));
 
 /** The outcome of a repair; `unreadable`: the order cannot be read, and nothing was changed. */
 export type RepairOutcome = 'announced' | 'moved-on' | 'listed' | 'present' | 'gone' | 'unreadable';
 
-/** Applies the remedy of a finding to its order. Reads the order again first, and so does each script. */
-export type Repair = (orderId: string, remedy: Remedy) => Promise<RepairOutcome>;
+/** Applies the remedy of a finding to its order or user. Reads the order again first, and so does each script. */
+export type Repair = (id: string, remedy: Remedy) => Promise<RepairOutcome>;
 
 /** The source of repeated events, so that a log can tell them from the first ones. */
 const EVENT_SOURCE = 'operations';
 
 export function makeRepair(redis: Redis, keys: Keys): Repair {
-  return async (orderId, remedy) => {
-    const [reading] = await readOrders(redis, keys, [orderId]);
+  return async (id, remedy) => {
+    if (remedy.kind === 'list-user') {
+      const { users, userEmails } = keys.ofEmail(remedy.email);
+      return listUser.run(redis, [keys.userByEmail(remedy.email), users, userEmails], [id, remedy.email]);
+    }
+    const [reading] = await readOrders(redis, keys, [id]);
     if (reading === undefined || 'unreadable' in reading) return 'unreadable';
     return remedy.kind === 'announce'
-      ? announce(redis, keys, orderId, reading.record, remedy.event)
-      : list(redis, keys, orderId, reading.record, remedy.index);
+      ? announce(redis, keys, id, reading.record, remedy.event)
+      : list(redis, keys, id, reading.record, remedy.index);
   };
 }
 

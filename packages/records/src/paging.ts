@@ -3,7 +3,7 @@ import type { Page, PageQuery } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 
 /** Index entries that one request examines; beyond that, a page is short and has a cursor. */
-const SCANNED_PER_PAGE_MAX = 1_000;
+export const SCANNED_PER_PAGE_MAX = 1_000;
 /**
  * Entries examined together when there is a filter, so that a page of one item takes no more round trips than one of a
  * hundred.
@@ -20,18 +20,29 @@ export interface PageItems<Item> {
   load: (id: string) => Promise<Item | null>;
   /** Returns the ids to show, in the same sequence. Must be cheaper than `load`, because it gets far more ids. */
   select?: ((ids: readonly string[]) => Promise<string[]>) | undefined;
-  /** Runs a load of a few items when it is its turn. Default: at once. */
+  /** Runs a selection, or a load of a few items, when it is its turn. Default: at once. */
   inTurn?: (<Loaded>(load: () => Promise<Loaded>) => Promise<Loaded>) | undefined;
+}
+
+/** A page of the ids from a lowest one on; all when none is given. */
+export interface RangeQuery extends PageQuery {
+  from?: string | undefined;
 }
 
 /** Reads a page of one or several indexes in Redis, newest first. */
 export function readPage<Item>(
   redis: Redis,
   indexes: readonly string[],
-  page: PageQuery,
+  page: RangeQuery,
   items: PageItems<Item>,
 ): Promise<Page<Item>> {
-  return fillPage((after, count) => readIndexes(redis, indexes, after, count), page, items);
+  return fillPage((after, count) => readIndexes(redis, indexes, { after, from: page.from, count }), page, items);
+}
+
+interface Range {
+  after?: string | undefined;
+  from?: string | undefined;
+  count: number;
 }
 
 /**
@@ -39,7 +50,11 @@ export function readPage<Item>(
  * by creation time, so an id alone is a stable cursor.
  */
 export function readIndex(redis: Redis, index: string, after: string | undefined, count: number): Promise<string[]> {
-  return redis.zRange(index, after === undefined ? '+' : `(${after}`, '-', {
+  return readRange(redis, index, { after, count });
+}
+
+function readRange(redis: Redis, index: string, { after, from, count }: Range): Promise<string[]> {
+  return redis.zRange(index, after === undefined ? '+' : `(${after}`, from === undefined ? '-' : `[${from}`, {
     BY: 'LEX',
     REV: true,
     LIMIT: { offset: 0, count },
@@ -47,10 +62,10 @@ export function readIndex(redis: Redis, index: string, after: string | undefined
 }
 
 /** Reads the next ids of several indexes as if they were one. */
-async function readIndexes(redis: Redis, indexes: readonly string[], after: string | undefined, count: number) {
+async function readIndexes(redis: Redis, indexes: readonly string[], range: Range): Promise<string[]> {
   const [first, ...others] = indexes;
-  if (first !== undefined && others.length === 0) return readIndex(redis, first, after, count);
-  return newestOf(await Promise.all(indexes.map((index) => readIndex(redis, index, after, count))), count);
+  if (first !== undefined && others.length === 0) return readRange(redis, first, range);
+  return newestOf(await Promise.all(indexes.map((index) => readRange(redis, index, range))), range.count);
 }
 
 /** Of several lists of ids, each newest first, the newest ids. */
@@ -76,7 +91,7 @@ export async function fillPage<Item>(
   const together = select ? Math.max(limit + 1, SCANNED_TOGETHER) : limit + 1;
   for (let scanned = 0; scanned < SCANNED_PER_PAGE_MAX; scanned += together) {
     const ids = await idsAfter(after, together);
-    const left = select ? await select(ids) : [...ids];
+    const left = select ? await inTurn(() => select(ids)) : [...ids];
     while (left.length > 0) {
       const few = left.splice(0, Math.min(LOADED_TOGETHER, limit + 1 - items.length));
       const loaded = await inTurn(() => Promise.all(few.map(load)));

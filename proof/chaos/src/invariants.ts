@@ -29,6 +29,7 @@ const UNITS: Partial<Record<Invariant, string>> = {
   'dead-letters-are-poison': 'poisonous entries',
   'one-redis-a-directory': 'attempts',
   'faults-heal': 'faults',
+  'index-users': 'keys',
   orphan: 'keys',
   'stock-readable': 'products',
   'stock-balance': 'products',

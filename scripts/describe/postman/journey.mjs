@@ -1,6 +1,7 @@
 // @ts-check
 import { ORDERS } from './order-steps.mjs';
 import { PRODUCT_STEPS } from './product-steps.mjs';
+import { USER_STEPS } from './user-steps.mjs';
 import { WORK_STEPS } from './work-steps.mjs';
 
 /**
@@ -78,7 +79,12 @@ export const JOURNEY = [
         body: { current_password: 'wrong', new_password: 'no password of anybody' },
         status: 403,
       },
-      { route: 'GET /users/me', as: 'customer', holds: [`body.email === pm.variables.get('email')`] },
+      {
+        route: 'GET /users/me',
+        as: 'customer',
+        holds: [`body.email === pm.variables.get('email')`],
+        saves: { user_id: 'user_id' },
+      },
       {
         route: 'POST /users/login',
         name: 'Log in as admin',
@@ -166,7 +172,11 @@ export const JOURNEY = [
       { route: 'GET /metrics', holds: [`body.includes('http_request_duration_seconds')`] },
     ],
   },
-  { name: 'Store: log out', service: 'store', steps: [{ route: 'POST /users/logout', as: 'customer' }] },
+  {
+    name: 'Store: users, and log out',
+    service: 'store',
+    steps: [...USER_STEPS, { route: 'POST /users/logout', as: 'customer' }],
+  },
 ];
 
 /** What an admin sees of a service, and probes. @param {any} service @returns {Chapter} */

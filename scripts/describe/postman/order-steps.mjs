@@ -85,6 +85,13 @@ export const ORDERS = {
     },
     { route: 'GET /orders', as: 'customer', holds: ['body.items.length === 1'] },
     {
+      route: 'GET /orders',
+      name: 'Find an order as an admin, by its id',
+      as: 'admin',
+      query: { q: '{{order_id}}' },
+      holds: [`body.items[0].order_id === pm.variables.get('order_id')`],
+    },
+    {
       route: 'POST /orders',
       name: 'Place an order whose payment hangs',
       as: 'customer',

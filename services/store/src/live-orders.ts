@@ -3,7 +3,7 @@ import { isFinal, type Keys, type OrderMoveView, type OrderStatus } from '@stock
 import type { LiveRoom, LiveUpdates, Principal } from '@stockade/http';
 import { makeWatch, type Tracked } from '@stockade/redis';
 import { makeOrderFeeds } from './order-feeds.js';
-import { indexesFor } from './order-queries.js';
+import { indexesFor } from './order-search.js';
 import { makeMovesReader, movesAfter, type OrderMoves } from './order-moves.js';
 
 export interface LiveOrdersOptions {

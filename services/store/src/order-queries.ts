@@ -1,8 +1,9 @@
-import type { Keys, ListOrdersQuery, OrderStatus, Page } from '@stockade/contracts';
+import { timeOfId, type Keys, type ListOrdersQuery, type Page } from '@stockade/contracts';
 import { makeListTurns, type Principal } from '@stockade/http';
 import { makeEntityReader, readPage, type ReadEntity } from '@stockade/records';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 import { ORDER_FIELD_TYPES, orderSchema, type Order } from './order-record.js';
+import { planSearch } from './order-search.js';
 
 const cancelOrderScript = loadScript(
   new URL('../src/lua/cancel-order.lua', import.meta.url),
@@ -12,15 +13,16 @@ const cancelOrderScript = loadScript(
 export interface Orders {
   /** Finds an order if this principal may see it: its customer or an admin. For anybody else it does not exist. */
   find(principal: Principal, orderId: string): Promise<Order | null>;
-  /** Lists own orders, newest first; an admin gets all. */
-  list(principal: Principal, query: ListOrdersQuery): Promise<Page<Order>>;
+  /** Lists those of the own orders that are asked for, newest first; an admin gets everybody's. */
+  list(principal: Principal, query: ListOrdersQuery): Promise<FoundOrders>;
   /** Cancels a pending order; no other order can be cancelled. */
   cancel(orderId: string): Promise<'cancelled' | 'already-cancelled' | 'not-pending'>;
 }
 
-/** The indexes of the orders that a principal may see. */
-export function indexesFor(keys: Keys, { userId, role }: Pick<Principal, 'userId' | 'role'>): readonly string[] {
-  return role === 'admin' ? keys.partitions.map(({ orders }) => orders) : [keys.ordersOfCustomer(userId)];
+/** Orders of a search, newest first. */
+interface FoundOrders extends Page<Order> {
+  /** When the search stopped before the page was full: the time of the last order that it looked at, ISO 8601. */
+  searched_until: string | null;
 }
 
 /** Reads an order of any customer. */
@@ -32,22 +34,22 @@ export function makeOrders(redis: Redis, keys: Keys): Orders {
   const readOrder = makeOrderReader(redis, keys);
   const turns = makeListTurns();
 
-  /** Reads only the status, because a whole order has up to 30 kB. */
-  async function thoseIn(status: OrderStatus, orderIds: readonly string[]): Promise<string[]> {
-    const statuses = await Promise.all(orderIds.map((orderId) => redis.hGet(keys.order(orderId), 'status')));
-    return orderIds.filter((_, i) => statuses[i] === status);
-  }
-
   return {
     async find({ userId, role }, orderId) {
       const order = await readOrder(orderId);
       return order && (role === 'admin' || order.customer_id === userId) ? order : null;
     },
-    list({ userId, role }, { status, ...page }) {
-      const indexes = indexesFor(keys, { userId, role });
-      const select = status && ((orderIds: readonly string[]) => thoseIn(status, orderIds));
-      return turns.take(userId, (inTurn) => readPage(redis, indexes, page, { load: readOrder, select, inTurn }));
+    list(principal, query) {
+      return turns.take(principal.userId, async (inTurn) => {
+        const { indexes, page, select } = await planSearch(redis, keys, principal, query);
+        const found = await readPage(redis, indexes, page, { load: readOrder, select, inTurn });
+        return { ...found, searched_until: searchedUntil(found, page.limit) };
+      });
     },
     cancel: (orderId) => cancelOrderScript.run(redis, [keys.order(orderId)], [String(Date.now())]),
   };
+}
+
+function searchedUntil({ items, next_cursor }: Page<Order>, limit: number): string | null {
+  return next_cursor === null || items.length === limit ? null : new Date(timeOfId(next_cursor)).toISOString();
 }

@@ -6,7 +6,9 @@ import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeChangePassword } from './change-password.js';
 import { storeConfig, type StoreConfig } from './config.js';
+import { makeDirectory } from './directory.js';
 import { makeAboutRoutes } from './http/about.js';
+import { makeDirectoryRoutes } from './http/directory.js';
 import { makeOrderEventRoutes } from './http/order-events.js';
 import { makeOrderRoutes } from './http/orders.js';
 import { makePaymentRoutes } from './http/payments.js';
@@ -19,6 +21,7 @@ import { makePlaceOrder } from './place-order.js';
 import { makePriceOrder } from './price-order.js';
 import { makeRegister } from './registration.js';
 import { makeSessions } from './sessions.js';
+import { makeUserSessions } from './user-sessions.js';
 import { makeUsers } from './users.js';
 
 /** Payments that may wait for the provider at the same time. */
@@ -63,6 +66,8 @@ export const store = defineService({
     ...makeOrderEventRoutes(parts),
     ...makeOrderRoutes(parts),
     ...makeUserRoutes(parts),
+    // After /users/me, which is no id.
+    ...makeDirectoryRoutes(parts),
     ...makePaymentRoutes(parts),
     ...makeAboutRoutes(parts),
   ],
@@ -76,6 +81,8 @@ function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig
     users,
     loginThrottle,
     register: makeRegister({ users, loginThrottle, adminEmail: config.ADMIN_EMAIL }),
+    directory: makeDirectory({ redis, keys, users }),
+    userSessions: makeUserSessions(redis, keys),
     changePassword: makeChangePassword({ redis, keys, users, loginThrottle }),
     sessions: makeSessions({
       redis,

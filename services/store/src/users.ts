@@ -83,10 +83,11 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
       // the email stays // free. Nothing else may write the user before the claim, because `save` replaces the whole
       // hash.
       await users.save(user.user_id, user);
+      const { users: index, userEmails } = keys.ofEmail(email);
       const word = await claimEmail.run(
         redis,
-        [keys.userByEmail(email), keys.unansweredRegistration(email)],
-        [user.user_id, String(UNANSWERED_TTL_MS)],
+        [keys.userByEmail(email), keys.unansweredRegistration(email), index, userEmails],
+        [user.user_id, String(UNANSWERED_TTL_MS), email],
       );
       if (word === 'claimed') return user;
       await users.remove(user.user_id);

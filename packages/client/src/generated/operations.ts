@@ -650,7 +650,7 @@ export interface components {
             next_cursor: string | null;
         };
         Finding: {
-            /** @description The order, or for a rule on stock the product. */
+            /** @description The order; for a rule on stock the product, for one on users the user. */
             id: string;
             /** @description Its place among the findings of the audit. */
             number: number;
@@ -832,7 +832,7 @@ export interface components {
             }[];
             /** @description The rules of the audit that it breaks. */
             findings: {
-                /** @description The order, or for a rule on stock the product. */
+                /** @description The order; for a rule on stock the product, for one on users the user. */
                 id: string;
                 /** @description What a repair would do; null when a person must decide. */
                 remedy: string | null;

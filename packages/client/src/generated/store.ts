@@ -155,7 +155,7 @@ export interface paths {
         };
         /**
          * List your orders, newest first
-         * @description An admin gets all orders.
+         * @description An admin gets everybody's. Every filter narrows the list. Times, ids, customers and emails are looked up. Statuses, products and payment methods are looked for in the newest 1000 orders or so of what is left: a page may be short and yet not the last, and then says in `searched_until` how far the search came.
          */
         get: operations["getOrders"];
         put?: never;
@@ -285,6 +285,64 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users, newest first
+         * @description Customers and admins. With `q`, those whose emails begin with it, or the one who has this id.
+         */
+        get: operations["getUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a user */
+        get: operations["getUsersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the sessions of a user, the latest login first */
+        get: operations["getUsersIdSessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a user
+         * @description From now on every service refuses their tokens. The user can log in again. Repeated, it answers 204 again. Your own sessions, including this one, end if the user is you.
+         */
+        delete: operations["deleteUsersIdSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -431,6 +489,22 @@ export interface components {
             started_at: string;
             version: string;
         };
+        Account: {
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            name: string | null;
+            /** @description How many orders the user has placed. */
+            orders: number;
+            /** @enum {string} */
+            role: "customer" | "admin";
+            /** Format: uuid */
+            user_id: string;
+        };
+        AccountPage: {
+            items: components["schemas"]["Account"][];
+            next_cursor: string | null;
+        };
         DeadLetter: {
             at: string | null;
             complete: boolean;
@@ -496,6 +570,8 @@ export interface components {
         OrderPage: {
             items: components["schemas"]["Order"][];
             next_cursor: string | null;
+            /** @description Set when the search stopped before the page was full, because it has looked at as many orders as one request may: the time of the last one. The `next_cursor` goes on from there. */
+            searched_until: string | null;
         };
         OrderRequest: {
             expected_total?: (number | string) | null;
@@ -602,6 +678,22 @@ export interface components {
             id: string;
             /** @constant */
             outcome: "replayed";
+        };
+        SessionList: {
+            items: {
+                /** @description Whether it is the one that asks. */
+                current: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it ends, unless it is refreshed before.
+                 */
+                expires_at: string;
+                /**
+                 * Format: date-time
+                 * @description When the user logged in.
+                 */
+                started_at: string;
+            }[];
         };
         Stream: {
             dead_letters: number;
@@ -1141,8 +1233,20 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                customer_id?: string;
+                /** @description Orders of the customer with this email. */
+                email?: string;
+                /** @description Orders that were placed at this time or later. */
+                from?: string;
                 limit?: number;
+                payment_method?: string;
+                /** @description Orders with a line of this product. */
+                product_id?: string;
+                /** @description An order's id or its beginning, or the email of a customer. */
+                q?: string;
                 status?: "pending" | "completed" | "failed" | "cancelled" | "refunded";
+                /** @description Orders that were placed before this time. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -1631,6 +1735,195 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             /** @description There is no such order, or it is not for whoever asks */
+            404: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUsers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description The id of a user, or the beginning of an email. Users found by email are in the sequence of their emails. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUsersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which user.
+                 * @example 019cadc5-df28-7c31-9a54-3d1f0c6b7e21
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such user, or it is not for whoever asks */
+            404: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUsersIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which user.
+                 * @example 019cadc5-df28-7c31-9a54-3d1f0c6b7e21
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sessions */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such user, or it is not for whoever asks */
+            404: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUsersIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which user.
+                 * @example 019cadc5-df28-7c31-9a54-3d1f0c6b7e21
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user has no session */
+            204: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such user, or it is not for whoever asks */
             404: {
                 headers: {
                     /** @description Names the request in our logs: what the client sent under this name, or a new id */

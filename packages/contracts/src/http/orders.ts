@@ -16,7 +16,7 @@ import { traceIdSchema } from '../traceparent.js';
 import { expecting } from '../words.js';
 import { eitherForm, optional } from './forms.js';
 import { hasSingleItem, itemsOfSingle, severalItems, singleItem, type OrderItem } from './order-items.js';
-import { pageOf, pageQuerySchema } from './paging.js';
+import { pageOf } from './paging.js';
 import { pricesShape, type QuoteRequest } from './quotes.js';
 
 /** An address as stored and returned: unchanged. */
@@ -89,9 +89,6 @@ export const idempotencyKeySchema = z
   .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII without spaces')
   .max(IDEMPOTENCY_KEY_LENGTH_MAX);
 
-export const listOrdersQuerySchema = pageQuerySchema.extend({ status: orderStatusSchema.optional() });
-export type ListOrdersQuery = z.infer<typeof listOrdersQuerySchema>;
-
 const momentSchema = z.iso.datetime();
 const moveSchema = z.object({ status: orderStatusSchema, at: momentSchema });
 
@@ -120,7 +117,16 @@ export const tracedOrderViewSchema = orderViewSchema
   })
   .meta({ id: 'TracedOrder' });
 export type TracedOrderView = z.infer<typeof tracedOrderViewSchema>;
-export const orderPageSchema = pageOf(orderViewSchema).meta({ id: 'OrderPage' });
+
+export const orderPageSchema = pageOf(orderViewSchema)
+  .extend({
+    searched_until: momentSchema.nullable().meta({
+      description:
+        'Set when the search stopped before the page was full, because it has looked at as many orders as one request may: ' +
+        'the time of the last one. The `next_cursor` goes on from there.',
+    }),
+  })
+  .meta({ id: 'OrderPage' });
 
 /** The data of a live update: one entry of the order's timeline. Nothing else of an order changes. */
 export const orderMoveViewSchema = moveSchema.extend({ order_id: idSchema }).meta({ id: 'OrderMove' });

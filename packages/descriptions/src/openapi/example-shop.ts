@@ -30,6 +30,8 @@ import { PRODUCT_ANSWERS, PRODUCT_REQUESTS } from './example-products.js';
 
 const EMAIL = 'ann@example.org';
 const PASSWORD = 'correct horse battery';
+const user = { user_id: IDS.ann, email: EMAIL, name: 'Ann', role: 'customer' };
+const account = { ...user, created_at: '2026-03-02T08:51:30.216Z', orders: 2 };
 /** Not real tokens: three parts, and what the first two say can be read. */
 const TOKEN = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTljYWRjNS1kZjI4In0.c2lnbmF0dXJl';
 
@@ -60,6 +62,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   product: IDS.hinge,
   'reservation for order': IDS.order,
   'refund for order': IDS.refundedOrder,
+  user: IDS.ann,
   'dead letter': IDS.deadLetter,
   stream: 'order-completed',
   'idempotency-key': 'basket-7f3c2a',
@@ -104,7 +107,14 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, unknown>>
 
 /** What may be answered, by the name of its schema. */
 export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  User: { user: { user_id: IDS.ann, email: EMAIL, name: 'Ann', role: 'customer' } },
+  User: { user },
+  Account: { account },
+  AccountPage: { accounts: { items: [account], next_cursor: null } },
+  SessionList: {
+    sessions: {
+      items: [{ started_at: '2026-03-02T09:12:40.118Z', expires_at: '2026-03-09T09:12:40.118Z', current: false }],
+    },
+  },
   Tokens: { tokens: { access_token: TOKEN, token_type: 'bearer', expires_in: 900, refresh_token: TOKEN } },
   Order: {
     pending: placed,
@@ -125,7 +135,7 @@ export const ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>
     }),
   },
   Quote: { quote },
-  OrderPage: { orders: { items: [completed, refunded], next_cursor: null } },
+  OrderPage: { orders: { items: [completed, refunded], next_cursor: null, searched_until: null } },
   Payment: {
     kept: payment,
     given_back: paymentGivenBack,

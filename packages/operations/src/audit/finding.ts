@@ -16,6 +16,7 @@ export const RULES = {
   'index-customer': 'every order is listed in the index of its customer',
   'index-refunds': 'every refund is listed in the index of all refunds',
   'index-refunds-customer': 'every refund is listed in the index of its customer',
+  'index-users': 'every user is listed in the index of all users and in that of all emails',
   orphan: 'every reservation, refund and charge belongs to an order',
   'stock-readable': 'a listed product has a stock record that can be read',
   'stock-balance': 'received = available + reserved, and none is negative',
@@ -31,7 +32,7 @@ export type Rule = keyof typeof RULES;
 /** A broken rule. */
 export interface Finding {
   rule: Rule;
-  /** The id of the order, or of the product for the rules on stock. */
+  /** The id of the order; of the product for the rules on stock, of the user for that on users. */
   id: string;
   what: string;
   /** The possible repair; absent when a person must decide. */
@@ -41,12 +42,20 @@ export interface Finding {
 /** What a repair may do: announce a lost event again, or add a missing index entry. */
 export type Remedy =
   | { kind: 'announce'; event: 'order-placed' | 'order-completed' | 'refund-initiated' }
-  | { kind: 'list'; index: 'orders' | 'customer' | 'refunds' | 'refunds-customer' };
+  | { kind: 'list'; index: 'orders' | 'customer' | 'refunds' | 'refunds-customer' }
+  | { kind: 'list-user'; email: string };
 
 /** What a remedy does, in the words for an operator; null when there is none. */
 export function describeRemedy(remedy: Remedy): string;
 export function describeRemedy(remedy: Remedy | undefined): string | null;
 export function describeRemedy(remedy: Remedy | undefined): string | null {
   if (remedy === undefined) return null;
-  return remedy.kind === 'announce' ? `announce ${remedy.event} again` : `add it to the index ${remedy.index}`;
+  switch (remedy.kind) {
+    case 'announce':
+      return `announce ${remedy.event} again`;
+    case 'list':
+      return `add it to the index ${remedy.index}`;
+    case 'list-user':
+      return 'add it to the indexes of users';
+  }
 }

@@ -6,8 +6,8 @@ import type { Finding } from './finding.js';
 const SCAN_KEYS = 1_000;
 
 /**
- * Scans all keys for what a walk of the index cannot find: orders that are not listed, and records of orders that do
- * not exist. SCAN returns every key that exists throughout, some of them twice. An order and its index entry are
+ * Scans all keys for what a walk of the index cannot find: orders and users that are not listed, and records of orders that
+ * do not exist. SCAN returns every key that exists throughout, some of them twice. An order or a user and its index entry are
  * written in one script, and a record after its order, so nothing found here can be half-written.
  */
 export async function* scanKeys(
@@ -24,6 +24,7 @@ export async function* scanKeys(
       seen += reply.keys.length;
       onProgress(seen);
       yield await judgeKeys(redis, keys, reply.keys);
+      yield await judgeUsers(redis, keys, reply.keys);
     } while (cursor !== '0');
   }
 }
@@ -81,4 +82,27 @@ export async function judgeRecords(
       },
     ];
   });
+}
+
+const EMAIL_PREFIX = makeKeys().userByEmail('');
+
+/** Finds users who are not listed. An email leads to its user, so nothing of the user is read. */
+async function judgeUsers(redis: Redis, keys: Keys, names: readonly string[]): Promise<Finding[]> {
+  const emails = names.flatMap((name) => {
+    const plain = name.replace(TAG, '');
+    const email = plain.slice(EMAIL_PREFIX.length);
+    return plain.startsWith(EMAIL_PREFIX) && keys.userByEmail(email) === name ? [email] : [];
+  });
+  const found = await Promise.all(emails.map((email) => judgeUser(redis, keys, email)));
+  return found.flat();
+}
+
+async function judgeUser(redis: Redis, keys: Keys, email: string): Promise<Finding[]> {
+  const { users, userEmails } = keys.ofEmail(email);
+  const id = await redis.get(keys.userByEmail(email));
+  if (id === null) return [];
+  const listed = await Promise.all([redis.zScore(users, id), redis.zScore(userEmails, email)]);
+  if (!listed.includes(null)) return [];
+  const what = 'this user is not listed among all users';
+  return [{ rule: 'index-users', id, what, remedy: { kind: 'list-user', email } }];
 }

@@ -49,7 +49,14 @@ export const PROMISES: readonly { title: string; invariants: readonly Invariant[
   },
   {
     title: 'The books are whole',
-    invariants: ['index-orders', 'index-customer', 'index-refunds', 'index-refunds-customer', 'audit-complete'],
+    invariants: [
+      'index-orders',
+      'index-customer',
+      'index-refunds',
+      'index-refunds-customer',
+      'index-users',
+      'audit-complete',
+    ],
   },
   {
     title: 'It heals, and poison stays apart',

@@ -24,6 +24,7 @@ const INDEXES = ['orders', 'customer', 'refunds', 'refunds-customer'] as const;
 export const remedySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('announce'), event: z.enum(EVENTS) }),
   z.object({ kind: z.literal('list'), index: z.enum(INDEXES) }),
+  z.object({ kind: z.literal('list-user'), email: z.string() }),
 ]);
 const repairItemSchema = z.object({ id: z.string(), remedy: remedySchema });
 

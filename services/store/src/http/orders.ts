@@ -7,6 +7,7 @@ import {
   tracedOrderViewSchema,
 } from '@stockade/contracts';
 import { conflict, defineRoute, notFound, type Principal, type Route } from '@stockade/http';
+import { SCANNED_PER_PAGE_MAX } from '@stockade/records';
 import { toTracedOrderView, type Order } from '../order-record.js';
 import type { Orders } from '../order-queries.js';
 
@@ -30,14 +31,17 @@ export function makeOrderRoutes({ orders }: Dependencies): Route[] {
     path: '/orders',
     aliases: ['/orders/my-orders', '/api/orders'],
     summary: 'List your orders, newest first',
-    description: 'An admin gets all orders.',
+    description:
+      "An admin gets everybody's. Every filter narrows the list. Times, ids, customers and emails are looked up. Statuses, " +
+      `products and payment methods are looked for in the newest ${SCANNED_PER_PAGE_MAX} orders or so of what is left: a page ` +
+      'may be short and yet not the last, and then says in `searched_until` how far the search came.',
     tag,
     access: 'user',
     query: listOrdersQuerySchema,
     answers: { 200: { description: 'A page of orders', body: orderPageSchema } },
   }).handledBy(async ({ principal, query }) => {
-    const { items, next_cursor } = await orders.list(principal, query);
-    return { status: 200, body: { items: items.map(toOrderView), next_cursor } };
+    const { items, ...rest } = await orders.list(principal, query);
+    return { status: 200, body: { items: items.map(toOrderView), ...rest } };
   });
 
   const one = defineRoute({

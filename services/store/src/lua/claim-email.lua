@@ -1,14 +1,26 @@
--- Gives an email to a user who was written just before, and notes that the registration has had no answer yet.
+-- Gives an email to a user who was written just before, adds the user to the indexes, and notes that the registration has
+-- had no answer yet.
 --
--- KEYS  1 user id by email   2 unanswered registration
--- ARGV  1 user id   2 how long the note is kept, ms
+-- KEYS  1 user id by email   2 unanswered registration   3 index of all users   4 index of all emails
+-- ARGV  1 user id   2 how long the note is kept, ms   3 the email
 -- Returns  'claimed', or 'taken' when another user has the email; nothing was changed
 -- Emits  nothing
-local email, unanswered = KEYS[1], KEYS[2]
-local user_id, note_ttl_ms = ARGV[1], ARGV[2]
+local claim, unanswered, users, emails = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local user_id, note_ttl_ms, email = ARGV[1], ARGV[2], ARGV[3]
 
-if redis.call('GET', email) then return 'taken' end
+if redis.call('GET', claim) then return 'taken' end
+-- A key of another type fails here and not half-way.
+redis.call('ZCARD', users)
+redis.call('ZCARD', emails)
+-- So does a missing right.
+local may_list = redis.acl_check_cmd('ZADD', users, '0', user_id) and redis.acl_check_cmd('ZADD', emails, '0', email)
+if not may_list or not redis.acl_check_cmd('SET', claim, user_id) then
+  return redis.error_reply('NOPERM this user may not write ' .. claim)
+end
 
 redis.call('SET', unanswered, user_id, 'PX', note_ttl_ms)
-redis.call('SET', email, user_id)
+-- Equal scores: Redis sorts the ids by creation, and the emails by their bytes.
+redis.call('ZADD', users, 0, user_id)
+redis.call('ZADD', emails, 0, email)
+redis.call('SET', claim, user_id)
 return 'claimed'
