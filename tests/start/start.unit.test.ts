@@ -94,7 +94,7 @@ describe('the options', () => {
 });
 
 describe('several processes of each service', () => {
-  test('have names and ports of their own, also where the next port is taken; the storefront stays one', async () => {
+  test('have names and ports of their own, also where the next port is taken; the storefront and the lab stay one', async () => {
     const port = await freePort();
     const ports = { STORE_PORT: port, WAREHOUSE_PORT: port + 10, REFUND_PORT: port + 1, OPERATIONS_PORT: port + 2 };
     const given = Object.fromEntries(
@@ -108,9 +108,10 @@ describe('several processes of each service', () => {
     const named = (service: string) => programs.filter((program) => program.service === service);
     expect(named('store').map(({ name }) => name)).toEqual(['store', 'store-2', 'store-3']);
     expect(named('storefront').map(({ name }) => name)).toEqual(['storefront']);
+    expect(named('lab').map(({ name }) => name)).toEqual(['lab']);
     expect(named('refund')[1]?.port).toBeGreaterThan(port + 11);
-    expect(new Set(programs.map((program) => program.port)).size).toBe(13);
-    expect(programs).toHaveLength(13);
+    expect(new Set(programs.map((program) => program.port)).size).toBe(14);
+    expect(programs).toHaveLength(14);
   });
 });
 
