@@ -27,6 +27,7 @@ import { watchStock } from './stock-watch.js';
 import { countFaults, type StruckFault } from './strike-all.js';
 import { tellStory, type WholeStory } from './tell-story.js';
 import { makeWitness } from './witness.js';
+import type { World } from './world.js';
 
 const REPLICAS = 2;
 const MIN_IDLE_MS = 1_500;
@@ -97,14 +98,12 @@ async function rage(
   const bounds = { stockMax: Math.max(...stocks), minIdleMs: MIN_IDLE_MS };
   const on = { onRedisKilled: clock.killed, onRedisReplaced: clock.replaced };
   const world = { ...stage, ...bounds, ...on, http, keys, provider, shop, ledger, witness };
-  const stopWatching = watchStock(redis, keys, shop);
-  const stopTailing = watchEvents(redis, keys);
-  const stopLooking = watchBooks({ ...stage, keys, shop }, (books) => tell.on({ kind: 'books', books }));
+  const looking = lookOn(world, tell.on);
   const { struck, seconds } = await orderUnderFire(options, world, REPLICAS, clock.accepted, tell);
   http.close();
   const quietAfterMs = await untilQuiet(redis, keys, options.quietDeadlineMs);
-  await stopLooking();
-  const [stock, stories, announcedTwice] = await Promise.all([stopWatching(), witness.stories(), stopTailing()]);
+  const stories = await witness.stories();
+  const { stock, announcedTwice } = await looking.end();
   const money = makeHttpGateway({ url: provider.url, timeoutMs: AUDIT_TIMEOUT_MS });
   const faults = countFaults(struck);
   const forgets = (options.setup ?? 'single') !== 'single';
@@ -112,9 +111,11 @@ async function rage(
   const verdict = await judge({ ...books, ...shop, stock, faults, announcedTwice, forgets });
   const story = await tellStory(books, stories);
   await money.close();
-  const duplicates = await witness.countDuplicates(REPLICAS);
+  const [duplicates, chargesRepeated] = await Promise.all([
+    witness.countDuplicates(REPLICAS),
+    countRepeatedCharges(stage.ledgerFile),
+  ]);
   const recoveries = { recoveriesMs: clock.recoveriesMs, afterReplacementMs: clock.afterReplacementMs };
-  const chargesRepeated = await countRepeatedCharges(stage.ledgerFile);
   return {
     verdict,
     ...told(ledger),
@@ -128,6 +129,19 @@ async function rage(
     stockSamples: stock.count,
     story,
     redisVersion: await readVersion(redis),
+  };
+}
+
+/** What is looked at from outside all the while. */
+function lookOn({ redis, keys, shop, ledgerFile }: World, on: (event: ChaosEvent) => void) {
+  const stopWatching = watchStock(redis, keys, shop);
+  const stopTailing = watchEvents(redis, keys);
+  const stopLooking = watchBooks({ redis, keys, shop, ledgerFile }, (books) => on({ kind: 'books', books }));
+  return {
+    async end() {
+      const [stock, announcedTwice] = await Promise.all([stopWatching(), stopTailing(), stopLooking()]);
+      return { stock, announcedTwice };
+    },
   };
 }
 

@@ -19,8 +19,6 @@ const ConsoleLinks = lazyRarePage(async () => (await import('../console/console-
 /** What is around every page. */
 export function Shell({ children }: { children: ReactNode }) {
   const [address] = useLocation();
-  const now = session.use();
-  const isAdmin = now.is === 'open' && now.user.role === 'admin';
   const content = useRef<HTMLElement>(null);
   const shown = useRef(address);
   useEffect(() => {
@@ -38,29 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
       >
         To the content
       </a>
-      <nav
-        aria-label="Main"
-        className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-raised md:sticky md:top-0 md:h-dvh md:border-t-0 md:border-r"
-      >
-        <Link href="/" className="hidden items-center gap-2.5 px-5 py-4 md:flex" aria-label="Stockade, to the shop">
-          <Logo />
-          <span className="text-lg font-bold tracking-tight">Stockade</span>
-        </Link>
-        <ul className="flex md:mt-2 md:flex-col md:gap-1 md:px-3">
-          {PLACES.map((place) => (
-            <NavigationLink key={place.path} place={place} isHere={isWithin(address, place)} />
-          ))}
-          {isAdmin && <NavigationLink place={CONSOLE} isHere={isWithin(address, CONSOLE)} isNarrow />}
-        </ul>
-        {isAdmin && (
-          <div className="hidden md:block">
-            <h2 className="mt-6 mb-1.5 px-6 text-xs font-semibold tracking-wider text-muted uppercase">Console</h2>
-            <Suspense>
-              <ConsoleLinks where="rail" />
-            </Suspense>
-          </div>
-        )}
-      </nav>
+      <Navigation address={address} />
       <div className="min-w-0">
         <TopBar />
         <Banners />
@@ -76,6 +52,37 @@ export function Shell({ children }: { children: ReactNode }) {
       <Notices />
       <SessionEnded />
     </div>
+  );
+}
+
+/** Along the left edge of a wide screen, along the lower one of a narrow one. */
+function Navigation({ address }: { address: string }) {
+  const now = session.use();
+  const isAdmin = now.is === 'open' && now.user.role === 'admin';
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-raised md:sticky md:top-0 md:h-dvh md:border-t-0 md:border-r"
+    >
+      <Link href="/" className="hidden items-center gap-2.5 px-5 py-4 md:flex" aria-label="Stockade, to the shop">
+        <Logo />
+        <span className="text-lg font-bold tracking-tight">Stockade</span>
+      </Link>
+      <ul className="flex md:mt-2 md:flex-col md:gap-1 md:px-3">
+        {PLACES.map((place) => (
+          <NavigationLink key={place.path} place={place} isHere={isWithin(address, place)} />
+        ))}
+        {isAdmin && <NavigationLink place={CONSOLE} isHere={isWithin(address, CONSOLE)} isNarrow />}
+      </ul>
+      {isAdmin && (
+        <div className="hidden md:block">
+          <h2 className="mt-6 mb-1.5 px-6 text-xs font-semibold tracking-wider text-muted uppercase">Console</h2>
+          <Suspense>
+            <ConsoleLinks where="rail" />
+          </Suspense>
+        </div>
+      )}
+    </nav>
   );
 }
 

@@ -90,23 +90,7 @@ function BySeed({ bench, start, isStarting }: FormProps & { bench: Bench }) {
           if (isSeedGood) submit();
         }}
       >
-        <label className="grid gap-1 text-sm font-medium">
-          Seed
-          <input
-            className="field font-normal"
-            inputMode="numeric"
-            placeholder="a new one"
-            value={seed}
-            aria-invalid={!isSeedGood}
-            aria-describedby={isSeedGood ? undefined : 'seed-problem'}
-            onChange={(event) => setSeed(event.target.value.trim())}
-          />
-          {!isSeedGood && (
-            <span id="seed-problem" className="text-bad">
-              A whole number from 1 to {SEED_MAX.toLocaleString()}.
-            </span>
-          )}
-        </label>
+        <SeedField seed={seed} isGood={isSeedGood} onChange={setSeed} />
         <label className="grid gap-1 text-sm font-medium">
           Length
           <select
@@ -139,5 +123,27 @@ function BySeed({ bench, start, isStarting }: FormProps & { bench: Bench }) {
         </button>
       </form>
     </Choice>
+  );
+}
+
+function SeedField({ seed, isGood, onChange }: { seed: string; isGood: boolean; onChange: (seed: string) => void }) {
+  return (
+    <label className="grid gap-1 text-sm font-medium">
+      Seed
+      <input
+        className="field font-normal"
+        inputMode="numeric"
+        placeholder="a new one"
+        value={seed}
+        aria-invalid={!isGood}
+        aria-describedby={isGood ? undefined : 'seed-problem'}
+        onChange={(event) => onChange(event.target.value.trim())}
+      />
+      {!isGood && (
+        <span id="seed-problem" className="text-bad">
+          A whole number from 1 to {SEED_MAX.toLocaleString()}.
+        </span>
+      )}
+    </label>
   );
 }
