@@ -28,7 +28,7 @@ RUN --mount=type=cache,id=stockade-pnpm,target=/var/cache/pnpm \
 # Runs once before the others and makes their passwords.
 FROM node:24-trixie-slim AS secrets
 # A new volume takes over the owner and mode of the folder that it is mounted on.
-RUN for reader in store warehouse refund operations redis sentinel; do install -d -o node -g node -m 0750 "/secrets/$reader"; done
+RUN for reader in store warehouse refund operations redis sentinel grafana; do install -d -o node -g node -m 0750 "/secrets/$reader"; done
 COPY docker/secrets /app
 USER node
 CMD ["node", "/app/make-secrets.mjs", "/secrets"]

@@ -8,7 +8,9 @@ import {
   BROWSER_VARIABLE,
   formatRedisProgram,
   obtainBrowser,
+  obtainPrometheus,
   obtainRedis,
+  PROMETHEUS_VARIABLE,
   REDIS_PROGRAM_VARIABLE,
 } from '@stockade/local';
 import { ROOT } from './paths.mjs';
@@ -19,6 +21,9 @@ const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 
 /** One test file after the other, because their deadlines are about Stockade and not about what else is running. */
 const ALONE = ['--runInBand'];
+
+/** The suffix of the tests that need a Prometheus. */
+const NEEDS_PROMETHEUS = 'long';
 
 /**
  * What runs before each commit: the cheap tests share the cores, then whole services, then what needs the machine for itself.
@@ -59,6 +64,10 @@ export async function runTests(rounds, jestArgs) {
   process.env[REDIS_PROGRAM_VARIABLE] = formatRedisProgram(await obtainRedis());
   const browser = await obtainBrowser((line) => console.error(`browser: ${line}`));
   if (browser !== undefined) process.env[BROWSER_VARIABLE] = browser;
+  if (rounds.some(({ suffixes }) => suffixes.includes(NEEDS_PROMETHEUS))) {
+    const prometheus = await obtainPrometheus((line) => console.error(`prometheus: ${line}`));
+    if (prometheus !== undefined) process.env[PROMETHEUS_VARIABLE] = prometheus;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'stockade-tests-'));
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const [index, { suffixes, args, minutesMax }] of rounds.entries()) {

@@ -12,7 +12,8 @@ let folder = '';
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stockade-secrets-'));
-  for (const reader of ['store', 'warehouse', 'refund', 'operations', 'redis']) await mkdir(join(folder, reader));
+  for (const reader of ['store', 'warehouse', 'refund', 'operations', 'redis', 'grafana'])
+    await mkdir(join(folder, reader));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -29,6 +30,8 @@ async function makeSecrets(settings: Record<string, string> = {}): Promise<Recor
 test('makes what each reader needs, readable for it alone', async () => {
   const secrets = await makeSecrets();
   expect(Object.keys(secrets)).toEqual([
+    'grafana/admin-password',
+    'grafana/secret-key',
     'operations/jwt-secret',
     'operations/redis-url',
     'redis/health-password',

@@ -13,8 +13,8 @@ import { readStartSettings, START_SETTINGS } from '../scripts/start/settings.mjs
 const EXAMPLE = fileURLToPath(new URL('../.env.example', import.meta.url));
 const example = parseEnv(readFileSync(EXAMPLE, 'utf8'));
 const NEEDED = { REDIS_URL: 'redis://127.0.0.1:6379', JWT_SECRET: 'x'.repeat(32) };
-/** The memory of the container that Redis runs in, and the network between the storefront and the services. */
-const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK'];
+/** The memory of the container that Redis runs in, the network between the storefront and the services, and ports of the profile. */
+const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK', 'GRAFANA_PORT', 'PROMETHEUS_PORT'];
 const SERVICES = {
   store: storeSettings,
   warehouse: warehouseSettings,

@@ -29,6 +29,8 @@ const jwtSecret = await keep('store/jwt-secret', () => random());
 const adminPassword = process.env['ADMIN_PASSWORD'] ?? '';
 if (adminPassword.trim() !== '') await put('store/admin-password', adminPassword);
 else await keep('store/admin-password', () => random(ADMIN_PASSWORD_BYTES));
+await keep('grafana/admin-password', () => random(ADMIN_PASSWORD_BYTES));
+await keep('grafana/secret-key', () => random());
 /** @type {Record<string, string>} */
 const digests = {
   operator: sha256(await keep('redis/operator-password', () => random())),

@@ -5,6 +5,11 @@ import { defineRoute, type Route } from './route.js';
 /** Half of the time in which a request is answered when Redis says nothing; see deadline.ts. */
 const PING_DEADLINE_MS = 400;
 const tag = 'Health';
+const HEALTH = '/health/';
+const READY_ALIAS = '/system-health';
+
+/** Whether a request only asks if the process is alive and ready: a 503 is then what was asked for, and no failure. */
+export const isProbe = (url: string): boolean => url.startsWith(HEALTH) || url.startsWith(READY_ALIAS);
 
 /** Names what a service needs to be ready and says why it is not there, or null when it is. */
 export type HealthChecks = Readonly<Record<string, () => string | null | Promise<string | null>>>;
@@ -16,7 +21,7 @@ export type HealthWarnings = Readonly<Record<string, () => string | null>>;
 export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings = {}): Route[] {
   const live = defineRoute({
     method: 'get',
-    path: '/health/live',
+    path: `${HEALTH}live`,
     summary: 'The process answers',
     tag,
     access: 'public',
@@ -26,8 +31,8 @@ export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings 
 
   const ready = defineRoute({
     method: 'get',
-    path: '/health/ready',
-    aliases: ['/system-health'],
+    path: `${HEALTH}ready`,
+    aliases: [READY_ALIAS],
     summary: 'The service can do its work',
     tag,
     access: 'public',

@@ -1,11 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { isProbe } from './health.js';
 import type { ObserveRequest } from './request-metrics.js';
 import { requestIdOf } from './request-id.js';
 import { shorten } from './shorten.js';
 
-/** Probes come every few seconds, and the consumer and the connection report their own troubles. */
-const UNLOGGED = '/health';
 /** Characters of an address in a line. A client may send one of 16 kB. */
 const URL_LOGGED_MAX = 500;
 
@@ -29,7 +28,8 @@ export interface Ended {
 export function makeLogEnded(logger: Logger): (ended: Ended) => void {
   return ({ requestId, method, url, statusCode, isComplete, durationMs, error }) => {
     const level = levelOf(statusCode);
-    if (!logger.isLevelEnabled(level) || url.startsWith(UNLOGGED)) return;
+    // Probes come every few seconds, and the consumer and the connection report their own troubles.
+    if (!logger.isLevelEnabled(level) || isProbe(url)) return;
     const line = {
       req: { id: requestId, method, url: shorten(url, URL_LOGGED_MAX) },
       res: { statusCode },

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
-import { Histogram, prometheusContentType } from 'prom-client';
+import { Counter, Histogram, prometheusContentType } from 'prom-client';
+import { isProbe } from './health.js';
 import type { Metrics } from './metrics.js';
 import { defineRoute, type Route } from './route.js';
 
@@ -12,6 +13,7 @@ export const NO_ROUTE = 'none';
 /** Node's parser lets some thirty methods pass. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const OTHER_METHOD = 'other';
+const SERVER_ERROR = 500;
 /** Instead of a status where the client left before there was one. */
 const UNANSWERED = 'none';
 
@@ -33,7 +35,7 @@ export function makeMetricsRoutes(metrics: Metrics): Route[] {
 export type ObserveRequest = (req: Request, res: Response, durationMs: number) => void;
 
 /**
- * Durations by method, route and status; a route is named by its pattern. An observation takes about a microsecond, and no
+ * Durations by method, route and status, and a count of failed requests; a route is named by its pattern. An observation takes about a microsecond, and no
  * less with labels that were prepared: the library hashes them each time.
  */
 export function makeObserveRequest(metrics: Metrics): ObserveRequest {
@@ -44,10 +46,18 @@ export function makeObserveRequest(metrics: Metrics): ObserveRequest {
     buckets: DURATION_BUCKETS_S,
     registers: [metrics],
   });
+  // Of the durations, the series of a status begins with its first request, and Prometheus sees no increase there.
+  const failed = new Counter({
+    name: 'http_server_errors_total',
+    help: 'Requests answered with a status of 500 or above, without those that ask whether the service is ready',
+    registers: [metrics],
+  });
   return (req, res, durationMs) => {
     const method = METHODS.has(req.method) ? req.method : OTHER_METHOD;
     const status = res.headersSent ? res.statusCode : UNANSWERED;
-    durations.observe({ method, route: routeOf(req), status }, durationMs / MS_PER_S);
+    const route = routeOf(req);
+    durations.observe({ method, route, status }, durationMs / MS_PER_S);
+    if (res.headersSent && res.statusCode >= SERVER_ERROR && !isProbe(route)) failed.inc();
   };
 }
 

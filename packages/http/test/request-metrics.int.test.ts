@@ -4,6 +4,7 @@ import { readPrometheusText, useLeakCheck, waitUntil } from '@stockade/testing';
 import { pino } from 'pino';
 import { z } from 'zod';
 import { makeApp } from '../src/app.js';
+import { makeHealthRoutes } from '../src/health.js';
 import { makeMetrics } from '../src/metrics.js';
 import type { Authenticate } from '../src/principal.js';
 import { notFound } from '../src/problems.js';
@@ -31,6 +32,7 @@ beforeEach(async () => {
     defineRoute({ ...get, path: '/things/:id', params: { id: text }, answers: { 200: { description: '' } } }).handledBy(
       async ({ params: { id } }) => {
         if (id === 'missing') throw notFound('No such thing');
+        if (id === 'broken') throw new Error('a bug');
         return { status: 200 };
       },
     ),
@@ -38,6 +40,7 @@ beforeEach(async () => {
       asked += 1;
       return new Promise(() => {});
     }),
+    ...makeHealthRoutes({ anything: () => 'away' }),
     ...makeMetricsRoutes(metrics),
   ];
   const app = makeApp({
@@ -112,6 +115,18 @@ test('what a route refuses counts for it, under its status', async () => {
   await counted({ route: '/things/:id', method: 'GET', status: '404' }, 1);
   const samples = await counted({ route: '/things/:id', method: 'DELETE', status: '405' }, 1);
   expect(ours(samples)).toHaveLength(2);
+});
+
+test('the first failed request is an increase from 0, and a service that is not ready has failed at nothing', async () => {
+  const failed = async () => (await scrape()).value('http_server_errors_total', { service: 'test' });
+  await ask('/things/missing');
+  await ask('/health/ready');
+  await ask('/system-health');
+  await counted({ route: '/system-health', status: '503' }, 1);
+  expect(await failed()).toBe(0);
+  await ask('/things/broken');
+  await counted({ route: '/things/:id', status: '500' }, 1);
+  expect(await failed()).toBe(1);
 });
 
 test('a client that leaves without an answer is counted, under no status', async () => {

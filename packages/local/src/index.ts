@@ -5,6 +5,7 @@ export * from './holding-proxy.js';
 export { defaultMaxmemoryBytes } from './maxmemory.js';
 export * from './member.js';
 export * from './obtain-browser.js';
+export * from './obtain-prometheus.js';
 export * from './obtain-redis.js';
 export * from './process.js';
 export * from './process-table.js';

@@ -41,6 +41,8 @@ export interface Base<Config> {
   readonly track: () => Tracked;
   readonly tokens: Tokens;
   readonly counter: Counter;
+  /** Where it puts what it counts and measures of its own. */
+  readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
@@ -97,9 +99,8 @@ export function defineService<Port extends string, Config extends ConsumingConfi
 ): Service<Port, Config, Parts> {
   const { flow, compose } = definition;
   return makeService(definition, flow, (base, shared) => {
-    const { config, keys, logger } = base;
     const own = compose(base);
-    const consumer = makeServiceConsumer({ ...own, ...shared, flow, partitions: keys.partitions, config, logger });
+    const consumer = makeServiceConsumer({ ...base, ...own, ...shared, flow, partitions: base.keys.partitions });
     return { own, consumer };
   });
 }
@@ -114,7 +115,7 @@ export function defineAskedService<Port extends string, Config extends ServiceCo
 /** Wires the parts of a service, and its consumer if it has one. */
 type Wire<Config, Parts> = (
   base: Base<Config>,
-  shared: { connections: ServiceRedis; metrics: Metrics; tracing: Tracing | null },
+  shared: { connections: ServiceRedis; tracing: Tracing | null },
 ) => { own: Composition<Parts>; consumer: ServiceConsumer | null };
 type FlowOf = ((flows: Flows) => Flow) | null;
 
@@ -150,8 +151,8 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
   const counter = makeCounter(redis, logger);
   const shutdown = makeShutdown(config);
 
-  const base = { config, keys, redis, confirmations, track: connections.track, tokens, counter, logger };
-  const { own, consumer } = wire(base, { connections, metrics, tracing });
+  const base = { config, keys, redis, confirmations, track: connections.track, tokens, counter, metrics, logger };
+  const { own, consumer } = wire(base, { connections, tracing });
   const health = {
     checks: makeChecks(connections, consumer, own.checks, shutdown),
     warnings: { redis: connections.warning, ...(consumer !== null && { consumer: consumer.warning }) },

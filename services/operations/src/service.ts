@@ -14,6 +14,7 @@ import { makeStreamRoutes } from './http/streams.js';
 import { makeLiveOverview } from './live-overview.js';
 import { makeRecorder } from './recorder.js';
 import { makeSampler } from './sampling/sampler.js';
+import { measureShop } from './shop-metrics.js';
 import { makeTail } from './sampling/tail.js';
 import { makeStreams } from './streams.js';
 
@@ -27,8 +28,9 @@ export const operations = defineAskedService({
   readConfig: operationsConfig,
   portVariable: 'OPERATIONS_PORT',
   compose(base) {
-    const { config, redis, keys, logger } = base;
+    const { config, redis, keys, metrics, logger } = base;
     const sampler = makeSampler(redis, keys);
+    measureShop(sampler, keys, metrics);
     const history = makeHistory(redis, keys);
     const room = makeLiveRoom({
       followersMax: config.LIVE_UPDATES_MAX,
