@@ -34,7 +34,9 @@ const writing = services().flatMap(({ about, routes }) =>
 );
 
 test('every route that writes is tried below', () => {
-  const routes = writing.map(({ service, method, path }) => `${service} ${method.toUpperCase()} ${path}`);
+  // The lab is no part of the shop: it writes nothing into its Redis.
+  const ofShop = writing.filter(({ service }) => service !== 'lab');
+  const routes = ofShop.map(({ service, method, path }) => `${service} ${method.toUpperCase()} ${path}`);
   expect(routes.toSorted()).toEqual(Object.keys(WRITES).toSorted());
 });
 

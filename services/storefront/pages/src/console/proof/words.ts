@@ -1,7 +1,7 @@
 import type { LabRun, Proof } from '@stockade/client';
 
 /** What each kind of fault does, in a word or two. */
-export const FAULT_WORDS: Readonly<Record<string, string>> = {
+const FAULT_WORDS: Readonly<Record<string, string>> = {
   'kill-service': 'kill',
   'freeze-service': 'freeze',
   'set-clock': 'wrong clock',
