@@ -1,0 +1,92 @@
+import { expect, jest, test } from '@jest/globals';
+import { makeKeys, type OverviewView } from '@stockade/contracts';
+import { waitUntil } from '@stockade/testing';
+import { tokenOf } from '../client.js';
+import { describeInBrowser, useBrowser } from './browser.js';
+import { EVENTS_PER_S, openCosts, startAppending } from './console-load.js';
+import { becomeAdmin, becomeSomebody, pay, putIntoCart } from './steps.js';
+import { useStorefront } from './storefront.js';
+
+const TEST_TIMEOUT_MS = 120_000;
+jest.setTimeout(TEST_TIMEOUT_MS);
+const WATCHED_MS = 8_000;
+const LOOK_INTERVAL_MS = 200;
+const MAIN_THREAD_SHARE_MAX = 0.2;
+const DOTS_MAX = 60;
+const MS_PER_S = 1_000;
+const keys = makeKeys();
+
+describeInBrowser('the overview of the console', () => {
+  const shop = useStorefront({ operations: {} });
+  const browser = useBrowser(shop.origin);
+
+  test('shows an order on its way, and leads to it', async () => {
+    const { page } = await browser.visitor();
+    await becomeAdmin(page, shop.stack.admin);
+    await page.getByRole('group', { name: /^order-placed: .* 1 consumers/ }).waitFor();
+    const buyer = await browser.visitor();
+    await putIntoCart(buyer.page, 'Gate hinge');
+    await becomeSomebody(buyer.page);
+    const orderId = await pay(buyer.page);
+    const entries = page.getByRole('region', { name: 'What is appended' }).getByRole('listitem');
+    await entries.filter({ hasText: 'order-completed' }).first().waitFor();
+    await entries.first().getByRole('link').click();
+    await page.waitForURL(`**/orders/${orderId}`);
+  });
+
+  test('shows what the API answers once nobody consumes, and dead letters fall', async () => {
+    const { page } = await browser.visitor();
+    await shop.stack.killNow('refund');
+    await becomeAdmin(page, shop.stack.admin);
+    await shop.redis.client.xAdd(keys.refundInitiated, '*', { not: 'an event' });
+    await page.getByText('✕ nobody consumes').waitFor({ timeout: TEST_TIMEOUT_MS });
+    const { email, password } = shop.stack.admin;
+    const token = await tokenOf(shop.stack, email, password);
+    const answer = await fetch(`${shop.origin()}/api/operations/ops/overview`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { streams }: OverviewView = await answer.json();
+    for (const { stream, lag, dead_letters } of streams) {
+      await page
+        .getByText(new RegExp(`/s · lag ${lag}`))
+        .first()
+        .waitFor();
+      await page.getByRole('link', { name: `${dead_letters} dead letters of ${stream}` }).waitFor();
+    }
+  });
+
+  test(`at ${EVENTS_PER_S} entries a second it has at most ${DOTS_MAX} dots, and takes a fifth of a core at most`, async () => {
+    const { page } = await browser.visitor({ reducedMotion: 'no-preference' });
+    await shop.stack.killNow('refund');
+    await becomeAdmin(page, shop.stack.admin);
+    const stop = startAppending(shop.redis);
+    const dots = () => page.locator('.flow-dot').count();
+    await waitUntil(async () => (await dots()) > 5, { what: 'dots' });
+    const costs = await openCosts(page);
+    const [before, startedAt] = [await costs(), performance.now()];
+    let most = 0;
+    await waitUntil(
+      async () => {
+        most = Math.max(most, await dots());
+        return performance.now() - startedAt > WATCHED_MS;
+      },
+      { what: 'some seconds', deadlineMs: 2 * WATCHED_MS, intervalMs: LOOK_INTERVAL_MS },
+    );
+    const after = await costs();
+    await stop();
+    const share = (after.cpuS - before.cpuS) / ((performance.now() - startedAt) / MS_PER_S);
+    process.stdout.write(`overview: ${(share * 100).toFixed(1)} % of a core, ${most} dots at most\n`);
+    expect(most).toBeLessThanOrEqual(DOTS_MAX);
+    expect(share).toBeLessThan(MAIN_THREAD_SHARE_MAX);
+    await page.getByText(/×\d+/).first().waitFor();
+  });
+
+  test('moves nothing for whoever wants no motion', async () => {
+    const { page } = await browser.visitor({ reducedMotion: 'reduce' });
+    await becomeAdmin(page, shop.stack.admin);
+    const stop = startAppending(shop.redis);
+    await page.getByRole('region', { name: 'What is appended' }).getByRole('listitem').nth(3).waitFor();
+    expect(await page.locator('.flow-dot').count()).toBe(0);
+    await stop();
+  });
+});
