@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
+import { CONSOLE_SCENES } from './console-scenes.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
 
@@ -10,21 +11,24 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 describeInBrowser('everybody can use the pages', () => {
-  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
+  const shop = useStorefront({ operations: {}, env: { PAYMENT_DELAY_MS: '20' } });
   const browser = useBrowser(shop.origin);
 
-  test.each(SCENES)('$name: axe finds nothing, nothing moves, and 320 pixels are wide enough', async ({ go }) => {
-    const { page, trouble } = await browser.visitor({ reducedMotion: 'reduce' });
-    trouble.expect(/401/);
-    await go(page);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
-    }
-    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-    await page.setViewportSize({ width: 320, height: 720 });
-    expect(await page.evaluate(wideElements)).toEqual([]);
-  });
+  test.each([...SCENES, ...CONSOLE_SCENES])(
+    '$name: axe finds nothing, nothing moves, and 320 pixels are wide enough',
+    async ({ go }) => {
+      const { page, trouble } = await browser.visitor({ reducedMotion: 'reduce' });
+      trouble.expect(/401|409/);
+      await go(page, shop);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
+      }
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await page.setViewportSize({ width: 320, height: 720 });
+      expect(await page.evaluate(wideElements)).toEqual([]);
+    },
+  );
 
   test('what the colours say can be read in forced colours too', async () => {
     const { page } = await browser.visitor({ forcedColors: 'active' });

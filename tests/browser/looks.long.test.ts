@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
+import { CONSOLE_SCENES } from './console-scenes.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
 
@@ -25,16 +26,16 @@ const LOOKS = [
 ];
 
 describeInBrowser('what the pages look like', () => {
-  const shop = useStorefront();
+  const shop = useStorefront({ operations: {} });
   const browser = useBrowser(shop.origin);
   beforeAll(() => {
     mkdirSync(FOLDER, { recursive: true });
   });
 
-  test.each(SCENES)('$name', async ({ name, go }) => {
+  test.each([...SCENES, ...CONSOLE_SCENES])('$name', async ({ name, go }) => {
     const { page, trouble } = await browser.visitor({ reducedMotion: 'no-preference' });
-    trouble.expect(/401/);
-    await go(page);
+    trouble.expect(/401|409/);
+    await go(page, shop);
     await page.getByRole('button', { name: 'Live' }).waitFor();
     for (const { device, viewport, colorScheme } of LOOKS) {
       await page.setViewportSize(viewport);
@@ -42,7 +43,7 @@ describeInBrowser('what the pages look like', () => {
       await atRest(page);
       const path = join(FOLDER, `${name.replaceAll(', ', '-').replaceAll(' ', '-')}-${device}-${colorScheme}.png`);
       // The whole page, as on a screen that is high enough.
-      if (/^(order|checkout)/.test(name)) {
+      if (/^(order|checkout|console)/.test(name)) {
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         await page.setViewportSize({ ...viewport, height: Math.max(height, viewport.height) });
       }

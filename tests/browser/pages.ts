@@ -1,16 +1,17 @@
 import type { Page } from 'playwright-core';
 import { becomeSomebody, pay, putIntoCart, untilDecided, untilState } from './steps.js';
+import type { Storefront } from './storefront.js';
 
 /** A page as a visitor finds it, in one of its states. */
 export interface Scene {
   name: string;
   /** Leads there. */
-  go: (page: Page) => Promise<void>;
+  go: (page: Page, shop: Storefront) => Promise<void>;
 }
 
 const HINGE = '019346a0-0000-7000-8000-000000000003';
 
-/** All pages, and the states that look different. */
+/** All pages of the shop, and the states that look different. */
 export const SCENES: readonly Scene[] = [
   {
     name: 'shop',

@@ -1,11 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { deadLettersOf } from '@stockade/streams';
-import { startProcess, usePrivateRedis, waitUntil } from '@stockade/testing';
+import { usePrivateRedis } from '@stockade/testing';
 import { keys, one, openPartitionedShop, ORDERS, two } from './partitioned-shop.js';
-
-const MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
-const COMMAND_DEADLINE_MS = 30_000;
+import { runOps } from './run-ops.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 let product = '';
@@ -17,16 +14,7 @@ beforeAll(async () => {
     await redis.client.xAdd(deadLettersOf(orderCompleted), '5-0', { fields: '["subject","order"]', reason: 'why' });
 });
 
-async function ops(line: string) {
-  const command = await startProcess({
-    name: `ops ${line}`,
-    command: process.execPath,
-    args: [MAIN, ...line.split(' ')],
-    env: { PATH: process.env['PATH'], REDIS_URL: redis.url },
-  });
-  const { code } = await waitUntil(() => command.exit(), { what: `ops ${line}`, deadlineMs: COMMAND_DEADLINE_MS });
-  return { code, output: command.output() };
-}
+const ops = (line: string) => runOps(line, { REDIS_URL: redis.url });
 
 const idsOf = (output: string) => output.match(/\b\d\.5-0\b/g);
 

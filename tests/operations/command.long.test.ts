@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
-import { startProcess, waitUntil } from '@stockade/testing';
+import { waitUntil } from '@stockade/testing';
 import { useShop } from '../shop.js';
 import { awaitSettled, poison } from './await-streams.js';
+import { runOps } from './run-ops.js';
 
 const OPS = fileURLToPath(new URL('../../scripts/ops.mjs', import.meta.url));
-/** The same without the build that comes first. */
-const MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
-const COMMAND_DEADLINE_MS = 30_000;
 
 const { redis, stack, admin, customer } = useShop({ env: { PAYMENT_DELAY_MS: '20' } });
 const keys = makeKeys();
@@ -18,18 +16,8 @@ beforeAll(async () => {
   product = await admin.createProduct({ name: 'Lantern', price: 29.99, stock_quantity: 100_000 });
 });
 
-/** Runs the command line to its end. */
-async function ops(line: string, main = MAIN, env: Record<string, string> = { REDIS_URL: redis.url }) {
-  const command = await startProcess({
-    name: `ops ${line}`,
-    command: process.execPath,
-    args: [main, ...line.split(' ').filter(Boolean)],
-    env: { PATH: process.env['PATH'], ...env },
-  });
-  const { code } = await waitUntil(() => command.exit(), { what: `ops ${line}`, deadlineMs: COMMAND_DEADLINE_MS });
-  const output = command.output();
-  return { code, output, lines: output.split('\n').filter((text) => text.startsWith('{')) };
-}
+const ops = (line: string, main?: string, env: Record<string, string> = { REDIS_URL: redis.url }) =>
+  runOps(line, env, main);
 
 describe('npm run ops', () => {
   test('streams answers a table, or JSON', async () => {
@@ -111,7 +99,7 @@ describe('npm run ops', () => {
   });
 
   test('says in one line that there is no Redis', async () => {
-    const nowhere = await ops('streams', MAIN, { REDIS_URL: 'redis://127.0.0.1:1' });
+    const nowhere = await ops('streams', undefined, { REDIS_URL: 'redis://127.0.0.1:1' });
     expect(nowhere).toMatchObject({
       code: 1,
       output: expect.stringMatching(/^ops: Redis does not answer: .*ECONNREFUSED/m),

@@ -52,15 +52,7 @@ export function StartForm({ isRunning }: { isRunning: boolean }) {
               trouble={trouble('grace_ms')}
               onChange={setGraceS}
             />
-            <label className="flex min-h-8 items-center gap-3">
-              <input
-                type="checkbox"
-                className="size-6 accent-accent"
-                checked={gateway}
-                onChange={({ target }) => setGateway(target.checked)}
-              />
-              Compare with the payment provider
-            </label>
+            <GatewayChoice isOn={gateway} onChange={setGateway} />
           </div>
         </details>
       </div>
@@ -71,6 +63,20 @@ export function StartForm({ isRunning }: { isRunning: boolean }) {
 
 /** What is no number is sent as it is, so that the service says what is wrong. */
 const toMs = (seconds: string): number => Math.round(Number(seconds) * MS_PER_S);
+
+function GatewayChoice({ isOn, onChange }: { isOn: boolean; onChange: (isOn: boolean) => void }) {
+  return (
+    <label className="flex min-h-8 items-center gap-3">
+      <input
+        type="checkbox"
+        className="size-6 accent-accent"
+        checked={isOn}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      Compare with the payment provider
+    </label>
+  );
+}
 
 interface SecondsProps {
   label: string;

@@ -11,15 +11,20 @@ export function partsOf(reason: string): [head: string, rest: string] {
 
 const NOT_AN_EVENT = /^not an event \S+ v\d+: (.*)$/s;
 
-/** What a schema found, by the field of the entry: a reason names each field before a colon. */
+const FIELD = /^([\w-]+)(?:\.[^\s:]+)?: /;
+const MORE = /^and \d+ more$/;
+
+/** What a schema found, by the field of the entry: a reason names each before a colon, and may say several things of it. */
 export function troublesOf(reason: string): ReadonlyMap<string, readonly string[]> {
-  const found = NOT_AN_EVENT.exec(reason)?.[1]?.split('; ') ?? [];
   const troubles = new Map<string, string[]>();
-  for (const trouble of found) {
-    const path = trouble.split(': ', 1)[0] ?? '';
-    const field = path.split('.', 1)[0] ?? '';
-    const known = troubles.get(field) ?? [];
-    troubles.set(field, [...known, path === field ? trouble.slice(path.length + 2) : trouble]);
+  let ofField: string[] = [];
+  for (const part of NOT_AN_EVENT.exec(reason)?.[1]?.split('; ') ?? []) {
+    const field = FIELD.exec(part)?.[1];
+    if (field !== undefined) {
+      ofField = troubles.get(field) ?? [];
+      troubles.set(field, ofField);
+      ofField.push(part.startsWith(`${field}: `) ? part.slice(field.length + 2) : part);
+    } else if (ofField.length > 0 && !MORE.test(part)) ofField.push(`${ofField.pop()}; ${part}`);
   }
   return troubles;
 }

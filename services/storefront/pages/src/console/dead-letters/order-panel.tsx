@@ -9,10 +9,14 @@ import { StatusBadge } from '../../parts/status.js';
 import { effectOf, flowOf } from './letter-words.js';
 import { storyOf } from './queries.js';
 
+/** A foreign entry may name as its order whatever it likes. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** The order of a dead letter as it is now, and what a replay would do to it. */
 export function OrderPanel({ orderId, letter }: { orderId: string; letter: DeadLetter }) {
-  const { data: story, error } = useQuery(storyOf(orderId));
-  const isUnknown = error instanceof ApiProblem && (error.status === 404 || error.status === 400);
+  const isId = UUID.test(orderId);
+  const { data: story, error } = useQuery({ ...storyOf(orderId), enabled: isId });
+  const isUnknown = !isId || (error instanceof ApiProblem && error.status === 404);
   return (
     <Panel
       title="Its order now"
@@ -27,7 +31,7 @@ export function OrderPanel({ orderId, letter }: { orderId: string; letter: DeadL
         </p>
       )}
       {error && !isUnknown && <ProblemNote error={error} />}
-      {!story && !error && <div aria-busy="true" className="skeleton h-24" />}
+      {!story && !error && isId && <div aria-busy="true" className="skeleton h-24" />}
     </Panel>
   );
 }

@@ -13,22 +13,34 @@ interface EntryFieldsProps {
 
 /** The fields of an entry, with JSON laid out and what is long folded. */
 export function EntryFields({ fields, troubles }: EntryFieldsProps) {
-  if (fields.length === 0) return <p className="text-muted">It has no fields.</p>;
+  const names = new Set(fields.map(([name]) => name));
+  const missing = [...(troubles ?? [])].filter(([name]) => !names.has(name));
+  if (fields.length + missing.length === 0) return <p className="text-muted">It has no fields.</p>;
   return (
     <dl className="grid grid-cols-1 text-sm">
       {fields.map(([name = '', value = ''], i) => (
         <Field key={i} name={name} value={value} troubles={troubles?.get(name) ?? []} />
       ))}
+      {missing.map(([name, found]) => (
+        <Field key={name} name={name} value={null} troubles={found} />
+      ))}
     </dl>
   );
 }
 
-function Field({ name, value, troubles }: { name: string; value: string; troubles: readonly string[] }) {
+interface FieldProps {
+  name: string;
+  /** Null where the entry has no such field. */
+  value: string | null;
+  troubles: readonly string[];
+}
+
+function Field({ name, value, troubles }: FieldProps) {
   return (
     <div className="grid gap-x-4 gap-y-1 border-t border-line py-2 first:border-t-0 sm:grid-cols-[9rem_1fr]">
       <dt className="font-mono [overflow-wrap:anywhere] text-muted">{name}</dt>
       <dd className="min-w-0">
-        <Value text={laidOut(value)} isBad={troubles.length > 0} />
+        {value !== null && <Value text={laidOut(value)} isBad={troubles.length > 0} />}
         {troubles.map((trouble) => (
           <p key={trouble} className="mt-1 font-medium [overflow-wrap:anywhere] text-bad">
             <span aria-hidden="true">✕ </span>

@@ -17,7 +17,8 @@ export function HeldRows({ news, show, children }: HeldRowsProps) {
   }, [news, isHeld]);
   return (
     <div
-      onPointerEnter={() => setHeld(true)}
+      // Not onPointerEnter: React misses it when what was under the pointer has just been removed.
+      onPointerOver={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}

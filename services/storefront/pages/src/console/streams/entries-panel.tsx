@@ -1,22 +1,20 @@
 import { ApiProblem, type StreamEntry } from '@stockade/client';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { refresh } from '../../live/refresh.js';
 import { curlOf } from '../../parts/curl.js';
 import { clock, shortId } from '../../parts/format.js';
 import { MoreButton } from '../../parts/more-button.js';
 import { Panel } from '../../parts/panel.js';
 import { ProblemNote } from '../../parts/problem-note.js';
-import { useSearchParam } from '../../parts/search-params.js';
 import { EntryFields } from '../parts/entry-fields.js';
 import { entriesOf, type Range, type Which } from './queries.js';
 
 /** What is in a stream, from one id to another. */
 export function EntriesPanel({ which, length }: { which: Which; length: number }) {
   const queries = useQueryClient();
-  const [from, setFrom] = useSearchParam('from');
-  const [to, setTo] = useSearchParam('to');
+  const [{ from, to }, change] = useRange();
   const asked = entriesOf(which, { from, to });
   const list = useInfiniteQuery(asked);
   const [shownLength, setShownLength] = useState(length);
@@ -28,17 +26,13 @@ export function EntriesPanel({ which, length }: { which: Which; length: number }
     ...(to !== '' && { to }),
   });
   const path = `/api/operations/ops/streams/${stream}/entries?${query}`;
-  const change = (range: Range) => {
-    setFrom(range.from);
-    setTo(range.to);
-  };
   const readAgain = () => {
     setShownLength(length);
     refresh(queries, { queryKey: asked.queryKey });
   };
   return (
     <Panel title="Entries" json={list.data?.pages} curl={curlOf({ path, isPrivate: true })}>
-      <RangeForm key={`${from} ${to}`} range={{ from, to }} problem={list.error} onChange={change} />
+      <RangeForm range={{ from, to }} problem={list.error} onChange={change} />
       {shownLength !== length && (
         <p className="mb-3 text-center">
           <button type="button" className="chip" onClick={readAgain}>
@@ -59,6 +53,20 @@ export function EntriesPanel({ which, length }: { which: Which; length: number }
       <MoreButton list={list}>Show later ones</MoreButton>
     </Panel>
   );
+}
+
+/** The range in the address, and what changes both ends at once. */
+function useRange(): [Range, (range: Range) => void] {
+  const [params, setParams] = useSearchParams();
+  const change = (range: Range) =>
+    setParams(
+      (current) => {
+        const others = [...current].filter(([name]) => name !== 'from' && name !== 'to');
+        return new URLSearchParams([...others, ...Object.entries(range).filter(([, id]) => id !== '')]);
+      },
+      { replace: true },
+    );
+  return [{ from: params.get('from') ?? '', to: params.get('to') ?? '' }, change];
 }
 
 const isAtField = (error: unknown): boolean =>

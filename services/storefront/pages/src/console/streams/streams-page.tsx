@@ -64,8 +64,8 @@ function Groups({ stream: { stream, groups } }: { stream: StreamOverview }) {
           </li>
         ))}
       </ul>
-      <Link href={`/console/streams/${stream}`} className="button" aria-label={`Look into ${stream}`}>
-        Look into it
+      <Link href={`/console/streams/${stream}`} className="button">
+        Look into {stream}
       </Link>
     </div>
   );

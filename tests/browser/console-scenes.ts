@@ -1,0 +1,113 @@
+import { flowsOf, makeKeys } from '@stockade/contracts';
+import type { Page } from 'playwright-core';
+import { poison } from '../operations/await-streams.js';
+import type { Scene } from './pages.js';
+import { becomeAdmin } from './steps.js';
+import type { Storefront } from './storefront.js';
+
+const keys = makeKeys();
+const flows = flowsOf(keys);
+const HINGE = '019346a0-0000-7000-8000-000000000003';
+
+/** The pages of the console, and the states that look different. */
+export const CONSOLE_SCENES: readonly Scene[] = [
+  {
+    name: 'console, dead letters, none',
+    async go(page, shop) {
+      await shop.redis.client.del(Object.values(flows).map(({ stream }) => `${stream}:dead`));
+      await shown(page, shop, '/console/dead-letters');
+      await page.getByText('No dead letters').waitFor();
+    },
+  },
+  {
+    name: 'console, dead letters',
+    async go(page, shop) {
+      await killed(shop);
+      await shown(page, shop, '/console/dead-letters');
+      await page.getByRole('button', { name: /^Replay all/ }).waitFor();
+      await page.getByRole('checkbox').first().check();
+    },
+  },
+  {
+    name: 'console, a dead letter',
+    async go(page, shop) {
+      const id = await killed(shop);
+      await shown(page, shop, `/console/dead-letters/order-completed.${id}`);
+      await page.getByRole('heading', { name: 'Circumstances' }).waitFor();
+      await page.getByText('must be a UUID').first().waitFor();
+    },
+  },
+  {
+    name: 'console, a removal that is refused',
+    async go(page, shop) {
+      await killed(shop);
+      await shown(page, shop, '/console/dead-letters');
+      await page.getByRole('button', { name: /^Remove all/ }).click();
+      await page.getByLabel('How many will be removed?').fill('999');
+      await page.getByRole('button', { name: 'Remove for good' }).click();
+      await page.getByText('and you expected 999').waitFor();
+    },
+  },
+  {
+    name: 'console, a replay',
+    async go(page, shop) {
+      await killed(shop);
+      await shown(page, shop, '/console/dead-letters');
+      await page.getByRole('button', { name: /^Replay all/ }).click();
+      await page.getByText('Dead since it began').waitFor();
+      await page.getByText('What became of each').click();
+    },
+  },
+  {
+    name: 'console, audit',
+    async go(page, shop) {
+      await shown(page, shop, '/console/audit');
+      await page.getByRole('button', { name: 'Start an audit' }).click();
+      await page
+        .getByText(/^(all rules hold|\d+ findings?)$/)
+        .first()
+        .waitFor();
+      await page.getByText('Options').click();
+    },
+  },
+  {
+    name: 'console, audit with findings',
+    async go(page, shop) {
+      const { order_id } = await shop.customer.placeOrder({ product_id: HINGE, quantity: 1 });
+      await shop.customer.orderBecomes(order_id, 'completed');
+      await shop.redis.client.zRem(keys.orders, order_id);
+      await shown(page, shop, '/console/audit');
+      await page.getByRole('button', { name: 'Start an audit' }).click();
+      await page.getByRole('button', { name: 'Show the repair' }).click();
+      await page.getByRole('button', { name: /^Do it/ }).waitFor();
+    },
+  },
+  {
+    name: 'console, streams',
+    async go(page, shop) {
+      await shown(page, shop, '/console/streams');
+      await page.getByText('Read by refund').waitFor();
+    },
+  },
+  {
+    name: 'console, a stream',
+    async go(page, shop) {
+      const { order_id } = await shop.customer.placeOrder({ product_id: HINGE, quantity: 1 });
+      await shop.customer.orderBecomes(order_id, 'completed');
+      await shown(page, shop, '/console/streams/order-placed');
+      await page.getByText('Everything that was delivered is settled.').waitFor();
+      await page.getByRole('region', { name: 'Entries' }).locator('summary').first().click();
+    },
+  },
+];
+
+async function shown(page: Page, { stack }: Storefront, path: string): Promise<void> {
+  await becomeAdmin(page, stack.admin, path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Two poisonous entries that have died; answers the dead letter of one. */
+async function killed({ redis }: Storefront): Promise<string> {
+  await poison(redis.client, flows.refundInitiated);
+  return poison(redis.client, flows.orderCompleted);
+}
