@@ -4,7 +4,7 @@ import { waitUntil } from '@stockade/testing';
 import { tokenOf } from '../client.js';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { EVENTS_PER_S, openCosts, startAppending } from './console-load.js';
-import { becomeAdmin, becomeSomebody, pay, putIntoCart } from './steps.js';
+import { becomeAdmin, becomeSomebody, pay, putIntoCart, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 const TEST_TIMEOUT_MS = 120_000;
@@ -32,6 +32,8 @@ describeInBrowser('the overview of the console', () => {
     await entries.filter({ hasText: 'order-completed' }).first().waitFor();
     await entries.first().getByRole('link').click();
     await page.waitForURL(`**/orders/${orderId}`);
+    await untilState(page, 'Completed');
+    expect(page.url()).toContain(orderId);
   });
 
   test('shows what the API answers once nobody consumes, and dead letters fall', async () => {
@@ -46,6 +48,7 @@ describeInBrowser('the overview of the console', () => {
       headers: { authorization: `Bearer ${token}` },
     });
     const { streams }: OverviewView = await answer.json();
+    expect(streams.map(({ groups }) => groups[0]?.lag)).toEqual([0, 0, 1]);
     for (const { stream, lag, dead_letters } of streams) {
       await page
         .getByText(new RegExp(`/s · lag ${lag}`))

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { curlOf } from '../../parts/curl.js';
 import { clock } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
@@ -64,41 +65,48 @@ interface ValuesProps extends Pick<ChartOf, 'lines' | 'format'> {
 }
 
 /** The last values, for whoever cannot see the chart. */
-function Values({ lines, format, history: { from, step_s: stepS, series } }: ValuesProps) {
+function Values(props: ValuesProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="mt-2 text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="w-fit text-muted">Values</summary>
+      {isOpen && <ValueTable {...props} />}
+    </details>
+  );
+}
+
+function ValueTable({ lines, format, history: { from, step_s: stepS, series } }: ValuesProps) {
   const length = series[0]?.values.length ?? 0;
   const steps = Array.from({ length: Math.min(ROWS_MAX, length) }, (_, i) => length - 1 - i);
   return (
-    <details className="mt-2 text-sm">
-      <summary className="w-fit text-muted">Values</summary>
-      <div className="mt-2 overflow-x-auto">
-        <table className="w-full text-left">
-          <thead>
-            <tr className="text-muted">
-              <th className="pr-4 font-medium">Time</th>
-              {lines.map(({ word, series: name }) => (
-                <th key={name} className="pr-4 font-medium">
-                  {word}
-                </th>
+    <div className="mt-2 overflow-x-auto">
+      <table className="w-full text-left">
+        <thead>
+          <tr className="text-muted">
+            <th className="pr-4 font-medium">Time</th>
+            {lines.map(({ word, series: name }) => (
+              <th key={name} className="pr-4 font-medium">
+                {word}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={step}>
+              <td className="pr-4">
+                {clock(new Date(Date.parse(from) + step * stepS * MS_PER_S).toISOString()).slice(0, CLOCK_LENGTH)}
+              </td>
+              {series.map(({ values }, i) => (
+                <td key={lines[i]?.series} className="pr-4">
+                  {lastOf(values.slice(step, step + 1), format)}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {steps.map((step) => (
-              <tr key={step}>
-                <td className="pr-4">
-                  {clock(new Date(Date.parse(from) + step * stepS * MS_PER_S).toISOString()).slice(0, CLOCK_LENGTH)}
-                </td>
-                {series.map(({ values }, i) => (
-                  <td key={lines[i]?.series} className="pr-4">
-                    {lastOf(values.slice(step, step + 1), format)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useMedia } from '../../parts/media.js';
+import { useOnScreen } from '../../parts/on-screen.js';
 import { theme } from '../../shell/theme.js';
 
 const HEIGHT = 190;
@@ -51,7 +52,10 @@ function Plot({ history, lines, format }: ChartProps) {
     };
   }, [lines, format]);
 
-  useEffect(() => plot.current?.setData(dataOf(history)), [history]);
+  const isSeen = useOnScreen(place);
+  useEffect(() => {
+    if (isSeen) plot.current?.setData(dataOf(history));
+  }, [history, isSeen]);
   return <div ref={place} className="chart h-[190px] min-w-0" aria-hidden="true" />;
 }
 

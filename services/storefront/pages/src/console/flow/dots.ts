@@ -2,14 +2,15 @@ import type { ShownEntry } from '@stockade/client';
 
 /** At most so many are alive; what comes beyond is not drawn. */
 const DOTS_MAX = 60;
-const TRAVEL_MS = 1_300;
+const TRAVEL_MS = 1_250;
 /** The service looks for new entries so often, so they come in bundles; their dots start one after the other. */
 const BUNDLE_MS = 500;
 const POINTS = 12;
-const ENDS_MS = 150;
 
-/** Those of a stream that come in one bundle; more start closer together. */
-const BUNDLE_SIZE = 4;
+/**
+ * Dots start, and so end, on a beat: each start and each end is a frame that the page has to make, and those of one beat share it.
+ */
+const BEAT_MS = 125;
 
 interface Track {
   /** Points along a pipe, in units of the drawing. */
@@ -21,8 +22,8 @@ interface Track {
 /** The layer above the drawing on which entries travel. They are moved by the compositor: the page has no work with them. */
 export interface DotLayer {
   show(entry: ShownEntry): void;
-  /** Takes all away. */
-  clear(): void;
+  /** Takes all away, for good. */
+  end(): void;
 }
 
 /**
@@ -37,6 +38,10 @@ export function makeDotLayer(
   onOpen: (orderId: string) => void,
 ): DotLayer {
   const tracks = new Map<string, Track>();
+  let layerWidth = layer.clientWidth;
+  // To ask for it with each dot would have the browser lay out the page each time.
+  const sizes = new ResizeObserver(() => (layerWidth = layer.clientWidth));
+  sizes.observe(layer);
 
   function trackOf(stream: string): Track | undefined {
     const known = tracks.get(stream);
@@ -63,21 +68,28 @@ export function makeDotLayer(
       const track = trackOf(entry.stream);
       if (track === undefined || layer.childElementCount >= DOTS_MAX) return;
       const now = performance.now();
-      const delay = Math.min(BUNDLE_MS, Math.max(0, track.freeAt - now));
-      track.freeAt = now + delay + BUNDLE_MS / BUNDLE_SIZE;
-      const dot = makeDot(entry);
-      layer.append(dot);
-      const scale = layer.clientWidth / width;
-      const moving = dot.animate(
-        track.points.map(({ x, y }) => ({
-          transform: `translate(${x * scale}px, ${y * scale}px) translate(-50%, -50%)`,
+      const startAt = Math.ceil(Math.max(now, Math.min(track.freeAt, now + BUNDLE_MS)) / BEAT_MS) * BEAT_MS;
+      track.freeAt = startAt + BEAT_MS;
+      const mover = document.createElement('div');
+      mover.className = 'flow-mover';
+      mover.append(makeDot(entry));
+      layer.append(mover);
+      const scale = layerWidth / width;
+      const moving = mover.animate(
+        track.points.map(({ x, y }, i) => ({
+          // In pixels: what depends on the size of a box is moved by the page itself, frame by frame.
+          transform: `translate(${x * scale}px, ${y * scale}px)`,
+          opacity: i === 0 ? 0 : 1,
         })),
-        { duration: TRAVEL_MS, delay, fill: 'backwards' },
+        { duration: TRAVEL_MS, fill: 'backwards' },
       );
-      dot.animate([{ opacity: 0 }, { opacity: 1 }], { duration: ENDS_MS, delay, fill: 'backwards' });
-      const leave = () => dot.remove();
+      moving.startTime = startAt;
+      const leave = () => mover.remove();
       moving.finished.then(leave, leave);
     },
-    clear: () => layer.replaceChildren(),
+    end() {
+      sizes.disconnect();
+      layer.replaceChildren();
+    },
   };
 }

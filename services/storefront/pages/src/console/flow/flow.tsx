@@ -41,7 +41,7 @@ function useDots(
     const end = onEntry(dots.show);
     return () => {
       end();
-      dots.clear();
+      dots.end();
     };
   }, [isOn, shape, go, layer, drawing]);
 }

@@ -6,6 +6,8 @@ import { Panel } from '../../parts/panel.js';
 import { onEntry } from '../feed/feed.js';
 
 const SHOWN_MAX = 12;
+/** Entries come in bundles; the list changes no more often than they do. */
+const BUNDLE_MS = 250;
 
 /** The entries that were appended last. They stand still while somebody points at them. */
 export function Ticker() {
@@ -60,9 +62,9 @@ function useEntries() {
   const [waiting, setWaiting] = useState(0);
   useEffect(
     () =>
-      onEntry((entry) => {
-        const more = (entries: readonly ShownEntry[]) => [entry, ...entries].slice(0, SHOWN_MAX);
-        setWaiting((count) => count + 1);
+      inBundles((bundle) => {
+        const more = (entries: readonly ShownEntry[]) => [...bundle, ...entries].slice(0, SHOWN_MAX);
+        setWaiting((count) => count + bundle.length);
         setEntries((now) =>
           now.late === null ? { ...now, shown: more(now.shown) } : { ...now, late: more(now.late) },
         );
@@ -77,5 +79,24 @@ function useEntries() {
       setEntries((now) => ({ ...now, late: now.late ?? now.shown }));
     },
     release: () => setEntries((now) => ({ shown: now.late ?? now.shown, late: null })),
+  };
+}
+
+/** Calls back with what came in a while, newest first. Returns the end of it. */
+function inBundles(take: (entries: readonly ShownEntry[]) => void): () => void {
+  let bundle: ShownEntry[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    take(bundle.toReversed());
+    bundle = [];
+  };
+  const end = onEntry((entry) => {
+    bundle.push(entry);
+    timer ??= setTimeout(flush, BUNDLE_MS);
+  });
+  return () => {
+    end();
+    clearTimeout(timer);
   };
 }
