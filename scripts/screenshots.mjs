@@ -8,7 +8,13 @@ import { LONG, runTests } from './run-tests.mjs';
 /** All pages in all their states, both themes and two widths, for whoever wants to look at them. */
 const ALL = join(ROOT, 'coverage', 'screenshots');
 /** Those that the README shows. */
-const SHOWN = { 'shop-desk-light.png': 'shop.png', 'order-refunded-desk-light.png': 'order.png' };
+const SHOWN = {
+  'shop-desk-light.png': 'shop.png',
+  'order-refunded-desk-light.png': 'order.png',
+  'overview-under-way.png': 'overview.png',
+  'console-dead-letters-desk-light.png': 'dead-letters.png',
+  'proof-by-hand.png': 'proof.png',
+};
 
 /**
  * Takes pictures of the pages of a real shop, and those of the README with them.
@@ -17,7 +23,11 @@ const SHOWN = { 'shop-desk-light.png': 'shop.png', 'order-refunded-desk-light.pn
 export async function takeScreenshots() {
   process.env['STOCKADE_SCREENSHOTS'] = ALL;
   await buildPages();
-  const code = await runTests(LONG, ['tests/browser/looks']);
+  const code = await runTests(LONG, [
+    'tests/browser/looks',
+    'tests/browser/console-overview',
+    'tests/browser/proof-page',
+  ]);
   if (code !== 0) return code;
   const pictures = join(ROOT, 'docs', 'pictures');
   mkdirSync(pictures, { recursive: true });

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
 import { makeKeys, type OverviewView } from '@stockade/contracts';
 import { waitUntil } from '@stockade/testing';
@@ -15,6 +17,11 @@ const MAIN_THREAD_SHARE_MAX = 0.2;
 const DOTS_MAX = 60;
 const MS_PER_S = 1_000;
 const keys = makeKeys();
+/** Of which there is one piece, so that most who order it get their money back. */
+const SEAL = '019346a0-0000-7000-8000-000000000005';
+/** Where pictures go: `npm run screenshots` sets it. */
+const PICTURES = process.env['STOCKADE_SCREENSHOTS'];
+const testForPictures = PICTURES === undefined ? test.skip : test;
 
 describeInBrowser('the overview of the console', () => {
   const shop = useStorefront({ operations: {} });
@@ -82,6 +89,22 @@ describeInBrowser('the overview of the console', () => {
     expect(most).toBeLessThanOrEqual(DOTS_MAX);
     expect(share).toBeLessThan(MAIN_THREAD_SHARE_MAX);
     await page.getByText(/×\d+/).first().waitFor();
+  });
+
+  testForPictures('is shown in the README with orders under way', async () => {
+    const { page } = await browser.visitor({ reducedMotion: 'no-preference', colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await shop.stack.start('refund');
+    await becomeAdmin(page, shop.stack.admin);
+    const order = () => shop.customer.placeOrder({ product_id: SEAL, quantity: 1 });
+    const orders = Array.from({ length: 40 }, async (_, i) => {
+      await pause(i * 150);
+      await order();
+    });
+    await Promise.all(orders.slice(0, 30));
+    await page.screenshot({ path: join(PICTURES ?? '', 'overview-under-way.png') });
+    await Promise.all(orders);
+    expect(orders).toHaveLength(40);
   });
 
   test('moves nothing for whoever wants no motion', async () => {

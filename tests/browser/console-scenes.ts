@@ -12,6 +12,26 @@ const HINGE = '019346a0-0000-7000-8000-000000000003';
 /** The pages of the console, and the states that look different. */
 export const CONSOLE_SCENES: readonly Scene[] = [
   {
+    name: 'console, overview',
+    async go(page, shop) {
+      await shown(page, shop, '/console');
+      await page.getByRole('region', { name: 'Orders on their way' }).waitFor();
+      for (let i = 0; i < 3; i += 1) {
+        const { order_id } = await shop.customer.placeOrder({ product_id: HINGE, quantity: 1 });
+        await shop.customer.orderBecomes(order_id, 'completed');
+      }
+      await page.getByRole('region', { name: 'What is appended' }).getByRole('listitem').first().waitFor();
+      await page.getByText('Values').first().click();
+    },
+  },
+  {
+    name: 'console, proof, without a lab',
+    async go(page, shop) {
+      await shown(page, shop, '/console/proof');
+      await page.getByText('The lab runs beside npm start').waitFor();
+    },
+  },
+  {
     name: 'console, dead letters, none',
     async go(page, shop) {
       await shop.redis.client.del(Object.values(flows).map(({ stream }) => `${stream}:dead`));

@@ -14,6 +14,8 @@ jest.setTimeout(TEST_TIMEOUT_MS);
 const RUN_DEADLINE_MS = 120_000;
 const ADMIN = { email: 'admin@example.org', password: 'correct horse battery' };
 const ORDERS_MIN = 60;
+/** Where pictures go: `npm run screenshots` sets it. */
+const PICTURES = process.env['STOCKADE_SCREENSHOTS'];
 const SEED = 7;
 
 describeInBrowser('the proof page, under npm start', () => {
@@ -42,6 +44,7 @@ describeInBrowser('the proof page, under npm start', () => {
         .click({ timeout: RUN_DEADLINE_MS });
     await strike('store', 'kill');
     await strike('Redis', 'kill');
+    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'proof-by-hand.png'), fullPage: true });
     await page.getByText('whole again after').nth(1).waitFor({ timeout: RUN_DEADLINE_MS });
     await page.waitForFunction(accepted, ORDERS_MIN, { timeout: RUN_DEADLINE_MS });
     await page.getByRole('button', { name: 'Enough: judge it' }).click();

@@ -14,6 +14,7 @@ import { CONSOLE, isWithin, PLACES, type NavigationPlace } from './places.js';
 import { SessionEnded } from './session-ended.js';
 import { ThemeSwitch } from './theme-switch.js';
 
+const Palette = lazyRarePage(async () => (await import('../console/palette/palette.js')).Palette);
 const ConsoleLinks = lazyRarePage(async () => (await import('../console/console-links.js')).ConsoleLinks);
 
 /** What is around every page. */
@@ -50,8 +51,20 @@ export function Shell({ children }: { children: ReactNode }) {
         </main>
       </div>
       <Notices />
+      <AdminKeys />
       <SessionEnded />
     </div>
+  );
+}
+
+/** What the keyboard does for admins. */
+function AdminKeys() {
+  const now = session.use();
+  if (now.is !== 'open' || now.user.role !== 'admin') return null;
+  return (
+    <Suspense>
+      <Palette />
+    </Suspense>
   );
 }
 
