@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
-import { makeKeys, type OverviewView } from '@stockade/contracts';
+import { makeKeys, newId, type OverviewView } from '@stockade/contracts';
 import { waitUntil } from '@stockade/testing';
 import { tokenOf } from '../client.js';
 import { describeInBrowser, useBrowser } from './browser.js';
@@ -21,11 +21,26 @@ const keys = makeKeys();
 const SEAL = '019346a0-0000-7000-8000-000000000005';
 /** Where pictures go: `npm run screenshots` sets it. */
 const PICTURES = process.env['STOCKADE_SCREENSHOTS'];
-const testForPictures = PICTURES === undefined ? test.skip : test;
 
 describeInBrowser('the overview of the console', () => {
   const shop = useStorefront({ operations: {} });
   const browser = useBrowser(shop.origin);
+
+  if (PICTURES !== undefined)
+    test('is shown in the README with orders under way', async () => {
+      const { page } = await browser.visitor({ reducedMotion: 'no-preference', colorScheme: 'dark' });
+      await page.setViewportSize({ width: 1280, height: 760 });
+      await becomeAdmin(page, shop.stack.admin);
+      const order = () => shop.customer.placeOrder({ product_id: SEAL, quantity: 1 });
+      const orders = Array.from({ length: 40 }, async (_, i) => {
+        await pause(i * 150);
+        await order();
+      });
+      await Promise.all(orders.slice(0, 30));
+      await page.screenshot({ path: join(PICTURES, 'overview-under-way.png') });
+      await Promise.all(orders);
+      expect(orders).toHaveLength(40);
+    });
 
   test('shows an order on its way, and leads to it', async () => {
     const { page } = await browser.visitor();
@@ -41,6 +56,34 @@ describeInBrowser('the overview of the console', () => {
     await page.waitForURL(`**/orders/${orderId}`);
     await untilState(page, 'Completed');
     expect(page.url()).toContain(orderId);
+  });
+
+  test('is left for another page by its name, or by two keys, but not while somebody types', async () => {
+    const { page } = await browser.visitor();
+    await becomeAdmin(page, shop.stack.admin);
+    const field = page.getByRole('combobox', { name: 'A page, an action, an order' });
+    const isOpen = async () => {
+      await page.keyboard.press('Control+k');
+      return field.isVisible();
+    };
+    await waitUntil(isOpen, { what: 'what listens to keys to be loaded' });
+    await field.fill('dead');
+    await page.getByRole('option', { name: 'Go to: Dead letters', selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console/dead-letters');
+    await page.keyboard.type('gs');
+    await page.waitForURL('**/console/streams');
+    await page.keyboard.press('?');
+    await page.getByRole('heading', { name: 'Keys' }).waitFor();
+    await page.keyboard.type('go');
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Keys' }).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/console/streams');
+    const orderId = newId();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill(orderId.toUpperCase());
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/orders/${orderId}`);
   });
 
   test('shows what the API answers once nobody consumes, and dead letters fall', async () => {
@@ -89,22 +132,6 @@ describeInBrowser('the overview of the console', () => {
     expect(most).toBeLessThanOrEqual(DOTS_MAX);
     expect(share).toBeLessThan(MAIN_THREAD_SHARE_MAX);
     await page.getByText(/×\d+/).first().waitFor();
-  });
-
-  testForPictures('is shown in the README with orders under way', async () => {
-    const { page } = await browser.visitor({ reducedMotion: 'no-preference', colorScheme: 'dark' });
-    await page.setViewportSize({ width: 1280, height: 760 });
-    await shop.stack.start('refund');
-    await becomeAdmin(page, shop.stack.admin);
-    const order = () => shop.customer.placeOrder({ product_id: SEAL, quantity: 1 });
-    const orders = Array.from({ length: 40 }, async (_, i) => {
-      await pause(i * 150);
-      await order();
-    });
-    await Promise.all(orders.slice(0, 30));
-    await page.screenshot({ path: join(PICTURES ?? '', 'overview-under-way.png') });
-    await Promise.all(orders);
-    expect(orders).toHaveLength(40);
   });
 
   test('moves nothing for whoever wants no motion', async () => {

@@ -12,6 +12,12 @@ const POINTS = 12;
  */
 const BEAT_MS = 125;
 
+interface Waiting {
+  entry: ShownEntry;
+  track: Track;
+  startAt: number;
+}
+
 interface Track {
   /** Points along a pipe, in units of the drawing. */
   readonly points: readonly DOMPoint[];
@@ -38,6 +44,9 @@ export function makeDotLayer(
   onOpen: (orderId: string) => void,
 ): DotLayer {
   const tracks = new Map<string, Track>();
+  let waiting: Waiting[] = [];
+  const moving: { mover: HTMLElement; endAt: number }[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let layerWidth = layer.clientWidth;
   // To ask for it with each dot would have the browser lay out the page each time.
   const sizes = new ResizeObserver(() => (layerWidth = layer.clientWidth));
@@ -54,6 +63,36 @@ export function makeDotLayer(
     return track;
   }
 
+  function start({ entry, track, startAt }: Waiting): void {
+    const mover = document.createElement('div');
+    mover.className = 'flow-mover';
+    mover.append(makeDot(entry));
+    layer.append(mover);
+    const scale = layerWidth / width;
+    const frames = track.points.map(({ x, y }, i) => ({
+      // In pixels: what depends on the size of a box is moved by the page itself, frame by frame.
+      transform: `translate(${x * scale}px, ${y * scale}px)`,
+      opacity: i === 0 || i === POINTS ? 0 : 1,
+    }));
+    mover.animate(frames, { duration: TRAVEL_MS, fill: 'forwards' });
+    moving.push({ mover, endAt: startAt + TRAVEL_MS });
+  }
+
+  /** On a beat: all that starts then, and all that has come to its end. */
+  function beat(): void {
+    const now = performance.now();
+    timer = undefined;
+    while ((moving[0]?.endAt ?? Infinity) <= now) moving.shift()?.mover.remove();
+    const due = waiting.filter(({ startAt }) => startAt <= now + BEAT_MS / 2);
+    waiting = waiting.filter(({ startAt }) => startAt > now + BEAT_MS / 2);
+    for (const one of due) start(one);
+    beatAgain();
+  }
+
+  function beatAgain(): void {
+    if (waiting.length + moving.length > 0) timer ??= setTimeout(beat, BEAT_MS - (performance.now() % BEAT_MS));
+  }
+
   function makeDot({ type, order_id: orderId, stands_for: count }: ShownEntry): HTMLElement {
     const dot = document.createElement('div');
     dot.className = count > 1 ? 'flow-dot flow-dot-many' : 'flow-dot';
@@ -66,28 +105,15 @@ export function makeDotLayer(
   return {
     show(entry) {
       const track = trackOf(entry.stream);
-      if (track === undefined || layer.childElementCount >= DOTS_MAX) return;
+      if (track === undefined || waiting.length + moving.length >= DOTS_MAX) return;
       const now = performance.now();
       const startAt = Math.ceil(Math.max(now, Math.min(track.freeAt, now + BUNDLE_MS)) / BEAT_MS) * BEAT_MS;
       track.freeAt = startAt + BEAT_MS;
-      const mover = document.createElement('div');
-      mover.className = 'flow-mover';
-      mover.append(makeDot(entry));
-      layer.append(mover);
-      const scale = layerWidth / width;
-      const moving = mover.animate(
-        track.points.map(({ x, y }, i) => ({
-          // In pixels: what depends on the size of a box is moved by the page itself, frame by frame.
-          transform: `translate(${x * scale}px, ${y * scale}px)`,
-          opacity: i === 0 ? 0 : 1,
-        })),
-        { duration: TRAVEL_MS, fill: 'backwards' },
-      );
-      moving.startTime = startAt;
-      const leave = () => mover.remove();
-      moving.finished.then(leave, leave);
+      waiting.push({ entry, track, startAt });
+      beatAgain();
     },
     end() {
+      clearTimeout(timer);
       sizes.disconnect();
       layer.replaceChildren();
     },

@@ -15,6 +15,8 @@ interface PipeProps {
 }
 
 const WALL = 3;
+const SKULL_WIDTH = 52;
+const CHARACTER_WIDTH = 9.2;
 
 /** A stream: as wide as its rate, as full as its lag, coloured by the age of what waits longest. */
 export function Pipe({ shape: { path, words, anchor, pit, drop }, stream, readers, isUnknown }: PipeProps) {
@@ -76,6 +78,8 @@ function Words({ at: [x, y], anchor, stream, colour, others }: WordsProps) {
 /** Where dead letters lie; a link to them. */
 function Pit({ at: [x, y], stream, count }: { at: Point; stream: string; count: number }) {
   const colour = count === 0 ? 'var(--muted)' : 'var(--bad)';
+  const text = count.toLocaleString();
+  const width = SKULL_WIDTH + text.length * CHARACTER_WIDTH;
   return (
     <Link
       href={`/console/dead-letters?stream=${stream}`}
@@ -84,18 +88,18 @@ function Pit({ at: [x, y], stream, count }: { at: Point; stream: string; count: 
     >
       <g transform={`translate(${x} ${y})`}>
         <rect
-          x="-34"
+          x={-width / 2}
           y="-17"
-          width="68"
+          width={width}
           height="34"
           rx="10"
           fill={count === 0 ? 'var(--ground)' : 'var(--raised)'}
           stroke={colour}
           strokeWidth={count === 0 ? 1 : 2}
         />
-        <Skull x={-26} y={-10} width={20} height={20} color={colour} strokeWidth="1.75" />
-        <text x="6" y="5" fontSize="15" fontWeight={count === 0 ? 400 : 700} fill={colour}>
-          {count.toLocaleString()}
+        <Skull x={-width / 2 + 9} y={-10} width={20} height={20} color={colour} strokeWidth="1.75" />
+        <text x={-width / 2 + 38} y="5" fontSize="15" fontWeight={count === 0 ? 400 : 700} fill={colour}>
+          {text}
         </text>
       </g>
     </Link>

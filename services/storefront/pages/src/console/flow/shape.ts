@@ -32,7 +32,7 @@ export const NODE_WIDTH = 148;
 export const NODE_HEIGHT = 84;
 
 export const WIDE: FlowShape = {
-  width: 1_000,
+  width: 1_016,
   height: 330,
   customers: [62, 96],
   requests: 'M106 96H208',
