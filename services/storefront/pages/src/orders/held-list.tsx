@@ -3,8 +3,14 @@ import { useEffect, useEffectEvent, type ReactNode } from 'react';
 import { KEYS } from '../api/queries.js';
 import { held, waiting } from '../live/held.js';
 
+interface HeldListProps {
+  /** Whether it lists only some orders: what moved meanwhile may be none of them. */
+  isFiltered?: boolean;
+  children: ReactNode;
+}
+
 /** A list whose rows stay where they are while somebody points at one; what is new waits above. */
-export function HeldList({ children }: { children: ReactNode }) {
+export function HeldList({ isFiltered = false, children }: HeldListProps) {
   const queries = useQueryClient();
   const { size } = waiting.use();
   function show() {
@@ -23,7 +29,7 @@ export function HeldList({ children }: { children: ReactNode }) {
       {size > 0 && (
         <div className="mb-3 text-center">
           <button type="button" className="chip" onClick={show}>
-            ↑ {size} new
+            ↑ {size.toLocaleString()} {isFiltered ? 'moved elsewhere: look again' : 'new'}
           </button>
         </div>
       )}
