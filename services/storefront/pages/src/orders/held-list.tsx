@@ -25,7 +25,13 @@ export function HeldList({ isFiltered = false, children }: HeldListProps) {
   const leave = useEffectEvent(release);
   useEffect(() => () => leave(), []);
   return (
-    <div onPointerEnter={() => held.set(true)} onPointerLeave={release} onFocus={() => held.set(true)} onBlur={release}>
+    <div
+      // Not onPointerEnter: React misses it when what was under the pointer has just been removed.
+      onPointerOver={() => held.set(true)}
+      onPointerLeave={release}
+      onFocus={() => held.set(true)}
+      onBlur={release}
+    >
       {size > 0 && (
         <div className="mb-3 text-center">
           <button type="button" className="chip" onClick={show}>

@@ -8,9 +8,9 @@ const GAP = 34;
 export function MiniPath({ steps }: { steps: readonly Step[] }) {
   const whole = steps.reduce((sum, { tookMs }) => sum + (tookMs ?? 0), 0);
   return (
-    <span className="flex items-center gap-2 text-sm text-muted">
+    <span className="flex items-center gap-2 text-sm whitespace-nowrap text-muted">
       {whole > 0 && duration(whole)}
-      <svg viewBox={`0 0 ${3 * GAP + 16} 16`} className="h-4 w-auto" aria-hidden="true">
+      <svg viewBox={`0 0 ${3 * GAP + 16} 16`} className="h-4 w-auto min-w-0" aria-hidden="true">
         {!isAtEnd(steps) && (
           <path d={`M8 8H${8 + 2 * GAP}`} stroke="var(--line)" strokeWidth="2" strokeDasharray="2 4" />
         )}

@@ -15,8 +15,8 @@ export function EndDialog({ email, sessions, onClose, onEnd }: EndDialogProps) {
     <Modal title="End all sessions" onClose={onClose}>
       <div className="grid gap-4">
         <p className="[overflow-wrap:anywhere]">
-          <strong>{counted(sessions.length, 'session')}</strong> of {email} end at once, at every service. Whoever is
-          logged in there has to log in again; the password stays.
+          This ends <strong>{counted(sessions.length, 'session')}</strong> of {email} at once, at every service. Whoever
+          is logged in there has to log in again; the password stays.
         </p>
         {sessions.some(({ current }) => current) && (
           <p className="font-medium text-stale">△ One of them is yours: you are logged out too.</p>

@@ -22,9 +22,11 @@ export function OrdersPage() {
       <h1 className="mb-5 text-2xl font-bold tracking-tight sm:text-3xl">Orders</h1>
       <Filters filter={filter} problem={problem} onClear={clear} />
       <Panel title="Found" json={list.data?.pages} curl={curlOf({ path, isPrivate: true })}>
-        <div className="mb-4">
-          <CsvButton key={query} filter={filter} />
-        </div>
+        {list.data && (
+          <div className="mb-4">
+            <CsvButton key={query} filter={filter} />
+          </div>
+        )}
         <FoundOrders
           key={query}
           list={list}

@@ -23,7 +23,7 @@ export function OrdersTable({ orders, hasCustomer }: OrdersTableProps) {
     <table className="w-full table-fixed text-left text-sm">
       <thead className="text-muted">
         <tr>
-          <th scope="col" className="w-[45%] py-1.5 pr-3 font-medium sm:w-auto">
+          <th scope="col" className="w-[50%] py-1.5 pr-3 font-medium sm:w-52">
             Status
           </th>
           <th scope="col" className="py-1.5 pr-3 font-medium">
@@ -37,9 +37,11 @@ export function OrdersTable({ orders, hasCustomer }: OrdersTableProps) {
           <th scope="col" className="hidden w-24 py-1.5 pr-3 text-right font-medium sm:table-cell">
             Total
           </th>
-          <th scope="col" className="hidden w-44 py-1.5 pr-3 font-medium lg:table-cell">
-            Placed
-          </th>
+          {hasCustomer && (
+            <th scope="col" className="hidden w-44 py-1.5 pr-3 font-medium lg:table-cell">
+              Placed
+            </th>
+          )}
           <th scope="col" className="hidden w-24 py-1.5 font-medium sm:table-cell">
             Age
           </th>
@@ -94,7 +96,7 @@ function Row({ order, decision, hasCustomer, nowMs }: RowProps) {
         </td>
       )}
       <td className="hidden py-2.5 pr-3 text-right font-semibold sm:table-cell">{amount}</td>
-      <td className="hidden py-2.5 pr-3 text-muted lg:table-cell">{dateTime(created_at)}</td>
+      {hasCustomer && <td className="hidden py-2.5 pr-3 text-muted lg:table-cell">{dateTime(created_at)}</td>}
       <td className="hidden py-2.5 text-muted sm:table-cell">
         <Age at={created_at} nowMs={nowMs} />
       </td>

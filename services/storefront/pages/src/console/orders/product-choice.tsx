@@ -1,6 +1,6 @@
 import { SEARCH_LENGTH_MAX } from '@stockade/contracts/limits';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { productList, productOf } from '../../api/queries.js';
 import { shortId } from '../../parts/format.js';
 import { useSearchParam } from '../../parts/search-params.js';
@@ -12,8 +12,21 @@ const OFFERED_MAX = 6;
 export function ProductChoice({ error }: { error: string | undefined }) {
   const [chosen, choose] = useSearchParam('product');
   const [typed, setTyped] = useState('');
+  const wasDropped = useRef(false);
+  const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  if (chosen !== '') return <Chosen id={chosen} error={error} onDrop={() => choose('')} />;
+  useEffect(() => {
+    if (chosen !== '' || !wasDropped.current) return;
+    // The button that had the focus is gone.
+    wasDropped.current = false;
+    input.current?.focus();
+  }, [chosen]);
+  function drop() {
+    wasDropped.current = true;
+    setTyped('');
+    choose('');
+  }
+  if (chosen !== '') return <Chosen id={chosen} error={error} onDrop={drop} />;
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
@@ -21,6 +34,7 @@ export function ProductChoice({ error }: { error: string | undefined }) {
       </label>
       <input
         id={id}
+        ref={input}
         className="field"
         autoComplete="off"
         placeholder="Any"
