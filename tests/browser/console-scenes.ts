@@ -1,6 +1,7 @@
 import { flowsOf, makeKeys } from '@stockade/contracts';
 import type { Page } from 'playwright-core';
 import { poison } from '../operations/await-streams.js';
+import { CONSOLE_SHOP_SCENES } from './console-shop-scenes.js';
 import type { Scene } from './pages.js';
 import { becomeAdmin } from './steps.js';
 import type { Storefront } from './storefront.js';
@@ -11,6 +12,7 @@ const HINGE = '019346a0-0000-7000-8000-000000000003';
 
 /** The pages of the console, and the states that look different. */
 export const CONSOLE_SCENES: readonly Scene[] = [
+  ...CONSOLE_SHOP_SCENES,
   {
     name: 'console, overview',
     async go(page, shop) {

@@ -48,6 +48,14 @@ export async function dataOf<Data>(answer: Promise<Answer<Data>>): Promise<Data>
   throw problemOf(response, error);
 }
 
+/** Resolves when one of the clients got an answer of success, with or without data. Throws an ApiProblem otherwise. */
+export async function done(answer: Promise<Answer<unknown>>): Promise<void> {
+  const { response, error } = await answer.catch((cause: unknown) => {
+    throw noAnswer(cause);
+  });
+  if (!response.ok) throw problemOf(response, error);
+}
+
 /** The problem that an answer tells; `body` is its parsed body. */
 export function problemOf(response: Response, body: unknown): ApiProblem {
   const document = isProblem(body) ? body : null;

@@ -7,12 +7,16 @@ import type { components as warehouse } from './generated/warehouse.js';
 /** What the services answer, by the names that their descriptions have. */
 export type About = store['schemas']['About'];
 export type Order = store['schemas']['Order'];
+export type OrderPage = store['schemas']['OrderPage'];
 /** An order of several lines; the API takes one of a single line too. */
 export type OrderRequest = Extract<store['schemas']['OrderRequest'], { items: unknown[] }>;
 export type Payment = store['schemas']['Payment'];
 export type Problem = store['schemas']['Problem'];
 export type Quote = store['schemas']['Quote'];
 export type User = store['schemas']['User'];
+/** A user as an admin sees one. */
+export type Account = store['schemas']['Account'];
+export type Session = store['schemas']['SessionList']['items'][number];
 export type Product = warehouse['schemas']['Product'];
 export type Reservation = warehouse['schemas']['Reservation'];
 export type Refund = refund['schemas']['Refund'];
@@ -22,6 +26,8 @@ export type Strike = lab['schemas']['Strike'];
 export type LabRun = lab['schemas']['LabRun'];
 export type Proof = lab['schemas']['Proof'];
 export type History = operations['schemas']['History'];
+/** Where the pieces of a product are. */
+export type ProductStock = operations['schemas']['ProductStock'];
 export type Overview = operations['schemas']['Overview'];
 export type StreamOverview = Overview['streams'][number];
 /** Of an entry: names and values. */

@@ -6,6 +6,10 @@ import { ConsoleLinks } from './console-links.js';
 import { OfAdmin } from './of-admin.js';
 
 const OverviewPage = lazyRarePage(async () => (await import('./overview/overview-page.js')).OverviewPage);
+const OrdersPage = lazyRarePage(async () => (await import('./orders/orders-page.js')).OrdersPage);
+const ProductsPage = lazyRarePage(async () => (await import('./products/products-page.js')).ProductsPage);
+const CustomersPage = lazyRarePage(async () => (await import('./customers/customers-page.js')).CustomersPage);
+const CustomerPage = lazyRarePage(async () => (await import('./customers/customer-page.js')).CustomerPage);
 const DeadLettersPage = lazyRarePage(async () => (await import('./dead-letters/dead-letters-page.js')).DeadLettersPage);
 const LetterPage = lazyRarePage(async () => (await import('./dead-letters/letter-page.js')).LetterPage);
 const AuditPage = lazyRarePage(async () => (await import('./audit/audit-page.js')).AuditPage);
@@ -23,6 +27,10 @@ export function ConsolePages() {
       <Suspense fallback={<div className="skeleton h-96" />}>
         <Switch>
           <Route path="/console" component={OverviewPage} />
+          <Route path="/console/orders" component={OrdersPage} />
+          <Route path="/console/products" component={ProductsPage} />
+          <Route path="/console/customers" component={CustomersPage} />
+          <Route path="/console/customers/:id">{({ id }) => <CustomerPage key={id} id={id} />}</Route>
           <Route path="/console/streams" component={StreamsPage} />
           <Route path="/console/streams/:stream">{({ stream }) => <StreamPage key={stream} name={stream} />}</Route>
           <Route path="/console/dead-letters" component={DeadLettersPage} />

@@ -1,4 +1,14 @@
-import { Activity, ClipboardCheck, FlaskConical, MailWarning, Waves, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  ClipboardCheck,
+  FlaskConical,
+  MailWarning,
+  Package,
+  ScrollText,
+  Users,
+  Waves,
+  type LucideIcon,
+} from 'lucide-react';
 
 interface ConsolePlace {
   path: string;
@@ -9,6 +19,9 @@ interface ConsolePlace {
 /** The pages of the console, as its navigation shows them. */
 export const CONSOLE_PLACES: readonly ConsolePlace[] = [
   { path: '/console', word: 'Overview', sign: Activity },
+  { path: '/console/orders', word: 'Orders', sign: ScrollText },
+  { path: '/console/products', word: 'Products', sign: Package },
+  { path: '/console/customers', word: 'Customers', sign: Users },
   { path: '/console/streams', word: 'Streams', sign: Waves },
   { path: '/console/dead-letters', word: 'Dead letters', sign: MailWarning },
   { path: '/console/audit', word: 'Audit', sign: ClipboardCheck },

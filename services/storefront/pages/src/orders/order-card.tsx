@@ -1,10 +1,10 @@
 import type { Order, Reservation } from '@stockade/client';
 import { Box } from 'lucide-react';
 import { Link } from 'wouter';
-import { LOOKS } from '../order/places.js';
-import { isAtEnd, stepsOf } from '../order/steps.js';
-import { counted, dateTime, duration, money, shortId } from '../parts/format.js';
+import { stepsOf } from '../order/steps.js';
+import { counted, dateTime, money, shortId } from '../parts/format.js';
 import { StatusBadge } from '../parts/status.js';
+import { MiniPath } from './mini-path.js';
 
 /** An order in a list. */
 export function OrderCard({ order, decision }: { order: Order; decision: Reservation | undefined }) {
@@ -36,28 +36,5 @@ export function OrderCard({ order, decision }: { order: Order; decision: Reserva
         <MiniPath steps={steps} />
       </div>
     </li>
-  );
-}
-
-const GAP = 34;
-
-/** The path of an order, small: a dot for each step. */
-function MiniPath({ steps }: { steps: ReturnType<typeof stepsOf> }) {
-  const whole = steps.reduce((sum, { tookMs }) => sum + (tookMs ?? 0), 0);
-  return (
-    <span className="flex items-center gap-2 text-sm text-muted">
-      {whole > 0 && duration(whole)}
-      <svg viewBox={`0 0 ${3 * GAP + 16} 16`} className="h-4 w-auto" aria-hidden="true">
-        {!isAtEnd(steps) && (
-          <path d={`M8 8H${8 + 2 * GAP}`} stroke="var(--line)" strokeWidth="2" strokeDasharray="2 4" />
-        )}
-        {steps.map(({ place }, i) => (
-          <g key={place} fill={LOOKS[place].colour} stroke={LOOKS[place].colour}>
-            {i > 0 && <path d={`M${8 + (i - 1) * GAP} 8H${8 + i * GAP}`} strokeWidth="3" />}
-            <circle cx={8 + i * GAP} cy="8" r="6" strokeWidth="0" />
-          </g>
-        ))}
-      </svg>
-    </span>
   );
 }

@@ -1,19 +1,17 @@
-import type { OrderStatus, Reservation } from '@stockade/client';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { PAGE_SIZE_MAX } from '@stockade/contracts/limits';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { PackageOpen } from 'lucide-react';
 import { Link } from 'wouter';
-import { orderList, reservationsOf } from '../api/queries.js';
+import { orderList } from '../api/queries.js';
 import { MoreButton } from '../parts/more-button.js';
 import { ProblemNote } from '../parts/problem-note.js';
 import { useSearchParam } from '../parts/search-params.js';
-import { STATUS_LOOKS } from '../parts/status.js';
+import { ORDER_STATUSES } from '../parts/status.js';
 import { useTitle } from '../parts/title.js';
 import { session } from '../session/session.js';
+import { useDecisions } from './decisions.js';
 import { HeldList } from './held-list.js';
 import { OrderCard } from './order-card.js';
-
-const STATUSES: readonly OrderStatus[] = ['pending', 'completed', 'refunded', 'failed', 'cancelled'];
+import { StatusChips } from './status-chips.js';
 
 /** One's orders, newest first, live. An admin sees everybody's. */
 export function OrdersPage() {
@@ -31,36 +29,14 @@ export function OrdersPage() {
 
 function List() {
   const [param, setStatus] = useSearchParam('status');
-  const status = STATUSES.find((one) => one === param) ?? null;
+  const status = ORDER_STATUSES.find((one) => one === param) ?? null;
   const list = useInfiniteQuery(orderList(status));
   const orders = list.data?.pages.flatMap((page) => page.items);
-  const decisions = useDecisions(
-    orders?.flatMap((order) => (order.status === 'completed' ? [order.order_id] : [])) ?? [],
-  );
+  const decisions = useDecisions(orders ?? []);
   return (
     <>
-      <div
-        role="group"
-        aria-label="Status"
-        className="-mx-4 mb-5 flex gap-2 overflow-x-auto px-4 sm:mx-0 sm:flex-wrap sm:px-0"
-      >
-        <button type="button" className="chip" aria-pressed={status === null} onClick={() => setStatus('')}>
-          All
-        </button>
-        {STATUSES.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="chip"
-            aria-pressed={status === one}
-            onClick={() => setStatus(status === one ? '' : one)}
-          >
-            <span aria-hidden="true" className={STATUS_LOOKS[one].colour}>
-              {STATUS_LOOKS[one].shape}
-            </span>
-            {STATUS_LOOKS[one].word}
-          </button>
-        ))}
+      <div className="mb-5">
+        <StatusChips chosen={status} choose={setStatus} />
       </div>
       {list.isError && orders === undefined && <ProblemNote error={list.error} />}
       {orders === undefined && !list.isError && <Skeletons />}
@@ -75,11 +51,6 @@ function List() {
       <MoreButton list={list}>Show older ones</MoreButton>
     </>
   );
-}
-
-function useDecisions(orderIds: readonly string[]): ReadonlyMap<string, Reservation> {
-  const { data } = useQuery(reservationsOf(orderIds.slice(0, PAGE_SIZE_MAX)));
-  return new Map(data?.items.map((decision) => [decision.order_id, decision]));
 }
 
 function Skeletons() {

@@ -1,5 +1,8 @@
 import type { OrderStatus } from '@stockade/client';
 
+/** The states of an order, as lists offer them. */
+export const ORDER_STATUSES: readonly OrderStatus[] = ['pending', 'completed', 'refunded', 'failed', 'cancelled'];
+
 /** What an order looks like in a state: a colour, a shape and a word, so that none of them is needed alone. */
 export const STATUS_LOOKS: Readonly<Record<OrderStatus, { word: string; colour: string; shape: string }>> = {
   pending: { word: 'Pending', colour: 'text-pending', shape: '◔' },

@@ -2,6 +2,7 @@ import type { Proof } from '@stockade/client';
 import { Download } from 'lucide-react';
 import { counted, dateTime, duration } from '../../parts/format.js';
 import { CopyButton } from '../../parts/panel.js';
+import { saveFile } from '../../parts/save-file.js';
 import { Violations } from './lights.js';
 import { VERDICT_LOOKS } from './words.js';
 
@@ -75,11 +76,5 @@ function Figure({ word, value }: { word: string; value: string }) {
   );
 }
 
-function save(proof: Proof, id: string): void {
-  const address = URL.createObjectURL(new Blob([`${JSON.stringify(proof, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${id}.json`;
-  link.click();
-  URL.revokeObjectURL(address);
-}
+const save = (proof: Proof, id: string) =>
+  saveFile(`${id}.json`, `${JSON.stringify(proof, null, 2)}\n`, 'application/json');
