@@ -14,7 +14,7 @@ export interface Choice {
 const PAGES: readonly { word: string; path: string }[] = [
   ...CONSOLE_PLACES,
   { word: 'Shop', path: '/' },
-  { word: 'My orders, live', path: '/orders' },
+  { word: 'Orders, live', path: '/orders' },
 ];
 
 /** The second key after `g`, by the address that it leads to. */
