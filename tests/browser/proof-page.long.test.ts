@@ -42,11 +42,12 @@ describeInBrowser('the proof page, under npm start', () => {
         .getByRole('group', { name: `Break: ${part}` })
         .getByRole('button', { name: how, exact: true })
         .click({ timeout: RUN_DEADLINE_MS });
+    await page.getByRole('group', { name: 'Break: store' }).waitFor({ timeout: RUN_DEADLINE_MS });
+    await page.waitForFunction(accepted, ORDERS_MIN, { timeout: RUN_DEADLINE_MS });
     await strike('store', 'kill');
     await strike('Redis', 'kill');
     if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, 'proof-by-hand.png'), fullPage: true });
     await page.getByText('whole again after').nth(1).waitFor({ timeout: RUN_DEADLINE_MS });
-    await page.waitForFunction(accepted, ORDERS_MIN, { timeout: RUN_DEADLINE_MS });
     await page.getByRole('button', { name: 'Enough: judge it' }).click();
     const held = await downloaded(page, 'HELD');
     expect(held.parts.flatMap(({ violations }) => violations)).toEqual([]);

@@ -26,7 +26,7 @@ import type { FaultKind } from './schedule.js';
 import { watchStock } from './stock-watch.js';
 import { countFaults, type StruckFault } from './strike-all.js';
 import { tellStory, type WholeStory } from './tell-story.js';
-import { makeWitness } from './witness.js';
+import { makeWitness, type Witness } from './witness.js';
 import type { World } from './world.js';
 
 const REPLICAS = 2;
@@ -111,15 +111,12 @@ async function rage(
   const verdict = await judge({ ...books, ...shop, stock, faults, announcedTwice, forgets });
   const story = await tellStory(books, stories);
   await money.close();
-  const [duplicates, chargesRepeated] = await Promise.all([
-    witness.countDuplicates(REPLICAS),
-    countRepeatedCharges(stage.ledgerFile),
-  ]);
+  const repeated = await countRepeated(witness, stage.ledgerFile);
   const recoveries = { recoveriesMs: clock.recoveriesMs, afterReplacementMs: clock.afterReplacementMs };
   return {
     verdict,
     ...told(ledger),
-    happened: countHappened({ verdict, ledger, faults, stock, duplicates, chargesRepeated, ...recoveries }),
+    happened: countHappened({ verdict, ledger, faults, stock, ...repeated, ...recoveries }),
     faults,
     struck,
     seconds,
@@ -130,6 +127,11 @@ async function rage(
     story,
     redisVersion: await readVersion(redis),
   };
+}
+
+async function countRepeated({ countDuplicates }: Witness, ledgerFile: string) {
+  const [duplicates, chargesRepeated] = await Promise.all([countDuplicates(REPLICAS), countRepeatedCharges(ledgerFile)]);
+  return { duplicates, chargesRepeated };
 }
 
 /** What is looked at from outside all the while. */
