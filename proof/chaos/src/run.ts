@@ -130,7 +130,10 @@ async function rage(
 }
 
 async function countRepeated({ countDuplicates }: Witness, ledgerFile: string) {
-  const [duplicates, chargesRepeated] = await Promise.all([countDuplicates(REPLICAS), countRepeatedCharges(ledgerFile)]);
+  const [duplicates, chargesRepeated] = await Promise.all([
+    countDuplicates(REPLICAS),
+    countRepeatedCharges(ledgerFile),
+  ]);
   return { duplicates, chargesRepeated };
 }
 
