@@ -1,4 +1,5 @@
 import { flowsOf, makeKeys } from '@stockade/contracts';
+import { waitUntil } from '@stockade/testing';
 import type { Page } from 'playwright-core';
 import { poison } from '../operations/await-streams.js';
 import { CONSOLE_SHOP_SCENES } from './console-shop-scenes.js';
@@ -18,11 +19,14 @@ export const CONSOLE_SCENES: readonly Scene[] = [
     async go(page, shop) {
       await shown(page, shop, '/console');
       await page.getByRole('region', { name: 'Orders on their way' }).waitFor();
-      for (let i = 0; i < 3; i += 1) {
+      const entries = page.getByRole('region', { name: 'What is appended' }).getByRole('listitem');
+      // What was there before somebody watched is not shown.
+      const isShown = async () => {
         const { order_id } = await shop.customer.placeOrder({ product_id: HINGE, quantity: 1 });
         await shop.customer.orderBecomes(order_id, 'completed');
-      }
-      await page.getByRole('region', { name: 'What is appended' }).getByRole('listitem').first().waitFor();
+        return (await entries.count()) > 0;
+      };
+      await waitUntil(isShown, { what: 'an entry to be shown' });
       await page.getByText('Values').first().click();
     },
   },
