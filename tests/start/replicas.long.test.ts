@@ -13,6 +13,7 @@ describe('npm start -- --replicas 2', () => {
     const run = await npm.runUntilReady({}, ['--replicas', '2']);
     const { services } = await npm.record();
     expect(Object.keys(services).toSorted()).toEqual([
+      'lab',
       'operations',
       'operations-2',
       'refund',
@@ -35,7 +36,7 @@ describe('npm start -- --replicas 2', () => {
       await waitUntil(areReady, { what: 'both to be ready', deadlineMs: READY_DEADLINE_MS });
     }
     expect(run.output()).toContain('warehouse-2 ended (SIGKILL); starting it again');
-    expect(await npm.leftRunning(await npm.record())).toHaveLength(10);
+    expect(await npm.leftRunning(await npm.record())).toHaveLength(11);
   });
 
   test('is refused with a number that is none, before anything is installed or started', async () => {
