@@ -39,9 +39,6 @@ export function reachedAs(listenHost) {
   return isIP(listenHost) === 6 ? `[${listenHost}]` : listenHost;
 }
 
-/** Whether what listens there is reached from this machine alone. @param {string} listenHost */
-export const isLoopback = (listenHost) => ['127.0.0.1', '::1', 'localhost'].includes(listenHost);
-
 /**
  * What the services are told: their environment with what this run has decided. They believe the storefront when it says who
  * asks, which is on this machine, unless TRUST_PROXY names others.

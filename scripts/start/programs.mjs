@@ -1,7 +1,6 @@
 // @ts-check
 import { Refusal } from '../refusal.mjs';
 import { listenError } from './ports.mjs';
-import { ALONE } from './services.mjs';
 
 /** From one process of a service to the next: 8001, 8011, 8021, or further where a port is taken. */
 const PORT_STEP = 10;
@@ -27,7 +26,7 @@ export async function makePrograms(services, settings, replicas) {
   for (const service of services) {
     const first = settings[service.portVariable];
     programs.push({ ...service, service: service.name, replica: 1, port: first });
-    for (let replica = 2; !ALONE.includes(service.name) && replica <= replicas; replica++) {
+    for (let replica = 2; !service.isSingle && replica <= replicas; replica++) {
       const port = await nextFreePort(first, taken, settings.LISTEN_HOST);
       if (port === undefined)
         throw new Refusal(

@@ -9,13 +9,12 @@
  * @property {import('./ports.mjs').PortVariable} portVariable
  * @property {string} readyPath
  * @property {string} colour of its prefix in the log
+ * @property {boolean} [isSingle] there is one process of it, whatever is asked for
+ * @property {boolean} [isOnlyHere] it kills processes of this machine: whoever can reach it must be here
  */
 
-/** There is one of each of these, whatever is asked for. @type {readonly string[]} */
-export const ALONE = ['storefront', 'lab'];
-
 /** @type {readonly Service[]} */
-export const SERVICES = [
+const SERVICES = [
   {
     name: 'store',
     main: 'services/store/dist/main.js',
@@ -50,6 +49,8 @@ export const SERVICES = [
     portVariable: 'LAB_PORT',
     readyPath: '/health/ready',
     colour: 'red',
+    isSingle: true,
+    isOnlyHere: true,
   },
   {
     name: 'storefront',
@@ -57,10 +58,22 @@ export const SERVICES = [
     portVariable: 'STOREFRONT_PORT',
     readyPath: '/health/ready',
     colour: 'green',
+    isSingle: true,
   },
 ];
 
 /** The same, with the pages from their sources: a change of them shows at once. @type {readonly Service[]} */
-export const SERVICES_IN_DEVELOPMENT = SERVICES.map((service) =>
+const SERVICES_IN_DEVELOPMENT = SERVICES.map((service) =>
   service.name === 'storefront' ? { ...service, main: 'services/storefront/dev/main.mjs' } : service,
 );
+
+/** Addresses that this machine alone reaches. */
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+/**
+ * What runs. @param {{ dev: boolean, listenHost: string }} options dev: with the pages from their sources
+ */
+export function servicesFor({ dev, listenHost }) {
+  const all = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
+  return LOOPBACK.includes(listenHost) ? all : all.filter(({ isOnlyHere }) => !isOnlyHere);
+}

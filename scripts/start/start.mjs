@@ -9,7 +9,6 @@ import {
   environmentOf,
   environmentOfServices,
   environmentOfStorefront,
-  isLoopback,
   reachedAs,
 } from './environments.mjs';
 import { requireFreePorts } from './ports.mjs';
@@ -22,7 +21,7 @@ import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
 import { say, surviveClosedOutput } from './say.mjs';
 import { provideRedisPassword, provideSecrets } from './secrets.mjs';
-import { SERVICES, SERVICES_IN_DEVELOPMENT } from './services.mjs';
+import { servicesFor } from './services.mjs';
 import { dataDirOf, readEnvironment, readStartSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
@@ -57,9 +56,7 @@ export async function start({ dev, kind, replicas }) {
   const environment = environmentFor(readEnvironment(), { replicas, kind });
   const settings = readStartSettings(environment);
   try {
-    const all = dev ? SERVICES_IN_DEVELOPMENT : SERVICES;
-    // The lab kills processes of this machine: whoever can reach it must be here.
-    const services = isLoopback(settings.LISTEN_HOST) ? all : all.filter(({ name }) => name !== 'lab');
+    const services = servicesFor({ dev, listenHost: settings.LISTEN_HOST });
     await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas, kind }, signals);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

@@ -12,7 +12,7 @@ import { requireFreePorts } from '../../scripts/start/ports.mjs';
 import { makePrograms } from '../../scripts/start/programs.mjs';
 import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
 import { provideSecrets } from '../../scripts/start/secrets.mjs';
-import { SERVICES } from '../../scripts/start/services.mjs';
+import { servicesFor } from '../../scripts/start/services.mjs';
 import { readStartSettings } from '../../scripts/start/settings.mjs';
 
 useLeakCheck();
@@ -93,6 +93,18 @@ describe('the options', () => {
   });
 });
 
+describe('the lab, which kills processes of this machine', () => {
+  const isRun = (listenHost: string) => servicesFor({ dev: false, listenHost }).some(({ name }) => name === 'lab');
+
+  test('runs where this machine alone reaches it', () => {
+    expect(['127.0.0.1', '::1', 'localhost'].map(isRun)).toEqual([true, true, true]);
+  });
+
+  test('is left out where others do', () => {
+    expect(['0.0.0.0', '::', '192.168.1.7', 'shop.example'].map(isRun)).toEqual([false, false, false, false]);
+  });
+});
+
 describe('several processes of each service', () => {
   test('have names and ports of their own, also where the next port is taken; the storefront and the lab stay one', async () => {
     const port = await freePort();
@@ -102,7 +114,11 @@ describe('several processes of each service', () => {
     );
     const server = createServer().listen(port + 11, '127.0.0.1');
     await once(server, 'listening');
-    const programs = await makePrograms(SERVICES, readStartSettings(given), 3);
+    const programs = await makePrograms(
+      servicesFor({ dev: false, listenHost: '127.0.0.1' }),
+      readStartSettings(given),
+      3,
+    );
     server.close();
     await once(server, 'close');
     const named = (service: string) => programs.filter((program) => program.service === service);
