@@ -89,32 +89,35 @@ describeInBrowser('streams and audits in the console', () => {
   test('a lost entry of an index is found, repaired in two steps, and not found again', async () => {
     const lost = await ordered();
     await redis.client.zRem(keys.orders, lost);
+    await redis.client.zRem(keys.users, shop.customer.userId);
     await redis.client.hIncrBy(keys.stock(HINGE), 'reserved', 1);
     const { page } = await open('/console/audit');
     await page.getByText('No audit in the last seven days.').waitFor();
     const start = page.getByRole('button', { name: 'Start an audit' });
     await start.click();
-    await page.getByText('3 findings', { exact: true }).waitFor();
+    await page.getByText('4 findings', { exact: true }).waitFor();
     const tile = (rule: string) =>
       page
         .getByRole('listitem')
         .filter({ hasText: new RegExp(`${rule}(?!-)`) })
         .first();
-    await tile('index-orders').getByText('1 times broken').waitFor();
+    await tile('index-orders').getByText('broken 1 time').waitFor();
     await tile('order-total').getByText('holds').first().waitFor();
     const findings = page.getByRole('region', { name: 'Findings' });
     expect(await findings.getByRole('link', { name: lost }).getAttribute('href')).toBe(`/orders/${lost}`);
+    const unlisted = findings.getByRole('link', { name: shop.customer.userId });
+    expect(await unlisted.getAttribute('href')).toBe(`/console/customers/${shop.customer.userId}`);
     expect(await findings.getByRole('link', { name: HINGE }).first().getAttribute('href')).toBe(`/products/${HINGE}`);
 
     await page.getByRole('button', { name: 'Show the repair' }).click();
-    const perform = page.getByRole('button', { name: 'Do it: 1 repair' });
+    const perform = page.getByRole('button', { name: 'Do it: 2 repairs' });
     await perform.waitFor();
     await page.getByText('2 findings are left to a person.').waitFor();
     expect(await redis.client.zScore(keys.orders, lost)).toBeNull();
     await perform.click();
     await page
-      .getByRole('region', { name: /^Repair of 1 finding/ })
-      .getByText('1 added to their index.')
+      .getByRole('region', { name: /^Repair of 2 findings/ })
+      .getByText('2 added to their index.')
       .waitFor();
     expect(await redis.client.zScore(keys.orders, lost)).not.toBeNull();
 
@@ -122,8 +125,8 @@ describeInBrowser('streams and audits in the console', () => {
     await start.click();
     await page.getByText('all rules hold', { exact: true }).waitFor();
     const earlier = page.getByRole('region', { name: 'Earlier audits' });
-    await earlier.getByRole('link', { name: /3 findings/ }).click();
-    await page.getByText('1 added to their index.').waitFor();
+    await earlier.getByRole('link', { name: /4 findings/ }).click();
+    await page.getByText('2 added to their index.').waitFor();
   });
 
   test('a stream whose only consumer was killed says so, and its lag grows', async () => {

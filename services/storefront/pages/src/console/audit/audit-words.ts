@@ -28,10 +28,11 @@ export function stateOf({ rule, findings }: Audit['rules'][number], { state, opt
 const STREAM = /entry \S+ of (\S+) was delivered/;
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Where a finding leads: to its order, its product or its stream; null where there is no page for it. */
+/** Where a finding leads: to its order, product, customer or stream; null where there is no page for it. */
 export function placeOf({ rule, id, what }: { rule: string; id: string; what: string }): string | null {
   const stream = STREAM.exec(what)?.[1];
   if (stream !== undefined) return `/console/streams/${stream.replace(/^\{\d+\}:/, '')}`;
   if (!UUID.test(id)) return null;
+  if (rule === 'index-users') return `/console/customers/${id}`;
   return /^(?:stock|transfer)-/.test(rule) ? `/products/${id}` : `/orders/${id}`;
 }

@@ -1,4 +1,5 @@
 import type { Audit } from '@stockade/client';
+import { counted } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 import { stateOf, type RuleState } from './audit-words.js';
 
@@ -34,7 +35,7 @@ function Tile({ rule: { rule, says, findings }, state }: { rule: Audit['rules'][
     <li className={`flex min-w-0 gap-3 rounded-card border p-3 transition-colors duration-500 ${looks}`}>
       <span className={`text-lg leading-6 font-bold ${COLOURS[state]}`}>
         <span aria-hidden="true">{state === 'broken' ? findings.toLocaleString() : shape}</span>
-        <span className="sr-only">{state === 'broken' ? `${findings} times broken` : word}</span>
+        <span className="sr-only">{state === 'broken' ? `broken ${counted(findings, 'time')}` : word}</span>
       </span>
       <span className="min-w-0">
         <span className="block font-mono text-sm font-semibold [overflow-wrap:anywhere]">{rule}</span>
