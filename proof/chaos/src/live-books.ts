@@ -6,6 +6,7 @@ import type { Shop } from '@stockade/stage';
 
 const LOOK_INTERVAL_MS = 500;
 const CHUNK_BYTES = 65_536;
+const LINE_END = 0x0a;
 
 /** What is, as far as it can be counted while all moves: what was told is beside it. */
 export interface Books {
@@ -95,21 +96,19 @@ async function countPending(redis: Redis, keys: Keys): Promise<number> {
   return sum(await Promise.all(counts));
 }
 
-/** Reads on in the provider's ledger: each line is written once and stays. */
+/** Reads on in the provider's ledger: a whole line stays, and half a line is cut off when the provider starts again. */
 function makeMoneyReader(path: string): () => Promise<Pick<Books, 'charged' | 'given_back'>> {
   let offset = 0;
-  let rest = '';
   const counted = { charged: 0, given_back: 0 };
   return async () => {
     const file = await open(path);
     try {
       for (;;) {
         const { bytesRead, buffer } = await file.read(Buffer.alloc(CHUNK_BYTES), 0, CHUNK_BYTES, offset);
-        if (bytesRead === 0) return { ...counted };
-        offset += bytesRead;
-        const lines = (rest + buffer.toString('utf8', 0, bytesRead)).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
+        const wholeBytes = buffer.subarray(0, bytesRead).lastIndexOf(LINE_END) + 1;
+        if (wholeBytes === 0) return { ...counted };
+        offset += wholeBytes;
+        for (const line of buffer.toString('utf8', 0, wholeBytes).split('\n')) {
           if (line.includes('"outcome":"approved"')) counted.charged += 1;
           if (line.includes('"did":"refund"')) counted.given_back += 1;
         }

@@ -42,9 +42,10 @@ export async function orderUnderFire(
   const schedule = hands === undefined ? scheduleOf(options, replicas) : [];
   say(hands === undefined ? `${schedule.length} faults are scheduled` : 'faults strike as they are asked for');
   on({ kind: 'begins', faults: schedule.length });
+  const tellOrders = () => on({ kind: 'orders', ...world.ledger.counts(), of: orders, seconds: elapsed() });
   const tickers = [
     setInterval(() => say(`${elapsed().toFixed(0)} s: ${placed} of ${orders} orders placed`), SAID_EVERY_MS),
-    setInterval(() => on({ kind: 'orders', ...world.ledger.counts(), of: orders, seconds: elapsed() }), TOLD_EVERY_MS),
+    setInterval(tellOrders, TOLD_EVERY_MS),
   ];
 
   const raging = strikeAll(world, hands?.faults(replicas) ?? inTime(schedule, progress), tell);
@@ -66,6 +67,8 @@ export async function orderUnderFire(
   hands?.say({ do: 'end' });
   const took = elapsed();
   for (const ticker of tickers) clearInterval(ticker);
+  // What was answered last is told too, so that it can be compared with what there is.
+  tellOrders();
   const struck = await raging;
   say('all orders are placed and all faults are over; waiting until all is quiet');
   on({ kind: 'quiet' });
