@@ -72,8 +72,10 @@ const MAY_IMPORT = {
   'proof/prove': ['proof/stage', 'proof/chaos', 'packages/redis', 'packages/local'],
   // A service that runs proofs; no other service knows of it.
   'proof/lab': [
+    'proof/stage',
     'proof/chaos',
     'proof/prove',
+    'packages/local',
     'packages/auth',
     'packages/contracts',
     'packages/http',

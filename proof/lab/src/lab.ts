@@ -4,13 +4,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { newId } from '@stockade/contracts';
 import type { Logger } from '@stockade/service';
+import { SEED_MAX } from '@stockade/stage';
 import { advance } from './advance.js';
 import { passedOn } from './config.js';
 import type { LabRequest, LabRun } from './schemas.js';
 import { toldSchema } from './told.js';
 
 const PROVE = fileURLToPath(new URL('../../prove/dist/main.js', import.meta.url));
-const SEED_MAX = 2 ** 31 - 1;
 /** Of what it said on its way to a failure. */
 const WHY_LINES_MAX = 12;
 const RATE_AT_FIRST = 20;
@@ -47,29 +47,29 @@ export function makeLab(proofsDir: string, logger: Logger): Lab {
     if (child !== null) return null;
     const seed = request.seed ?? 1 + Math.floor(Math.random() * (SEED_MAX - 1));
     const args = argumentsOf(request, seed);
-    const proof = spawn(process.execPath, [PROVE, ...args, '--events', '--out', proofsDir], {
+    const running = spawn(process.execPath, [PROVE, ...args, '--events', '--out', proofsDir], {
       env: passedOn(),
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    child = proof;
+    child = running;
     const run = set(newRun(request, seed, `npm run prove -- ${args.join(' ')}`));
     const said: string[] = [];
     const keep = (line: string) => void said.splice(0, Math.max(0, said.push(line) - WHY_LINES_MAX));
-    createInterface({ input: proof.stderr }).on('line', keep);
-    createInterface({ input: proof.stdout }).on('line', (line) => {
+    createInterface({ input: running.stderr }).on('line', keep);
+    createInterface({ input: running.stdout }).on('line', (line) => {
       const told = toldSchema.safeParse(parse(line));
       if (told.success && last !== null) set(advance(last, told.data));
       else keep(line);
     });
-    proof.stdin.on('error', () => 'it has ended');
-    proof.on('error', (error) => keep(error.message));
-    proof.once('close', (code) => {
+    running.stdin.on('error', () => 'it has ended');
+    running.on('error', (error) => keep(error.message));
+    running.once('close', (code) => {
       child = null;
       if (last?.state === 'running')
         set({ ...last, state: 'failed', phase: 'over', why: said.join('\n') || `it ended with ${code}` });
       logger.info({ run: run.run_id, verdict: last?.verdict, code }, 'the run is over');
     });
-    logger.info({ run: run.run_id, command: run.command, pid: proof.pid }, 'a run begins');
+    logger.info({ run: run.run_id, command: run.command, pid: running.pid }, 'a run begins');
     return run;
   }
 

@@ -2,6 +2,7 @@ import { INVARIANT_NAMES, INVARIANTS, MUTANTS, RATE_MAX } from '@stockade/chaos'
 import { sentIdSchema } from '@stockade/contracts';
 import { addressOf, conflict, defineRoute, notFound, openLiveUpdates, STREAMED, type Route } from '@stockade/http';
 import { proofSchema } from '@stockade/prove';
+import { SEED_MAX } from '@stockade/stage';
 import { z } from 'zod';
 import type { FollowLab } from './follow.js';
 import type { Lab } from './lab.js';
@@ -50,6 +51,7 @@ function bench(lab: Lab): Route {
       invariants: INVARIANT_NAMES.map((key) => ({ key, meaning: INVARIANTS[key] })),
       mistakes: MUTANTS.map(({ key, name }) => ({ key, name })),
       orders_per_s_max: RATE_MAX,
+      seed_max: SEED_MAX,
       run_id: lab.last()?.run_id ?? null,
     },
   }));

@@ -1,12 +1,12 @@
 import { INVARIANT_NAMES, kindsOf, MUTANTS, RATE_MAX } from '@stockade/chaos';
 import { idSchema } from '@stockade/contracts';
+import { SERVICE_NAMES } from '@stockade/local';
 import { VERDICTS } from '@stockade/prove';
+import { SEED_MAX } from '@stockade/stage';
 import { z } from 'zod';
 
-const SEED_MAX = 2 ** 31 - 1;
 export const FAULT_KINDS = kindsOf('single');
 const mistakeSchema = z.enum(MUTANTS.map(({ key }) => key));
-const SERVICES = ['store', 'warehouse', 'refund'] as const;
 const countSchema = z.int().nonnegative();
 
 /** What can be run, and what is checked. */
@@ -18,6 +18,7 @@ export const benchSchema = z
       description: 'Known mistakes of which a copy can be run; each must end in FAIL.',
     }),
     orders_per_s_max: countSchema,
+    seed_max: countSchema,
     run_id: idSchema.nullable().meta({ description: 'The last run; null when there was none since the start.' }),
   })
   .meta({ id: 'Bench' });
@@ -38,11 +39,12 @@ export const startSchema = z
 export type LabRequest = z.output<typeof startSchema>;
 
 export const strikeSchema = z
-  .strictObject({ kind: z.enum(FAULT_KINDS), service: z.enum(SERVICES).optional() })
+  .strictObject({ kind: z.enum(FAULT_KINDS), service: z.enum(SERVICE_NAMES).optional() })
   .meta({ id: 'Strike' });
 export const rateSchema = z.strictObject({ orders_per_s: z.int().min(1).max(RATE_MAX) }).meta({ id: 'OrderRate' });
 
-const booksSchema = z.object({
+/** What there is, looked at from outside. */
+export const booksSchema = z.object({
   orders: countSchema,
   charged: countSchema,
   given_back: countSchema,

@@ -1,5 +1,6 @@
 import { VERDICTS } from '@stockade/prove';
 import { z } from 'zod';
+import { booksSchema } from './schemas.js';
 
 const count = z.int().nonnegative();
 
@@ -8,15 +9,7 @@ const chaosEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('orders'), accepted: count, refused: count, unknown: count, seconds: z.number() }),
   z.object({
     kind: z.literal('books'),
-    books: z.object({
-      orders: count,
-      charged: count,
-      given_back: count,
-      reserved: count,
-      available: z.int(),
-      least: z.int(),
-      pending: count,
-    }),
+    books: booksSchema,
   }),
   z.object({ kind: z.literal('strike'), fault: z.object({ kind: z.string(), target: z.string().nullable() }) }),
   z.object({

@@ -3,7 +3,7 @@ import { messageOf } from '@stockade/redis';
 
 const EXIT_BROKEN = 1;
 const EXIT_USAGE = 2;
-const SEED_MAX = 2 ** 31 - 1;
+export const SEED_MAX = 2 ** 31 - 1;
 
 /** What was given on the command line. Each reader throws an Error that names the option and says what it takes. */
 export interface Arguments {

@@ -249,6 +249,7 @@ export interface components {
             orders_per_s_max: number;
             /** @description The last run; null when there was none since the start. */
             run_id: string | null;
+            seed_max: number;
         };
         LabRequest: {
             /** @constant */

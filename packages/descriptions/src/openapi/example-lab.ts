@@ -80,6 +80,7 @@ export const LAB_ANSWERS: Readonly<Record<string, Readonly<Record<string, unknow
       invariants: [{ key: 'accepted-exists-once', meaning: 'an order that was accepted exists, once' }],
       mistakes: [{ key: 'no-fence', name: 'neither fence nor business guard' }],
       orders_per_s_max: 200,
+      seed_max: 2_147_483_647,
       run_id: IDS.run,
     },
   },

@@ -83,7 +83,7 @@ function optionsOf(lines: readonly Line[], format: (value: number) => string, el
     scales: { y: { range: (_, min, max) => [Math.min(0, min), max > 0 ? max * HEAD_ROOM : 1] } },
     axes: [
       { ...axis, space: 90, values: (_, times) => times.map((time) => clockOf(time, times)) },
-      { ...axis, size: AXIS_WIDTH, splits: undefined, values: (_, values) => values.map(format) },
+      { ...axis, size: AXIS_WIDTH, values: (_, values) => values.map(format) },
     ],
     series: [
       {},

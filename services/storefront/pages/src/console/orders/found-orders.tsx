@@ -1,9 +1,9 @@
 import type { OrderPage } from '@stockade/client';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { HeldList } from '../../orders/held-list.js';
 import { dateTime } from '../../parts/format.js';
+import { MoreButton } from '../../parts/more-button.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { Nothing } from '../parts/nothing.js';
 import { OrdersTable } from './orders-table.js';
@@ -47,29 +47,14 @@ function HowFar({ list, last, isEmpty }: HowFarProps) {
     ) : (
       <p className="mt-5 text-center text-sm text-muted">These are all.</p>
     );
-  if (until === null) return <More list={list}>Show older ones</More>;
+  if (until === null) return <MoreButton list={list}>Show older ones</MoreButton>;
   return (
     <>
       <p className="mt-6 text-center">
         {isEmpty ? 'None so far' : 'Not all yet'}: searched back to {dateTime(until)}. Older orders have not been looked
         at.
       </p>
-      <More list={list}>Search further back</More>
+      <MoreButton list={list}>Search further back</MoreButton>
     </>
-  );
-}
-
-function More({ list, children }: Pick<HowFarProps, 'list'> & { children: ReactNode }) {
-  return (
-    <div className="mt-4 text-center">
-      <button
-        type="button"
-        className="button"
-        disabled={list.isFetchingNextPage}
-        onClick={() => void list.fetchNextPage()}
-      >
-        {children}
-      </button>
-    </div>
   );
 }

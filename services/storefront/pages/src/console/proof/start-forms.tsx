@@ -10,8 +10,6 @@ interface StartFormsProps {
   onStarted: (run: LabRun) => void;
 }
 
-const SEED_MAX = 2 ** 31 - 1;
-
 /** The two ways to run something. */
 export function StartForms({ bench, onStarted }: StartFormsProps) {
   const start = useMutation({ mutationFn: startRun, onSuccess: onStarted });
@@ -70,7 +68,7 @@ function BySeed({ bench, start, isStarting }: FormProps & { bench: Bench }) {
   const [chosen, setChosen] = useState('');
   const mistake = bench.mistakes.find(({ key }) => key === chosen)?.key;
   const seedNumber = Number(seed);
-  const isSeedGood = seed === '' || (Number.isInteger(seedNumber) && seedNumber >= 1 && seedNumber <= SEED_MAX);
+  const isSeedGood = seed === '' || (Number.isInteger(seedNumber) && seedNumber >= 1 && seedNumber <= bench.seed_max);
   const submit = () =>
     start({
       kind: 'proof',
@@ -90,7 +88,7 @@ function BySeed({ bench, start, isStarting }: FormProps & { bench: Bench }) {
           if (isSeedGood) submit();
         }}
       >
-        <SeedField seed={seed} isGood={isSeedGood} onChange={setSeed} />
+        <SeedField seed={seed} max={bench.seed_max} isGood={isSeedGood} onChange={setSeed} />
         <label className="grid gap-1 text-sm font-medium">
           Length
           <select
@@ -126,7 +124,14 @@ function BySeed({ bench, start, isStarting }: FormProps & { bench: Bench }) {
   );
 }
 
-function SeedField({ seed, isGood, onChange }: { seed: string; isGood: boolean; onChange: (seed: string) => void }) {
+interface SeedFieldProps {
+  seed: string;
+  max: number;
+  isGood: boolean;
+  onChange: (seed: string) => void;
+}
+
+function SeedField({ seed, max, isGood, onChange }: SeedFieldProps) {
   return (
     <label className="grid gap-1 text-sm font-medium">
       Seed
@@ -141,7 +146,7 @@ function SeedField({ seed, isGood, onChange }: { seed: string; isGood: boolean; 
       />
       {!isGood && (
         <span id="seed-problem" className="text-bad">
-          A whole number from 1 to {SEED_MAX.toLocaleString()}.
+          A whole number from 1 to {max.toLocaleString()}.
         </span>
       )}
     </label>
