@@ -63,7 +63,8 @@ async function findings(page: Page): Promise<string[]> {
 
 /** In the page: what is wider than the page, or holds more than it shows. */
 function wideElements(): string[] {
-  const width = document.documentElement.clientWidth;
+  // A page that scrolls sideways may have been scrolled.
+  const width = document.documentElement.clientWidth - scrollX;
   const described = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.slice(0, 60)}`;
   const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
   const hidden = (element: Element) => element.closest('.sr-only') !== null || element.closest('svg') !== null;
@@ -72,5 +73,5 @@ function wideElements(): string[] {
   return [...document.querySelectorAll('body *')]
     .filter((element) => !hidden(element) && !inScroller(element) && element.getBoundingClientRect().right > width + 1)
     .map(described)
-    .concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
+    .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page scrolls sideways'] : []);
 }

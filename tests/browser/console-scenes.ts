@@ -125,6 +125,16 @@ export const CONSOLE_SCENES: readonly Scene[] = [
       await page.getByRole('region', { name: 'Entries' }).locator('summary').first().click();
     },
   },
+  {
+    name: 'console, a stream that changes',
+    async go(page, shop) {
+      await shown(page, shop, '/console/streams/order-placed');
+      await page.getByText('Everything that was delivered is settled.').waitFor();
+      const { order_id } = await shop.customer.placeOrder({ product_id: HINGE, quantity: 1 });
+      await shop.customer.orderBecomes(order_id, 'completed');
+      await page.getByRole('button', { name: 'It has changed: read it again' }).waitFor();
+    },
+  },
 ];
 
 async function shown(page: Page, { stack }: Storefront, path: string): Promise<void> {
