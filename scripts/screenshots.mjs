@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPages } from './build-pages.mjs';
 import { ROOT } from './paths.mjs';
-import { LONG, runTests } from './run-tests.mjs';
+import { LONG, NIGHTLY, runTests } from './run-tests.mjs';
 
 /** All pages in all their states, both themes and two widths, for whoever wants to look at them. */
 const ALL = join(ROOT, 'coverage', 'screenshots');
@@ -23,11 +23,10 @@ const SHOWN = {
 export async function takeScreenshots() {
   process.env['STOCKADE_SCREENSHOTS'] = ALL;
   await buildPages();
-  const code = await runTests(LONG, [
-    'tests/browser/looks',
-    'tests/browser/console-overview',
-    'tests/browser/proof-page',
-  ]);
+  const code = await runTests(
+    [...LONG, ...NIGHTLY],
+    ['tests/browser/looks', 'tests/browser/console-overview', 'tests/browser/proof-page'],
+  );
   if (code !== 0) return code;
   const pictures = join(ROOT, 'docs', 'pictures');
   mkdirSync(pictures, { recursive: true });

@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { CONSOLE_SCENES } from './console-scenes.js';
+import { cutOff, wideElements } from './fits.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
 
@@ -15,7 +16,7 @@ describeInBrowser('everybody can use the pages', () => {
   const browser = useBrowser(shop.origin);
 
   test.each([...SCENES, ...CONSOLE_SCENES])(
-    '$name: axe finds nothing, nothing moves, and 320 pixels are wide enough',
+    '$name: axe finds nothing, nothing moves, no text is cut off, and 320 pixels are wide enough',
     async ({ go }) => {
       const { page, trouble } = await browser.visitor({ reducedMotion: 'reduce' });
       trouble.expect(/40[019]|\/api\/lab\//);
@@ -25,7 +26,10 @@ describeInBrowser('everybody can use the pages', () => {
         expect([colorScheme, await findings(page)]).toEqual([colorScheme, []]);
       }
       expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-      await page.setViewportSize({ width: 320, height: 720 });
+      for (const width of [1280, 390, 320]) {
+        await page.setViewportSize({ width, height: 720 });
+        expect([width, await page.evaluate(cutOff)]).toEqual([width, []]);
+      }
       expect(await page.evaluate(wideElements)).toEqual([]);
     },
   );
@@ -59,19 +63,4 @@ async function findings(page: Page): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
     );
   }, RULES);
-}
-
-/** In the page: what is wider than the page, or holds more than it shows. */
-function wideElements(): string[] {
-  // A page that scrolls sideways may have been scrolled.
-  const width = document.documentElement.clientWidth - scrollX;
-  const described = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.slice(0, 60)}`;
-  const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
-  const hidden = (element: Element) => element.closest('.sr-only') !== null || element.closest('svg') !== null;
-  const inScroller = (element: Element): boolean =>
-    element.parentElement !== null && (scrolls(element.parentElement) || inScroller(element.parentElement));
-  return [...document.querySelectorAll('body *')]
-    .filter((element) => !hidden(element) && !inScroller(element) && element.getBoundingClientRect().right > width + 1)
-    .map(described)
-    .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page scrolls sideways'] : []);
 }

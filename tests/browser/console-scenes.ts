@@ -132,7 +132,7 @@ export const CONSOLE_SCENES: readonly Scene[] = [
       await page.getByText('Everything that was delivered is settled.').waitFor();
       const { order_id } = await shop.customer.placeOrder({ product_id: HINGE, quantity: 1 });
       await shop.customer.orderBecomes(order_id, 'completed');
-      await page.getByRole('button', { name: 'It has changed: read it again' }).waitFor();
+      await page.getByRole('button', { name: 'Changed: read it again' }).waitFor();
     },
   },
 ];

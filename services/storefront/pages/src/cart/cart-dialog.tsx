@@ -62,7 +62,7 @@ const troubleOf = (error: Error | null, index: number): string | undefined =>
 function Line({ line: { product_id, quantity }, trouble }: { line: CartLine; trouble: string | undefined }) {
   const { data: product } = useQuery(productOf(product_id));
   return (
-    <li className="grid grid-cols-[4.5rem_1fr] gap-x-4 gap-y-2">
+    <li className="grid grid-cols-[3.5rem_1fr] gap-x-3 gap-y-2 min-[380px]:grid-cols-[4.5rem_1fr] min-[380px]:gap-x-4">
       <div className="row-span-2 aspect-square overflow-hidden rounded-card bg-sunken p-1">
         {product && <Picture product={product} className="size-full" />}
       </div>

@@ -36,7 +36,7 @@ export function EntriesPanel({ which, length }: { which: Which; length: number }
       {shownLength !== length && (
         <p className="mb-3 text-center">
           <button type="button" className="chip" onClick={readAgain}>
-            ↑ It has changed: read it again
+            ↑ Changed: read it again
           </button>
         </p>
       )}

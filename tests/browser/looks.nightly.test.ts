@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { CONSOLE_SCENES } from './console-scenes.js';
+import { cutOff } from './fits.js';
 import { SCENES } from './pages.js';
 import { useStorefront } from './storefront.js';
 
@@ -61,14 +62,4 @@ async function atRest(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document.getAnimations().every(({ effect }) => effect?.getTiming().iterations !== 1),
   );
-}
-
-/** In the page: texts that do not fit where they are, and are not shortened on purpose. */
-function cutOff(): string[] {
-  const shortened = (element: Element) => getComputedStyle(element).textOverflow === 'ellipsis';
-  const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
-  return [...document.querySelectorAll('h1, h2, p, span, button, a, li, td, dd, dt, label')]
-    .filter((element) => element.closest('.sr-only') === null && !shortened(element) && !scrolls(element))
-    .filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1)
-    .map((element) => `${element.tagName.toLowerCase()} "${element.textContent?.slice(0, 40)}"`);
 }
