@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { ProductView } from '@stockade/contracts';
+import { makeKeys, type ProductView } from '@stockade/contracts';
 import { waitUntil } from '@stockade/testing';
 import { useShop } from './shop.js';
 
 /** Long enough to cancel an order while its payment is under way. */
 const PAYMENT_DELAY_MS = '300';
+/** Of an order of one line, its reservation and its payment: a quarter more than they take in Redis 7.0. */
+const HASHES_BYTES_MAX = 1_400;
+
+const keys = makeKeys();
 
 const { redis, stack, admin, customer } = useShop({
   env: { PAYMENT_DELAY_MS, PAYMENT_TIMEOUT_MS: '300', CONSUMER_MIN_IDLE_MS: '2000' },
@@ -43,6 +47,19 @@ describe('an order', () => {
     });
     expect(await customer.reservation(placed.order_id)).toMatchObject({ outcome: 'rejected' });
     expect(await stockNow()).toBe(3);
+  });
+
+  test('takes so much memory at most, in hashes without a table of their own', async () => {
+    const { order_id: id } = await customer.placeOrder(
+      one(1, { shipping_address: { street: 'Quay 1', city: 'Riga' } }),
+    );
+    await customer.orderBecomes(id, 'completed');
+    await waitUntil(() => redis.client.exists(keys.reservation(id)), { what: 'the reservation' });
+    const hashes = [keys.order(id), keys.reservation(id), keys.gateway(id)];
+    const encodings = await Promise.all(hashes.map((key) => redis.client.objectEncoding(key)));
+    expect(encodings).toEqual(['listpack', 'listpack', 'listpack']);
+    const sizes = await Promise.all(hashes.map((key) => redis.client.memoryUsage(key)));
+    expect(sizes.reduce((sum: number, size) => sum + Number(size), 0)).toBeLessThanOrEqual(HASHES_BYTES_MAX);
   });
 
   test('of the last piece is served', async () => {
