@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
   fieldErrorSchema,
-  flowsOf,
-  keepTraceparent,
   newIdBeside,
   parseOrderTrace,
   quoteSchema,
@@ -14,17 +12,11 @@ import {
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
-import { asPlaced, toFields, type Order } from './order-record.js';
+import { IDEMPOTENCY_TTL_MS, makeAcceptOrder, type IdempotencyRecord } from './accept-orders.js';
+import { asPlaced, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
 import type { PriceOrder } from './price-order.js';
 
-/** How long an idempotency key is remembered, as is usual for payment APIs. */
-const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;
-
-const placeOrderScript = loadScript(
-  new URL('../src/lua/place-order.lua', import.meta.url),
-  pairOf(oneOf('placed', 'replayed', 'refused', 'conflict', 'session-ended')),
-);
 const refuseOrderScript = loadScript(
   new URL('../src/lua/refuse-order.lua', import.meta.url),
   pairOf(oneOf('refused', 'replayed', 'conflict', 'session-ended')),
@@ -57,38 +49,24 @@ export type PlaceOrder = (
   idempotencyKey?: string,
 ) => Promise<PlaceOrderResult>;
 
-/** A request for an order that is priced. */
+/** A request for an order. */
 interface Placing {
   customer: Principal;
-  /** The trace that the order belongs to, if it is placed. */
   traceparent: string;
   record: IdempotencyRecord | null;
 }
 
 /**
  * Prices an order and accepts it. One script writes the order, its event and its idempotency record, so there is never
- * one without the others; the same script checks that the customer is still logged in.
+ * one without the others; the same script checks that the customer is still logged in. Orders of one turn of the event
+ * loop share a call of it.
  */
 export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies): PlaceOrder {
+  const accept = makeAcceptOrder(redis, keys);
+
   async function place(placing: Placing, order: Order): Promise<PlaceOrderResult> {
     const { customer, traceparent, record } = placing;
-    const { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method } = order;
-    const data = { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method };
-    const orderFields = toFields(order);
-    const partition = keys.of(customer_id);
-    const placed = flowsOf(partition).orderPlaced;
-    const scriptKeys = [keys.order(order_id), partition.orders, keys.ordersOfCustomer(customer_id), placed.stream];
-    scriptKeys.push(keys.session(customer.sessionId));
-    if (record) scriptKeys.push(record.key);
-    const [outcome, told] = await placeOrderScript.run(redis, scriptKeys, [
-      order_id,
-      record?.digest ?? '',
-      String(IDEMPOTENCY_TTL_MS),
-      keepTraceparent(traceparent),
-      String(orderFields.length),
-      ...orderFields,
-      ...placed.event.encode({ source: placed.writer, data, traceparent }),
-    ]);
+    const [outcome, told] = await accept({ order, traceparent, sessionId: customer.sessionId, record });
     return outcome === 'placed' ? { outcome, order, traceparent } : repeat(placing, outcome, told);
   }
 
@@ -162,11 +140,6 @@ function newOrder(
     created_at: now,
     updated_at: now,
   };
-}
-
-interface IdempotencyRecord {
-  key: string;
-  digest: string;
 }
 
 /**

@@ -24,7 +24,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     key: 'ignored-key',
     name: 'an idempotency key that nobody looks at',
-    patches: [{ file: PLACE, from: 'if record[2] then', to: 'if false then' }],
+    patches: [{ file: PLACE, from: 'if record and record[2] then', to: 'if false then' }],
     faults: ['kill-service', 'kill-redis', 'cut-connections'],
     caughtBy: ['accepted-exists-once'],
   },
