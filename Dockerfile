@@ -40,4 +40,5 @@ WORKDIR /app
 COPY docker/is-ready.mjs ./
 COPY --from=deployed /deployed ./
 USER node
-CMD ["node", "dist/main.js"]
+# As packages/local/src/node-flags.ts.
+CMD ["node", "--max-semi-space-size=32", "dist/main.js"]

@@ -54,6 +54,17 @@ async function post(url, body, headers) {
 }
 
 /**
+ * @param {import('@stockade/local').Stack} stack
+ * @param {Record<string, string> | undefined} headers of the customer
+ * @param {string} body
+ * @returns {Promise<string>} the id of the order
+ */
+export async function placeOrder(stack, headers, body) {
+  const order = await post(`${stack.urls.store}/orders`, JSON.parse(body), { ...headers });
+  return String(order['order_id']);
+}
+
+/**
  * Sends orders as fast as they are answered.
  * @param {string} url
  * @param {Record<string, string>[]} headers of the customers, who take turns

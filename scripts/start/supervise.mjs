@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
-import { describeExit } from '@stockade/local';
+import { describeExit, SERVICE_NODE_FLAGS } from '@stockade/local';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { ROOT } from '../paths.mjs';
 import { isReadByPeople, readable } from './readable-log.mjs';
@@ -62,7 +62,7 @@ export function superviseServices(programs, { envOf, onSpawn, onRefusal, say, st
     spawn(name, options) {
       const program = programs.find((one) => one.name === name);
       if (program === undefined) throw new Error(`no program is called ${name}`);
-      const child = spawn(process.execPath, [join(ROOT, program.main), '--stop-with-parent'], {
+      const child = spawn(process.execPath, [...SERVICE_NODE_FLAGS, join(ROOT, program.main), '--stop-with-parent'], {
         ...options,
         cwd: ROOT,
         env: envOf(program),

@@ -4,6 +4,7 @@ export * from './free-port.js';
 export * from './holding-proxy.js';
 export { defaultMaxmemoryBytes } from './maxmemory.js';
 export * from './member.js';
+export * from './node-flags.js';
 export * from './obtain-browser.js';
 export * from './obtain-prometheus.js';
 export * from './obtain-redis.js';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SERVICE_NODE_FLAGS } from './node-flags.js';
 import { startProcess, type Exit, type RunningProcess } from './process.js';
 import { waitUntil } from './wait-until.js';
 
@@ -44,7 +45,7 @@ export function makeMember({ name, folder, port, env, workspace }: MemberOptions
     process: started,
     async start() {
       if (present && present.exit() === undefined) throw new Error(`${name} runs already`);
-      present = await startProcess({ name, command: process.execPath, args: [main], env: settings });
+      present = await startProcess({ name, command: process.execPath, args: [...SERVICE_NODE_FLAGS, main], env: settings });
       await untilReady(present, url);
     },
     killNow: async () => started().kill(),
