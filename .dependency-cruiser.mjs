@@ -175,8 +175,9 @@ export default {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     doNotFollow: { path: 'node_modules' },
-    // The parser knows no JSX; what the pages may import is a rule of .oxlintrc.json.
-    exclude: { path: '/dist/|^services/storefront/pages/' },
+    // The parser knows no JSX; what the pages may import is a rule of .oxlintrc.json. What runs in a peer imports packages that are
+    // not installed with the workspace.
+    exclude: { path: '/dist/|^services/storefront/pages/|^bench/peers/[^/]+/' },
     enhancedResolveOptions: {
       conditionNames: ['stockade-source', 'import', 'node', 'default'],
       exportsFields: ['exports'],

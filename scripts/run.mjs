@@ -17,6 +17,7 @@ const COMMANDS = {
   'bench:gateway': () =>
     import('./build-pages.mjs').then(({ buildPages }) => buildPages()).then(() => import('../bench/gateway-cost.mjs')),
   'bench:drain': () => import('../bench/warehouse-drain.mjs'),
+  'bench:peers': () => import('../bench/peers/run.mjs'),
 };
 
 requireNode();
