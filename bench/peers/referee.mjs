@@ -76,7 +76,9 @@ function judgeAnswers(verdict, asked, orders, known) {
   }
   // A client that got no answer may have an order that nobody knows the id of.
   const unanswered = asked.filter(({ orderId }) => orderId === undefined).length;
-  const strangers = orders.filter(({ id }) => !answered.has(id)).map(({ id }) => `order ${id}, which nobody was told of`);
+  const strangers = orders
+    .filter(({ id }) => !answered.has(id))
+    .map(({ id }) => `order ${id}, which nobody was told of`);
   if (strangers.length > unanswered) verdict.doubled.push(...strangers.slice(unanswered));
   if (known.size < orders.length) verdict.doubled.push(`${orders.length - known.size} orders are there twice`);
   for (const { id, status } of orders)
@@ -115,7 +117,8 @@ function judgeStock(verdict, stock, books) {
  */
 function judgeMoney(verdict, { id, status, quantity }, payment = { charges: [], refunds: 0 }) {
   const { charges, refunds } = payment;
-  if (charges.length > 1 || refunds > 1) verdict.doubled.push(`order ${id}: ${charges.length} charges, ${refunds} refunds`);
+  if (charges.length > 1 || refunds > 1)
+    verdict.doubled.push(`order ${id}: ${charges.length} charges, ${refunds} refunds`);
   const charged = charges[0] === quantity * PRICE;
   if (status === 'completed' && !(charged && refunds === 0))
     verdict.money.push(`order ${id} is completed, charged ${charges.join(' and ') || 'nothing'}, refunds ${refunds}`);

@@ -1,19 +1,89 @@
 // @ts-check
-import { parseArgs } from 'node:util';
-import { installPeer, peerNames } from './install.mjs';
+// The same job for Stockade and for what one would pick instead: orders are taken durably, charged at a payment provider outside,
+// reserved whole or refunded. Usage: npm run bench:peers -- --help
+import { writeFile } from 'node:fs/promises';
+import { enter } from './entrants.mjs';
+import { runKillRound } from './kill-round.mjs';
+import { describeMachine } from './machine.mjs';
+import { HELP, readOptions } from './options.mjs';
+import { isClean } from './referee.mjs';
+import { describe } from './report.mjs';
 import { runRound } from './round.mjs';
-import { stockade } from './stockade.mjs';
-import { openPeer } from './system.mjs';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, orders: { type: 'string', default: '5000' }, stock: { type: 'string', default: 'many' } } });
-const names = (values.only ?? ['stockade', ...(await peerNames())].join(',')).split(',');
-for (const name of names) {
-  let entrant = stockade;
-  if (name !== 'stockade') {
-    const installed = await installPeer(name, console.error);
-    const { default: peer } = await import(`./${name}/peer.mjs`);
-    entrant = { name, title: peer.title, settings: [], versions: installed.versions, open: (place) => openPeer(peer, installed, place) };
-  }
-  console.log(JSON.stringify(await runRound(entrant, { shape: values.stock, orders: Number(values.orders), delayMs: 0, straced: true }), null, 1));
+const say = (/** @type {string} */ line) => console.error(line);
+const options = readOptions(process.argv.slice(2));
+if (options === 'help') console.log(HELP);
+else await main(options);
+
+/** @param {import('./options.mjs').Options} given */
+async function main(given) {
+  const candidates = await enter(given.only, say);
+  /** @type {import('./report.mjs').Report} */
+  const report = {
+    machine: describeMachine(),
+    command: ['npm run bench:peers --', ...process.argv.slice(2)].join(' '),
+    options: given,
+    systems: candidates,
+    measured: [],
+    killed: [],
+  };
+  const entrants = candidates.filter((candidate) => 'open' in candidate);
+  if (given.kill) await killAll(entrants, given, report);
+  else await measureAll(entrants, given, report);
+  console.log(describe(report));
+  if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (!isSound(report)) process.exitCode = 1;
 }
-process.exit(0);
+
+/**
+ * One system after the other, and that several times, so that what else the machine does touches all.
+ * @param {readonly import('./system.mjs').Entrant[]} entrants
+ * @param {import('./options.mjs').Options} given
+ * @param {import('./report.mjs').Report} report
+ */
+async function measureAll(entrants, { rounds, orders, shapes, delayMs }, { measured }) {
+  for (const shape of shapes)
+    for (const { name } of entrants) measured.push({ system: name, shape, rounds: [], failures: [] });
+  for (let round = 1; round <= rounds; round++) {
+    for (const row of measured) {
+      const entrant = entrants.find(({ name }) => name === row.system);
+      if (entrant === undefined) continue;
+      say(`round ${round} of ${rounds}, ${row.shape}: ${entrant.title}`);
+      try {
+        row.rounds.push(await runRound(entrant, { shape: row.shape, orders, delayMs, straced: round === 1 }));
+      } catch (error) {
+        row.failures.push(messageOf(error));
+      }
+    }
+  }
+}
+
+/**
+ * @param {readonly import('./system.mjs').Entrant[]} entrants
+ * @param {import('./options.mjs').Options} given
+ * @param {import('./report.mjs').Report} report
+ */
+async function killAll(entrants, { orders, shapes, delayMs }, { killed }) {
+  for (const shape of shapes) {
+    for (const entrant of entrants) {
+      say(`kill -9, ${shape}: ${entrant.title}`);
+      const row = { system: entrant.name, shape, result: undefined, failures: [] };
+      killed.push(
+        await runKillRound(entrant, { shape, orders, delayMs }).then(
+          (result) => ({ ...row, result }),
+          (/** @type {unknown} */ error) => ({ ...row, failures: [messageOf(error)] }),
+        ),
+      );
+    }
+  }
+}
+
+/** @param {import('./report.mjs').Report} report */
+function isSound({ measured, killed }) {
+  const verdicts = [...measured.flatMap(({ rounds }) => rounds), ...killed.flatMap(({ result }) => result ?? [])];
+  const failures = [...measured, ...killed].flatMap((row) => row.failures);
+  return failures.length === 0 && verdicts.every(({ verdict }) => isClean(verdict));
+}
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));

@@ -27,7 +27,10 @@ export const stockade = {
   title: 'Stockade',
   versions: {},
   settings: [
-    ['Redis: appendfsync always, noeviction', 'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/'],
+    [
+      'Redis: appendfsync always, noeviction',
+      'https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/',
+    ],
   ],
   note: 'Stockade has its own front, with a token and a session to check for every order, prices from its catalogue, and indexes.',
   open,

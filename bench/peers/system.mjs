@@ -4,12 +4,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { freePort, startProcess } from '@stockade/local';
+import { freePort } from '@stockade/local';
 import { z } from 'zod';
-
-const READY_DEADLINE_MS = 60_000;
-const SEED_DEADLINE_MS = 60_000;
-const BOOKS_BYTES_MAX = 512 * 1_048_576;
+import { makeMember, runToEnd } from './peer-process.mjs';
 
 /**
  * What a fault hits.
@@ -151,53 +148,6 @@ export function dress(key, productId, quantity) {
 
 /** @param {number} count */
 const freePorts = (count) => Promise.all(Array.from({ length: count }, freePort));
-
-/** @param {PeerProcess} one @param {string} folder @param {() => Record<string, string>} environment */
-async function makeMember({ name, file, env = {}, killed }, folder, environment) {
-  const port = await freePort();
-  /** @type {Awaited<ReturnType<typeof startProcess>> | undefined} */
-  let present;
-  return {
-    name,
-    part: killed ?? name,
-    url: `http://127.0.0.1:${port}`,
-    pid: () => present?.pid ?? 0,
-    async start() {
-      const settings = { ...environment(), PORT: String(port), ...env };
-      present = await startProcess({ name, command: process.execPath, args: [join(folder, file)], env: settings });
-      await present.waitForOutput(/^ready$/m, READY_DEADLINE_MS);
-    },
-    kill: () => present?.kill(),
-    async stop() {
-      if (present?.exit() === undefined) await present?.stop();
-    },
-  };
-}
-
-/** @param {string} file @param {Record<string, string>} env @returns {Promise<string>} what it printed */
-async function runToEnd(file, env) {
-  const { spawn } = await import('node:child_process');
-  const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: SEED_DEADLINE_MS });
-  const [output, errors, code] = await Promise.all([
-    textOf(child.stdout),
-    textOf(child.stderr),
-    new Promise((resolve) => child.once('close', resolve)),
-  ]);
-  if (code !== 0) throw new Error(`${file} ended with ${String(code)}:\n${errors}${output.slice(-2_000)}`);
-  return output;
-}
-
-/** @param {Readable} stream */
-async function textOf(stream) {
-  const chunks = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.length;
-    if (bytes > BOOKS_BYTES_MAX) throw new Error('the books are too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 /** @param {string} text @returns {Promise<import('./referee.mjs').Books>} */
 async function readBooks(text) {

@@ -1,0 +1,68 @@
+// @ts-check
+import { parseArgs } from 'node:util';
+
+export const HELP = `npm run bench:peers -- [options]
+  Takes the same orders through Stockade and through what one would pick instead, at the same durability, on this machine.
+  --only a,b        the systems, by name; default all
+  --rounds N        of each system and shape, interleaved; default 3
+  --orders N        in the closed loop of a round; default 5000
+  --stock SHAPE     many (1,000 products in turn), hot (all orders for one product) or both; default both
+  --payment-ms N    how long the payment provider takes for a charge; default 0
+  --kill            kill -9 of the workers, the front and the store under load, instead of measuring
+  --json FILE       writes everything that was measured
+  --help`;
+
+/** @typedef {import('./orders.mjs').Shape} Shape */
+
+/** @type {Record<string, Shape[]>} */
+const SHAPES = { many: ['many'], hot: ['hot'], both: ['many', 'hot'] };
+
+/**
+ * @typedef {object} Options
+ * @property {string[] | undefined} only
+ * @property {number} rounds
+ * @property {number} orders
+ * @property {Shape[]} shapes
+ * @property {number} delayMs
+ * @property {boolean} kill
+ * @property {string | undefined} json
+ */
+
+/**
+ * @param {string[]} args
+ * @returns {Options | 'help'}
+ */
+export function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      orders: { type: 'string', default: '5000' },
+      stock: { type: 'string', default: 'both' },
+      'payment-ms': { type: 'string', default: '0' },
+      kill: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return 'help';
+  const shapes = SHAPES[values.stock];
+  if (shapes === undefined) throw new Error(`--stock is many, hot or both, not ${values.stock}`);
+  return {
+    only: values.only?.split(','),
+    rounds: wholeNumber('--rounds', values.rounds, 1),
+    orders: wholeNumber('--orders', values.orders, 100),
+    shapes,
+    delayMs: wholeNumber('--payment-ms', values['payment-ms'], 0),
+    kill: values.kill,
+    json: values.json,
+  };
+}
+
+/** @param {string} name @param {string} text @param {number} least */
+function wholeNumber(name, text, least) {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new Error(`${name} is a whole number of at least ${least}, not ${text}`);
+}

@@ -1,0 +1,124 @@
+// Charges, reserves, and refunds what is short, in batches. A batch is locked from when it is read until it is decided, so a worker
+// that dies lets go of it at once, and several workers share the orders.
+import { setTimeout as pause } from 'node:timers/promises';
+import { makeProvider } from '../parts/provider.mjs';
+import { connect, PLACED_CHANNEL } from './database.mjs';
+
+const BATCH = 128;
+/** Batches at the same time: while one waits for the provider or the disk, another is worked at. */
+const LANES = 2;
+/** Without a word from those who place orders, this often is looked for some. */
+const LOOK_EVERY_MS = 100;
+const AFTER_ERROR_MS = 100;
+/** A look right after the last one would find little: what comes meanwhile makes a larger batch. */
+const GATHER_MS = 2;
+
+const provider = makeProvider();
+const sql = connect(LANES + 2);
+const listening = connect(1);
+const stopping = new AbortController();
+/** @type {Set<() => void>} */
+const sleepers = new Set();
+
+/**
+ * Takes a batch of placed orders, charges them, decides them in the sequence in which they came, and commits once. A charge may be
+ * repeated after a crash, which the provider takes for the same.
+ * @returns {Promise<number>} how many it found
+ */
+const decideBatch = () =>
+  sql.begin(async (tx) => {
+    const orders = await tx`
+      SELECT id, items, amount FROM orders WHERE status = 'placed'
+      ORDER BY place LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+    if (orders.length === 0) return 0;
+    await Promise.all(orders.map(({ id, amount }) => provider.charge(id, amount)));
+
+    const wanted = orders.map(({ id, items }) => ({ id, lines: linesOf(JSON.parse(items)) }));
+    const productIds = [...new Set(wanted.flatMap(({ lines }) => lines.map(([productId]) => productId)))];
+    // In one sequence everywhere, so that two batches never wait for each other.
+    const stock = await tx`
+      SELECT product_id, available FROM stock WHERE product_id = ANY(${productIds}::uuid[])
+      ORDER BY product_id FOR UPDATE`;
+    const { taken, statuses } = decide(wanted, new Map(stock.map((one) => [one.product_id, one.available])));
+    await Promise.all([
+      taken.size > 0 &&
+        tx`
+          UPDATE stock SET available = available - pieces
+          FROM unnest(${[...taken.keys()]}::uuid[], ${[...taken.values()]}::int[]) AS taken (id, pieces)
+          WHERE product_id = taken.id`,
+      tx`
+        UPDATE orders SET status = decided.status,
+          decided_at = CASE WHEN decided.status = 'completed' THEN ${Date.now()}::bigint END
+        FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${statuses}::text[]) AS decided (id, status)
+        WHERE orders.id = decided.id`,
+    ]);
+    return orders.length;
+  });
+
+/** Gives back what was charged for orders that are short. That they are is committed before. */
+const refundBatch = () =>
+  sql.begin(async (tx) => {
+    const orders = await tx`
+      SELECT id FROM orders WHERE status = 'short' ORDER BY place LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+    if (orders.length === 0) return 0;
+    await Promise.all(orders.map(({ id }) => provider.refund(id)));
+    await tx`
+      UPDATE orders SET status = 'refunded', decided_at = ${Date.now()}
+      WHERE id = ANY(${orders.map(({ id }) => id)}::uuid[])`;
+    return orders.length;
+  });
+
+/**
+ * The whole order or nothing, one after the other.
+ * @param {{ id: string, lines: [string, number][] }[]} wanted
+ * @param {Map<string, number>} available
+ */
+function decide(wanted, available) {
+  const taken = new Map();
+  const statuses = wanted.map(({ lines }) => {
+    if (lines.some(([productId, quantity]) => (available.get(productId) ?? 0) < quantity)) return 'short';
+    for (const [productId, quantity] of lines) {
+      available.set(productId, (available.get(productId) ?? 0) - quantity);
+      taken.set(productId, (taken.get(productId) ?? 0) + quantity);
+    }
+    return 'completed';
+  });
+  return { taken, statuses };
+}
+
+/** @param {{ product_id: string, quantity: number }[]} items @returns {[string, number][]} */
+function linesOf(items) {
+  const lines = new Map();
+  for (const { product_id, quantity } of items) lines.set(product_id, (lines.get(product_id) ?? 0) + quantity);
+  return [...lines];
+}
+
+/** @param {() => Promise<number>} batch */
+async function lane(batch) {
+  while (!stopping.signal.aborted) {
+    const found = await batch().catch(() => undefined);
+    if (found === undefined) await pause(AFTER_ERROR_MS);
+    else if (found === 0) await wakeUp();
+    else if (found < BATCH) await pause(GATHER_MS);
+    if (found && batch === decideBatch) for (const wake of sleepers) wake();
+  }
+}
+
+/** Until somebody places an order, or a while has passed. */
+async function wakeUp() {
+  const awake = new AbortController();
+  const wake = () => awake.abort();
+  sleepers.add(wake);
+  await pause(LOOK_EVERY_MS, undefined, { signal: awake.signal }).catch(() => {});
+  sleepers.delete(wake);
+}
+
+await listening.listen(PLACED_CHANNEL, () => {
+  for (const wake of sleepers) wake();
+});
+const lanes = [...Array.from({ length: LANES }, () => lane(decideBatch)), lane(refundBatch)];
+console.log('ready');
+process.once('SIGTERM', () => {
+  stopping.abort();
+  void Promise.all(lanes).then(() => process.exit(0));
+});
