@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { z } from 'zod';
 
-export const CONNECTIONS = 50;
+const CONNECTIONS = 50;
 /** Of an open loop: more than ever wait at the rates that are asked of a system. */
 const OPEN_CONNECTIONS = 256;
 const REPEAT_PAUSE_MS = 20;

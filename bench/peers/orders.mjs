@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 /** Of the orders of a phase: they are charged and refunded. */
 const SHORT_SHARE = 0.05;
 /** Of the shape `many`. */
-export const PRODUCTS = 1_000;
+const PRODUCTS = 1_000;
 
 /** @typedef {'many' | 'hot'} Shape every order for the next of many products, or all for one */
 

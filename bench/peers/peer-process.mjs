@@ -56,4 +56,3 @@ async function textOf(stream) {
   }
   return Buffer.concat(chunks).toString('utf8');
 }
-

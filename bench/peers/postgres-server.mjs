@@ -6,6 +6,7 @@ import { chmod, chown, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, startProcess, waitUntil } from '@stockade/local';
+import { treeOf } from './process-tree.mjs';
 
 const READY_DEADLINE_MS = 60_000;
 const USER = 'shop';
@@ -16,7 +17,7 @@ const NOBODY = 65_534;
 /** Folders on the way to its data, which another user must be able to pass. */
 const PASSABLE = 0o755;
 
-/** What is not the default, and where it is documented. */
+/** What it is set to, and where that is documented. */
 export const POSTGRES_SETTINGS = /** @type {const} */ ([
   ['fsync', 'on', 'https://www.postgresql.org/docs/15/runtime-config-wal.html#GUC-FSYNC'],
   ['synchronous_commit', 'on', 'https://www.postgresql.org/docs/15/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT'],
@@ -74,8 +75,11 @@ export async function makePostgres({ dir }) {
       present = server;
       await waitUntil(() => isReady(bin, dir, port), { what: 'PostgreSQL to be ready', deadlineMs: READY_DEADLINE_MS });
     },
-    // Of the postmaster; the others end when they miss it.
-    kill: () => present?.kill(),
+    async kill() {
+      // All at once: a new server does not start while one of the old processes is left.
+      for (const pid of present ? treeOf(present.pid).slice(1) : []) tryTo(() => process.kill(pid, 'SIGKILL'));
+      await present?.kill();
+    },
     // SIGINT is its fast shutdown.
     stop: () => present?.kill('SIGINT'),
   };

@@ -25,16 +25,16 @@ export const PRICE = 1_290;
  */
 
 /** What can be wrong, and what it means. */
-export const RULES = /** @type {const} */ ({
-  lost: 'accepted, and not there',
-  doubled: 'made, charged, refunded or reserved twice',
-  oversold: 'more pieces completed than there were',
-  stuck: 'neither completed nor refunded',
-  money: 'completed and not charged, or refunded and not given back, or charged for no order',
-  refused: 'refunded although pieces are left',
-});
+export const RULES = /** @type {const} */ ([
+  ['lost', 'accepted, and not there as it was sent'],
+  ['doubled', 'made, charged, refunded or reserved twice'],
+  ['oversold', 'more pieces completed than there were'],
+  ['stuck', 'neither completed nor refunded'],
+  ['money', 'completed and not charged, or refunded and not given back, or charged for no order'],
+  ['refused', 'refunded although pieces are left'],
+]);
 
-/** @typedef {keyof typeof RULES} Rule */
+/** @typedef {(typeof RULES)[number][0]} Rule */
 /** @typedef {Record<Rule, string[]>} Verdict of each rule the orders and products that break it */
 
 /**

@@ -45,7 +45,7 @@ export function describe(report) {
   ];
   for (const shape of options.shapes) {
     const measured = report.measured.filter((one) => one.shape === shape);
-    if (measured.length > 0) lines.push('', `${SHAPE_NAMES[shape]}`, ...describeMeasured(measured, titleOf));
+    if (measured.length > 0) lines.push('', SHAPE_NAMES[shape], ...describeMeasured(measured, titleOf));
     const killed = report.killed.filter((one) => one.shape === shape);
     if (killed.length > 0) lines.push('', `kill -9, ${SHAPE_NAMES[shape]}`, ...describeKilled(killed, titleOf));
   }
@@ -73,7 +73,18 @@ function describeMeasured(measured, titleOf) {
       verdictOf(rounds.map(({ verdict }) => verdict)),
     ];
   });
-  const head = ['', 'accepted/s', 'decided/s', 'CPU µs', 'to 201, ms', 'to decided, ms', 'MB', 'bytes', 'fsyncs', 'referee'];
+  const head = [
+    '',
+    'accepted/s',
+    'decided/s',
+    'CPU µs',
+    'to 201, ms',
+    'to decided, ms',
+    'MB',
+    'bytes',
+    'fsyncs',
+    'referee',
+  ];
   return [
     ...table([head, ...rows]),
     'medians; CPU, bytes written and fsyncs (50 clients, one client) for an order; ms are p50 / p99 at half of the capacity',
@@ -137,8 +148,8 @@ function verdictOf(verdicts) {
 
 /** @param {import('./referee.mjs').Verdict} verdict */
 function explain(verdict) {
-  return Object.entries(RULES).flatMap(([rule, meaning]) => {
-    const broken = verdict[/** @type {import('./referee.mjs').Rule} */ (rule)];
+  return RULES.flatMap(([rule, meaning]) => {
+    const broken = verdict[rule];
     if (broken.length === 0) return [];
     return [`  ${rule}, ${meaning}: ${broken.length} (${broken.slice(0, NAMED_MAX).join('; ')})`];
   });

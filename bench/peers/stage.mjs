@@ -9,7 +9,7 @@ import { readPayments, startProvider } from './money.mjs';
 import { planPhase } from './orders.mjs';
 import { judge } from './referee.mjs';
 
-export const DECIDED_DEADLINE_MS = 120_000;
+const DECIDED_DEADLINE_MS = 120_000;
 const LOOK_PAUSE_MS = 10;
 /** Between two looks at all orders, which cost much. */
 const BOOKS_PAUSE_MS = 1_000;
@@ -107,4 +107,3 @@ export async function untilDecided(system, answers) {
     await pause(BOOKS_PAUSE_MS);
   }
 }
-

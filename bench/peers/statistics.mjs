@@ -71,6 +71,6 @@ export function median(values) {
 
 // Of more numbers than a call takes arguments.
 /** @param {readonly number[]} values */
-export const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
+const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
 /** @param {readonly number[]} values */
 export const greatest = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);

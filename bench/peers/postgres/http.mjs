@@ -1,13 +1,14 @@
 // Accepts orders: those of a moment are one statement, and so one commit. Each is answered when that commit is on the disk.
 import { serve } from '../parts/front.mjs';
 import { connect, PLACED_CHANNEL } from './database.mjs';
+import { PLACE_ORDERS, READ_STATUS } from './statements.mjs';
 
 /** Orders in one statement at most. */
 const BATCH_MAX = 64;
 /** Statements at the same time: while one waits for the disk the next is gathered. */
 const COMMITS_AT_ONCE = 2;
 
-const sql = connect(COMMITS_AT_ONCE);
+const pool = connect(COMMITS_AT_ONCE);
 const reading = connect(2);
 const waking = connect(1);
 
@@ -18,13 +19,16 @@ let commits = 0;
 let isWaking = false;
 
 /** @param {import('../parts/front.mjs').Order[]} orders */
-const insert = (orders) => sql`
-  INSERT INTO orders (id, items, amount, placed_at) SELECT * FROM unnest(
-    ${orders.map(({ id }) => id)}::uuid[],
-    ${orders.map(({ items }) => JSON.stringify(items))}::text[],
-    ${orders.map(({ amount }) => amount)}::int[],
-    ${orders.map(({ placed_at }) => placed_at)}::bigint[]
-  ) ON CONFLICT (id) DO NOTHING`;
+const insert = (orders) =>
+  pool.query({
+    ...PLACE_ORDERS,
+    values: [
+      orders.map(({ id }) => id),
+      orders.map(({ items }) => JSON.stringify(items)),
+      orders.map(({ amount }) => amount),
+      orders.map(({ placed_at }) => placed_at),
+    ],
+  });
 
 async function commit() {
   commits += 1;
@@ -49,12 +53,12 @@ function wake() {
   if (isWaking) return;
   isWaking = true;
   waking
-    .notify(PLACED_CHANNEL, '')
+    .query(`NOTIFY ${PLACED_CHANNEL}`)
     .catch(() => {})
     .finally(() => (isWaking = false));
 }
 
-await sql`SELECT 1`;
+await pool.query('SELECT 1');
 await serve({
   accept: (order) =>
     new Promise((resolve, reject) => {
@@ -62,8 +66,9 @@ await serve({
       if (commits < COMMITS_AT_ONCE && (commits === 0 || waiting.length >= BATCH_MAX)) void commit();
     }),
   async status(id) {
-    const [order] = await reading`SELECT status FROM orders WHERE id = ${id}`;
-    return order?.status === 'short' ? 'placed' : order?.status;
+    const { rows } = await reading.query({ ...READ_STATUS, values: [id] });
+    const status = rows[0]?.status;
+    return status === 'short' ? 'placed' : status;
   },
-  close: async () => void (await Promise.all([sql.end(), reading.end(), waking.end()])),
+  close: async () => void (await Promise.all([pool.end(), reading.end(), waking.end()])),
 });

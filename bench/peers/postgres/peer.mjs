@@ -12,7 +12,7 @@ export default {
     ['ON CONFLICT DO NOTHING', 'https://www.postgresql.org/docs/15/sql-insert.html#SQL-ON-CONFLICT'],
     ['LISTEN and NOTIFY', 'https://www.postgresql.org/docs/15/sql-notify.html'],
     ['fillfactor', 'https://www.postgresql.org/docs/15/sql-createtable.html#RELOPTION-FILLFACTOR'],
-    ['postgres.js pipelines prepared statements', 'https://github.com/porsager/postgres#prepared-statements'],
+    ['prepared statements, over the Unix socket', 'https://node-postgres.com/features/queries#prepared-statements'],
   ],
   unavailable: postgresMissing,
 

@@ -2,7 +2,8 @@
 // that dies lets go of it at once, and several workers share the orders.
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeProvider } from '../parts/provider.mjs';
-import { connect, PLACED_CHANNEL } from './database.mjs';
+import { connect, listen, PLACED_CHANNEL, transaction } from './database.mjs';
+import { LOCK_STOCK, TAKE_PLACED, TAKE_SHORT, TAKE_STOCK, WRITE_DECISIONS, WRITE_REFUNDS } from './statements.mjs';
 
 const BATCH = 128;
 /** Batches at the same time: while one waits for the provider or the disk, another is worked at. */
@@ -14,8 +15,7 @@ const AFTER_ERROR_MS = 100;
 const GATHER_MS = 2;
 
 const provider = makeProvider();
-const sql = connect(LANES + 2);
-const listening = connect(1);
+const pool = connect(LANES + 1);
 const stopping = new AbortController();
 /** @type {Set<() => void>} */
 const sleepers = new Set();
@@ -26,45 +26,27 @@ const sleepers = new Set();
  * @returns {Promise<number>} how many it found
  */
 const decideBatch = () =>
-  sql.begin(async (tx) => {
-    const orders = await tx`
-      SELECT id, items, amount FROM orders WHERE status = 'placed'
-      ORDER BY place LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+  transaction(pool, async (ask) => {
+    const orders = await ask(TAKE_PLACED, [BATCH]);
     if (orders.length === 0) return 0;
     await Promise.all(orders.map(({ id, amount }) => provider.charge(id, amount)));
 
     const wanted = orders.map(({ id, items }) => ({ id, lines: linesOf(JSON.parse(items)) }));
     const productIds = [...new Set(wanted.flatMap(({ lines }) => lines.map(([productId]) => productId)))];
-    // In one sequence everywhere, so that two batches never wait for each other.
-    const stock = await tx`
-      SELECT product_id, available FROM stock WHERE product_id = ANY(${productIds}::uuid[])
-      ORDER BY product_id FOR UPDATE`;
+    const stock = await ask(LOCK_STOCK, [productIds]);
     const { taken, statuses } = decide(wanted, new Map(stock.map((one) => [one.product_id, one.available])));
-    await Promise.all([
-      taken.size > 0 &&
-        tx`
-          UPDATE stock SET available = available - pieces
-          FROM unnest(${[...taken.keys()]}::uuid[], ${[...taken.values()]}::int[]) AS taken (id, pieces)
-          WHERE product_id = taken.id`,
-      tx`
-        UPDATE orders SET status = decided.status,
-          decided_at = CASE WHEN decided.status = 'completed' THEN ${Date.now()}::bigint END
-        FROM unnest(${orders.map(({ id }) => id)}::uuid[], ${statuses}::text[]) AS decided (id, status)
-        WHERE orders.id = decided.id`,
-    ]);
+    if (taken.size > 0) await ask(TAKE_STOCK, [[...taken.keys()], [...taken.values()]]);
+    await ask(WRITE_DECISIONS, [orders.map(({ id }) => id), statuses, Date.now()]);
     return orders.length;
   });
 
 /** Gives back what was charged for orders that are short. That they are is committed before. */
 const refundBatch = () =>
-  sql.begin(async (tx) => {
-    const orders = await tx`
-      SELECT id FROM orders WHERE status = 'short' ORDER BY place LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
+  transaction(pool, async (ask) => {
+    const orders = await ask(TAKE_SHORT, [BATCH]);
     if (orders.length === 0) return 0;
     await Promise.all(orders.map(({ id }) => provider.refund(id)));
-    await tx`
-      UPDATE orders SET status = 'refunded', decided_at = ${Date.now()}
-      WHERE id = ANY(${orders.map(({ id }) => id)}::uuid[])`;
+    await ask(WRITE_REFUNDS, [orders.map(({ id }) => id), Date.now()]);
     return orders.length;
   });
 
@@ -113,7 +95,7 @@ async function wakeUp() {
   sleepers.delete(wake);
 }
 
-await listening.listen(PLACED_CHANNEL, () => {
+listen(PLACED_CHANNEL, () => {
   for (const wake of sleepers) wake();
 });
 const lanes = [...Array.from({ length: LANES }, () => lane(decideBatch)), lane(refundBatch)];
