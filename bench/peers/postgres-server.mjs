@@ -5,7 +5,7 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort, startProcess, waitUntil } from '@stockade/local';
+import { commandLineOf, freePort, startProcess, waitUntil } from '@stockade/local';
 import { treeOf } from './process-tree.mjs';
 
 const READY_DEADLINE_MS = 60_000;
@@ -76,9 +76,13 @@ export async function makePostgres({ dir }) {
       await waitUntil(() => isReady(bin, dir, port), { what: 'PostgreSQL to be ready', deadlineMs: READY_DEADLINE_MS });
     },
     async kill() {
-      // All at once: a new server does not start while one of the old processes is left.
-      for (const pid of present ? treeOf(present.pid).slice(1) : []) tryTo(() => process.kill(pid, 'SIGKILL'));
-      await present?.kill();
+      if (present === undefined) return;
+      // A new server does not start while one of the old processes is left, and those notice late that the first is gone.
+      const left = treeOf(present.pid).slice(1);
+      await present.kill();
+      for (const pid of left) tryTo(() => process.kill(pid, 'SIGKILL'));
+      const areGone = () => left.every((pid) => commandLineOf(pid) === undefined);
+      await waitUntil(areGone, { what: 'PostgreSQL to be gone' });
     },
     // SIGINT is its fast shutdown.
     stop: () => present?.kill('SIGINT'),

@@ -97,10 +97,7 @@ function describeMeasured(measured, titleOf) {
 function describeRounds({ rounds, failures }, title) {
   const all = (/** @type {(round: import('./round.mjs').RoundResult) => number} */ read) =>
     rounds.map((round) => whole(read(round))).join(', ');
-  const names = [...new Set(rounds.flatMap(({ cpuMicroseconds }) => Object.keys(cpuMicroseconds)))];
-  const cpu = names.map(
-    (name) => `${name} ${whole(median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds[name] ?? 0)))}`,
-  );
+  const cpu = cpuByProcess(rounds, []).map(([name, value]) => `${name} ${whole(value)}`);
   return [
     `${title}: accepted ${all(({ closed }) => closed.accepted)}; decided ${all(({ closed }) => closed.decided)}`,
     `  CPU µs: ${cpu.join(', ')}`,
@@ -160,6 +157,19 @@ function fsyncsOf(rounds) {
   const counted = rounds.map(({ fsyncsPerOrder }) => fsyncsPerOrder).find((one) => one !== undefined);
   if (counted?.busy === undefined || counted.single === undefined) return 'not seen';
   return `${counted.busy.toFixed(2)}, ${counted.single.toFixed(2)}`;
+}
+
+/**
+ * µs for an order, medians.
+ * @param {readonly import('./round.mjs').RoundResult[]} rounds
+ * @param {readonly string[]} [without] processes
+ * @returns {[process: string, microseconds: number][]}
+ */
+export function cpuByProcess(rounds, without = NOT_OF_THE_SYSTEM) {
+  const names = [...new Set(rounds.flatMap(({ cpuMicroseconds }) => Object.keys(cpuMicroseconds)))];
+  return names
+    .filter((name) => !without.includes(name))
+    .map((name) => [name, median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds[name] ?? 0))]);
 }
 
 /** Of all processes of a system, µs for an order. @param {import('./round.mjs').RoundResult} round */

@@ -1,7 +1,9 @@
 // @ts-check
 // The same job for Stockade and for what one would pick instead: orders are taken durably, charged at a payment provider outside,
 // reserved whole or refunded. Usage: npm run bench:peers -- --help
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chartsOf } from './charts.mjs';
 import { enter } from './entrants.mjs';
 import { runKillRound } from './kill-round.mjs';
 import { describeMachine } from './machine.mjs';
@@ -17,6 +19,35 @@ else await main(options);
 
 /** @param {import('./options.mjs').Options} given */
 async function main(given) {
+  const report = given.from === undefined ? await measure(given) : await readReports(given.from);
+  console.log(describe(report));
+  if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
+  if (given.pictures !== undefined)
+    for (const [file, picture] of Object.entries(chartsOf(report)))
+      await writeFile(join(given.pictures, file), picture);
+  if (!isSound(report)) process.exitCode = 1;
+}
+
+/**
+ * Of several runs, as if they had been one; machine and options are those of the first.
+ * @param {readonly string[]} paths
+ * @returns {Promise<import('./report.mjs').Report>}
+ */
+async function readReports(paths) {
+  /** @type {import('./report.mjs').Report[]} */
+  const reports = await Promise.all(paths.map(async (path) => JSON.parse(await readFile(path, 'utf8'))));
+  const [first] = reports;
+  if (first === undefined) throw new Error('--from names the files of earlier runs');
+  return {
+    ...first,
+    command: reports.map(({ command }) => command).join('\n'),
+    measured: reports.flatMap(({ measured }) => measured),
+    killed: reports.flatMap(({ killed }) => killed),
+  };
+}
+
+/** @param {import('./options.mjs').Options} given */
+async function measure(given) {
   const candidates = await enter(given.only, say);
   /** @type {import('./report.mjs').Report} */
   const report = {
@@ -30,9 +61,7 @@ async function main(given) {
   const entrants = candidates.filter((candidate) => 'open' in candidate);
   if (given.kill) await killAll(entrants, given, report);
   else await measureAll(entrants, given, report);
-  console.log(describe(report));
-  if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
-  if (!isSound(report)) process.exitCode = 1;
+  return report;
 }
 
 /**

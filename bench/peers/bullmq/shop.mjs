@@ -35,6 +35,7 @@ const PLACE = `
  */
 const RESERVE = `
   local status = redis.call('HGET', KEYS[1], 'status')
+  if not status then return redis.error_reply('there is no such order yet') end
   if status ~= 'placed' then return status end
   for i = 2, #KEYS do
     if tonumber(redis.call('GET', KEYS[i]) or 0) < tonumber(ARGV[i]) then
