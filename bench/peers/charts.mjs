@@ -1,6 +1,6 @@
 // @ts-check
 // Pictures of what was measured, as SVG: readable on a light and on a dark page, and without colour, for every bar says what it is.
-import { cpuByProcess, ownCpu } from './report.mjs';
+import { cpuByProcess, ownCpu } from './rows.mjs';
 import { median } from './statistics.mjs';
 
 const WIDTH = 760;
@@ -38,7 +38,7 @@ const STYLE = `
 /**
  * The pictures that a report has figures for, by the name of the file.
  * @param {import('./report.mjs').Report} report
- * @returns {Record<string, string>}
+ * @returns {Record<string, { title: string, svg: string }>}
  */
 export function chartsOf(report) {
   const ours = 'stockade';
@@ -50,7 +50,7 @@ export function chartsOf(report) {
   };
   return Object.fromEntries(
     Object.entries(charts).flatMap(([file, { title, aside, rows }]) =>
-      rows.some(({ bars }) => bars.length > 0) ? [[file, draw(title, aside, rows, ours)]] : [],
+      rows.some(({ bars }) => bars.length > 0) ? [[file, { title, svg: draw(title, aside, rows, ours) }]] : [],
     ),
   );
 }

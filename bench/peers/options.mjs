@@ -10,7 +10,7 @@ export const HELP = `npm run bench:peers -- [options]
   --payment-ms N    how long the payment provider takes for a charge; default 0
   --kill            kill -9 of the workers, the front and the store under load, instead of measuring
   --json FILE       writes everything that was measured
-  --pictures FOLDER writes charts of it, as SVG
+  --page FILE       writes it into a page, between the marks that are there, and charts into pictures/ beside it
   --from A,B        measures nothing, and reports what --json wrote before, in one
   --help`;
 
@@ -28,7 +28,7 @@ const SHAPES = { many: ['many'], hot: ['hot'], both: ['many', 'hot'] };
  * @property {number} delayMs
  * @property {boolean} kill
  * @property {string | undefined} json
- * @property {string | undefined} pictures
+ * @property {string | undefined} page
  * @property {string[] | undefined} from
  */
 
@@ -47,7 +47,7 @@ export function readOptions(args) {
       'payment-ms': { type: 'string', default: '0' },
       kill: { type: 'boolean', default: false },
       json: { type: 'string' },
-      pictures: { type: 'string' },
+      page: { type: 'string' },
       from: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -63,7 +63,7 @@ export function readOptions(args) {
     delayMs: wholeNumber('--payment-ms', values['payment-ms'], 0),
     kill: values.kill,
     json: values.json,
-    pictures: values.pictures,
+    page: values.page,
     from: values.from?.split(','),
   };
 }

@@ -1,12 +1,9 @@
 // @ts-check
 // What was measured, in words and tables.
-import { isClean, RULES } from './referee.mjs';
-import { median } from './statistics.mjs';
+import { RULES } from './referee.mjs';
+import { rowsOfKilled, rowsOfMeasured, rowsOfRounds, SHAPE_NAMES } from './rows.mjs';
 import { table } from './table.mjs';
 
-const BYTES_PER_MB = 1_000_000;
-/** Which no system can help. */
-const NOT_OF_THE_SYSTEM = ['payment provider', 'load generator'];
 /** Orders and products of a verdict that are named. */
 const NAMED_MAX = 3;
 
@@ -32,9 +29,6 @@ const NAMED_MAX = 3;
  * @property {Killed[]} killed
  */
 
-/** What is told of a shape. */
-const SHAPE_NAMES = { many: 'orders for 1,000 products in turn', hot: 'all orders for one product' };
-
 /** @param {Report} report @returns {string} */
 export function describe(report) {
   const { machine, options, systems, command } = report;
@@ -56,91 +50,44 @@ export function describe(report) {
   return lines.join('\n');
 }
 
+/** How to read the columns. */
+export const LEGEND = {
+  measured:
+    'Medians of the rounds. CPU, bytes written and fsyncs (with 50 clients, with one) are for an order. The times are p50 / p99 at half of what the system can do, and count from when an order should have been sent.',
+  killed: 'All decided: after the last answer. Longest: from the first try of an order to its decision.',
+};
+
 /** @param {readonly Measured[]} measured @param {(name: string) => string} titleOf */
 function describeMeasured(measured, titleOf) {
-  const rows = measured.map(({ system, rounds }) => {
-    const mid = (/** @type {(round: import('./round.mjs').RoundResult) => number} */ read) => median(rounds.map(read));
-    return [
-      titleOf(system),
-      whole(mid(({ closed }) => closed.accepted)),
-      whole(mid(({ closed }) => closed.decided)),
-      whole(mid(ownCpu)),
-      `${fine(mid(({ open }) => open.toAccepted.p50))} / ${fine(mid(({ open }) => open.toAccepted.p99))}`,
-      `${fine(mid(({ open }) => open.toDecided.p50))} / ${fine(mid(({ open }) => open.toDecided.p99))}`,
-      whole(mid(ownMemory) / BYTES_PER_MB),
-      whole(mid(({ bytesPerOrder }) => bytesPerOrder)),
-      fsyncsOf(rounds),
-      verdictOf(rounds.map(({ verdict }) => verdict)),
-    ];
-  });
-  const head = [
-    '',
-    'accepted/s',
-    'decided/s',
-    'CPU µs',
-    'to 201, ms',
-    'to decided, ms',
-    'MB',
-    'bytes',
-    'fsyncs',
-    'referee',
-  ];
   return [
-    ...table([head, ...rows]),
-    'medians; CPU, bytes written and fsyncs (50 clients, one client) for an order; ms are p50 / p99 at half of the capacity',
+    ...table(rowsOfMeasured(measured, titleOf)),
+    LEGEND.measured,
     '',
-    ...measured.flatMap((one) => describeRounds(one, titleOf(one.system))),
-  ];
-}
-
-/** All values, and the processor time of each process. @param {Measured} measured @param {string} title */
-function describeRounds({ rounds, failures }, title) {
-  const all = (/** @type {(round: import('./round.mjs').RoundResult) => number} */ read) =>
-    rounds.map((round) => whole(read(round))).join(', ');
-  const cpu = cpuByProcess(rounds, []).map(([name, value]) => `${name} ${whole(value)}`);
-  return [
-    `${title}: accepted ${all(({ closed }) => closed.accepted)}; decided ${all(({ closed }) => closed.decided)}`,
-    `  CPU µs: ${cpu.join(', ')}`,
-    ...rounds.flatMap(({ closed, open }) =>
-      closed.undecided + open.undecided > 0
-        ? [`  ${closed.undecided + open.undecided} orders were not decided within 120 s`]
-        : [],
-    ),
-    ...rounds.flatMap(({ verdict }) => explain(verdict)),
-    ...failures.map((failure) => `  a round failed: ${failure}`),
+    ...table(rowsOfRounds(measured, titleOf)),
+    ...measured.flatMap((one) => troublesOf(one).map((trouble) => `${titleOf(one.system)}: ${trouble}`)),
   ];
 }
 
 /** @param {readonly Killed[]} killed @param {(name: string) => string} titleOf */
 function describeKilled(killed, titleOf) {
-  const rows = killed.map(({ system, result }) =>
-    result === undefined
-      ? [titleOf(system), '', '', '', '', '', 'failed']
-      : [
-          titleOf(system),
-          result.strikes.map(({ part, backAfterS }) => `${part} ${fine(backAfterS)}`).join(', '),
-          whole(result.repeats),
-          result.undecided > 0 ? `${result.undecided} not within 120 s` : fine(result.lastDecisionS),
-          fine(result.longestS),
-          whole(result.orders),
-          verdictOf([result.verdict]),
-        ],
-  );
-  const head = ['', 'killed, back after s', 'repeats', 'all decided after s', 'longest s', 'orders', 'referee'];
   return [
-    ...table([head, ...rows]),
-    'all decided: after the last answer; longest: from the first try of an order to its decision',
-    ...killed.flatMap(({ system, result, failures }) => [
-      ...(result === undefined ? [] : explain(result.verdict).map((line) => `${titleOf(system)}:${line}`)),
-      ...failures.map((failure) => `${titleOf(system)} failed: ${failure}`),
-    ]),
+    ...table(rowsOfKilled(killed, titleOf)),
+    LEGEND.killed,
+    ...killed.flatMap((one) => troublesOf(one).map((trouble) => `${titleOf(one.system)}: ${trouble}`)),
   ];
 }
 
-/** @param {readonly import('./referee.mjs').Verdict[]} verdicts */
-function verdictOf(verdicts) {
-  if (verdicts.length === 0) return 'none';
-  return verdicts.every(isClean) ? 'clean' : 'BROKEN';
+/**
+ * What the referee found, what was never decided, what could not be finished.
+ * @param {Measured | Killed} row
+ * @returns {string[]}
+ */
+export function troublesOf(row) {
+  const failures = row.failures.map((failure) => `failed: ${failure}`);
+  if ('result' in row) return [...(row.result === undefined ? [] : explain(row.result.verdict)), ...failures];
+  const undecided = row.rounds.reduce((sum, { closed, open }) => sum + closed.undecided + open.undecided, 0);
+  const open = undecided > 0 ? [`${undecided} orders were not decided within 120 s`] : [];
+  return [...open, ...row.rounds.flatMap(({ verdict }) => explain(verdict)), ...failures];
 }
 
 /** @param {import('./referee.mjs').Verdict} verdict */
@@ -148,39 +95,6 @@ function explain(verdict) {
   return RULES.flatMap(([rule, meaning]) => {
     const broken = verdict[rule];
     if (broken.length === 0) return [];
-    return [`  ${rule}, ${meaning}: ${broken.length} (${broken.slice(0, NAMED_MAX).join('; ')})`];
+    return [`${rule}, ${meaning}: ${broken.length} (${broken.slice(0, NAMED_MAX).join('; ')})`];
   });
 }
-
-/** @param {readonly import('./round.mjs').RoundResult[]} rounds */
-function fsyncsOf(rounds) {
-  const counted = rounds.map(({ fsyncsPerOrder }) => fsyncsPerOrder).find((one) => one !== undefined);
-  if (counted?.busy === undefined || counted.single === undefined) return 'not seen';
-  return `${counted.busy.toFixed(2)}, ${counted.single.toFixed(2)}`;
-}
-
-/**
- * µs for an order, medians.
- * @param {readonly import('./round.mjs').RoundResult[]} rounds
- * @param {readonly string[]} [without] processes
- * @returns {[process: string, microseconds: number][]}
- */
-export function cpuByProcess(rounds, without = NOT_OF_THE_SYSTEM) {
-  const names = [...new Set(rounds.flatMap(({ cpuMicroseconds }) => Object.keys(cpuMicroseconds)))];
-  return names
-    .filter((name) => !without.includes(name))
-    .map((name) => [name, median(rounds.map(({ cpuMicroseconds }) => cpuMicroseconds[name] ?? 0))]);
-}
-
-/** Of all processes of a system, µs for an order. @param {import('./round.mjs').RoundResult} round */
-export const ownCpu = ({ cpuMicroseconds }) => sumOfOwn(cpuMicroseconds);
-/** @param {import('./round.mjs').RoundResult} round */
-const ownMemory = ({ memoryBytes }) => sumOfOwn(memoryBytes);
-
-/** @param {Record<string, number>} values */
-function sumOfOwn(values) {
-  return Object.entries(values).reduce((sum, [name, value]) => sum + (NOT_OF_THE_SYSTEM.includes(name) ? 0 : value), 0);
-}
-
-const whole = (/** @type {number} */ value) => (Number.isFinite(value) ? value.toFixed(0) : '-');
-const fine = (/** @type {number} */ value) => (Number.isFinite(value) ? value.toFixed(1) : '-');

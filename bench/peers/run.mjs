@@ -2,13 +2,12 @@
 // The same job for Stockade and for what one would pick instead: orders are taken durably, charged at a payment provider outside,
 // reserved whole or refunded. Usage: npm run bench:peers -- --help
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { chartsOf } from './charts.mjs';
 import { enter } from './entrants.mjs';
 import { runKillRound } from './kill-round.mjs';
 import { describeMachine } from './machine.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { isClean } from './referee.mjs';
+import { writePage } from './page.mjs';
 import { describe } from './report.mjs';
 import { runRound } from './round.mjs';
 
@@ -22,9 +21,7 @@ async function main(given) {
   const report = given.from === undefined ? await measure(given) : await readReports(given.from);
   console.log(describe(report));
   if (given.json !== undefined) await writeFile(given.json, `${JSON.stringify(report, null, 2)}\n`);
-  if (given.pictures !== undefined)
-    for (const [file, picture] of Object.entries(chartsOf(report)))
-      await writeFile(join(given.pictures, file), picture);
+  if (given.page !== undefined) await writePage(given.page, report);
   if (!isSound(report)) process.exitCode = 1;
 }
 

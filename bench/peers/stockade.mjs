@@ -111,7 +111,10 @@ async function openShop({ urls, admin }) {
     customers,
     ownId: (/** @type {string} */ wished) => ownIds.get(wished) ?? '',
     wishedIds: () => new Map([...ownIds].map(([wished, own]) => [own, wished])),
-    /** @param {Record<string, number>} stock */
+    /**
+     * Asks for their prices at once, so that the store has them near, as it has those of a shop that is open.
+     * @param {Record<string, number>} stock
+     */
     async seed(stock) {
       const products = Object.entries(stock);
       for (let i = 0; i < products.length; i += PRODUCTS_AT_ONCE)
@@ -122,6 +125,9 @@ async function openShop({ urls, admin }) {
             ownIds.set(wished, String(id));
           }),
         );
+      const items = products.map(([wished]) => ({ product_id: ownIds.get(wished), quantity: 1 }));
+      for (let i = 0; i < items.length; i += PRODUCTS_AT_ONCE)
+        await post(`${urls.store}/orders/quote`, { items: items.slice(i, i + PRODUCTS_AT_ONCE) }, {});
     },
   };
 }
