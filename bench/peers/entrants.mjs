@@ -26,8 +26,7 @@ export async function enter(only, say) {
 
 /** @param {string} name @param {(line: string) => void} say @returns {Promise<Candidate>} */
 async function enterPeer(name, say) {
-  /** @type {{ default: import('./system.mjs').Peer }} */
-  const { default: peer } = await import(new URL(`${name}/peer.mjs`, import.meta.url).href);
+  const peer = await loadPeer(name);
   try {
     const installed = await installPeer(name, say);
     const absent = await peer.unavailable?.({ bin: installed.bin });
@@ -43,4 +42,11 @@ async function enterPeer(name, say) {
   } catch (error) {
     return { name, title: peer.title, absent: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** @param {string} name @returns {Promise<import('./system.mjs').Peer>} */
+export async function loadPeer(name) {
+  /** @type {{ default: import('./system.mjs').Peer }} */
+  const { default: peer } = await import(new URL(`${name}/peer.mjs`, import.meta.url).href);
+  return peer;
 }
