@@ -12,7 +12,8 @@ export const HELP = `npm run bench:peers -- [options]
   --json FILE       writes everything that was measured
   --page FILE       writes it into a page, between the marks that are there, and charts into pictures/ beside it
   --from A,B        measures nothing, and reports what --json wrote before, in one
-  --help`;
+  --help
+  Exits with 1 when Stockade's books are wrong or it failed.`;
 
 /** @typedef {import('./orders.mjs').Shape} Shape */
 

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runningProcesses } from '@stockade/local';
 import { now } from './load.mjs';
 import { readPayments, startProvider } from './money.mjs';
 import { planPhase } from './orders.mjs';
@@ -45,7 +46,7 @@ export async function onStage(entrant, delayMs, work) {
   try {
     system = await entrant.open({ dir, providerUrl: provider.url });
     const opened = system;
-    /** @type {Answer[]} */
+    /** @type {(readonly Answer[])[]} */
     const asked = [];
     /** @type {Record<string, number>} */
     const shelf = {};
@@ -62,13 +63,25 @@ export async function onStage(entrant, delayMs, work) {
         await opened.seed(stock);
         return wishes;
       },
-      remember: (/** @type {readonly Answer[]} */ answers) => void asked.push(...answers),
+      remember: (/** @type {readonly Answer[]} */ answers) => void asked.push(answers),
       judge: async () =>
-        judge({ asked, stock: shelf, books: await opened.books(), payments: await readPayments(ledger) }),
+        judge({ asked: asked.flat(), stock: shelf, books: await opened.books(), payments: await readPayments(ledger) }),
     });
   } finally {
-    await system?.stop();
-    await provider.stop();
+    await clear([system, provider], dir);
+  }
+}
+
+/**
+ * What could not be stopped must not disturb the next round.
+ * @param {readonly ({ stop: () => Promise<void> } | undefined)[]} parts
+ * @param {string} dir
+ */
+async function clear(parts, dir) {
+  try {
+    for (const part of parts) await part?.stop();
+  } finally {
+    await Promise.all(runningProcesses().map((one) => one.kill()));
     await rm(dir, { recursive: true, force: true });
   }
 }
