@@ -1,10 +1,13 @@
 // @ts-check
 // What a process and all that it started have used, as Linux tells it.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 
 /** Of /proc/<pid>/stat: Linux counts in hundredths of a second for every program. */
 const MICROSECONDS_PER_TICK = 10_000;
 const BYTES_PER_KIB = 1_024;
+/** Of /sys/dev/block/<device>/stat: https://docs.kernel.org/block/stat.html */
+const SECTORS_WRITTEN = 6;
+const BYTES_PER_SECTOR = 512;
 
 /**
  * A process and its descendants. One that is gone has none.
@@ -41,11 +44,17 @@ export function memoryOfTree(pid) {
 }
 
 /**
- * Bytes that a tree has had written to disks so far.
- * @param {number} pid
+ * Bytes that the disk under a folder was told to write so far, whoever wrote them; NaN where Linux does not tell. What a process has
+ * written is no measure: of a file that is laid out beforehand, as a log of PostgreSQL is, Linux counts a large piece of memory
+ * for every page of it.
+ * @param {string} folder
  */
-export function bytesWrittenByTree(pid) {
-  return sumOver(pid, (one) => field(`/proc/${one}/io`, /^write_bytes: (\d+)$/m));
+export function bytesWrittenToDisk(folder) {
+  const { dev } = statSync(folder);
+  // As the C library takes a number of a device apart.
+  const [major, minor] = [(dev >> 8) & 0xfff, (dev & 0xff) | ((dev >> 12) & 0xfff00)];
+  const stat = tryTo(() => readFileSync(`/sys/dev/block/${major}:${minor}/stat`, 'utf8'));
+  return Number(stat?.trim().split(/\s+/)[SECTORS_WRITTEN]) * BYTES_PER_SECTOR;
 }
 
 /** @param {string} path @param {RegExp} pattern */

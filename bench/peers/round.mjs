@@ -2,7 +2,7 @@
 // A round: a fresh system, orders as fast as it takes them, then at half of that, then the referee.
 import { countFsyncs } from './fsyncs.mjs';
 import { closedLoop, openLoop } from './load.mjs';
-import { bytesWrittenByTree, cpuTimeOfTree, memoryOfTree } from './process-tree.mjs';
+import { bytesWrittenToDisk, cpuTimeOfTree, memoryOfTree } from './process-tree.mjs';
 import { onStage, untilDecided, untilLatestDecided } from './stage.mjs';
 import { latenciesOf, ratesOf } from './statistics.mjs';
 
@@ -28,7 +28,7 @@ const SINGLE_ORDERS = 100;
  * @property {import('./statistics.mjs').Rates} closed
  * @property {Record<string, number>} cpuMicroseconds per order, by process
  * @property {Record<string, number>} memoryBytes by process, after the closed loop
- * @property {number} bytesPerOrder written by the store
+ * @property {number} bytesPerOrder written to the disk of the machine
  * @property {import('./statistics.mjs').Latencies & { rate: number }} open
  * @property {{ busy: number | undefined, single: number | undefined } | undefined} fsyncsPerOrder
  * @property {import('./referee.mjs').Verdict} verdict
@@ -90,14 +90,13 @@ async function countPerOrder({ system, prepare, remember }, shape) {
  * @param {Stage} stage
  * @returns {{ cpu: Record<string, number>, memory: Record<string, number>, written: number }}
  */
-function account({ system, providerPid }) {
-  const store = system.storePids();
-  const pids = { ...system.pids(), ...store, 'payment provider': providerPid };
+function account({ system, providerPid, dir }) {
+  const pids = { ...system.pids(), ...system.storePids(), 'payment provider': providerPid };
   const own = process.cpuUsage();
   return {
     cpu: { ...each(pids, (_, pid) => cpuTimeOfTree(pid)), 'load generator': own.user + own.system },
     memory: each(pids, (_, pid) => memoryOfTree(pid)),
-    written: Object.values(store).reduce((sum, pid) => sum + bytesWrittenByTree(pid), 0),
+    written: bytesWrittenToDisk(dir),
   };
 }
 

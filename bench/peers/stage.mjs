@@ -23,6 +23,7 @@ const LATEST = 50;
  * @typedef {object} Stage
  * @property {import('./system.mjs').System} system
  * @property {number} providerPid
+ * @property {string} dir where both keep their data
  * @property {(shape: import('./orders.mjs').Shape, orders: number, products?: number) => Promise<import('./orders.mjs').Wish[]>} prepare
  *   plans a phase and puts its stock on the shelf
  * @property {(answers: readonly Answer[]) => void} remember for the referee
@@ -53,6 +54,7 @@ export async function onStage(entrant, delayMs, work) {
     return await work({
       system: opened,
       providerPid: provider.process().pid,
+      dir,
       async prepare(
         /** @type {import('./orders.mjs').Shape} */ shape,
         /** @type {number} */ orders,
