@@ -45,7 +45,12 @@ export function makeMember({ name, folder, port, env, workspace }: MemberOptions
     process: started,
     async start() {
       if (present && present.exit() === undefined) throw new Error(`${name} runs already`);
-      present = await startProcess({ name, command: process.execPath, args: [...SERVICE_NODE_FLAGS, main], env: settings });
+      present = await startProcess({
+        name,
+        command: process.execPath,
+        args: [...SERVICE_NODE_FLAGS, main],
+        env: settings,
+      });
       await untilReady(present, url);
     },
     killNow: async () => started().kill(),
