@@ -23,8 +23,8 @@ export default {
     ...POSTGRES_SETTINGS.map(([name, value, url]) => [`PostgreSQL: ${name} = ${value}`, url]),
   ],
   note:
-    'One process takes orders and decides them. Stock is reserved in an idempotent step and not through a DBOS datasource: those in ' +
-    'the public registry do not start with version 5.3. It costs no more commits.',
+    'One process takes orders and decides them. Stock is reserved in an idempotent step and not through a DBOS datasource, because those ' +
+    'in the public registry call a function that version 5.3 no longer has. An order takes as many commits either way.',
 
   unavailable: () => postgresMissing(),
 

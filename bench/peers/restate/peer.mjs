@@ -64,6 +64,8 @@ export default {
     ['an answer is durable: it is written and fsynced first, the default', 'https://docs.restate.dev/server/overview'],
   ],
 
+  note: 'An order counts as decided when the server has its outcome, by its own clock.',
+
   /** @param {{ bin: string }} place */
   unavailable: ({ bin }) =>
     existsSync(join(bin, SERVER)) ? undefined : 'its server comes from npm for Linux on x64, and is not there',
