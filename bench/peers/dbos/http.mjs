@@ -3,7 +3,7 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import { serve } from '../parts/front.mjs';
 import { makeProvider } from '../parts/provider.mjs';
-import { APPLICATION, openShop, POOL_SIZE, WORKFLOW } from './shop.mjs';
+import { APPLICATION, makePool, openShop, WORKFLOW } from './shop.mjs';
 
 /**
  * A provider or a database that is away for a while fails no order: between two tries lies at most as much as this.
@@ -13,6 +13,7 @@ const RETRIES = { retriesAllowed: true, intervalSeconds: 0.05, backoffRate: 1.5,
 
 const provider = makeProvider();
 const shop = openShop();
+const systemDatabasePool = makePool({ connectionString: process.env['DATABASE_URL'] });
 
 /** @param {import('../parts/front.mjs').Order} order */
 async function decide(order) {
@@ -33,7 +34,8 @@ const orderWorkflow = DBOS.registerWorkflow(decide, { name: WORKFLOW });
 DBOS.setConfig({
   name: APPLICATION,
   systemDatabaseUrl: process.env['DATABASE_URL'],
-  systemDatabasePoolSize: POOL_SIZE,
+  // A pool of our own for its handlers of errors, which the documentation recommends.
+  systemDatabasePool,
   // What it had in hand when it was killed is taken up under the same names: https://docs.dbos.dev/production/workflow-recovery
   executorID: 'shop-1',
   applicationVersion: '1',
@@ -53,6 +55,7 @@ await serve({
   },
   async close() {
     await DBOS.shutdown();
+    await systemDatabasePool.end();
     await shop.close();
   },
 });

@@ -9,7 +9,7 @@ export default {
       'https://docs.dbos.dev/typescript/tutorials/workflow-tutorial#workflow-ids-and-idempotency',
     ],
     [
-      'systemDatabasePoolSize 20 instead of 10',
+      'a systemDatabasePool of 20 connections instead of 10, with handlers of errors',
       'https://docs.dbos.dev/typescript/reference/configuration#database-connection-settings',
     ],
     [

@@ -5,7 +5,7 @@ import pg from 'pg';
 export const APPLICATION = 'shop';
 export const WORKFLOW = 'order';
 /** Of each of the two pools; the default of DBOS is 10, and half of a pool is kept from its polling. */
-export const POOL_SIZE = 20;
+const POOL_SIZE = 20;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS stock (
@@ -56,12 +56,22 @@ const REFUNDED = {
   text: `INSERT INTO orders (id, status, items, decided_at) VALUES ($1, 'refunded', $2, $3) ON CONFLICT (id) DO NOTHING`,
 };
 
+/**
+ * Connections that may die with the server, whether they wait in the pool or are in use; the query that it costs fails by itself.
+ * Without the second handler the death of one that is in use between two queries would end the process.
+ * @param {pg.PoolConfig} options
+ */
+export function makePool(options = {}) {
+  const pool = new pg.Pool({ max: POOL_SIZE, ...options });
+  const ignore = () => {};
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
 export function openShop() {
   // It finds the server by the variables of libpq: https://node-postgres.com/features/connecting#environment-variables
-  const pool = new pg.Pool({ max: POOL_SIZE });
-  pool.on('error', () => {
-    // A connection that waits in the pool may die with the server; the next query opens another.
-  });
+  const pool = makePool();
   return {
     makeTables: () => pool.query(SCHEMA),
     /** @param {Record<string, number>} stock */
