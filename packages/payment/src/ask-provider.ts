@@ -3,6 +3,7 @@ import { messageOf } from '@stockade/redis';
 import pLimit from 'p-limit';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import { endWith } from './end-with.js';
 import { GatewayError } from './gateway.js';
 
 /**
@@ -62,19 +63,18 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
 
   async function tryOnce(request: ProviderRequest, signal: AbortSignal): Promise<Tried> {
     signal.throwIfAborted();
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const ending = endWith(signal, timeoutMs);
     try {
-      const { statusCode, headers, body } = await pool.request({
-        ...toRequest(request),
-        signal: AbortSignal.any([signal, deadline]),
-      });
+      const { statusCode, headers, body } = await pool.request({ ...toRequest(request), signal: ending.signal });
       const [retryAfter] = [headers['retry-after']].flat();
       return { status: statusCode, text: await body.text(), retryAfter };
     } catch (error) {
       signal.throwIfAborted();
       // It may be thinking still: to ask again at once would only add to its load.
-      if (deadline.aborted) return { failed: `did not answer within ${timeoutMs} ms`, passes: false };
+      if (ending.signal.aborted) return { failed: `did not answer within ${timeoutMs} ms`, passes: false };
       return { failed: `cannot be reached: ${messageOf(error)}`, passes: true };
+    } finally {
+      ending.release();
     }
   }
 
