@@ -49,7 +49,7 @@ async function measure(given) {
   /** @type {import('./report.mjs').Report} */
   const report = {
     machine: describeMachine(),
-    command: ['npm run bench:peers --', ...process.argv.slice(2)].join(' '),
+    command: ['npm run bench:peers --', ...measuringArgs(process.argv.slice(2))].join(' '),
     options: given,
     systems: candidates,
     measured: [],
@@ -112,3 +112,12 @@ function isOursSound({ measured, killed }) {
 
 /** @param {unknown} error */
 const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * What to say to measure the same again; where it was written to is nobody's concern.
+ * @param {string[]} args
+ */
+function measuringArgs(args) {
+  const isFile = (/** @type {string | undefined} */ arg) => arg === '--json' || arg === '--page';
+  return args.filter((arg, i) => !isFile(arg) && !isFile(args[i - 1]) && !/^--(json|page)=/.test(arg));
+}
