@@ -50,6 +50,9 @@ const [folder] = positionals;
 const asked = { replica: values.replica, partitions: Number(values.partitions), stored: Number(values.stored) };
 if (folder === undefined && !asked.replica && asked.partitions === 1 && asked.stored === 0)
   throw new Error('name the folder of another checkout, built, or a setup: npm run bench:cpu -- --replica');
+if (![asked.partitions, asked.stored].every(Number.isSafeInteger))
+  throw new Error('--partitions and --stored are whole numbers');
+if (asked.stored > 0 && asked.partitions > 1) throw new Error('--stored is for a shop of one partition');
 const plain = { replica: false, partitions: 1, stored: asked.stored === 0 ? 0 : STORED_FEW };
 const sides = [await open(asked), await open(folder === undefined ? plain : { ...plain, workspace: resolve(folder) })];
 
@@ -95,7 +98,7 @@ async function open({ workspace, replica, partitions, stored }) {
   let placed = 1;
   const orderId = await placeOrder(stack, headers[0], body);
   await untilReserved(stack, productId, placed);
-  if (partitions === 1) await storeOrders(redis.url, orderId, stored);
+  await storeOrders(redis.url, orderId, stored);
   return {
     pids: { ...each((name) => (name === 'redis' ? redis.pid() : stack.process(name).pid)) },
     /**

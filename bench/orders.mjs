@@ -3,6 +3,7 @@
 import { waitUntil } from '@stockade/local';
 import autocannon from 'autocannon';
 import { z } from 'zod';
+import { logIn, post } from './ask.mjs';
 
 const CONNECTIONS = 50;
 const STOCK = 1_000_000_000;
@@ -26,31 +27,6 @@ export async function openShop(stack, customers = 1) {
     headers.push(await logIn(stack, customer));
   }
   return { headers, productId: String(product['id']) };
-}
-
-/**
- * @param {import('@stockade/local').Stack} stack
- * @param {{ email: string, password: string }} credentials
- */
-async function logIn(stack, credentials) {
-  const login = await post(`${stack.urls.store}/users/login`, credentials, {});
-  return { authorization: `Bearer ${String(login['access_token'])}` };
-}
-
-/**
- * @param {string} url
- * @param {unknown} body
- * @param {Record<string, string>} headers
- * @returns {Promise<Record<string, unknown>>}
- */
-async function post(url, body, headers) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-  return z.record(z.string(), z.unknown()).parse(await response.json());
 }
 
 /**

@@ -12,7 +12,7 @@ import { pendingOrder, SCRIPTS, sourceOf } from './script-calls.js';
 /**
  * A script is isolated, not rolled back: when a command in it fails, what it wrote before stays. So each script must
  * meet what can fail before its first write. Here each of its keys in turn holds something of another type, which makes the
- * commands on that key fail. denied-commands.int.test.ts has what stops it later.
+ * commands on that key fail. denied-commands.long.test.ts has what stops it later.
  */
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });

@@ -7,6 +7,7 @@ import { connectInBackground, makeRedis, whenReady } from '@stockade/redis';
 import { startRedisServer, startStack } from '@stockade/local';
 import { makeKeys } from '@stockade/contracts';
 import { z } from 'zod';
+import { logIn, post } from '../ask.mjs';
 import { dress } from './system.mjs';
 
 const CUSTOMERS = 4;
@@ -94,16 +95,12 @@ async function open({ dir, providerUrl }) {
  * @param {import('@stockade/local').Stack} stack
  */
 async function openShop({ urls, admin }) {
-  const logIn = async (/** @type {{ email: string, password: string }} */ credentials) => {
-    const { access_token } = await post(`${urls.store}/users/login`, credentials, {});
-    return { authorization: `Bearer ${String(access_token)}` };
-  };
-  const adminHeaders = await logIn(admin);
+  const adminHeaders = await logIn({ urls }, admin);
   const customers = [];
   for (let i = 0; i < CUSTOMERS; i++) {
     const customer = { email: `peer-${i}@example.org`, password: 'correct horse battery' };
     await post(`${urls.store}/users/register`, customer, {});
-    customers.push(await logIn(customer));
+    customers.push(await logIn({ urls }, customer));
   }
   /** @type {Map<string, string>} */
   const ownIds = new Map();
@@ -130,21 +127,6 @@ async function openShop({ urls, admin }) {
         await post(`${urls.store}/orders/quote`, { items: items.slice(i, i + PRODUCTS_AT_ONCE) }, {});
     },
   };
-}
-
-/**
- * @param {string} url
- * @param {unknown} body
- * @param {Record<string, string>} headers
- */
-async function post(url, body, headers) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-  return z.record(z.string(), z.unknown()).parse(await response.json());
 }
 
 /**

@@ -58,10 +58,3 @@ export async function connect(options) {
   await redis.connect();
   return redis;
 }
-
-/** One line for a product, because a script looks at each stock once. @param {{ product_id: string, quantity: number }[]} items */
-export function linesOf(items) {
-  const lines = new Map();
-  for (const { product_id, quantity } of items) lines.set(product_id, (lines.get(product_id) ?? 0) + quantity);
-  return [...lines];
-}

@@ -2,7 +2,7 @@
 // the order, and the script looks at what was decided.
 import { Worker } from 'bullmq';
 import { makeProvider } from '../parts/provider.mjs';
-import { connect, linesOf, orderKey, QUEUE, stockKey, WORKER } from './shop.mjs';
+import { connect, orderKey, QUEUE, stockKey, WORKER } from './shop.mjs';
 
 /** A job mostly waits: https://docs.bullmq.io/guide/workers/concurrency */
 const CONCURRENCY = 128;
@@ -12,12 +12,11 @@ const STALLED_MAX = 10;
 const provider = makeProvider();
 const redis = await connect(WORKER);
 
-/** @param {import('bullmq').Job} job */
+/** @param {import('bullmq').Job<{ items: import('../parts/front.mjs').Item[], amount: number }>} job */
 async function decide({ id, data: { items, amount } }) {
   await provider.charge(id, amount);
-  const lines = linesOf(items);
-  const keys = [orderKey(id), ...lines.map(([productId]) => stockKey(productId))];
-  const outcome = await redis.reserve(keys.length, ...keys, Date.now(), ...lines.map(([, quantity]) => quantity));
+  const keys = [orderKey(id), ...items.map(({ product_id }) => stockKey(product_id))];
+  const outcome = await redis.reserve(keys.length, ...keys, Date.now(), ...items.map(({ quantity }) => quantity));
   if (outcome !== 'short') return;
   await provider.refund(id);
   await redis.hset(orderKey(id), 'status', 'refunded', 'decided_at', Date.now());

@@ -78,8 +78,8 @@ export function openShop() {
     seed: (stock) => pool.query(SEED, [Object.keys(stock), Object.values(stock)]),
     /** @param {import('../parts/front.mjs').Order} order @returns {Promise<boolean>} whether all of it is reserved */
     async reserve({ id, items }) {
-      const lines = linesOf(items);
-      const [products, quantities] = [lines.map(([product]) => product), lines.map(([, quantity]) => quantity)];
+      const products = items.map(({ product_id }) => product_id);
+      const quantities = items.map(({ quantity }) => quantity);
       const values = [id, JSON.stringify(items), products, quantities, Date.now()];
       const { rows } = await pool.query({ ...RESERVE, values });
       return rows[0]?.status === 'completed';
@@ -102,12 +102,4 @@ export function openShop() {
       ]),
     close: () => pool.end(),
   };
-}
-
-/** One line for a product. @param {{ product_id: string, quantity: number }[]} items @returns {[string, number][]} */
-function linesOf(items) {
-  /** @type {Map<string, number>} */
-  const lines = new Map();
-  for (const { product_id, quantity } of items) lines.set(product_id, (lines.get(product_id) ?? 0) + quantity);
-  return [...lines];
 }

@@ -12,9 +12,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 const STOP_DEADLINE_MS = 5_000;
 
 /**
+ * @typedef {{ product_id: string, quantity: number }} Item
+ *
  * @typedef {object} Order
  * @property {string} id the key under which it was sent
- * @property {{ product_id: string, quantity: number }[]} items
+ * @property {Item[]} items each of another product
  * @property {number} amount minor units
  * @property {number} placed_at ms since 1970
  *
@@ -44,7 +46,7 @@ export async function serve({ accept, status, close }) {
     }
     const amount = PRICE * items.reduce((/** @type {number} */ sum, { quantity }) => sum + quantity, 0);
     try {
-      await accept({ id, items, amount, placed_at: Date.now() });
+      await accept({ id, items: oneForEachProduct(items), amount, placed_at: Date.now() });
     } catch (error) {
       refuse(res, error);
       return;
@@ -78,6 +80,15 @@ function troubleOf(items) {
     if (!Number.isSafeInteger(quantity) || quantity < 1 || quantity > QUANTITY_MAX) return 'quantity';
   }
   return undefined;
+}
+
+/** Because who reserves looks at each stock once. @param {Item[]} items @returns {Item[]} */
+function oneForEachProduct(items) {
+  /** @type {Map<string, number>} */
+  const quantities = new Map();
+  for (const { product_id, quantity } of items)
+    quantities.set(product_id, (quantities.get(product_id) ?? 0) + quantity);
+  return [...quantities].map(([product_id, quantity]) => ({ product_id, quantity }));
 }
 
 /** @param {import('express').Response} res @param {unknown} error */

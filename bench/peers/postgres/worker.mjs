@@ -31,8 +31,8 @@ const decideBatch = () =>
     if (orders.length === 0) return 0;
     await Promise.all(orders.map(({ id, amount }) => provider.charge(id, amount)));
 
-    const wanted = orders.map(({ id, items }) => ({ id, lines: linesOf(JSON.parse(items)) }));
-    const productIds = [...new Set(wanted.flatMap(({ lines }) => lines.map(([productId]) => productId)))];
+    const wanted = orders.map(({ items }) => JSON.parse(items));
+    const productIds = [...new Set(wanted.flatMap((items) => items.map(({ product_id }) => product_id)))];
     const stock = await ask(LOCK_STOCK, [productIds]);
     const { taken, statuses } = decide(wanted, new Map(stock.map((one) => [one.product_id, one.available])));
     if (taken.size > 0) await ask(TAKE_STOCK, [[...taken.keys()], [...taken.values()]]);
@@ -52,27 +52,20 @@ const refundBatch = () =>
 
 /**
  * The whole order or nothing, one after the other.
- * @param {{ id: string, lines: [string, number][] }[]} wanted
+ * @param {import('../parts/front.mjs').Item[][]} wanted
  * @param {Map<string, number>} available
  */
 function decide(wanted, available) {
   const taken = new Map();
-  const statuses = wanted.map(({ lines }) => {
-    if (lines.some(([productId, quantity]) => (available.get(productId) ?? 0) < quantity)) return 'short';
-    for (const [productId, quantity] of lines) {
-      available.set(productId, (available.get(productId) ?? 0) - quantity);
-      taken.set(productId, (taken.get(productId) ?? 0) + quantity);
+  const statuses = wanted.map((items) => {
+    if (items.some(({ product_id, quantity }) => (available.get(product_id) ?? 0) < quantity)) return 'short';
+    for (const { product_id, quantity } of items) {
+      available.set(product_id, (available.get(product_id) ?? 0) - quantity);
+      taken.set(product_id, (taken.get(product_id) ?? 0) + quantity);
     }
     return 'completed';
   });
   return { taken, statuses };
-}
-
-/** @param {{ product_id: string, quantity: number }[]} items @returns {[string, number][]} */
-function linesOf(items) {
-  const lines = new Map();
-  for (const { product_id, quantity } of items) lines.set(product_id, (lines.get(product_id) ?? 0) + quantity);
-  return [...lines];
 }
 
 /** @param {() => Promise<number>} batch */
