@@ -1,4 +1,4 @@
-import { flowsOf, makeKeys, newId, type EventKind, type Flow } from '@stockade/contracts';
+import { flowsOf, makeKeys, newId, type EntryFields, type EventKind, type Flow } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { Delivery } from '@stockade/streams';
 
@@ -43,19 +43,12 @@ export function deliverRefund(redis: Redis, orderId: string) {
 async function deliver<Data>(
   redis: Redis,
   { stream, event, readers: [group] }: Flow<EventKind<Data>>,
-  flat: readonly string[],
+  fields: EntryFields,
 ) {
   await redis.xGroupCreate(stream, group, '0', { MKSTREAM: true }).catch((error: unknown) => {
     if (!String(error).includes('BUSYGROUP')) throw error;
   });
-  const fields = toRecord(flat);
   const id = await redis.xAdd(stream, '*', fields);
   await redis.xReadGroup(group, 'test', { key: stream, id: '>' });
   return { stream, id, deliveries: 1, event: event.decode(fields) } satisfies Delivery<unknown>;
-}
-
-function toRecord(flat: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']),
-  );
 }

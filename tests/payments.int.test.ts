@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId, type PaymentView, type ProductView } from '@stockade/contracts';
 import { makeSimulatedGateway } from '@stockade/payment';
 import { pendingOrder } from '../services/store/test/live-rig.js';
-import { toFields } from '../services/store/src/order-record.js';
+import { toFields } from '../services/store/test/order-fields.js';
 import { newCustomer } from './client.js';
 import { useServices } from './shop.js';
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { makeKeys, newId, type PaymentView, type ProductView } from '@stockade/contracts';
 import { startProcess, waitUntil, type Member } from '@stockade/testing';
 import { awaitSettled } from './operations/await-streams.js';
+import { changePlaced } from './placed.js';
 import { useShop } from './shop.js';
 
 const OPS = fileURLToPath(new URL('../services/operations/dist/ops.js', import.meta.url));
@@ -54,9 +55,9 @@ test('with a payment provider outside orders are charged and refunded there, and
   expect(await audit()).toMatchObject({ code: 0, output: expect.stringContaining('all rules hold') });
 
   // The order says that more was paid than the provider has.
-  await redis.client.hSet(keys.order(kept.order_id), 'total', String(kept.total * 100 + 1));
+  await changePlaced(redis.client, keys.order(kept.order_id), { total: kept.total * 100 + 1 });
   expect(await audit()).toMatchObject({ code: 1, output: expect.stringContaining(`gateway-net  ${kept.order_id}`) });
-  await redis.client.hSet(keys.order(kept.order_id), 'total', String(kept.total * 100));
+  await changePlaced(redis.client, keys.order(kept.order_id), { total: kept.total * 100 });
 });
 
 test('an order that is placed while the payment provider is down waits for it, and is charged once', async () => {

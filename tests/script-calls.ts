@@ -25,7 +25,7 @@ const product = { name: 'Lamp', description: '', category: 'Light', price: 1_000
 export async function pendingOrder(client: Redis): Promise<string> {
   const orderId = newId();
   const trace = `${keepTraceparent(TRACEPARENT)}${Date.now()}-0`;
-  await client.hSet(keys.order(orderId), { status: 'pending', total: String(ORDER_TOTAL_MINOR), trace });
+  await client.hSet(keys.order(orderId), { status: 'pending', created_at: Date.now(), trace });
   return orderId;
 }
 

@@ -44,9 +44,7 @@ export async function announce(redis, orders) {
     await Promise.all(
       orders
         .slice(i, i + 1_000)
-        .map((data) =>
-          redis.sendCommand(['XADD', keys.orderCompleted, '*', ...orderCompleted.encode({ source: 'bench', data })]),
-        ),
+        .map((data) => redis.xAdd(keys.orderCompleted, '*', orderCompleted.encode({ source: 'bench', data }))),
     );
   }
 }

@@ -154,11 +154,11 @@ async function readBooks(redis, wishedIds) {
  * @returns {Promise<import('./referee.mjs').BookedOrder>}
  */
 async function readOrder(redis, id, wishedIds) {
-  const [[status = null, lines = null, refundedAt = null], [outcome = null, reservedAt = null]] = await Promise.all([
-    redis.hmGet(keys.order(id), ['status', 'lines', 'refunded_at']),
+  const [[status = null, placed = null, refundedAt = null], [outcome = null, reservedAt = null]] = await Promise.all([
+    redis.hmGet(keys.order(id), ['status', 'placed', 'refunded_at']),
     redis.hmGet(keys.reservation(id), ['outcome', 'at']),
   ]);
-  const [line] = lineSchema.parse(JSON.parse(lines ?? '[]'));
+  const [line] = lineSchema.parse(JSON.parse(placed ?? '{"lines":[]}').lines);
   const what = { id, product_id: wishedIds.get(line?.product_id ?? '') ?? '', quantity: line?.quantity ?? 0 };
   if (status === 'refunded') return { ...what, status, decided_at: Number(refundedAt) };
   if (status === 'completed' && outcome === 'reserved') return { ...what, status, decided_at: Number(reservedAt) };

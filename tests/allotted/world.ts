@@ -69,11 +69,9 @@ export async function deliver(client: Redis, order: Omit<Order, 'delivery'>): Pr
   const sums = { subtotal: 1_000, fee: 200, total: 1_200, currency: 'USD' };
   const data = { order_id: order.id, customer_id: order.id, lines, ...sums };
   const fields = event.encode({ source, data });
-  const pairs = Array.from({ length: fields.length / 2 }, (_, i) => [fields[2 * i] ?? '', fields[2 * i + 1] ?? '']);
-  const message = Object.fromEntries(pairs);
-  const id = await client.xAdd(stream, '*', message);
+  const id = await client.xAdd(stream, '*', fields);
   await client.xReadGroup(readers[0], 'test', { key: stream, id: '>' });
-  return { ...order, delivery: { stream, id, deliveries: 1, event: event.decode(message) } };
+  return { ...order, delivery: { stream, id, deliveries: 1, event: event.decode(fields) } };
 }
 
 /** The warehouse's means to move stock, on a connection. */

@@ -10,6 +10,7 @@ import { makePlaceOrder } from '../../services/store/src/place-order.js';
 import { makePriceOrder } from '../../services/store/src/price-order.js';
 import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-completed.js';
 import { logInTo } from '../log-in-to.js';
+import { readPlaced } from '../placed.js';
 import { makeStream } from './hand-fed-stream.js';
 import type { ModelOrder, ModelStock, StreamName } from './model.js';
 
@@ -100,8 +101,8 @@ export class System {
   /** A consumer charges and dies; or it stood still before its charge for so long that others have settled the order. */
   async chargeAndDie(order: number): Promise<void> {
     const orderId = this.orderIds[order] ?? '';
-    const [total, paymentMethod] = await this.#redis.hmGet(this.keys.order(orderId), ['total', 'payment_method']);
-    const charge = { orderId, amount: Number(total), currency: 'USD', paymentMethod: paymentMethod ?? '' };
+    const { total, payment_method } = await readPlaced(this.#redis, this.keys.order(orderId));
+    const charge = { orderId, amount: total, currency: 'USD', paymentMethod: payment_method };
     await this.#gateway.charge(charge, new AbortController().signal);
   }
 
@@ -111,8 +112,9 @@ export class System {
 
   async order(order: number) {
     const orderId = this.orderIds[order] ?? '';
-    const [fields, reservation, refund, gateway] = await Promise.all([
+    const [fields, { total }, reservation, refund, gateway] = await Promise.all([
       this.#redis.hGetAll(this.keys.order(orderId)),
+      readPlaced(this.#redis, this.keys.order(orderId)),
       this.#redis.hGet(this.keys.reservation(orderId), 'outcome'),
       this.#redis.hGet(this.keys.refund(orderId), 'amount'),
       this.#redis.hmGet(this.keys.gateway(orderId), ['charged', 'refunded']),
@@ -122,7 +124,7 @@ export class System {
     if (traceparent !== this.#traces.get(orderId)) throw new Error(`order ${orderId} keeps trace ${traceparent}`);
     return {
       status: fields['status'],
-      total: Number(fields['total']),
+      total,
       reservation,
       refund: refund === null ? null : Number(refund),
       net,

@@ -1,6 +1,7 @@
 import { keepTraceparent, makeKeys, newTraceparent } from '@stockade/contracts';
 import type { Rule } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
+import { changePlaced, readPlaced } from '../placed.js';
 import type { World } from './audit-world.js';
 
 /** Whose rule is broken. */
@@ -15,8 +16,18 @@ const set = (redis: Redis, key: string, fields: Record<string, string | number>)
 export const BREAKS: readonly [what: string, rule: Rule, where: Where, damage: Damage][] = [
   ['an order is gone', 'order-readable', 'failed', (redis, w) => redis.del([order(w.failed), gateway(w.failed)])],
   ['an unknown status', 'order-readable', 'failed', (redis, w) => set(redis, order(w.failed), { status: 'lost' })],
-  ['an amount that is none', 'order-readable', 'failed', (redis, w) => set(redis, order(w.failed), { total: '12.5' })],
-  ['lines that are no JSON', 'order-readable', 'failed', (redis, w) => set(redis, order(w.failed), { lines: '[{' })],
+  [
+    'an amount that is none',
+    'order-readable',
+    'failed',
+    (redis, w) => changePlaced(redis, order(w.failed), { total: 12.5 }),
+  ],
+  [
+    'lines that are none',
+    'order-readable',
+    'failed',
+    (redis, w) => changePlaced(redis, order(w.failed), { lines: '[{' }),
+  ],
   [
     'a reservation that says nothing',
     'order-readable',
@@ -64,9 +75,14 @@ export const BREAKS: readonly [what: string, rule: Rule, where: Where, damage: D
     'a subtotal that is not that of the lines',
     'order-total',
     'failed',
-    (redis, w) => set(redis, order(w.failed), { subtotal: 1, fee: 0, total: 1 }),
+    (redis, w) => changePlaced(redis, order(w.failed), { subtotal: 1, fee: 0, total: 1 }),
   ],
-  ['a total that is not the sum', 'order-total', 'failed', (redis, w) => set(redis, order(w.failed), { fee: 1 })],
+  [
+    'a total that is not the sum',
+    'order-total',
+    'failed',
+    (redis, w) => changePlaced(redis, order(w.failed), { fee: 1 }),
+  ],
   [
     'a reservation of a cancelled order',
     'unpaid-settled',
@@ -79,8 +95,8 @@ export const BREAKS: readonly [what: string, rule: Rule, where: Where, damage: D
     'failed',
     async (redis, w) => {
       await copy(redis, refund(w.refunded), refund(w.failed));
-      await set(redis, refund(w.failed), { amount: Number(await redis.hGet(order(w.failed), 'total')) });
-      const customer = (await redis.hGet(order(w.failed), 'customer_id')) ?? '';
+      await set(redis, refund(w.failed), { amount: (await readPlaced(redis, order(w.failed))).total });
+      const { customer_id: customer } = await readPlaced(redis, order(w.failed));
       for (const index of [keys.refunds, keys.refundsOfCustomer(customer)])
         await redis.zAdd(index, { score: 0, value: w.failed });
     },
@@ -179,6 +195,6 @@ async function copy(redis: Redis, from: string, to: string): Promise<void> {
 }
 
 async function unlist(redis: Redis, index: (customerId: string) => string, orderId: string): Promise<void> {
-  const customer = (await redis.hGet(order(orderId), 'customer_id')) ?? '';
+  const { customer_id: customer } = await readPlaced(redis, order(orderId));
   await redis.zRem(index(customer), orderId);
 }

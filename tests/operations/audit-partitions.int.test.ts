@@ -3,6 +3,7 @@ import { newIdBeside, newIdOfEmail } from '@stockade/contracts';
 import { makeRepair, type Finding } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
+import { changePlaced } from '../placed.js';
 import { BREAKS } from './partition-breaks.js';
 import { keys, one, openPartitionedShop, ORDERS, runAudit, two } from './partitioned-shop.js';
 
@@ -111,7 +112,8 @@ test('an order whose event was lost is announced again in its own partition, but
   const id = newIdBeside(customer);
   const done = (await redis.client.zRange(partition.orders, 0, 0))[0] ?? '';
   await redis.client.copy(keys.order(done), keys.order(id));
-  await redis.client.hSet(keys.order(id), { customer_id: customer, status: 'pending' });
+  await redis.client.hSet(keys.order(id), { status: 'pending' });
+  await changePlaced(redis.client, keys.order(id), { customer_id: customer });
   for (const field of ['completed_at', 'failed_at', 'cancelled_at', 'refunded_at'])
     await redis.client.hDel(keys.order(id), field);
   for (const index of [partition.orders, keys.ordersOfCustomer(customer)])

@@ -3,6 +3,7 @@ import { makeKeys, newId } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeUsers } from '../../services/store/src/users.js';
+import { readPlaced } from '../placed.js';
 import { broken, handleNew, makeWorld, runAudit, type World } from './audit-world.js';
 import { BREAKS } from './audit-breaks.js';
 
@@ -88,7 +89,7 @@ describe('finds with all that follows from it:', () => {
 
 describe('does not take for broken', () => {
   test('what is right again by the second reading', async () => {
-    const total = await redis.client.hGet(order(world.reserved), 'total');
+    const { total } = await readPlaced(redis.client, order(world.reserved));
     await redis.client.hSet(gateway(world.reserved), { charged: 0 });
     const heal = () => void redis.client.hSet(gateway(world.reserved), { charged: total ?? '' });
     expect((await runAudit(redis.client, false, heal)).findings).toEqual([]);

@@ -26,6 +26,6 @@ export function awaitDeadLetter(redis: Redis, flow: Flow, subject: string): Prom
 /** Appends what no handler can read, and answers its dead letter. */
 export async function poison(redis: Redis, flow: Flow): Promise<string> {
   const subject = `poison-${Math.random()}`;
-  await redis.xAdd(flow.stream, '*', { subject, data: '{' });
+  await redis.xAdd(flow.stream, '*', { subject, event: '{' });
   return awaitDeadLetter(redis, flow, subject);
 }

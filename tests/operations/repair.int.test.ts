@@ -3,6 +3,7 @@ import { flowsOf, makeKeys, newId, type Flow } from '@stockade/contracts';
 import { makeRepair } from '@stockade/operations';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeUsers } from '../../services/store/src/users.js';
+import { readPlaced } from '../placed.js';
 import { broken, handleNew, makeWorld, runAudit, type World } from './audit-world.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
@@ -81,7 +82,7 @@ describe('an order whose event was lost', () => {
 
 describe('a repair', () => {
   test('lists what is missing from each index', async () => {
-    const customer = (await redis.client.hGet(order(world.refunded), 'customer_id')) ?? '';
+    const { customer_id: customer } = await readPlaced(redis.client, order(world.refunded));
     for (const index of [keys.orders, keys.refunds, keys.ordersOfCustomer(customer), keys.refundsOfCustomer(customer)])
       await redis.client.zRem(index, world.refunded);
     expect((await runAudit(redis.client, true)).outcomes).toEqual(['listed']);

@@ -56,19 +56,20 @@ function writeOrder(
   const at = Date.now();
   const paid = status === 'completed' || status === 'refunded';
   const line = { product_id: productId, quantity: 1 };
-  const order = {
-    order_id: id,
+  const placed = {
     customer_id: customerId,
-    status,
-    lines: JSON.stringify([{ ...line, name: 'Lamp', price: 1_000 }]),
+    lines: [{ ...line, name: 'Lamp', price: 1_000 }],
     subtotal: 1_000,
     fee: 200,
     total: TOTAL_MINOR,
     currency: 'USD',
-    shipping_address: 'null',
+    shipping_address: null,
     payment_method: 'pm_card_visa',
+  };
+  const order = {
+    status,
+    placed: JSON.stringify(placed),
     created_at: at,
-    updated_at: at,
     ...(paid ? { completed_at: at } : {}),
     ...(status === 'completed' ? {} : { [`${status}_at`]: at }),
   };

@@ -3,6 +3,7 @@ import { makeKeys, newId, orderStorySchema, productStockSchema, type OrderStory 
 import { makeShopLetters, makeTellOrder, readProductStock } from '@stockade/operations';
 import { makePaymentGateway } from '@stockade/payment';
 import { usePrivateRedis } from '@stockade/testing';
+import { readPlaced } from '../placed.js';
 import { makeWorld, type World } from './audit-world.js';
 import { keys as partitioned, one, openPartitionedShop, two } from './partitioned-shop.js';
 
@@ -55,7 +56,7 @@ describe('the story of an order', () => {
 
   test('names the orders of the same customer and items, since each was charged', async () => {
     const twin = newId();
-    const customer = (await redis.client.hGet(keys.order(world.reserved), 'customer_id')) ?? '';
+    const { customer_id: customer } = await readPlaced(redis.client, keys.order(world.reserved));
     await redis.client.copy(keys.order(world.reserved), keys.order(twin));
     await redis.client.zAdd(keys.ordersOfCustomer(customer), { score: 0, value: twin });
     expect((await tell(world.reserved)).similar_orders.map(({ order_id }) => order_id)).toEqual([twin]);
@@ -93,7 +94,7 @@ describe('the story of an order', () => {
   });
 
   test('is told as far as it can be read, and without the provider', async () => {
-    await redis.client.hSet(keys.order(world.reserved), 'lines', 'nothing');
+    await redis.client.hSet(keys.order(world.reserved), 'placed', 'nothing');
     const story = await tell(world.reserved);
     expect(story).toMatchObject({ order: null, money: null, gaps: ['its order cannot be read'] });
     expect(story.findings.map(({ rule }) => rule)).toEqual(['order-readable']);

@@ -35,10 +35,10 @@ export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 const JSON_CHARACTER_LENGTH_MAX = 6;
 /** Characters of a line of an order as JSON: its name, and ids, amounts and the names of its fields. */
 const LINE_LENGTH_MAX = NAME_LENGTH_MAX * JSON_CHARACTER_LENGTH_MAX + 200;
-/** Characters of the data of an event as JSON. Longer data was not written by Stockade and is not even parsed. */
-export const EVENT_DATA_LENGTH_MAX = ORDER_LINES_MAX * LINE_LENGTH_MAX + 2_000;
-/** Characters of any other field of an event. */
-export const EVENT_FIELD_LENGTH_MAX = 200;
+/** Characters of an event as JSON. A longer one was not written by Stockade and is not even parsed. */
+export const EVENT_LENGTH_MAX = ORDER_LINES_MAX * LINE_LENGTH_MAX + 3_000;
+/** Characters of an attribute of an event. */
+export const EVENT_ATTRIBUTE_LENGTH_MAX = 200;
 
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;

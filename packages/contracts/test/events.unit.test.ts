@@ -8,6 +8,7 @@ import {
   orderCompleted,
   orderPlaced,
   PRICE_MINOR_MAX,
+  readAttributes,
   refundInitiated,
 } from '@stockade/contracts';
 import fc from 'fast-check';
@@ -30,12 +31,6 @@ const order = fc.record({
   currency: fc.constantFrom('USD', 'EUR', 'JPY'),
 });
 
-function toRecord(flat: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? '']),
-  );
-}
-
 const sample = {
   order_id: newId(),
   customer_id: newId(),
@@ -45,43 +40,49 @@ const sample = {
   total: 7198,
   currency: 'USD',
 };
-const entry = toRecord(orderCompleted.encode({ source: 'store', data: sample }));
+const entry = orderCompleted.encode({ source: 'store', data: sample });
+const event: Record<string, unknown> = JSON.parse(entry.event);
+
+/** The entry of an event with these attributes changed. */
+const withAttributes = (changes: object) => ({ ...entry, event: JSON.stringify({ ...event, ...changes }) });
+const withData = (changes: object) => withAttributes({ data: { ...sample, ...changes } });
 
 describe('an event', () => {
   test('an event is decoded from a stream entry as it was encoded', () => {
     fc.assert(
       fc.property(order, (data) => {
-        const decoded = orderCompleted.decode(toRecord(orderCompleted.encode({ source: 'store', data })));
+        const decoded = orderCompleted.decode(orderCompleted.encode({ source: 'store', data }));
         expect(decoded.data).toEqual(data);
         expect(decoded.subject).toBe(data.order_id);
       }),
     );
   });
 
-  test('an event has the fields of the CloudEvents envelope, all of them text', () => {
-    expect(Object.keys(entry).toSorted()).toEqual(['data', 'id', 'source', 'subject', 'time', 'type', 'version']);
-    expect(entry).toMatchObject({ type: 'order-completed', source: 'store', version: '1', subject: sample.order_id });
+  test('an entry has the order as its subject, and the event with the attributes of CloudEvents', () => {
+    expect(entry).toEqual({ subject: sample.order_id, event: expect.any(String) });
+    expect(Object.keys(event).toSorted()).toEqual(['data', 'id', 'source', 'time', 'type', 'version']);
+    expect(event).toMatchObject({ type: 'order-completed', source: 'store', version: 1, data: sample });
+    expect(readAttributes(entry)).toEqual({ id: event['id'], type: 'order-completed', source: 'store' });
+    expect(readAttributes({ event: '{' })).toBeNull();
+    expect(readAttributes({})).toBeNull();
   });
 
   test('an event carries a traceparent if it is given one', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    const traced = toRecord(orderCompleted.encode({ source: 'store', data: sample, traceparent }));
+    const traced = orderCompleted.encode({ source: 'store', data: sample, traceparent });
     expect(orderCompleted.decode(traced).traceparent).toBe(traceparent);
   });
 
   test.each([
-    ['an unknown version', { ...entry, version: '2' }, /version/],
-    ['another type', { ...entry, type: 'order-placed' }, /type/],
-    ['no data', { ...entry, data: '' }, /data: must be JSON/],
-    ['data that is no JSON', { ...entry, data: '{' }, /data: must be JSON/],
-    ['a missing line', { ...entry, data: JSON.stringify({ ...sample, lines: [] }) }, /data\.lines/],
-    ['a negative amount', { ...entry, data: JSON.stringify({ ...sample, total: -1 }) }, /data\.total/],
-    ['a fraction of a cent', { ...entry, data: JSON.stringify({ ...sample, total: 1.5 }) }, /data\.total/],
-    [
-      'a product twice',
-      { ...entry, data: JSON.stringify({ ...sample, lines: [sample.lines[0], sample.lines[0]] }) },
-      /one line per product/,
-    ],
+    ['an unknown version', withAttributes({ version: 2 }), /event\.version/],
+    ['another type', withAttributes({ type: 'order-placed' }), /event\.type/],
+    ['a time that is none', withAttributes({ time: 'yesterday' }), /event\.time/],
+    ['no event', { ...entry, event: '' }, /event: must be JSON/],
+    ['an event that is no JSON', { ...entry, event: '{' }, /event: must be JSON/],
+    ['a missing line', withData({ lines: [] }), /event\.data\.lines/],
+    ['a negative amount', withData({ total: -1 }), /event\.data\.total/],
+    ['a fraction of a cent', withData({ total: 1.5 }), /event\.data\.total/],
+    ['a product twice', withData({ lines: [sample.lines[0], sample.lines[0]] }), /one line per product/],
     ['the subject of another order', { ...entry, subject: newId() }, /subject is not data\.order_id/],
     ['nothing at all', {}, /not an event order-completed v1/],
   ])('with %s is refused, and the message says why', (_, fields, reason) => {
@@ -106,22 +107,22 @@ describe('an event', () => {
     }));
     const most = AMOUNT_MINOR_MAX;
     const data = { ...sample, lines, subtotal: most, fee: most, total: most, payment_method: 'p'.repeat(64) };
-    const encoded = toRecord(orderPlaced.encode({ source: 'store', data }));
+    const encoded = orderPlaced.encode({ source: 'store', data });
     expect(orderPlaced.decode(encoded).data.lines).toHaveLength(ORDER_LINES_MAX);
   });
 
   test.each([
     ['megabytes of nested lists', '['.repeat(2_500_000) + ']'.repeat(2_500_000)],
-    ['a valid order behind a megabyte of blanks', ' '.repeat(1_000_000) + entry['data']],
-  ])('an event of %s is refused by its length, before it is parsed', (_, data) => {
-    expect(() => orderCompleted.decode({ ...entry, data })).toThrow(
-      /^not an event order-completed v1: data: must have at most \d+ characters$/,
+    ['a valid order behind a megabyte of blanks', ' '.repeat(1_000_000) + entry.event],
+  ])('an event of %s is refused by its length, before it is parsed', (_, text) => {
+    expect(() => orderCompleted.decode({ ...entry, event: text })).toThrow(
+      /^not an event order-completed v1: event: must have at most \d+ characters$/,
     );
   });
 
   test('the error of an event with many mistakes names the first few', () => {
-    const data = JSON.stringify({ ...sample, lines: Array.from({ length: 100 }, () => ({})) });
+    const spoiled = withData({ lines: Array.from({ length: 100 }, () => ({})) });
     const refusal = /^.{1,600}; and \d+ more$/;
-    expect(() => orderCompleted.decode({ ...entry, data })).toThrow(refusal);
+    expect(() => orderCompleted.decode(spoiled)).toThrow(refusal);
   });
 });

@@ -46,12 +46,12 @@ async function announce(redis: Redis, keys: Keys, orderId: string, record: Order
   const data = { order_id: orderId, customer_id, lines, subtotal, fee, total, currency };
   switch (event) {
     case 'order-placed': {
-      const fields = orderPlaced.encode({ ...envelope, data: { ...data, payment_method } });
-      return announceAgain.run(redis, [...scriptKeys, placed], ['pending', '', ...fields]);
+      const { event: again } = orderPlaced.encode({ ...envelope, data: { ...data, payment_method } });
+      return announceAgain.run(redis, [...scriptKeys, placed], ['pending', '', orderId, again]);
     }
     case 'order-completed': {
-      const fields = orderCompleted.encode({ ...envelope, data });
-      return announceAgain.run(redis, [...scriptKeys, completed], ['completed', '', ...fields]);
+      const { event: again } = orderCompleted.encode({ ...envelope, data });
+      return announceAgain.run(redis, [...scriptKeys, completed], ['completed', '', orderId, again]);
     }
     case 'refund-initiated': {
       const short = await shortLines(redis, keys, record);
@@ -63,8 +63,8 @@ async function announce(redis: Redis, keys: Keys, orderId: string, record: Order
         reason: 'insufficient_stock' as const,
         lines: short,
       };
-      const fields = refundInitiated.encode({ ...envelope, data: refund });
-      return announceAgain.run(redis, [...scriptKeys, initiated], ['completed', 'rejected', ...fields]);
+      const { event: again } = refundInitiated.encode({ ...envelope, data: refund });
+      return announceAgain.run(redis, [...scriptKeys, initiated], ['completed', 'rejected', orderId, again]);
     }
   }
 }

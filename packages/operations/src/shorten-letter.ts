@@ -2,7 +2,7 @@ import type { DeadLetterView } from '@stockade/contracts';
 
 /** Characters of a value or of the reason in a list. Events of ordinary orders are shown whole. */
 const VALUE_CHARACTERS_MAX = 2_000;
-/** Fields of one entry in a list. Stockade's events have at most eight. */
+/** Fields of one entry in a list. Stockade's events have two. */
 const FIELDS_MAX = 20;
 
 /** A dead letter as a list shows it, cut because a foreign entry may have any size. */

@@ -33,7 +33,10 @@ describe('the cause of a reason', () => {
     ['order 019346a0-0000-7000-8000-0000000000ff has 3 lines', 'order <id> has <n> lines'],
     ['still failing after 86400 s: "a" and \'b\' are gone', 'still failing after <n> s: "…" and \'…\' are gone'],
     ["the customer's card isn't known", "the customer's card isn't known"],
-    ['not an event order-completed v1: version: must be 1', 'not an event order-completed v1: version: must be <n>'],
+    [
+      'not an event order-completed v1: event.version: must be 1',
+      'not an event order-completed v1: event.version: must be <n>',
+    ],
     ['connect 127.0.0.1:6379  took 25ms', 'connect <n> took <n>ms'],
     ['entry 1795256010756-0 of deadbeefdeadbeef0', 'entry <id> of <id>'],
   ])('%s', (reason, cause) => {

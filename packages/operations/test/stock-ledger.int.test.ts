@@ -15,12 +15,13 @@ beforeEach(() => redis.flush());
 async function place(atMs: number): Promise<string> {
   const hex = atMs.toString(16).padStart(12, '0');
   const id = `${hex.slice(0, 8)}-${hex.slice(8)}-7${newId().slice(15)}`;
-  const lines = JSON.stringify([{ product_id: PRODUCT, name: 'Rope', quantity: 1, price: 100 }]);
-  const order = { customer_id: newId(), status: 'completed', lines, subtotal: '100', fee: '20', total: '120' };
+  const lines = [{ product_id: PRODUCT, name: 'Rope', quantity: 1, price: 100 }];
+  const amounts = { subtotal: 100, fee: 20, total: 120, currency: 'USD' };
+  const placed = { customer_id: newId(), lines, ...amounts, shipping_address: null, payment_method: 'pm' };
   const at = String(atMs);
   await redis.client
     .multi()
-    .hSet(keys.order(id), { ...order, currency: 'USD', payment_method: 'pm', created_at: at, completed_at: at })
+    .hSet(keys.order(id), { status: 'completed', placed: JSON.stringify(placed), created_at: at, completed_at: at })
     .hSet(keys.reservation(id), {
       outcome: 'reserved',
       lines: JSON.stringify([{ product_id: PRODUCT, quantity: 1 }]),

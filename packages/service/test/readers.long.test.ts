@@ -66,7 +66,7 @@ async function announce(): Promise<void> {
       source: 'warehouse',
       data: { order_id: newId(), customer_id: newId(), ...data },
     });
-    add.addCommand(['XADD', DECLARED.stream, '*', ...fields]);
+    add.xAdd(DECLARED.stream, '*', fields);
   }
   await add.exec();
 }

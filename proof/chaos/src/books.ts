@@ -7,7 +7,8 @@ const PAGE = 1_000;
 /** In the order in which an order can have them. */
 const TIMES = ['created_at', 'completed_at', 'failed_at', 'cancelled_at', 'refunded_at'] as const;
 
-const referenceSchema = jsonText(z.string());
+/** Each order of a run is shipped to its own reference. */
+const placedSchema = jsonText(z.object({ shipping_address: z.string() }));
 const fieldsSchema = jsonText(z.array(z.string()));
 
 /** What the store has written down about an order, as far as its customer was told of it. */
@@ -38,10 +39,10 @@ async function* readIndex(redis: Redis, keys: Keys, index: string): AsyncGenerat
 }
 
 async function readOrder(redis: Redis, keys: Keys, id: string): Promise<Order> {
-  const [address, status, ...times] = await redis.hmGet(keys.order(id), ['shipping_address', 'status', ...TIMES]);
+  const [placed, status, ...times] = await redis.hmGet(keys.order(id), ['placed', 'status', ...TIMES]);
   return {
     id,
-    reference: referenceSchema.parse(address),
+    reference: placedSchema.parse(placed).shipping_address,
     status: orderStatusSchema.parse(status),
     times: times.flatMap((time) => (time === null ? [] : Number(time))),
   };

@@ -154,17 +154,9 @@ function streamAt(keys: Keys, dice: number): readonly [stream: string, group: st
 function poisonOf(dice: number, reference: string): Record<string, string> {
   const kinds: readonly Record<string, string>[] = [
     { nonsense: 'yes' },
-    { id: reference, type: 'order-completed', version: '99', data: '{}' },
-    {
-      id: reference,
-      type: 'order-completed',
-      source: 'store',
-      subject: reference,
-      version: '1',
-      time: 'yesterday',
-      data: '{"order_id":',
-    },
-    { data: 'x'.repeat(20_000) },
+    { subject: reference, event: JSON.stringify({ id: reference, type: 'order-completed', version: 99, data: {} }) },
+    { subject: reference, event: '{"type":"order-completed","time":"yesterday","data":{"order_id":' },
+    { event: 'x'.repeat(20_000) },
   ];
   return { ...kinds[Math.floor(dice * 1_000) % kinds.length], poison: reference };
 }

@@ -73,7 +73,7 @@ async function poison(
 ): Promise<World['letterIds']> {
   const streams = { store: keys.orderPlaced, warehouse: keys.orderCompleted, refund: keys.refundInitiated };
   const listed = async (service: ServiceName) => {
-    for (let i = 0; i < POISON; i += 1) await redis.xAdd(streams[service], '*', { type: 'poison', data: `${i}{` });
+    for (let i = 0; i < POISON; i += 1) await redis.xAdd(streams[service], '*', { event: `${i}{` });
     const look = async () => {
       const { body } = await http.send('GET', `${urls[service]}/ops/dead-letters?limit=100`, adminToken);
       const { items } = lettersSchema.parse(body);

@@ -1,6 +1,6 @@
 import { flowsOf, keepTraceparent, type Keys, type PartitionKeys } from '@stockade/contracts';
 import { coalesce, listOf, loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
-import { toFields, type Order } from './order-record.js';
+import { toPlaced, type Order } from './order-record.js';
 
 /** How long an idempotency key is remembered, as is usual for payment APIs. */
 export const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;
@@ -70,11 +70,9 @@ function describeBatch(keys: Keys, partition: PartitionKeys, orders: readonly Ne
     const { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method } = order;
     const data = { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method };
     if (record !== null && !recordIndexes.has(record.key)) recordIndexes.set(record.key, scriptKeys.push(record.key));
-    const fields = toFields(order);
     const announced = event.encode({ source, data, traceparent });
-    args.push(order_id, keepTraceparent(traceparent));
+    args.push(order_id, toPlaced(order), String(order.created_at), keepTraceparent(traceparent), announced.event);
     args.push(String(record === null ? 0 : (recordIndexes.get(record.key) ?? 0)), record?.digest ?? '');
-    args.push(String(fields.length), String(announced.length), ...fields, ...announced);
   }
   return [scriptKeys, args];
 }

@@ -81,7 +81,7 @@ export function makeOnOrderPlaced(dependencies: Dependencies): EachHandler<Order
   async function complete(delivery: Delivery<OrderPlaced>, signal: AbortSignal): Promise<Outcome> {
     const { id, event } = delivery;
     const { payment_method: _, ...data } = event.data;
-    const completed = completion.encode({ source, data, traceparent: event.traceparent });
+    const { event: completed } = completion.encode({ source, data, traceparent: event.traceparent });
     const since = confirmation.mark();
     const word = await settleCompleted({ id, orderId: data.order_id, completed });
     // While it was charged.
@@ -123,8 +123,8 @@ export function makeOnOrderPlaced(dependencies: Dependencies): EachHandler<Order
 interface Completion {
   id: string;
   orderId: string;
-  /** The fields of order-completed, name and value in turn. */
-  completed: readonly string[];
+  /** The event order-completed. */
+  completed: string;
 }
 
 /** The keys and arguments of complete-order.lua for a batch. */
@@ -137,7 +137,7 @@ function describeBatch(
   const args = [orderPlaced.readers[0], String(Date.now()), ...firstAndLastId(completions)];
   for (const { id, orderId, completed } of completions) {
     scriptKeys.push(keys.order(orderId));
-    args.push(id, String(completed.length), ...completed);
+    args.push(id, orderId, completed);
   }
   return [scriptKeys, args];
 }

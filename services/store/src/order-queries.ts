@@ -27,7 +27,11 @@ interface FoundOrders extends Page<Order> {
 
 /** Reads an order of any customer. */
 function makeOrderReader(redis: Redis, keys: Keys): ReadEntity<Order> {
-  return makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
+  const read = makeEntityReader(redis, keys.entities.order, ORDER_FIELD_TYPES, orderSchema);
+  return async (orderId) => {
+    const kept = await read(orderId);
+    return kept && { order_id: orderId, ...kept };
+  };
 }
 
 export function makeOrders(redis: Redis, keys: Keys): Orders {

@@ -2,6 +2,7 @@ import { firstIdAt, type Keys, type ListOrdersQuery, type Sought } from '@stocka
 import type { Principal } from '@stockade/http';
 import type { RangeQuery } from '@stockade/records';
 import type { Redis } from '@stockade/redis';
+import { placedTextSchema } from './order-record.js';
 
 type Viewer = Pick<Principal, 'userId' | 'role'>;
 
@@ -73,10 +74,8 @@ const sorted = (ids: readonly (string | undefined)[]) => ids.filter((id) => id !
 function makeSelection(redis: Redis, keys: Keys, { status, payment_method, product_id }: ListOrdersQuery) {
   const tests: { field: string; fits: (value: string) => boolean }[] = [];
   if (status !== undefined) tests.push({ field: 'status', fits: (value) => value === status });
-  if (payment_method !== undefined) tests.push({ field: 'payment_method', fits: (value) => value === payment_method });
-  // The lines are JSON, and up to 30 kB of it. A name cannot have these quotation marks: JSON escapes them.
-  const line = `"product_id":"${product_id}"`;
-  if (product_id !== undefined) tests.push({ field: 'lines', fits: (value) => value.includes(line) });
+  if (payment_method !== undefined || product_id !== undefined)
+    tests.push({ field: 'placed', fits: makePlacedTest(payment_method, product_id) });
   if (tests.length === 0) return undefined;
   const fields = tests.map(({ field }) => field);
 
@@ -84,5 +83,21 @@ function makeSelection(redis: Redis, keys: Keys, { status, payment_method, produ
   return async (orderIds: readonly string[]): Promise<string[]> => {
     const read = await Promise.all(orderIds.map((orderId) => redis.hmGet(keys.order(orderId), fields)));
     return orderIds.filter((_, i) => tests.every(({ fits }, j) => fits(read[i]?.[j] ?? '')));
+  };
+}
+
+/** What was placed is JSON, and up to 30 kB of it: only what has the right text somewhere is parsed. */
+function makePlacedTest(paymentMethod: string | undefined, productId: string | undefined) {
+  const marks: string[] = [];
+  if (paymentMethod !== undefined) marks.push(`"payment_method":${JSON.stringify(paymentMethod)}`);
+  if (productId !== undefined) marks.push(`"product_id":"${productId}"`);
+  return (text: string): boolean => {
+    if (!marks.every((mark) => text.includes(mark))) return false;
+    const { data: placed } = placedTextSchema.safeParse(text);
+    return (
+      placed !== undefined &&
+      (paymentMethod === undefined || placed.payment_method === paymentMethod) &&
+      (productId === undefined || placed.lines.some(({ product_id }) => product_id === productId))
+    );
   };
 }

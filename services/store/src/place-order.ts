@@ -129,7 +129,6 @@ function newOrder(
   { shipping_address, payment_method }: PlaceOrderRequest,
   prices: Prices,
 ): Order {
-  const now = Date.now();
   return {
     order_id: newIdBeside(userId),
     customer_id: userId,
@@ -137,8 +136,7 @@ function newOrder(
     shipping_address,
     payment_method,
     status: 'pending',
-    created_at: now,
-    updated_at: now,
+    created_at: Date.now(),
   };
 }
 

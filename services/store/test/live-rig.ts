@@ -10,8 +10,9 @@ import { makeLogger } from '@stockade/service';
 import { openEventSource, waitUntil, type EventSourceConnection, type PrivateRedis } from '@stockade/testing';
 import { makeOrderEventRoutes } from '../src/http/order-events.js';
 import { makeLiveOrders } from '../src/live-orders.js';
-import { toFields, type Order } from '../src/order-record.js';
+import type { Order } from '../src/order-record.js';
 import { makeOrders, type Orders } from '../src/order-queries.js';
+import { toFields } from './order-fields.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
 
@@ -129,7 +130,7 @@ async function startLiveUpdates(redisUrl: string, { around = (find) => find, ...
     /** Moves an order through these statuses in one step. */
     async move(orderId: string, ...statuses: readonly Exclude<OrderStatus, 'pending'>[]): Promise<void> {
       const now = String(Date.now());
-      const fields = statuses.flatMap((status) => ['status', status, `${status}_at`, now, 'updated_at', now]);
+      const fields = statuses.flatMap((status) => ['status', status, `${status}_at`, now]);
       await redis.hSet(keys.order(orderId), fields);
     },
 
@@ -169,7 +170,6 @@ export function pendingOrder(customerId: string): Order {
     shipping_address: null,
     payment_method: 'pm_card_visa',
     created_at: now,
-    updated_at: now,
   };
 }
 

@@ -21,7 +21,6 @@ describe('a client that comes back', () => {
         status: 'completed',
         created_at: createdAt,
         completed_at: completedAt,
-        updated_at: completedAt,
       });
     const names = {
       [await order(last - 40 * MINUTE_MS, last - 16 * MINUTE_MS)]: 'before',
@@ -61,7 +60,7 @@ describe('a client that comes back', () => {
   test('is told at once of as many orders as are followed, with all their moves', async () => {
     const { ann } = await start();
     const at = Date.now();
-    const moved = { status: 'refunded', completed_at: at, refunded_at: at, updated_at: at } as const;
+    const moved = { status: 'refunded', completed_at: at, refunded_at: at } as const;
     await Promise.all(Array.from({ length: ORDERS_FOLLOWED_MAX }, () => live.now().putOrder(ann.userId, moved)));
     const client = await followAll(ann, iso(at));
     expect(await untilLive(client)).toMatchObject({ data: JSON.stringify({ orders: ORDERS_FOLLOWED_MAX }) });

@@ -29,7 +29,7 @@ describe('a client that follows all its orders', () => {
     const bob = await live.now().logIn();
     const ofBob = await live.now().putOrder(bob.userId);
     const now = Date.now();
-    const later = await live.now().putOrder(ann.userId, { status: 'completed', completed_at: now, updated_at: now });
+    const later = await live.now().putOrder(ann.userId, { status: 'completed', completed_at: now });
     const names = { [orderId]: 'first', [later]: 'later', [ofBob]: 'of Bob' };
     await expectTold(client, names, 'first pending', 'following 1', 'later pending', 'later completed');
     await live.now().move(ofBob, 'failed');

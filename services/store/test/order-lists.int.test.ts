@@ -3,8 +3,8 @@ import { makeKeys, newId, type OrderStatus } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOrders } from '../src/order-queries.js';
-import { toFields } from '../src/order-record.js';
 import { pendingOrder } from './live-rig.js';
+import { toFields } from './order-fields.js';
 
 const server = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();

@@ -20,7 +20,6 @@ const lineSchema = z.object({
 
 /** A reservation as its hash holds it; `at` in milliseconds since 1970. */
 const reservationSchema = z.object({
-  order_id: z.string(),
   customer_id: z.string(),
   outcome: z.enum(RESERVATION_OUTCOMES),
   lines: jsonText(z.array(lineSchema)),
@@ -36,16 +35,17 @@ export function makeReservations(redis: Redis, keys: Keys): Reservations {
   const read = makeEntityReader(
     redis,
     keys.entities.reservation,
-    { order_id: 'string', customer_id: 'string', outcome: 'string', lines: 'string', at: 'number' },
+    { customer_id: 'string', outcome: 'string', lines: 'string', at: 'number' },
     reservationSchema,
   );
   return {
     async findSome({ userId, role }, orderIds) {
       const found = await Promise.all(orderIds.map(read));
-      return found.flatMap((reservation) => {
+      return orderIds.flatMap((orderId, i) => {
+        const reservation = found[i] ?? null;
         if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId)) return [];
-        const { order_id, outcome, lines, at } = reservation;
-        return [{ order_id, outcome, lines, at: new Date(at).toISOString() }];
+        const { outcome, lines, at } = reservation;
+        return [{ order_id: orderId, outcome, lines, at: new Date(at).toISOString() }];
       });
     },
   };

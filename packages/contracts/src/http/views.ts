@@ -38,12 +38,13 @@ interface KeptOrder extends Prices, OrderTimes {
   status: OrderStatus;
   shipping_address: ShippingAddress | null;
   payment_method: string;
-  updated_at: number;
 }
 
 /** The order as HTTP answers it: decimals, ISO times, and its timeline. */
 export function toOrderView(order: KeptOrder): OrderView {
   const { order_id, customer_id, status, shipping_address, payment_method } = order;
+  const timeline = timelineOf(order);
+  const createdAt = toIso(order.created_at);
   return {
     order_id,
     customer_id,
@@ -51,9 +52,9 @@ export function toOrderView(order: KeptOrder): OrderView {
     ...toQuote(order),
     shipping_address,
     payment_method,
-    created_at: toIso(order.created_at),
-    updated_at: toIso(order.updated_at),
-    timeline: timelineOf(order),
+    created_at: createdAt,
+    updated_at: timeline.at(-1)?.at ?? createdAt,
+    timeline,
   };
 }
 

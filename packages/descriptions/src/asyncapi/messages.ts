@@ -4,43 +4,51 @@ import { toJsonSchema } from '../openapi/schemas.js';
 import type { Message } from './asyncapi.js';
 import type { StreamDescription } from './streams.js';
 
-/** Said of the fields beside the schemas, which the code that reads entries has no use for. */
-const FIELDS: Readonly<Record<string, string>> = {
+/** Said of the attributes of an event beside the schemas, which the code that reads entries has no use for. */
+const ATTRIBUTES: Readonly<Record<string, string>> = {
   id: 'Names the event. UUIDv7.',
   type: 'What happened.',
   source: 'The service that says so.',
   time: 'When, in UTC.',
-  subject: 'The order: the same as `data.order_id`.',
   version: 'Of the type. An entry of another version becomes a dead letter.',
   traceparent: 'W3C Trace Context of the request that began it.',
-  data: 'The payload as JSON.',
+  data: 'What happened, in full.',
 };
 
-const entrySchema = z.object({
-  properties: z.record(z.string(), z.record(z.string(), z.unknown())),
-  required: z.array(z.string()),
-});
+const propertiesSchema = z.object({ properties: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
-/** An event as it stands in its stream: flat fields, all of them texts. */
+/** An event as it stands in its stream: an entry of two fields, both of them texts. */
 export function eventMessage({ event: { type, schemas }, summary, example }: StreamDescription): Message {
-  const { properties, required } = entrySchema.parse(toJsonSchema(schemas.entry, 'input'));
-  const described = Object.entries(properties).map(([name, schema]) => [
-    name,
-    { description: FIELDS[name], ...schema, ...(name === 'data' && dataAsJson(schemas.data)) },
-  ]);
+  const { properties } = propertiesSchema.parse(toJsonSchema(schemas.entry, 'input'));
+  const { subject, ...event } = example;
   return {
     name: type,
     title: type,
     summary: `${summary}.`,
     correlationId: { location: '$message.payload#/subject', description: 'The order.' },
-    payload: { type: 'object', properties: Object.fromEntries(described), required },
-    examples: [{ name: type, payload: { ...example, data: JSON.stringify(example.data) } }],
+    payload: {
+      type: 'object',
+      properties: {
+        subject: { description: 'The order: the same as `data.order_id` of the event.', ...properties['subject'] },
+        event: { description: 'The event as JSON.', ...properties['event'], ...asJson(schemas.event) },
+      },
+      required: Object.keys(properties),
+    },
+    examples: [{ name: type, payload: { subject, event: JSON.stringify(event) } }],
   };
 }
 
-function dataAsJson(schema: z.ZodType) {
+function asJson(schema: z.ZodType) {
+  const { properties, ...event } = z.looseObject(propertiesSchema.shape).parse(toJsonSchema(schema, 'output'));
+  const described = Object.entries(properties).map(([name, attribute]): [string, unknown] => [
+    name,
+    { description: ATTRIBUTES[name], ...attribute },
+  ]);
   // JSON Schema has contentSchema for this, from a later draft than the one that AsyncAPI 3.0 takes.
-  return { contentMediaType: 'application/json', 'x-content-schema': toJsonSchema(schema, 'output') };
+  return {
+    contentMediaType: 'application/json',
+    'x-content-schema': { ...event, properties: Object.fromEntries(described) },
+  };
 }
 
 const TEXT = { type: 'string' };
@@ -68,9 +76,9 @@ export function deadLetterMessage(): Message {
           group: 'warehouse',
           consumer: 'warehouse-0',
           deliveries: '1',
-          reason: 'not an event order-completed v1: version: must be 1',
+          reason: 'not an event order-completed v1: event.version: must be 1',
           at: '1772443241731',
-          fields: JSON.stringify(['type', 'order-completed', 'version', '7', 'subject', IDS.order]),
+          fields: JSON.stringify(['subject', IDS.order, 'event', '{"type":"order-completed","version":7}']),
         },
       },
     ],

@@ -15,7 +15,7 @@ export interface StreamDescription extends Said, Flow<Pick<EventKind<unknown>, '
 
 const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(makeKeys());
 const TRACEPARENT = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-const version = '1';
+const version = 1;
 
 const order = {
   order_id: IDS.order,

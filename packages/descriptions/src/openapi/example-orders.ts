@@ -113,13 +113,12 @@ export const deadLetter = {
   group: 'warehouse',
   consumer: 'warehouse-0',
   deliveries: 1,
-  reason: 'not an event order-completed v1: version: must be 1',
+  reason: 'not an event order-completed v1: event.version: must be 1',
   at: '2026-03-02T09:20:41.731Z',
   order_id: IDS.order,
   fields: [
-    ['type', 'order-completed'],
-    ['version', '7'],
     ['subject', IDS.order],
+    ['event', '{"type":"order-completed","version":7}'],
   ],
   complete: true,
 };

@@ -3,7 +3,7 @@ import { deadLetter, paymentGivenBack, refund, refunded, rejected } from './exam
 
 /** What an admin asks the operations service for, in the example shop. */
 
-const CAUSE = 'not an event order-completed v1: version: must be <n>';
+const CAUSE = 'not an event order-completed v1: event.version: must be <n>';
 const shopLetter = { ...deadLetter, id: IDS.shopLetter, cause: CAUSE };
 
 const replayJob = {

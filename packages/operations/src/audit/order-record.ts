@@ -8,6 +8,7 @@ import {
   orderStatusSchema,
   parseOrderTrace,
   RESERVATION_OUTCOMES,
+  shippingAddressSchema,
   type Keys,
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
@@ -36,15 +37,21 @@ export const integerSchema = z
   .transform(Number);
 export const amountSchema = integerSchema.pipe(minorSchema);
 
-export const orderSchema = z.object({
-  customer_id: z.string().min(1),
+/** Amounts in minor units, times in milliseconds since 1970. */
+const keptOrderSchema = z.object({
   status: orderStatusSchema,
-  lines: jsonText(z.array(orderLineSchema).min(1)),
-  subtotal: amountSchema,
-  fee: amountSchema,
-  total: amountSchema,
-  currency: currencySchema,
-  payment_method: z.string(),
+  placed: jsonText(
+    z.object({
+      customer_id: z.string().min(1),
+      lines: z.array(orderLineSchema).min(1),
+      subtotal: minorSchema,
+      fee: minorSchema,
+      total: minorSchema,
+      currency: currencySchema,
+      shipping_address: shippingAddressSchema.nullable(),
+      payment_method: z.string(),
+    }),
+  ),
   created_at: integerSchema,
   completed_at: integerSchema.optional(),
   failed_at: integerSchema.optional(),
@@ -52,6 +59,7 @@ export const orderSchema = z.object({
   refunded_at: integerSchema.optional(),
   trace: z.string().transform(parseTrace).optional(),
 });
+export const orderSchema = keptOrderSchema.transform(({ placed, ...moves }) => ({ ...placed, ...moves }));
 const reservationSchema = z.object({
   outcome: z.enum(RESERVATION_OUTCOMES),
   lines: jsonText(z.array(z.object({ product_id: idSchema, quantity: z.int().min(1).max(LINE_QUANTITY_MAX) }))),
@@ -67,7 +75,7 @@ function parseTrace(kept: string, issue: z.RefinementCtx) {
   return z.NEVER;
 }
 
-const ORDER_FIELDS = orderSchema.keyof().options;
+const ORDER_FIELDS = keptOrderSchema.keyof().options;
 const RESERVATION_FIELDS = reservationSchema.keyof().options;
 const REFUND_FIELDS = refundSchema.keyof().options;
 const GATEWAY_FIELDS = gatewaySchema.keyof().options;
@@ -84,7 +92,7 @@ export async function readOrders(
   provider?: OutsideProvider,
 ): Promise<Reading[]> {
   const replies = await Promise.all(ids.map((id) => readRecords(redis, keys, id)));
-  const customers = replies.map(({ order }) => order?.['customer_id'] ?? '');
+  const customers = replies.map(({ order }) => order?.data?.customer_id ?? '');
   const asked = provider?.findPayments(ids);
   // It is awaited below, and may fail before that.
   asked?.catch(() => 'thrown below');
@@ -111,7 +119,7 @@ export async function readOrders(
 
 interface Replies {
   id: string;
-  order: Fields | null;
+  order: z.ZodSafeParseResult<OrderRecord['order']> | null;
   reservation: Fields | null;
   refund: Fields | null;
   gateway: Fields | null;
@@ -120,7 +128,7 @@ interface Replies {
 type Fields = Record<string, string>;
 
 async function readRecords(redis: Redis, keys: Keys, id: string): Promise<Replies> {
-  const [order, reservation, refund, gateway, refundScore] = await redis
+  const [kept, reservation, refund, gateway, refundScore] = await redis
     .multi()
     .hmGet(keys.order(id), ORDER_FIELDS)
     .hmGet(keys.reservation(id), RESERVATION_FIELDS)
@@ -128,9 +136,10 @@ async function readRecords(redis: Redis, keys: Keys, id: string): Promise<Replie
     .hmGet(keys.gateway(id), GATEWAY_FIELDS)
     .zScore(keys.of(id).refunds, id)
     .execTyped();
+  const order = toFields(ORDER_FIELDS, kept);
   return {
     id,
-    order: toFields(ORDER_FIELDS, order),
+    order: order && orderSchema.safeParse(order),
     reservation: toFields(RESERVATION_FIELDS, reservation),
     refund: toFields(REFUND_FIELDS, refund),
     gateway: toFields(GATEWAY_FIELDS, gateway),
@@ -153,9 +162,8 @@ function toFields(names: readonly string[], values: readonly (string | null)[]):
 
 /** What a provider outside keeps wins over what a ledger in Redis says. */
 function toReading(replies: Replies, listed: OrderRecord['listed'], netOutside: number | undefined): Reading {
-  const { id } = replies;
-  if (replies.order === null) return { id, unreadable: 'it is listed, and there is no order' };
-  const order = orderSchema.safeParse(replies.order);
+  const { id, order } = replies;
+  if (order === null) return { id, unreadable: 'it is listed, and there is no order' };
   const reservation = reservationSchema.nullable().safeParse(replies.reservation);
   const refund = refundSchema.nullable().safeParse(replies.refund);
   const gateway = gatewaySchema.nullable().safeParse(replies.gateway);

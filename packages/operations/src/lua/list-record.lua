@@ -9,7 +9,9 @@
 local record, index = KEYS[1], KEYS[2]
 local order_id, customer_id = ARGV[1], ARGV[2]
 
-if redis.call('HGET', record, 'customer_id') ~= customer_id then return 'gone' end
+-- An order keeps what was placed as JSON, a refund has a field for each.
+local placed, of_refund = unpack(redis.call('HMGET', record, 'placed', 'customer_id'))
+if (placed and cjson.decode(placed).customer_id or of_refund) ~= customer_id then return 'gone' end
 if redis.call('ZSCORE', index, order_id) then return 'present' end
 
 -- Equal scores: the set is ordered by id, and a UUIDv7 sorts by creation.

@@ -1,5 +1,6 @@
 import {
   jsonText,
+  minorSchema,
   orderLineSchema,
   orderStatusSchema,
   toDecimal,
@@ -8,7 +9,7 @@ import {
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
-import { amountSchema, integerSchema } from '../audit/order-record.js';
+import { integerSchema } from '../audit/order-record.js';
 import type { ShownOrder } from './story-records.js';
 
 /** Orders of the customer that are looked at, before and after this one. */
@@ -16,8 +17,12 @@ const NEIGHBOURS_MAX = 20;
 /** How far apart two orders may be to be taken for one that was ordered twice. */
 const APART_MAX_MS = 60 * 60 * 1_000;
 
-const FIELDS = ['status', 'lines', 'total', 'created_at'];
-const neighbourSchema = z.tuple([orderStatusSchema, jsonText(z.array(orderLineSchema)), amountSchema, integerSchema]);
+const FIELDS = ['status', 'placed', 'created_at'];
+const neighbourSchema = z.tuple([
+  orderStatusSchema,
+  jsonText(z.object({ lines: z.array(orderLineSchema), total: minorSchema })),
+  integerSchema,
+]);
 
 /** The orders of the same customer and the same items, placed about the same time: each was charged by itself. */
 export async function findSimilarOrders(
@@ -37,7 +42,7 @@ export async function findSimilarOrders(
   return found.flatMap((fields, i) => {
     const { data } = neighbourSchema.safeParse(fields);
     if (data === undefined) return [];
-    const [status, lines, total, createdAt] = data;
+    const [status, { lines, total }, createdAt] = data;
     const isNear = Math.abs(createdAt - order.created_at) <= APART_MAX_MS;
     if (!isNear || itemsOf(lines) !== itemsOf(order.lines)) return [];
     const placedAt = new Date(createdAt).toISOString();

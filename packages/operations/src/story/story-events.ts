@@ -1,4 +1,4 @@
-import { flowsOf, type Flow, type Keys, type StoryEvent } from '@stockade/contracts';
+import { flowsOf, readAttributes, type Flow, type Keys, type StoryEvent } from '@stockade/contracts';
 import { isReply, type Redis } from '@stockade/redis';
 import { appendedAtMs } from '@stockade/streams';
 import { compareEntryIds } from '../entry-id.js';
@@ -87,7 +87,7 @@ async function toEvent(redis: Redis, { stream, readers }: Flow, { id, message }:
       idle_ms: millisecondsSinceLastDelivery,
     };
   });
-  const { id: eventId = '', type = '', source = '' } = message;
+  const { id: eventId, type, source } = readAttributes(message) ?? { id: '', type: '', source: '' };
   return {
     stream,
     entry_id: id,

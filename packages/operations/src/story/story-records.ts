@@ -3,7 +3,6 @@ import {
   idSchema,
   jsonText,
   RESERVATION_OUTCOMES,
-  shippingAddressSchema,
   toDecimal,
   toOrderView,
   type Keys,
@@ -15,10 +14,6 @@ import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
 import { amountSchema, integerSchema, orderSchema } from '../audit/order-record.js';
 
-const shownOrderSchema = orderSchema.extend({
-  shipping_address: jsonText(shippingAddressSchema.nullable()),
-  updated_at: integerSchema,
-});
 const reservationSchema = z.object({
   outcome: z.enum(RESERVATION_OUTCOMES),
   lines: jsonText(
@@ -34,7 +29,7 @@ const refundSchema = z.object({
   created_at: integerSchema,
 });
 
-export type ShownOrder = z.infer<typeof shownOrderSchema>;
+export type ShownOrder = z.infer<typeof orderSchema>;
 
 /** The records of an order, each null when there is none or it cannot be read, which `gaps` says then. */
 export interface StoryRecords {
@@ -58,7 +53,7 @@ export async function readStoryRecords(redis: Redis, keys: Keys, orderId: string
     if (error) gaps.push(`its ${what} cannot be read`);
     return data ?? null;
   }
-  const kept = parse('order', shownOrderSchema, order);
+  const kept = parse('order', orderSchema, order);
   const decided = parse('reservation', reservationSchema, reservation);
   const gaveBack = parse('refund', refundSchema, refund);
   return {

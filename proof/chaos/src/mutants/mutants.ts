@@ -11,7 +11,7 @@ const SETTLED = 'settled[#settled + 1] = entry_id';
 const SETTLED_ORDER = 'settled[#settled + 1] = order.entry_id';
 /** Whether a script asks for the rights that it needs, before it writes anything. */
 const RIGHTS_OF_ORDERS = "not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed')";
-const RIGHTS_OF_RESERVATIONS = "not redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved')";
+const RIGHTS_OF_RESERVATIONS = 'not may_write';
 const ON_COMPLETED = 'services/warehouse/dist/on-order-completed.js';
 const ON_PLACED = 'services/store/dist/on-order-placed.js';
 const BOUNDS = 'packages/streams/dist/bounds.js';
@@ -88,15 +88,14 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: COMPLETE,
-        from: "redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))",
+        from: "redis.call('XADD', order_completed, '*', 'subject', order_id, 'event', event)",
         to: 'entry_id',
       },
       {
         file: ON_PLACED,
         from: "if (word === 'cancelled')",
         to: `if (word === 'completed') {
-            const fields = Object.fromEntries(Array.from({ length: completed.length / 2 }, (_, i) => completed.slice(2 * i, 2 * i + 2)));
-            await redis.xAdd(keys.orderCompleted, '*', fields);
+            await redis.xAdd(keys.orderCompleted, '*', { subject: data.order_id, event: completed });
           }
           if (word === 'cancelled')`,
       },

@@ -17,15 +17,15 @@ export interface DecisionClock {
 
 /**
  * Measures how long orders take from when they are placed, which their id tells, until their payment is decided, which the
- * event tells: a sample of the paid ones, and nothing is written down for it. @param paid the kind of the events
+ * id of the entry begins with: a sample of the paid ones, and nothing is written down for it. @param paid the kind of the events
  */
 export function makeDecisionClock(redis: Redis, paid: string): DecisionClock {
   let seen: { atMs: number; tookMs: number }[] = [];
 
   async function readNewest(stream: string, count: number, from: string, to: string): Promise<void> {
     const entries = (await redis.xRevRange(stream, to, `(${from}`, { COUNT: count })) ?? [];
-    for (const { message } of entries) {
-      const tookMs = timeBetween(message['subject'], message['time']);
+    for (const { id, message } of entries) {
+      const tookMs = timeBetween(message['subject'], Number.parseInt(id, 10));
       if (tookMs !== null) seen.push({ atMs: Date.now(), tookMs });
     }
   }
@@ -51,9 +51,9 @@ export function makeDecisionClock(redis: Redis, paid: string): DecisionClock {
   };
 }
 
-/** From when a UUIDv7 was made to a time; null when one of them is not what it should be. Two clocks may differ a little. */
-function timeBetween(id: string | undefined, time: string | undefined): number | null {
+/** From when a UUIDv7 was made to a time; null when it is none. Two clocks may differ a little. */
+function timeBetween(id: string | undefined, atMs: number): number | null {
   const madeMs = Number.parseInt((id ?? '').replaceAll('-', '').slice(0, UUID_TIME_DIGITS), 16);
-  const tookMs = Date.parse(time ?? '') - madeMs;
+  const tookMs = atMs - madeMs;
   return Number.isFinite(tookMs) ? Math.max(0, tookMs) : null;
 }

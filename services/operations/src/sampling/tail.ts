@@ -1,4 +1,4 @@
-import { idSchema, type Keys, type ShownEntry } from '@stockade/contracts';
+import { idSchema, readAttributes, type Keys, type ShownEntry } from '@stockade/contracts';
 import { readProgress, type StreamProgress } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import { addedBetween } from './read-stream.js';
@@ -10,8 +10,6 @@ const SHOWN_PER_S_MAX = 20;
 const INTERVAL_MS = 500;
 /** Of a shop with more of them, it looks so many times more seldom. */
 const STREAMS_PER_INTERVAL_MAX = 16;
-/** What stands in an entry is shortened to this. */
-const TYPE_LENGTH_MAX = 100;
 const MS_PER_S = 1_000;
 
 /** Shows some of the entries that are appended, while somebody watches. */
@@ -77,7 +75,7 @@ export function makeTail(redis: Redis, keys: Keys): Tail {
         stream: kind,
         partition,
         entry_id: id,
-        type: message['type']?.slice(0, TYPE_LENGTH_MAX) ?? null,
+        type: readAttributes(message)?.type ?? null,
         order_id: idSchema.safeParse(message['subject']).data ?? null,
         stands_for: i < added % newest.length ? each + 1 : each,
       };

@@ -31,7 +31,7 @@ local function with_event(trace, id)
 end
 
 local function settle(order, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)
-  local status, updated_at, trace = unpack(redis.call('HMGET', order, 'status', 'updated_at', 'trace'))
+  local status, completed_at, trace = unpack(redis.call('HMGET', order, 'status', 'completed_at', 'trace'))
   -- A key that holds something else fails here and not half-way.
   redis.call('HLEN', refund)
   redis.call('ZCARD', refunds_of_customer)
@@ -40,12 +40,12 @@ local function settle(order, refund, refunds_of_customer, entry_id, order_id, cu
   if status ~= 'completed' then return 'not-completed' end
 
   -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
+  local at = tonumber(completed_at or 0) > tonumber(now_ms) and completed_at or now_ms
   redis.call('ZADD', refunds, 0, order_id)
   redis.call('ZADD', refunds_of_customer, 0, order_id)
   redis.call('HSET', refund, 'order_id', order_id, 'customer_id', customer_id, 'amount', amount, 'currency', currency,
     'reason', reason, 'status', 'refunded', 'created_at', at)
-  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', at, 'updated_at', at, with_event(trace, entry_id))
+  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', at, with_event(trace, entry_id))
   return 'refunded'
 end
 

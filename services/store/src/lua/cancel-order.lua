@@ -8,11 +8,11 @@
 -- Emits  nothing
 local order, now_ms = KEYS[1], ARGV[1]
 
-local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+local status, placed_at = unpack(redis.call('HMGET', order, 'status', 'created_at'))
 if status == 'cancelled' then return 'already-cancelled' end
 if status ~= 'pending' then return 'not-pending' end
 
 -- A status is never earlier than the one before it, whatever the clock of this host says.
-local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
-redis.call('HSET', order, 'status', 'cancelled', 'cancelled_at', at, 'updated_at', at)
+local at = tonumber(placed_at or 0) > tonumber(now_ms) and placed_at or now_ms
+redis.call('HSET', order, 'status', 'cancelled', 'cancelled_at', at)
 return 'cancelled'

@@ -4,8 +4,7 @@
 --
 -- KEYS  1 order-placed   2 order-completed   then the orders
 -- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
---       then for each order: entry id, how many of the following arguments belong to its event,
---         the fields of the event, name and value in turn
+--       then for each order: entry id, order id, its event
 -- Returns  for each order: 'completed',
 --   'duplicate'    this delivery was settled before; nothing was changed
 --   'not-pending'  the order was no longer pending; the entry is acknowledged
@@ -13,6 +12,7 @@
 -- Emits  order-completed for each completed order
 local order_placed, order_completed = KEYS[1], KEYS[2]
 local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local ARGS_PER_ORDER = 3
 local orders = #KEYS - 2
 
 -- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
@@ -31,17 +31,17 @@ local function with_event(trace, id)
   return 'trace', trace .. 'c' .. (id:sub(1, id_dash - 1) - first_ms) .. id:sub(id_dash)
 end
 
-local function complete(order, entry_id, first_field, last_field)
-  local status, updated_at, trace = unpack(redis.call('HMGET', order, 'status', 'updated_at', 'trace'))
+local function complete(order, entry_id, order_id, event)
+  local status, placed_at, trace = unpack(redis.call('HMGET', order, 'status', 'created_at', 'trace'))
   if status == 'cancelled' then return 'cancelled' end
   if not is_pending(entry_id) then return 'duplicate' end
   settled[#settled + 1] = entry_id
   if status ~= 'pending' then return 'not-pending' end
 
-  local event_id = redis.call('XADD', order_completed, '*', unpack(ARGV, first_field, last_field))
+  local event_id = redis.call('XADD', order_completed, '*', 'subject', order_id, 'event', event)
   -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
-  redis.call('HSET', order, 'status', 'completed', 'completed_at', at, 'updated_at', at, with_event(trace, event_id))
+  local at = tonumber(placed_at or 0) > tonumber(now_ms) and placed_at or now_ms
+  redis.call('HSET', order, 'status', 'completed', 'completed_at', at, with_event(trace, event_id))
   return 'completed'
 end
 
@@ -51,11 +51,10 @@ if not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed') then
   return redis.error_reply('NOPERM this user may not write ' .. KEYS[3])
 end
 
-local outcomes, arg = {}, 5
+local outcomes = {}
 for i = 1, orders do
-  local last_field = arg + 1 + tonumber(ARGV[arg + 1])
-  outcomes[i] = complete(KEYS[2 + i], ARGV[arg], arg + 2, last_field)
-  arg = last_field + 1
+  local arg = 4 + (i - 1) * ARGS_PER_ORDER
+  outcomes[i] = complete(KEYS[2 + i], unpack(ARGV, arg + 1, arg + ARGS_PER_ORDER))
 end
 if #settled > 0 then redis.call('XACK', order_placed, group, unpack(settled)) end
 return outcomes

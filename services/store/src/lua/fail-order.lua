@@ -10,13 +10,13 @@
 local order, order_placed = KEYS[1], KEYS[2]
 local group, entry_id, now_ms = ARGV[1], ARGV[2], ARGV[3]
 
-local status, updated_at = unpack(redis.call('HMGET', order, 'status', 'updated_at'))
+local status, placed_at = unpack(redis.call('HMGET', order, 'status', 'created_at'))
 if #redis.call('XPENDING', order_placed, group, entry_id, entry_id, 1) == 0 then return 'duplicate' end
 
 if status == 'pending' then
   -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(updated_at or 0) > tonumber(now_ms) and updated_at or now_ms
-  redis.call('HSET', order, 'status', 'failed', 'failed_at', at, 'updated_at', at)
+  local at = tonumber(placed_at or 0) > tonumber(now_ms) and placed_at or now_ms
+  redis.call('HSET', order, 'status', 'failed', 'failed_at', at)
 end
 redis.call('XACK', order_placed, group, entry_id)
 return status == 'pending' and 'failed' or 'not-pending'

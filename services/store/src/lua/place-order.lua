@@ -6,9 +6,9 @@
 --       then for each order: the order, the index of the customer's orders, the customer's session
 --       then the idempotency records of those that have one
 -- ARGV  1 lifetime of an idempotency record, ms   2 how many orders
---       then for each order: order id, what the order keeps of its trace (see packages/contracts/src/order-trace.ts),
---         index in KEYS of its idempotency record or 0, digest of the request, how many arguments are fields of the order,
---         how many are fields of its event, then those of the order and those of the event, name and value in turn
+--       then for each order: order id, what was placed, when, ms since 1970, what the order keeps of its trace (see
+--         packages/contracts/src/order-trace.ts), its event, index in KEYS of its idempotency record or 0,
+--         digest of the request
 -- Returns  for each order: { outcome, order id }, or for 'refused' the refusal in place of the id; the outcome is
 --          'placed'
 --          'replayed' when the same request came under this key before (the id is that of its order), or when this order
@@ -20,61 +20,61 @@
 local all_orders, order_placed = KEYS[1], KEYS[2]
 local record_ttl_ms, count = ARGV[1], tonumber(ARGV[2])
 
--- Where the arguments of each order begin, whether its customer is logged in, and whether it was written before.
-local begins, sessions, written = {}, {}, {}
+local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 7
+
 -- What each idempotency key stands for, kept up to date here: two orders of a batch may have the same one.
 local records = {}
 
-local function read(i, begin)
-  local key, record = 3 * i, tonumber(ARGV[begin + 2])
-  begins[i] = begin
-  sessions[i] = redis.call('GET', KEYS[key + 2])
-  written[i] = redis.call('HEXISTS', KEYS[key], 'status')
-  redis.call('ZCARD', KEYS[key + 1])
+local function read(order, customers_orders, session, arg)
+  local record = tonumber(ARGV[arg + 6])
   if record > 0 and not records[record] then
     records[record] = redis.call('HMGET', KEYS[record], 'order_id', 'digest', 'refusal')
   end
-  return begin + 6 + ARGV[begin + 4] + ARGV[begin + 5]
+  redis.call('ZCARD', customers_orders)
+  return {is_logged_in = redis.call('GET', session), is_written = redis.call('HEXISTS', order, 'status') == 1}
 end
 
-local function place(i)
-  local begin, key = begins[i], 3 * i
-  local order_id = ARGV[begin]
-  if not sessions[i] then return { 'session-ended', order_id } end
-  local index = tonumber(ARGV[begin + 2])
-  local record = records[index]
+local function place(found, order, customers_orders, order_id, placed, now_ms, trace, event, index, digest)
+  if not found.is_logged_in then return { 'session-ended', order_id } end
+  local record = records[tonumber(index)]
   if record and record[2] then
-    if record[2] ~= ARGV[begin + 3] then return { 'conflict', order_id } end
+    if record[2] ~= digest then return { 'conflict', order_id } end
     if record[1] then return { 'replayed', record[1] } end
     return { 'refused', record[3] }
   end
-  if written[i] == 1 then return { 'replayed', order_id } end
+  if found.is_written then return { 'replayed', order_id } end
 
-  local last_field = begin + 5 + ARGV[begin + 4]
-  local event_id = redis.call('XADD', order_placed, '*', unpack(ARGV, last_field + 1, last_field + ARGV[begin + 5]))
-  redis.call('HSET', KEYS[key], 'trace', ARGV[begin + 1] .. event_id, unpack(ARGV, begin + 6, last_field))
+  local event_id = redis.call('XADD', order_placed, '*', 'subject', order_id, 'event', event)
+  redis.call('HSET', order, 'status', 'pending', 'created_at', now_ms, 'placed', placed, 'trace', trace .. event_id)
   -- With equal scores Redis sorts the set by id, and a UUIDv7 sorts by creation time.
   redis.call('ZADD', all_orders, 0, order_id)
-  redis.call('ZADD', KEYS[key + 1], 0, order_id)
+  redis.call('ZADD', customers_orders, 0, order_id)
   if record then
-    redis.call('HSET', KEYS[index], 'order_id', order_id, 'digest', ARGV[begin + 3])
-    redis.call('PEXPIRE', KEYS[index], record_ttl_ms)
-    records[index] = {order_id, ARGV[begin + 3]}
+    local key = KEYS[tonumber(index)]
+    redis.call('HSET', key, 'order_id', order_id, 'digest', digest)
+    redis.call('PEXPIRE', key, record_ttl_ms)
+    records[tonumber(index)] = {order_id, digest}
   end
   return { 'placed', order_id }
 end
 
 redis.call('ZCARD', all_orders)
 redis.call('XLEN', order_placed)
-local next_begin = 3
-for i = 1, count do next_begin = read(i, next_begin) end
+local found = {}
+for i = 1, count do
+  local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
+  found[i] = read(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], arg)
+end
 -- A missing right fails here too. Any key of a kind stands for all of them.
-local record = KEYS[3 * count + 3]
+local record = KEYS[3 + KEYS_PER_ORDER * count]
 local may_write = redis.acl_check_cmd('HSET', KEYS[3], 'status', 'pending') and redis.acl_check_cmd('ZADD', all_orders, '0', ARGV[3])
 if not may_write or (record and not redis.acl_check_cmd('PEXPIRE', record, record_ttl_ms)) then
   return redis.error_reply('NOPERM this user may not write ' .. KEYS[3])
 end
 
 local outcomes = {}
-for i = 1, count do outcomes[i] = place(i) end
+for i = 1, count do
+  local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
+  outcomes[i] = place(found[i], KEYS[key + 1], KEYS[key + 2], unpack(ARGV, arg + 1, arg + ARGS_PER_ORDER))
+end
 return outcomes

@@ -1,8 +1,8 @@
 -- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund. In a shop of several
--- partitions an order that is short here may have to wait until pieces have been looked for elsewhere. The fence only
--- reads. Then the script takes each order's stock or writes its event, and after that its reservation; one XACK for all
--- settled entries comes last. If the script is stopped before that, the entries are delivered again and checked against
--- the reservations.
+-- partitions an order that is short here may have to wait until pieces have been looked for elsewhere. First all orders are
+-- decided, which only reads. Then the script writes the events, each product's stock once, and the reservations; one XACK
+-- for all settled entries comes last. If the script is stopped before that, the entries are delivered again and checked
+-- against the reservations.
 --
 -- KEYS  1 order-completed   2 refund-initiated   3… reservations of the orders and stocks of their products
 -- ARGV  1 group   2 now, ms since 1970   3 now, ISO 8601
@@ -36,7 +36,7 @@ local stocks = {}
 local function stock_at(index)
   if not stocks[index] then
     local available, reserved = unpack(redis.call('HMGET', KEYS[index], 'available', 'reserved'))
-    stocks[index] = {key = KEYS[index], available = tonumber(available) or 0, reserved = tonumber(reserved) or 0}
+    stocks[index] = {available = tonumber(available) or 0, reserved = tonumber(reserved) or 0}
   end
   return stocks[index]
 end
@@ -52,60 +52,73 @@ local function take_order()
   return order
 end
 
-local function reserve(order)
+local function take_stock(order)
   for _, line in ipairs(order.lines) do
     local stock = line.stock
-    stock.available = stock.available - line.quantity
-    stock.reserved = stock.reserved + line.quantity
-    redis.call('HSET', stock.key, 'available', string.format('%.0f', stock.available), 'reserved', string.format('%.0f', stock.reserved))
+    stock.available, stock.reserved = stock.available - line.quantity, stock.reserved + line.quantity
+    stock.is_changed = true
   end
 end
 
-local function ask_for_refund(order)
+-- The lines as the reservation keeps them: of an order that is rejected also what was available, so that it can be told why.
+local function lines_of(order)
+  local lines = {}
+  for i, line in ipairs(order.lines) do
+    lines[i] = {product_id = line.product_id, quantity = line.quantity}
+    if not order.in_stock then lines[i].available = line.stock.available end
+  end
+  return cjson.encode(lines)
+end
+
+local function refund_of(order)
   local lines = {}
   for i, line in ipairs(order.lines) do
     lines[i] = {product_id = line.product_id, requested = line.quantity, available = line.stock.available}
   end
   local data = {order_id = order.id, customer_id = order.customer_id, total = tonumber(order.total), currency = order.currency,
     reason = 'insufficient_stock', lines = lines}
-  local fields = {'id', order.event_id, 'type', event_type, 'source', event_source, 'time', now_iso, 'subject', order.id,
-    'version', event_version, 'data', cjson.encode(data)}
-  if order.traceparent ~= '' then
-    fields[#fields + 1] = 'traceparent'
-    fields[#fields + 1] = order.traceparent
-  end
-  redis.call('XADD', refund_initiated, '*', unpack(fields))
+  local event = {id = order.event_id, type = event_type, source = event_source, time = now_iso, version = tonumber(event_version),
+    data = data}
+  if order.traceparent ~= '' then event.traceparent = order.traceparent end
+  return cjson.encode(event)
 end
 
+-- What is to be written, and whose reservation is: two entries of a batch may be of one order.
+local refunds, reservations, decided_here = {}, {}, {}
+
 local function decide(order)
-  local decided = redis.call('HEXISTS', order.reservation, 'outcome') == 1
+  local decided = decided_here[order.reservation] or redis.call('HEXISTS', order.reservation, 'outcome') == 1
   if not is_pending(order.entry_id) then return 'duplicate' end
   if not decided and not order.in_stock and if_short == 'wait' then return 'short' end
   settled[#settled + 1] = order.entry_id
   if decided then return 'duplicate' end
 
+  decided_here[order.reservation] = true
   local outcome = order.in_stock and 'reserved' or 'rejected'
-  if order.in_stock then reserve(order) else ask_for_refund(order) end
-
-  local lines = {}
-  for i, line in ipairs(order.lines) do
-    lines[i] = {product_id = line.product_id, quantity = line.quantity}
-    -- So that it can be told later why the order was rejected.
-    if not order.in_stock then lines[i].available = line.stock.available end
-  end
-  redis.call('HSET', order.reservation, 'order_id', order.id, 'customer_id', order.customer_id, 'outcome', outcome,
-    'lines', cjson.encode(lines), 'at', now_ms)
+  if order.in_stock then take_stock(order) else refunds[#refunds + 1] = {order.id, refund_of(order)} end
+  reservations[#reservations + 1] = {order.reservation, order.customer_id, outcome, lines_of(order)}
   return outcome
-end
-
--- A key of another type, or a missing right to write a decision, fails here and not half-way.
-redis.call('XLEN', refund_initiated)
-local first_reservation = KEYS[tonumber(ARGV[18])]
-if not redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved') then
-  return redis.error_reply('NOPERM this user may not write ' .. first_reservation)
 end
 
 local outcomes = {}
 while next_arg <= #ARGV do outcomes[#outcomes + 1] = decide(take_order()) end
+
+-- A key of another type has failed by now, here at the latest, and a missing right fails here and not half-way; that to write
+-- events fails with the first of them. Any key of a kind stands for all of them.
+redis.call('XLEN', refund_initiated)
+local first_reservation, first_stock = KEYS[tonumber(ARGV[18])], KEYS[tonumber(ARGV[20])]
+local may_write = redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved')
+  and redis.acl_check_cmd('HSET', first_stock, 'available', '0')
+if not may_write then return redis.error_reply('NOPERM this user may not write ' .. first_reservation) end
+
+for _, refund in ipairs(refunds) do redis.call('XADD', refund_initiated, '*', 'subject', refund[1], 'event', refund[2]) end
+for index, stock in pairs(stocks) do
+  if stock.is_changed then
+    redis.call('HSET', KEYS[index], 'available', string.format('%.0f', stock.available), 'reserved', string.format('%.0f', stock.reserved))
+  end
+end
+for _, reservation in ipairs(reservations) do
+  redis.call('HSET', reservation[1], 'customer_id', reservation[2], 'outcome', reservation[3], 'lines', reservation[4], 'at', now_ms)
+end
 if #settled > 0 then redis.call('XACK', order_completed, group, unpack(settled)) end
 return outcomes
