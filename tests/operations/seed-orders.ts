@@ -4,6 +4,7 @@ import type { Redis } from '@stockade/redis';
 const BATCH_ORDERS = 1_000;
 const PRODUCTS = 10;
 const TOTAL_MINOR = 1_200;
+const AMOUNTS = { subtotal: 1_000, fee: 200, total: TOTAL_MINOR, currency: 'USD' };
 
 /** How orders end, in turn: of ten, seven are reserved and one each refunded, failed and cancelled. */
 const ENDS: readonly OrderStatus[] = [
@@ -59,10 +60,7 @@ function writeOrder(
   const placed = {
     customer_id: customerId,
     lines: [{ ...line, name: 'Lamp', price: 1_000 }],
-    subtotal: 1_000,
-    fee: 200,
-    total: TOTAL_MINOR,
-    currency: 'USD',
+    ...AMOUNTS,
     shipping_address: null,
     payment_method: 'pm_card_visa',
   };
