@@ -3,7 +3,7 @@
 // in short rounds, one after the other, on one machine. A round's two figures are compared with each other alone, so that what
 // else the machine does touches both.
 // The rates of the rounds stand beside it.
-// Usage: npm run bench:cpu -- [--replica] [--partitions N] [--stored ORDERS] [folder of the other checkout, built]
+// Usage: npm run bench -- cpu [--replica] [--partitions N] [--stored ORDERS] [folder of the other checkout, built]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { startRedisServer, startReplicatedRedis, startStack } from '@stockade/local';
 import { cpuTimeOf, median } from './cpu-time.mjs';
 import { fire, openShop, placeOrder, untilReserved } from './orders.mjs';
-import { storeOrders } from './stored-orders.mjs';
+import { copyOrders, withRedis } from './stored-orders.mjs';
 
 const ROUNDS = 10;
 const ORDERS_PER_ROUND = 5_000;
@@ -49,7 +49,7 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 const asked = { replica: values.replica, partitions: Number(values.partitions), stored: Number(values.stored) };
 if (folder === undefined && !asked.replica && asked.partitions === 1 && asked.stored === 0)
-  throw new Error('name the folder of another checkout, built, or a setup: npm run bench:cpu -- --replica');
+  throw new Error('name the folder of another checkout, built, or a setup: npm run bench -- cpu --replica');
 if (![asked.partitions, asked.stored].every(Number.isSafeInteger))
   throw new Error('--partitions and --stored are whole numbers');
 if (asked.stored > 0 && asked.partitions > 1) throw new Error('--stored is for a shop of one partition');
@@ -98,7 +98,7 @@ async function open({ workspace, replica, partitions, stored }) {
   let placed = 1;
   const orderId = await placeOrder(stack, headers[0], body);
   await untilReserved(stack, productId, placed);
-  await storeOrders(redis.url, orderId, stored);
+  await withRedis(redis.url, (client) => copyOrders(client, { orderId, amount: stored }));
   return {
     pids: { ...each((name) => (name === 'redis' ? redis.pid() : stack.process(name).pid)) },
     /**

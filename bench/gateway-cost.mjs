@@ -1,7 +1,7 @@
 // @ts-check
 // What the gateway adds to an order: processor time of the store alone, beside that of the store and the gateway, in short rounds,
 // one after the other, on one shop. A round's two figures are compared with each other alone, so that what else the machine
-// does touches both. Usage: npm run bench:gateway
+// does touches both. Usage: npm run bench -- gateway
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 // @ts-check
 // How many orders a second go through HTTP until their stock is reserved, as a share of what a bare express app
 // answers that only parses and echoes the same body. Both are measured in turn, in one run, on one machine.
-// Usage: npm run bench:http, or with -- --provider: then money is kept by a payment provider outside, as in life
+// Usage: npm run bench -- http, or with -- --provider: then money is kept by a payment provider outside, as in life
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

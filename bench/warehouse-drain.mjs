@@ -1,7 +1,7 @@
 // @ts-check
 // How many paid orders a second one warehouse reserves, beside a BullMQ worker that does the same job at the same
 // durability, and beside a bare loop that sends the same script calls: how much of the limit do we reach?
-// Each is measured in turn, on a Redis of its own that is stocked before the clock starts. Usage: npm run bench:drain
+// Each is measured in turn, on a Redis of its own that is stocked before the clock starts. Usage: npm run bench -- drain
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

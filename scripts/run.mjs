@@ -12,12 +12,7 @@ const COMMANDS = {
   chaos: () => import('../proof/chaos/dist/main.js'),
   soak: () => import('../proof/soak/dist/main.js'),
   fuzz: () => import('../proof/fuzz/dist/main.js'),
-  'bench:http': () => import('../bench/http-orders.mjs'),
-  'bench:cpu': () => import('../bench/cpu-per-order.mjs'),
-  'bench:gateway': () =>
-    import('./build-pages.mjs').then(({ buildPages }) => buildPages()).then(() => import('../bench/gateway-cost.mjs')),
-  'bench:drain': () => import('../bench/warehouse-drain.mjs'),
-  'bench:peers': () => import('../bench/peers/run.mjs'),
+  bench: () => import('./run-bench.mjs').then(({ runBench }) => runBench()),
 };
 
 requireNode();

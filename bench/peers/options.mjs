@@ -1,7 +1,7 @@
 // @ts-check
 import { parseArgs } from 'node:util';
 
-export const HELP = `npm run bench:peers -- [options]
+export const HELP = `npm run bench -- peers [options]
   Takes the same orders through Stockade and through what one would pick instead, at the same durability, on this machine.
   --only a,b        the systems, by name; default all
   --rounds N        of each system and shape, interleaved; default 3

@@ -7,7 +7,7 @@ import { LEGEND, troublesOf } from './report.mjs';
 import { ownCpu, rowsOfKilled, rowsOfMeasured, rowsOfRounds, SHAPE_NAMES, whole, fine } from './rows.mjs';
 import { median } from './statistics.mjs';
 
-const BEGIN = '<!-- measured: written by npm run bench:peers -- --page -->';
+const BEGIN = '<!-- measured: written by npm run bench -- peers --page -->';
 const END = '<!-- end of what was measured -->';
 const OURS = 'stockade';
 

@@ -1,6 +1,6 @@
 // @ts-check
 // The same job for Stockade and for what one would pick instead: orders are taken durably, charged at a payment provider outside,
-// reserved whole or refunded. Usage: npm run bench:peers -- --help
+// reserved whole or refunded. Usage: npm run bench -- peers --help
 import { readFile, writeFile } from 'node:fs/promises';
 import { enter } from './entrants.mjs';
 import { runKillRound } from './kill-round.mjs';
@@ -49,7 +49,7 @@ async function measure(given) {
   /** @type {import('./report.mjs').Report} */
   const report = {
     machine: describeMachine(),
-    command: ['npm run bench:peers --', ...measuringArgs(process.argv.slice(2))].join(' '),
+    command: ['npm run bench -- peers', ...measuringArgs(process.argv.slice(2))].join(' '),
     options: given,
     systems: candidates,
     measured: [],

@@ -1,0 +1,28 @@
+// @ts-check
+// What a shop costs that has grown: a large catalogue, a customer with many orders, a backlog at the start. Each on a Redis of
+// its own (fsync every second), filled while no service runs; times are those of one client, request after request.
+// Usage: npm run bench -- growth [--products N] [--orders N] [--backlog N]
+import { parseArgs } from 'node:util';
+import { growBacklog } from './growth/backlog.mjs';
+import { growCatalogue } from './growth/catalogue.mjs';
+import { growCustomer } from './growth/customer.mjs';
+
+const { values } = parseArgs({
+  options: {
+    products: { type: 'string', default: '100000' },
+    orders: { type: 'string', default: '100000' },
+    backlog: { type: 'string', default: '1000000' },
+  },
+});
+const PARTS = [
+  { size: Number(values.products), of: 'products', grow: growCatalogue },
+  { size: Number(values.orders), of: 'orders of one customer', grow: growCustomer },
+  { size: Number(values.backlog), of: 'paid orders that wait for the warehouse', grow: growBacklog },
+];
+if (!PARTS.every(({ size }) => Number.isSafeInteger(size) && size >= 0))
+  throw new Error('--products, --orders and --backlog are whole numbers');
+for (const { size, of, grow } of PARTS) {
+  if (size === 0) continue;
+  console.log(`${size.toLocaleString('en')} ${of}`);
+  await grow(size);
+}
