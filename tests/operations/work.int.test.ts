@@ -9,6 +9,7 @@ import {
   type JobView,
 } from '@stockade/contracts';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
+import { makeStockHistory } from '../../services/operations/src/stock-history/stock-history.js';
 import { makeWorld, type World } from './audit-world.js';
 import { serveWork, type ServedWork } from './serve-work.js';
 
@@ -105,8 +106,16 @@ test('stories and stock are answered, and nothing of it to a customer', async ()
     findings: [],
   });
   expect((await admin.request('GET', `/ops/stock/${world.product}`)).body).toMatchObject({ received: 5 });
+  await makeStockHistory(redis.client, keys).look(Date.now());
+  expect((await admin.request('GET', `/ops/stock/${world.product}/history`)).body).toMatchObject({
+    followed: true,
+    points: [{ available: 3, reserved: 2, received: 5, unchanged_until: null }],
+  });
+  for (const id of ['1', 'x'.repeat(500)])
+    expect((await admin.request('GET', `/ops/stock/${id}/history`)).body).toMatchObject({ type: 'about:blank' });
   const id = newId();
-  for (const path of [`/ops/orders/${id}/story`, `/ops/stock/${id}`, `/ops/jobs/${id}`, `/ops/audits/${id}`])
+  const ofStock = [`/ops/stock/${id}`, `/ops/stock/${id}/history`];
+  for (const path of [`/ops/orders/${id}/story`, ...ofStock, `/ops/jobs/${id}`, `/ops/audits/${id}`])
     expect((await admin.request('GET', path)).status).toBe(404);
   const customer = admin.as('customer');
   for (const [method, path] of [
@@ -129,6 +138,7 @@ test('stories and stock are answered, and nothing of it to a customer', async ()
     ['POST', `/ops/audits/${id}/repair`],
     ['GET', `/ops/orders/${world.refunded}/story`],
     ['GET', `/ops/stock/${world.product}`],
+    ['GET', `/ops/stock/${world.product}/history`],
   ] as const)
     expect([path, (await customer.request(method, path)).status]).toEqual([path, 403]);
 });

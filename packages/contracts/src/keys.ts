@@ -36,6 +36,12 @@ export interface PartitionKeys extends StockKeys {
   opsHistory(step: string): string;
   /** Which process of the operations service writes that down now. */
   readonly opsHistoryWriter: string;
+  /** How the stock of a product was of late: the points at which it changed. In the first partition, as the next two. */
+  opsStockHistory(productId: string): string;
+  /** The last point of each product that is followed. */
+  readonly opsStockLast: string;
+  /** When all of them were looked at last. */
+  readonly opsStockLooked: string;
 
   // The streams; flows.ts says who writes and who reads each.
   readonly orderPlaced: string;
@@ -110,6 +116,9 @@ const makePartitionKeys = (tag: string, place: string): PartitionKeys => ({
   admins: `${tag}admins`,
   opsHistory: (step) => `${tag}ops-history:${step}`,
   opsHistoryWriter: `${tag}ops-history-writer`,
+  opsStockHistory: (productId) => `${tag}ops-stock-history:${productId}`,
+  opsStockLast: `${tag}ops-stock-last`,
+  opsStockLooked: `${tag}ops-stock-looked`,
   orderPlaced: `${tag}order-placed`,
   orderCompleted: `${tag}order-completed`,
   refundInitiated: `${tag}refund-initiated`,

@@ -11,4 +11,5 @@ export { makeShopLetters, LETTERS_READ_MAX, type ShopLetters } from './shop-lett
 export { lookAtStream, readProgress, viewStream, type StreamProgress } from './stream-view.js';
 export { agreeOnPartitions, readPartitionCount } from './partition-count.js';
 export { readProductStock } from './product-stock.js';
+export { readStock, type Stock } from './audit/stock-record.js';
 export { makeTellOrder, type TellOrder } from './story/order-story.js';

@@ -48,4 +48,10 @@ export const WORK_STEPS = [
     params: { product_id: '{{product_id}}' },
     holds: ['body.exact'],
   },
+  {
+    route: 'GET /ops/stock/{product_id}/history',
+    as: 'admin',
+    params: { product_id: '{{product_id}}' },
+    holds: ['body.followed'],
+  },
 ];

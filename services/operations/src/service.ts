@@ -16,6 +16,8 @@ import { makeRecorder } from './recorder.js';
 import { makeSampler } from './sampling/sampler.js';
 import { measureShop } from './shop-metrics.js';
 import { makeTail } from './sampling/tail.js';
+import { makeStockHistory } from './stock-history/stock-history.js';
+import { makeStockRecorder } from './stock-history/stock-recorder.js';
 import { makeStreams } from './streams.js';
 
 /** Shows operators what goes on, and does what they ask for; the same as the command line does, over HTTP. */
@@ -32,6 +34,7 @@ export const operations = defineAskedService({
     const sampler = makeSampler(redis, keys);
     measureShop(sampler, keys, metrics);
     const history = makeHistory(redis, keys);
+    const stockHistory = makeStockHistory(redis, keys);
     const room = makeLiveRoom({
       followersMax: config.LIVE_UPDATES_MAX,
       followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX,
@@ -39,9 +42,13 @@ export const operations = defineAskedService({
     const liveOverview = makeLiveOverview({ redis, keys, room, sampler, tail: makeTail(redis, keys) });
     const work = makeAdminWork(base, room);
     return {
-      parts: { ...work.parts, sampler, history, liveOverview, streams: makeStreams(redis, keys) },
+      parts: { ...work.parts, sampler, history, stockHistory, liveOverview, streams: makeStreams(redis, keys) },
       endLiveUpdates: room.end,
-      background: allOf(makeRecorder(sampler, history, logger), work.background),
+      background: allOf(
+        makeRecorder(sampler, history, logger),
+        makeStockRecorder(stockHistory, logger),
+        work.background,
+      ),
     };
   },
   routes: (parts): Route[] => [

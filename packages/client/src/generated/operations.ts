@@ -472,6 +472,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ops/stock/{product_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how the stock of a product was of late
+         * @description Available, reserved and received of all places together. The newest products are looked at once a minute, and a point is kept of each whose pieces have changed; of a shop with more products, the others have no points.
+         */
+        get: operations["getOpsStockProductIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ops/streams": {
         parameters: {
             query?: never;
@@ -1109,6 +1129,32 @@ export interface components {
             next_cursor: string | null;
             /** @description How many dead letters were read for this page. A filter may leave it empty: go on with `next_cursor`. */
             read: number;
+        };
+        StockHistory: {
+            /** @description Whether it is among the newest `products_max` products. */
+            followed: boolean;
+            /** @description When the products that are followed were looked at last; null before the first time. */
+            looked_at: string | null;
+            /** @description The oldest first. Each holds until the next. */
+            points: {
+                /**
+                 * Format: date-time
+                 * @description When it was looked at and found changed.
+                 */
+                at: string;
+                available: number;
+                /** @description Always available + reserved. */
+                received: number;
+                reserved: number;
+                /** @description When it was looked at before, and was as the point before says: about a minute earlier, or longer where nobody looked. Null for the first point of a product. */
+                unchanged_until: string | null;
+            }[];
+            /** @description How many points of a product are kept: the last. */
+            points_max: number;
+            /** Format: uuid */
+            product_id: string;
+            /** @description How many products of this shop are followed: the newest. */
+            products_max: number;
         };
         Stream: {
             dead_letters: number;
@@ -2530,6 +2576,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductStock"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such product, or it is not for whoever asks */
+            404: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOpsStockProductIdHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which product.
+                 * @example 019346a0-0000-7000-8000-000000000003
+                 */
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points at which the pieces changed */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockHistory"];
                 };
             };
             401: components["responses"]["Unauthorized"];

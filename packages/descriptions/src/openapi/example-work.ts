@@ -125,6 +125,24 @@ const stock = {
   transfers: [],
 };
 
+const stockHistory = {
+  product_id: IDS.hinge,
+  followed: true,
+  products_max: 1_000,
+  points_max: 1_440,
+  looked_at: '2026-03-02T09:31:20.000Z',
+  points: [
+    { at: '2026-03-02T09:14:20.000Z', unchanged_until: null, available: 120, reserved: 0, received: 120 },
+    {
+      at: '2026-03-02T09:21:20.000Z',
+      unchanged_until: '2026-03-02T09:20:20.000Z',
+      available: 118,
+      reserved: 2,
+      received: 120,
+    },
+  ],
+};
+
 export const WORK_PARAMETERS = {
   'dead letter of the shop': IDS.shopLetter,
   job: IDS.job,
@@ -181,4 +199,5 @@ export const WORK_ANSWERS = {
   },
   OrderStory: { refunded: story },
   ProductStock: { stock },
+  StockHistory: { stockHistory },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { HistoryStep, HistoryView, Keys, OverviewView, PartitionKeys } from '@stockade/contracts';
+import type { HistoryStep, HistoryView, Keys, OverviewView } from '@stockade/contracts';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { homeOf } from './home-of.js';
 import { decodeRecord, encodeRecord, placeOf, RECORD_CHARACTERS, RINGS, slotAt, startOf, type Ring } from './rings.js';
 import { SERIES_NAMES } from './series.js';
 import { makeSteps } from './steps.js';
@@ -63,13 +64,6 @@ export function makeHistory(redis: Redis, keys: Keys): History {
       await write(0, []);
     },
   };
-}
-
-/** It is the history of the whole shop, and its keys are given to one script. */
-function homeOf({ partitions }: Keys): PartitionKeys {
-  const [first] = partitions;
-  if (first === undefined) throw new RangeError('a shop has at least one partition');
-  return first;
 }
 
 /** The records of a ring from a time on, up to the last step that is over; null where nothing was measured. */

@@ -81,6 +81,7 @@ export const ROUTES = {
     'POST /ops/audits/{id}/repair',
     'GET /ops/orders/{id}/story',
     'GET /ops/stock/{product_id}',
+    'GET /ops/stock/{product_id}/history',
   ],
   lab: [
     'GET /lab',

@@ -1,0 +1,26 @@
+-- Appends to the histories of some products what has changed, unless another process has looked meanwhile.
+--
+-- KEYS  1 looked: when it was looked last   2 last: the last point of each product that is followed   3… histories
+-- ARGV  1 looked_before: what the first key was when this process began to look, '' for nothing
+--       2 looked_at: when this process looked   3 points_max: how many points of a product are kept
+--       4… for each history the id of its product, and the point, '' to forget all of it
+-- Returns  'written'
+--   'overtaken'  another process has looked; nothing was changed
+-- Emits  nothing
+local looked, last = KEYS[1], KEYS[2]
+local looked_before, looked_at, points_max = ARGV[1], ARGV[2], tonumber(ARGV[3])
+
+if (redis.call('GET', looked) or '') ~= looked_before then return 'overtaken' end
+
+redis.call('SET', looked, looked_at)
+for i = 3, #KEYS do
+  local id, point = ARGV[2 * i - 2], ARGV[2 * i - 1]
+  if point == '' then
+    redis.call('HDEL', last, id)
+    redis.call('DEL', KEYS[i])
+  else
+    redis.call('HSET', last, id, point)
+    if redis.call('RPUSH', KEYS[i], point) > points_max then redis.call('LTRIM', KEYS[i], -points_max, -1) end
+  end
+end
+return 'written'

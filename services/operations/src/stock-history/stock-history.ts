@@ -1,0 +1,123 @@
+import type { Keys, StockHistory as StockHistoryView } from '@stockade/contracts';
+import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { homeOf } from '../history/home-of.js';
+import { makeCountPieces } from './count-pieces.js';
+import { decodePoint, encodePoint, timeOf, viewPoint, type Point } from './points.js';
+
+const writeStockHistory = loadScript(
+  new URL('../../src/lua/write-stock-history.lua', import.meta.url),
+  oneOf('written', 'overtaken'),
+);
+
+/** Points of one product that are kept: a day of one whose stock changes every minute, some 40 kB. */
+export const STOCK_POINTS_MAX = 1_440;
+/** Products that are followed: the newest. */
+export const STOCK_PRODUCTS_MAX = 1_000;
+/** Records that one look reads; a product has one in each partition and in the depot. */
+const RECORDS_READ_MAX = 4_000;
+/** Products that are read, or written, at once: nothing else waits for longer than for these. */
+const PRODUCTS_AT_ONCE_MAX = 100;
+/** How often it is looked. */
+export const STOCK_LOOK_INTERVAL_MS = 60_000;
+/** When somebody else has looked so lately, it is not looked again. */
+const FRESH_S = 55;
+const MS_PER_S = 1_000;
+
+/** How the stock of the newest products was of late. It is in Redis, so that it outlasts every process. */
+export interface StockHistory {
+  /**
+   * Looks at the products that are followed, and keeps a point of each that has changed. Whichever process comes first does it
+   * for all; the others find that it was done. @param atMs the time, as Date.now() tells it
+   */
+  look(atMs: number): Promise<void>;
+  /** What is kept of a product; null when it is not in the catalogue. */
+  read(productId: string): Promise<StockHistoryView | null>;
+}
+
+export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
+  const { opsStockHistory, opsStockLast, opsStockLooked } = homeOf(keys);
+  const productsMax = Math.min(STOCK_PRODUCTS_MAX, Math.floor(RECORDS_READ_MAX / keys.stocks.length));
+  const countPieces = makeCountPieces(redis, keys);
+
+  /** What is new of some products. */
+  async function findChanged(ids: readonly string[], last: ReadonlyMap<string, Point>, beforeS: number, atS: number) {
+    const found = await Promise.all(
+      ids.map(async (id): Promise<Change[]> => {
+        const known = last.get(id) ?? null;
+        const pieces = await countPieces(id, known);
+        const isSame = pieces?.available === known?.available && pieces?.reserved === known?.reserved;
+        if (pieces === null || isSame) return [];
+        return [{ id, point: encodePoint({ atS, beforeS: known === null ? 0 : beforeS, ...pieces }) }];
+      }),
+    );
+    return found.flat();
+  }
+
+  async function write(changes: readonly Change[], lookedBefore: string, lookedAt: string): Promise<void> {
+    let expected = lookedBefore;
+    // Without a change too: it tells that it was looked.
+    for (const some of changes.length === 0 ? [[]] : inParts(changes)) {
+      const scriptKeys = [opsStockLooked, opsStockLast, ...some.map(({ id }) => opsStockHistory(id))];
+      const args = [expected, lookedAt, String(STOCK_POINTS_MAX), ...some.flatMap(({ id, point }) => [id, point])];
+      if ((await writeStockHistory.run(redis, scriptKeys, args)) === 'overtaken') return;
+      expected = lookedAt;
+    }
+  }
+
+  return {
+    async look(atMs) {
+      const atS = Math.floor(atMs / MS_PER_S);
+      const lookedBefore = (await redis.get(opsStockLooked)) ?? '';
+      const beforeS = Number(lookedBefore);
+      if (Math.abs(atS - beforeS) < FRESH_S) return;
+      const [ids, kept] = await Promise.all([
+        redis.zRange(keys.products, 0, productsMax - 1, { REV: true }),
+        redis.hGetAll(opsStockLast),
+      ]);
+      const last = new Map(
+        Object.entries(kept).flatMap(([id, text]) => {
+          const point = decodePoint(text);
+          return point === null ? [] : [[id, point] as const];
+        }),
+      );
+      const followed = new Set(ids);
+      const changes: Change[] = Object.keys(kept)
+        .filter((id) => !followed.has(id))
+        .map((id) => ({ id, point: FORGOTTEN }));
+      for (const some of inParts(ids)) changes.push(...(await findChanged(some, last, beforeS, atS)));
+      await write(changes, lookedBefore, String(atS));
+    },
+    async read(productId) {
+      const [score, newer, looked, texts] = await Promise.all([
+        redis.zScore(keys.products, productId),
+        redis.zLexCount(keys.products, `(${productId}`, '+'),
+        redis.get(opsStockLooked),
+        redis.lRange(opsStockHistory(productId), 0, -1),
+      ]);
+      if (score === null) return null;
+      const points = texts.map(decodePoint).filter((point) => point !== null);
+      return {
+        product_id: productId,
+        followed: newer < productsMax,
+        products_max: productsMax,
+        points_max: STOCK_POINTS_MAX,
+        looked_at: looked === null ? null : timeOf(Number(looked)),
+        // The clocks of two processes may differ.
+        points: points.toSorted((a, b) => a.atS - b.atS).map(viewPoint),
+      };
+    },
+  };
+}
+
+interface Change {
+  id: string;
+  /** As it is written. */
+  point: string;
+}
+/** Instead of a point: the product is not followed any more. */
+const FORGOTTEN = '';
+
+function inParts<Item>(items: readonly Item[]): Item[][] {
+  const parts = Math.ceil(items.length / PRODUCTS_AT_ONCE_MAX);
+  return Array.from({ length: parts }, (_, i) => items.slice(i * PRODUCTS_AT_ONCE_MAX, (i + 1) * PRODUCTS_AT_ONCE_MAX));
+}
