@@ -54,6 +54,18 @@ describe('npm run ops in a shop of several partitions', () => {
       expect(await ops(`dead-letters ${line}`)).toMatchObject({ code: 1, output: expect.stringContaining(says ?? '') });
   });
 
+  test('stock has a line for each place, and what is on its way', async () => {
+    const { code, output } = await ops(`stock ${product}`);
+    expect(code).toBe(0);
+    expect(output.match(/^(?:0|1|2|depot|all) .*$/gm)).toHaveLength(5);
+    expect(output).toContain('25 on their way from depot to 1');
+  });
+
+  test('story names the partition of the order', async () => {
+    const [id = ''] = await redis.client.zRange(two.orders, 0, 0);
+    expect((await ops(`story ${id}`)).output).toMatch(/^partition +2$/m);
+  });
+
   test('audit reads all of them', async () => {
     await redis.client.del(two.orderCompleted);
     const right = await ops('audit --grace-ms 50');

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { flowsOf, makeKeys, type ProductView } from '@stockade/contracts';
+import { flowsOf, makeKeys, newId, type ProductView } from '@stockade/contracts';
 import { waitUntil } from '@stockade/testing';
 import { useShop } from '../shop.js';
 import { awaitSettled, poison } from './await-streams.js';
@@ -49,6 +49,49 @@ describe('npm run ops', () => {
       what: 'it to die again',
     });
     expect((await ops('dead-letters purge order-completed --all --json')).lines).toEqual(['{"purged":1}']);
+  });
+
+  test('story tells of an order what became of it, and stock where the pieces are', async () => {
+    const { order_id } = await customer.placeOrder({ product_id: product.id, quantity: 3 });
+    await waitUntil(() => customer.reservation(order_id).catch(() => null), { what: 'the reservation' });
+    await awaitSettled(redis.client);
+    const told = await ops(`story ${order_id}`, OPS);
+    expect(told.code).toBe(0);
+    expect(told.output).toMatch(new RegExp(`^order +${order_id}$`, 'm'));
+    expect(told.output).toMatch(/^items +3 × Lantern at 29.99$/m);
+    expect(told.output).toMatch(/^money +It was charged .*: right\./m);
+    const moves = [...told.output.matchAll(/^\d{4}-\S+Z +\S+(?: ms| s)? +(.+)$/gm)].map(([, what]) => what);
+    expect(moves).toEqual(['pending', 'charge approved', 'completed', 'stock reserved']);
+    // They are trimmed within seconds.
+    expect(told.output).toMatch(/no event of it in the streams|^order-completed +[\d-]+ +warehouse +settled/m);
+    const stock = await ops(`stock ${product.id}`);
+    expect(stock.code).toBe(0);
+    expect(stock.output).toMatch(/^place +available +reserved +received$/m);
+    expect(stock.output).toMatch(/^all +99,997 +3 +100,000$/m);
+    const { lines } = await ops(`stock ${product.id} --json`);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ available: 99_997, places: [{ place: '0' }] });
+  });
+
+  test('story names a dead letter of the order with its remedy, and exits with 1', async () => {
+    const { order_id } = await customer.placeOrder({ product_id: product.id, quantity: 1 });
+    await awaitSettled(redis.client);
+    const fields = JSON.stringify(['subject', order_id, 'type', 'order-completed']);
+    const id = await redis.client.xAdd(`${keys.orderCompleted}:dead`, '*', { fields, reason: 'why', deliveries: '3' });
+    const told = await ops(`story ${order_id}`);
+    expect(told.code).toBe(1);
+    expect(told.output).toMatch(new RegExp(`^dead letter order-completed ${id}, buried .*: why$`, 'm'));
+    expect(told.output).toContain(`remedy: dead-letters replay order-completed ${id}`);
+    const { code, lines } = await ops(`story ${order_id} --json`);
+    expect([code, JSON.parse(lines[0] ?? '')]).toMatchObject([1, { order_id, dead_letters: [{ reason: 'why' }] }]);
+    expect((await ops('dead-letters purge order-completed --all')).code).toBe(0);
+  });
+
+  test.each(['order', 'product'])('says that there is no such %s', async (what) => {
+    const id = newId();
+    expect(await ops(`${what === 'order' ? 'story' : 'stock'} ${id}`)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`there is no ${what} ${id}`),
+    });
   });
 
   test('audit answers 0 and a summary when all is well', async () => {

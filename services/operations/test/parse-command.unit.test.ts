@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseCommand } from '../src/command/parse-command.js';
 
 const STREAMS = ['order-placed', 'order-completed'];
+const ID = '019346a0-0000-7000-8000-00000000000a';
 const parse = (line: string) => parseCommand(line.split(' ').filter(Boolean), STREAMS);
 
 describe('a command line that is understood', () => {
@@ -27,6 +28,8 @@ describe('a command line that is understood', () => {
       { name: 'audit', json: true, repair: 'do', stuckMs: 0, graceMs: 10, gateway: false },
     ],
     ['audit --repair', { name: 'audit', json: false, repair: 'show', stuckMs: 60_000, graceMs: 2_000, gateway: true }],
+    [`story ${ID.toUpperCase()}`, { name: 'story', json: false, id: ID }],
+    [`stock ${ID} --json`, { name: 'stock', json: true, id: ID }],
   ])('%s', (line, command) => {
     expect(parse(line)).toEqual(command);
   });
@@ -74,6 +77,9 @@ describe('a command line that is not understood is told in one line', () => {
       "command-argument value 'all' is invalid for argument 'id'. Name the id of a dead letter, such as 1718000000000-0",
     ],
     ['dead-letters purge order-placed 1-0 --all', 'name the id of a dead letter, or --all'],
+    ['story', "missing required argument 'order id'"],
+    ['story 17', "command-argument value '17' is invalid for argument 'order id'. Name the id of an order: a UUID"],
+    [`stock ${ID} ${ID}`, "too many arguments for 'stock'. Expected 1 argument but got 2."],
   ])('%s', (line, wrong) => {
     expect(parse(line)).toEqual({ wrong });
   });

@@ -1,5 +1,5 @@
 import { Command as CommandLine, CommanderError, InvalidArgumentError } from '@commander-js/extra-typings';
-import { letterIdSchema } from '@stockade/contracts';
+import { letterIdSchema, sentIdSchema } from '@stockade/contracts';
 import { AUDIT_DEFAULTS } from '@stockade/operations';
 
 export type Command =
@@ -9,7 +9,9 @@ export type Command =
   | { name: 'causes'; json: boolean; stream: string | undefined }
   | { name: 'show'; json: boolean; stream: string; id: string }
   | { name: 'replay' | 'purge'; json: boolean; stream: string; id: string | null }
-  | { name: 'audit'; json: boolean; repair: 'no' | 'show' | 'do'; stuckMs: number; graceMs: number; gateway: boolean };
+  | { name: 'audit'; json: boolean; repair: 'no' | 'show' | 'do'; stuckMs: number; graceMs: number; gateway: boolean }
+  | { name: 'story'; json: boolean; id: string }
+  | { name: 'stock'; json: boolean; id: string };
 
 const LIST_LIMIT_DEFAULT = 100;
 const LIST_LIMIT_MAX = 10_000;
@@ -71,6 +73,17 @@ function describeCommands(line: CommandLine, streams: readonly string[], choose:
       const gateway = withoutGateway ? false : AUDIT_DEFAULTS.gateway;
       choose({ name: 'audit', ...common(), repair: repair ? (yes ? 'do' : 'show') : 'no', stuckMs, graceMs, gateway });
     });
+
+  main
+    .command('story')
+    .description('everything that is known of an order')
+    .argument('<order id>', '', idOf('an order'))
+    .action((id) => choose({ name: 'story', ...common(), id }));
+  main
+    .command('stock')
+    .description('the pieces of a product, in all places')
+    .argument('<product id>', '', idOf('a product'))
+    .action((id) => choose({ name: 'stock', ...common(), id }));
 }
 
 function describeDeadLetters(
@@ -137,6 +150,12 @@ function letterId(word: string): string {
   if (letterIdSchema.safeParse(word).success) return word;
   throw new InvalidArgumentError('Name the id of a dead letter, such as 1718000000000-0');
 }
+
+const idOf = (what: string) => (word: string) => {
+  const { data } = sentIdSchema.safeParse(word);
+  if (data !== undefined) return data;
+  throw new InvalidArgumentError(`Name the id of ${what}: a UUID`);
+};
 
 const wholeNumber = (min: number, max: number) => (word: string) => {
   const value = /^\d{1,9}$/.test(word) ? Number(word) : NaN;

@@ -9,6 +9,7 @@ import {
   type RepairOutcome,
 } from '@stockade/operations';
 import type { CommandContext } from './context.js';
+import { outsideProvider } from './outside-provider.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable, type Terminal } from './terminal.js';
 
@@ -17,8 +18,9 @@ const MENDED: readonly RepairOutcome[] = ['announced', 'listed', 'present', 'mov
 
 export async function runAudit(
   { json, repair, stuckMs, graceMs, gateway }: Extract<Command, { name: 'audit' }>,
-  { redis, keys, provider, terminal, stop }: CommandContext,
+  context: CommandContext,
 ): Promise<number> {
+  const { redis, keys, terminal } = context;
   const mend = makeRepair(redis, keys);
   const progress = makeProgressLine(terminal);
   const repairs = { possible: 0, mended: 0 };
@@ -27,10 +29,7 @@ export async function runAudit(
     stuckMs,
     graceMs,
     gateway,
-    provider: provider && {
-      findPayments: (orderIds) => provider.findAll(orderIds, stop),
-      listOrders: () => provider.listOrders(stop),
-    },
+    provider: outsideProvider(context),
     onProgress: progress.show,
     async onFinding(finding) {
       if (finding.remedy) repairs.possible += 1;

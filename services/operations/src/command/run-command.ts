@@ -1,5 +1,7 @@
 import { runAudit } from './run-audit.js';
 import { runDeadLetters } from './run-dead-letters.js';
+import { runStock } from './run-stock.js';
+import { runStory } from './run-story.js';
 import { runStreams } from './run-streams.js';
 import type { CommandContext } from './context.js';
 import type { Command } from './parse-command.js';
@@ -11,6 +13,10 @@ export function runCommand(command: Exclude<Command, { name: 'help' }>, context:
       return runStreams(command, context);
     case 'audit':
       return runAudit(command, context);
+    case 'story':
+      return runStory(command, context);
+    case 'stock':
+      return runStock(command, context);
     case 'list':
     case 'causes':
     case 'show':
