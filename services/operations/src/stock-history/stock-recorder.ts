@@ -2,27 +2,43 @@ import { messageOf } from '@stockade/redis';
 import type { Background, Logger } from '@stockade/service';
 import { STOCK_LOOK_INTERVAL_MS, type StockHistory } from './stock-history.js';
 
-/** Looks at the stock of the products once a minute, from the start on. A look that fails is told, and the next comes in its time. */
-export function makeStockRecorder(history: StockHistory, logger: Logger): Background {
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | null = null;
+/** By then Redis is usually connected. */
+const FIRST_LOOK_MS = 1_000;
+/** After a look that failed. */
+const NEXT_ATTEMPT_MS = 5_000;
 
-  function look(): void {
-    looking ??= history
-      .look(Date.now())
-      .catch((error: unknown) =>
-        logger.warn({ reason: messageOf(error) }, 'the stock of the products was not looked at'),
-      )
-      .finally(() => (looking = null));
+/** Looks at the stock of the products once a minute. What goes wrong is told once, and when it is over. */
+export function makeStockRecorder(history: StockHistory, logger: Logger): Background {
+  let trouble: string | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let looking = Promise.resolve();
+  let isStopped = false;
+
+  function tell(now: string | null): void {
+    if (now === trouble) return;
+    if (now === null) logger.info('the stock of the products is looked at again');
+    else logger.warn({ reason: now }, 'the stock of the products cannot be looked at: its history has a gap');
+    trouble = now;
+  }
+
+  async function look(): Promise<void> {
+    await history.look(Date.now()).then(
+      () => tell(null),
+      (error: unknown) => tell(messageOf(error)),
+    );
+    lookIn(trouble === null ? STOCK_LOOK_INTERVAL_MS : NEXT_ATTEMPT_MS);
+  }
+
+  function lookIn(ms: number): void {
+    if (isStopped) return;
+    timer = setTimeout(() => (looking = look()), ms);
   }
 
   return {
-    start() {
-      timer = setInterval(look, STOCK_LOOK_INTERVAL_MS);
-      look();
-    },
+    start: () => lookIn(FIRST_LOOK_MS),
     async stop() {
-      clearInterval(timer);
+      isStopped = true;
+      clearTimeout(timer);
       await looking;
     },
   };
