@@ -1,4 +1,5 @@
 import type { Scene } from './pages.js';
+import { lookAtStock } from '../operations/look-at-stock.js';
 import { becomeAdmin } from './steps.js';
 import type { Storefront } from './storefront.js';
 
@@ -73,6 +74,24 @@ export const CONSOLE_SHOP_SCENES: readonly Scene[] = [
       await page.getByLabel('Stock of Gate hinge').fill('-5');
       await page.getByLabel('Stock of Gate hinge').press('Enter');
       await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
+    },
+  },
+  {
+    name: 'console, a product, nothing kept yet',
+    async go(page, { admin, stack }) {
+      const { id } = await admin.createProduct({ name: 'Rope', price: 2, stock_quantity: 30 });
+      await becomeAdmin(page, stack.admin, `/console/products/${id}`);
+      await page.getByText(/^Nothing kept yet/).waitFor();
+    },
+  },
+  {
+    name: 'console, a product over time',
+    async go(page, { admin, redis, stack }) {
+      const { id } = await admin.createProduct({ name: 'Rope', price: 2, stock_quantity: 30 });
+      await lookAtStock(redis.client);
+      await becomeAdmin(page, stack.admin, `/console/products/${id}`);
+      await page.getByText(/^Now 30 available/).waitFor();
+      await page.getByText('Values', { exact: true }).click();
     },
   },
 ];

@@ -28,6 +28,8 @@ export type Proof = lab['schemas']['Proof'];
 export type History = operations['schemas']['History'];
 /** Where the pieces of a product are. */
 export type ProductStock = operations['schemas']['ProductStock'];
+/** How they were of late. */
+export type StockHistory = operations['schemas']['StockHistory'];
 export type Overview = operations['schemas']['Overview'];
 export type StreamOverview = Overview['streams'][number];
 /** Of an entry: names and values. */

@@ -8,6 +8,7 @@ import { OfAdmin } from './of-admin.js';
 const OverviewPage = lazyRarePage(async () => (await import('./overview/overview-page.js')).OverviewPage);
 const OrdersPage = lazyRarePage(async () => (await import('./orders/orders-page.js')).OrdersPage);
 const ProductsPage = lazyRarePage(async () => (await import('./products/products-page.js')).ProductsPage);
+const ProductStockPage = lazyRarePage(async () => (await import('./products/product-stock-page.js')).ProductStockPage);
 const CustomersPage = lazyRarePage(async () => (await import('./customers/customers-page.js')).CustomersPage);
 const CustomerPage = lazyRarePage(async () => (await import('./customers/customer-page.js')).CustomerPage);
 const DeadLettersPage = lazyRarePage(async () => (await import('./dead-letters/dead-letters-page.js')).DeadLettersPage);
@@ -29,6 +30,7 @@ export function ConsolePages() {
           <Route path="/console" component={OverviewPage} />
           <Route path="/console/orders" component={OrdersPage} />
           <Route path="/console/products" component={ProductsPage} />
+          <Route path="/console/products/:id">{({ id }) => <ProductStockPage key={id} id={id} />}</Route>
           <Route path="/console/customers" component={CustomersPage} />
           <Route path="/console/customers/:id">{({ id }) => <CustomerPage key={id} id={id} />}</Route>
           <Route path="/console/streams" component={StreamsPage} />

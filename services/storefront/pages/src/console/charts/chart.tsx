@@ -1,4 +1,3 @@
-import type { History } from '@stockade/client';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -20,10 +19,13 @@ export interface Line {
 }
 
 interface ChartProps {
-  history: History;
+  /** Times in seconds since 1970, and the values of each line at these. */
+  data: uPlot.AlignedData;
   lines: readonly Line[];
   /** A value in words, with its unit. */
   format: (value: number) => string;
+  /** Whether a value holds until the next; else lines go from one to the next. */
+  isStepped?: boolean;
 }
 
 /** Values over time. All charts of the page show the same moment under the pointer. */
@@ -34,14 +36,14 @@ export function Chart(props: ChartProps) {
   return <Plot key={`${chosen} ${isDark}`} {...props} />;
 }
 
-function Plot({ history, lines, format }: ChartProps) {
+function Plot({ data, lines, format, isStepped = false }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
 
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const made = new uPlot(optionsOf(lines, format, element), [], element);
+    const made = new uPlot(optionsOf({ lines, format, isStepped }, element), [], element);
     plot.current = made;
     const sizes = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
     sizes.observe(element);
@@ -50,22 +52,20 @@ function Plot({ history, lines, format }: ChartProps) {
       made.destroy();
       plot.current = null;
     };
-  }, [lines, format]);
+  }, [lines, format, isStepped]);
 
   const isSeen = useOnScreen(place);
   useEffect(() => {
-    if (isSeen) plot.current?.setData(dataOf(history));
-  }, [history, isSeen]);
+    if (isSeen) plot.current?.setData(data);
+  }, [data, isSeen, lines]);
   return <div ref={place} className="chart h-[190px] min-w-0" aria-hidden="true" />;
 }
 
-function dataOf({ from, step_s: stepS, series }: History): uPlot.AlignedData {
-  const start = Date.parse(from) / MS_PER_S;
-  const times = Array.from({ length: series[0]?.values.length ?? 0 }, (_, i) => start + i * stepS);
-  return [times, ...series.map(({ values }) => [...values])];
-}
-
-function optionsOf(lines: readonly Line[], format: (value: number) => string, element: HTMLElement): uPlot.Options {
+function optionsOf(
+  { lines, format, isStepped }: Required<Omit<ChartProps, 'data'>>,
+  element: HTMLElement,
+): uPlot.Options {
+  const steps = isStepped ? uPlot.paths.stepped?.({ align: 1 }) : undefined;
   const colours = getComputedStyle(element);
   const colourOf = (token: string) => colours.getPropertyValue(token).trim();
   const axis = {
@@ -92,6 +92,7 @@ function optionsOf(lines: readonly Line[], format: (value: number) => string, el
         stroke: colourOf(colour),
         width: LINE_WIDTH,
         points: { show: false },
+        ...(steps !== undefined && { paths: steps }),
         ...(dash !== undefined && { dash: [...dash] }),
       })),
     ],

@@ -21,9 +21,14 @@ export function ProductRow({ product }: { product: Product }) {
       <div className="col-span-2 min-w-0 lg:col-span-1">
         <StockBar product={product} />
       </div>
-      <Link href={`/console/orders?product=${id}`} className="text-sm underline lg:pt-7">
-        Orders<span className="sr-only"> of {name}</span>
-      </Link>
+      <p className="flex flex-wrap gap-x-4 text-sm lg:flex-col lg:pt-7">
+        <Link href={`/console/orders?product=${id}`} className="underline">
+          Orders<span className="sr-only"> of {name}</span>
+        </Link>
+        <Link href={`/console/products/${id}`} className="underline">
+          Stock over time<span className="sr-only"> of {name}</span>
+        </Link>
+      </p>
     </li>
   );
 }

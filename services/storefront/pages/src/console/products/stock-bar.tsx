@@ -1,27 +1,32 @@
 import type { Product, ProductStock } from '@stockade/client';
-import { useQuery } from '@tanstack/react-query';
-import { stockOf } from './queries.js';
-import { useCalm } from './use-calm.js';
 import { useSeen } from './use-seen.js';
-
-/** So often at most the pieces of a product are counted while it sells. */
-const COUNT_INTERVAL_MS = 1_000;
+import { useStock } from './use-stock.js';
 
 /** The pieces of a product as one bar: those that can be sold, and those that orders have reserved. */
-export function StockBar({ product: { id, stock_quantity, updated_at } }: { product: Product }) {
+export function StockBar({ product }: { product: Product }) {
   const [place, isSeen] = useSeen<HTMLDivElement>();
-  const asOf = useCalm(`${updated_at} ${stock_quantity}`, COUNT_INTERVAL_MS);
-  const { data: stock, isError } = useQuery({ ...stockOf(id, asOf), enabled: isSeen });
+  const { data: stock, isError } = useStock(product, isSeen);
   return (
     <div ref={place} className="min-w-0 lg:pt-8">
-      {stock && <Counted stock={stock} />}
-      {!stock && (
-        <p className="text-sm text-muted">
-          {stock_quantity.toLocaleString()} available
-          {isError && '; how many are reserved is not known'}
-        </p>
-      )}
+      <StockOrCount product={product} stock={stock} isError={isError} />
     </div>
+  );
+}
+
+interface StockOrCountProps {
+  product: Product;
+  stock: ProductStock | undefined;
+  isError: boolean;
+}
+
+/** The bar, or as long as only the available pieces are known, their number. */
+export function StockOrCount({ product: { stock_quantity }, stock, isError }: StockOrCountProps) {
+  if (stock) return <Counted stock={stock} />;
+  return (
+    <p className="text-sm text-muted">
+      {stock_quantity.toLocaleString()} available
+      {isError && '; how many are reserved is not known'}
+    </p>
   );
 }
 
