@@ -1,5 +1,5 @@
 import type { Scene } from './pages.js';
-import { lookAtStock } from '../operations/look-at-stock.js';
+import { lookAtStock, setLastLook } from '../operations/look-at-stock.js';
 import { becomeAdmin } from './steps.js';
 import type { Storefront } from './storefront.js';
 
@@ -78,7 +78,8 @@ export const CONSOLE_SHOP_SCENES: readonly Scene[] = [
   },
   {
     name: 'console, a product, nothing kept yet',
-    async go(page, { admin, stack }) {
+    async go(page, { admin, redis, stack }) {
+      await setLastLook(redis.client, 0);
       const { id } = await admin.createProduct({ name: 'Rope', price: 2, stock_quantity: 30 });
       await becomeAdmin(page, stack.admin, `/console/products/${id}`);
       await page.getByText(/^Nothing kept yet/).waitFor();

@@ -21,11 +21,11 @@ export function ProductRow({ product }: { product: Product }) {
       <div className="col-span-2 min-w-0 lg:col-span-1">
         <StockBar product={product} />
       </div>
-      <p className="flex flex-wrap gap-x-4 text-sm lg:flex-col lg:pt-7">
-        <Link href={`/console/orders?product=${id}`} className="underline">
+      <p className="flex flex-wrap gap-x-4 text-sm lg:flex-col lg:pt-6">
+        <Link href={`/console/orders?product=${id}`} className="inline-flex min-h-6 items-center underline">
           Orders<span className="sr-only"> of {name}</span>
         </Link>
-        <Link href={`/console/products/${id}`} className="underline">
+        <Link href={`/console/products/${id}`} className="inline-flex min-h-6 items-center underline">
           Stock over time<span className="sr-only"> of {name}</span>
         </Link>
       </p>
