@@ -36,7 +36,7 @@ describeInBrowser('the stock of a product over time, in the console', () => {
     await page.getByRole('link', { name: 'Stock over time of Rope' }).click();
     const panel = panelOf(page);
     await panel.getByText('Nothing kept yet: the first point comes within a minute.').waitFor();
-    await page.evaluate(() => void document.body.setAttribute('data-not-reloaded', ''));
+    await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
 
     await lookAtStock(shop.redis.client);
     await panel.getByText(/^Now 30 available, 0 reserved, 30 received\./).waitFor({ timeout: NEXT_LOOK_DEADLINE_MS });

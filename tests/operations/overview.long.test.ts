@@ -5,14 +5,11 @@ import {
   type HistoryView,
   type OverviewView,
   type ProductView,
-  type StockHistory,
   type StreamView,
 } from '@stockade/contracts';
 import { viewStream } from '@stockade/operations';
-import { makeRedis } from '@stockade/redis';
 import { openEventSource, waitUntil, type EventSourceConnection } from '@stockade/testing';
 import { z } from 'zod';
-import { makeStockHistory, STOCK_LOOK_INTERVAL_MS } from '../../services/operations/src/stock-history/stock-history.js';
 import { CONSUMED } from '../consumed-flows.js';
 import { makeClient } from '../client.js';
 import { makeRedisUsers, urlFor } from '../redis-users/rights.js';
@@ -172,25 +169,6 @@ describe('the operations service', () => {
       expect((await history(query)).status).toBe(400);
     },
   );
-
-  test('keeps how the stock of a product was, and forgets one that is deleted', async () => {
-    const ofService = makeRedis({ url: urlFor('operations', redis.url), name: 'test', onError: () => {} });
-    await ofService.connect();
-    const stockHistory = makeStockHistory(ofService, keys);
-    const read = (id: string) =>
-      admin.request<StockHistory>('GET', operations(`/ops/stock/${id}/history`)).then(({ body }) => body.points);
-    const other = await admin.createProduct({ name: 'Rope', price: 1, stock_quantity: 7 });
-    const later = (looks: number) => stockHistory.look(Date.now() + looks * STOCK_LOOK_INTERVAL_MS);
-    await later(1);
-    await admin.setStock(other.id, 4);
-    await later(2);
-    expect((await read(other.id)).map(({ available }) => available)).toEqual([7, 4]);
-    await admin.request('DELETE', `${stack.urls.warehouse}/products/${other.id}`);
-    await later(3);
-    expect(await redis.client.exists(keys.opsStockHistory(other.id))).toBe(0);
-    expect(await read(product.id)).toHaveLength(1);
-    ofService.destroy();
-  });
 
   test('was refused nothing by Redis, and could not have written an order', async () => {
     expect(await redis.client.aclLog()).toEqual([]);

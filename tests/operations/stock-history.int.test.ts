@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId, stockHistorySchema, type StockHistory as StockHistoryView } from '@stockade/contracts';
+import { makeRedis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import {
   makeStockHistory,
@@ -7,6 +8,7 @@ import {
   STOCK_POINTS_MAX,
   STOCK_PRODUCTS_MAX,
 } from '../../services/operations/src/stock-history/stock-history.js';
+import { makeRedisUsers, urlFor } from '../redis-users/rights.js';
 import { openPartitionedShop, keys as partitioned, one } from './partitioned-shop.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
@@ -67,7 +69,7 @@ describe('the stock of a product over time', () => {
     const processes = Array.from({ length: 4 }, () => makeStockHistory(redis.client, keys));
     for (let number = 0; number < 3; number++) {
       await setStock(id, number, number);
-      await Promise.all(processes.map((one, i) => one.look(minute(number) + i)));
+      await Promise.all(processes.map((history, i) => history.look(minute(number) + i)));
     }
     expect(piecesOf(await read(id))).toEqual([
       [0, 0],
@@ -136,6 +138,26 @@ describe('the stock of a product over time', () => {
     expect(piecesOf(await read(broken))).toEqual([]);
     expect(piecesOf(await read(whole))).toEqual([[2, 0]]);
   });
+});
+
+test('the Redis user of the service may do all that it takes', async () => {
+  await makeRedisUsers(redis.client);
+  const ofService = makeRedis({ url: urlFor('operations', redis.url), name: 'test', onError: () => {} });
+  await ofService.connect();
+  const history = makeStockHistory(ofService, keys);
+  const [kept, deleted] = [await addProduct(5), await addProduct(6)];
+  await history.look(minute(0));
+  await setStock(kept, 3, 2);
+  await redis.client.rPush(
+    keys.opsStockHistory(kept),
+    Array.from({ length: STOCK_POINTS_MAX }, () => ''),
+  );
+  await redis.client.zRem(keys.products, deleted);
+  await history.look(minute(1));
+  expect((await history.read(kept))?.points).toMatchObject([{ available: 3 }]);
+  expect(await redis.client.exists(keys.opsStockHistory(deleted))).toBe(0);
+  expect(await redis.client.aclLog()).toEqual([]);
+  ofService.destroy();
 });
 
 test('in a shop of several partitions the pieces of all places count, also those on their way', async () => {

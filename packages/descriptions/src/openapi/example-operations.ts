@@ -50,6 +50,35 @@ const overview = {
 };
 
 /** What the operations service answers, by the name of the schema. */
+const stock = {
+  product_id: IDS.hinge,
+  available: 118,
+  reserved: 2,
+  received: 120,
+  in_transit: 0,
+  exact: true,
+  places: [{ place: '0', available: 118, reserved: 2, received: 120 }],
+  transfers: [],
+};
+
+const stockHistory = {
+  product_id: IDS.hinge,
+  followed: true,
+  products_max: 1_000,
+  points_max: 1_440,
+  looked_at: '2026-03-02T09:31:20.000Z',
+  points: [
+    { at: '2026-03-02T09:14:20.000Z', unchanged_until: null, available: 120, reserved: 0, received: 120 },
+    {
+      at: '2026-03-02T09:21:20.000Z',
+      unchanged_until: '2026-03-02T09:20:20.000Z',
+      available: 118,
+      reserved: 2,
+      received: 120,
+    },
+  ],
+};
+
 export const OPERATIONS_ANSWERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   Overview: { overview },
   PendingPage: {
@@ -78,4 +107,6 @@ export const OPERATIONS_ANSWERS: Readonly<Record<string, Readonly<Record<string,
   History: {
     orders: { from: AT, step_s: 1, series: [{ name: 'order-placed.rate', values: [142, 139, null, 144] }] },
   },
+  ProductStock: { stock },
+  StockHistory: { stockHistory },
 };

@@ -114,35 +114,6 @@ const story = {
   gaps: [],
 };
 
-const stock = {
-  product_id: IDS.hinge,
-  available: 118,
-  reserved: 2,
-  received: 120,
-  in_transit: 0,
-  exact: true,
-  places: [{ place: '0', available: 118, reserved: 2, received: 120 }],
-  transfers: [],
-};
-
-const stockHistory = {
-  product_id: IDS.hinge,
-  followed: true,
-  products_max: 1_000,
-  points_max: 1_440,
-  looked_at: '2026-03-02T09:31:20.000Z',
-  points: [
-    { at: '2026-03-02T09:14:20.000Z', unchanged_until: null, available: 120, reserved: 0, received: 120 },
-    {
-      at: '2026-03-02T09:21:20.000Z',
-      unchanged_until: '2026-03-02T09:20:20.000Z',
-      available: 118,
-      reserved: 2,
-      received: 120,
-    },
-  ],
-};
-
 export const WORK_PARAMETERS = {
   'dead letter of the shop': IDS.shopLetter,
   job: IDS.job,
@@ -198,6 +169,4 @@ export const WORK_ANSWERS = {
     plan: { audit_id: IDS.audit, token: '3f9c1a7be2d4508876c0d1e5f4a2b39c', repairs: [finding], left: 0 },
   },
   OrderStory: { refunded: story },
-  ProductStock: { stock },
-  StockHistory: { stockHistory },
 };

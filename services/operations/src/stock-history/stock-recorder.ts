@@ -31,7 +31,9 @@ export function makeStockRecorder(history: StockHistory, logger: Logger): Backgr
 
   function lookIn(ms: number): void {
     if (isStopped) return;
-    timer = setTimeout(() => (looking = look()), ms);
+    timer = setTimeout(() => {
+      looking = look();
+    }, ms);
   }
 
   return {

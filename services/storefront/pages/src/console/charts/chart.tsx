@@ -57,7 +57,7 @@ function Plot({ data, lines, format, isStepped = false }: ChartProps) {
   const isSeen = useOnScreen(place);
   useEffect(() => {
     if (isSeen) plot.current?.setData(data);
-  }, [data, isSeen, lines]);
+  }, [data, isSeen]);
   return <div ref={place} className="chart h-[190px] min-w-0" aria-hidden="true" />;
 }
 
