@@ -32,7 +32,7 @@ describe('npm run ops', () => {
   test('dead-letters lists, shows, replays and purges', async () => {
     const id = await poison(redis.client, flowsOf(keys).orderCompleted);
     expect((await ops('dead-letters list')).output).toContain(`order-completed  ${id}`);
-    expect((await ops(`dead-letters show order-completed ${id}`)).output).toMatch(/^data +\{$/m);
+    expect((await ops(`dead-letters show order-completed ${id}`)).output).toMatch(/^event +\{$/m);
     expect(await ops(`dead-letters replay order-completed ${id}`)).toMatchObject({
       code: 0,
       output: expect.stringContaining(`replayed ${id}`),
