@@ -125,4 +125,4 @@ export const tell = (what, figure) => console.log(`  ${what.padEnd(44)}${figure}
 /** @param {number} figure */
 export const mib = (figure) => `${figure.toFixed(0)} MiB`;
 /** @param {number} figure */
-export const ms = (figure) => `${figure < 10 ? figure.toFixed(1) : figure.toFixed(0)} ms`;
+const ms = (figure) => `${figure < 10 ? figure.toFixed(1) : figure.toFixed(0)} ms`;
