@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { makeKeys, newId, orderStorySchema, productStockSchema, type OrderStory } from '@stockade/contracts';
+import {
+  keepTraceparent,
+  makeKeys,
+  newId,
+  orderStorySchema,
+  productStockSchema,
+  type OrderStory,
+} from '@stockade/contracts';
 import { makeShopLetters, makeTellOrder, readProductStock } from '@stockade/operations';
 import { makePaymentGateway } from '@stockade/payment';
 import { usePrivateRedis } from '@stockade/testing';
@@ -9,15 +16,18 @@ import { keys as partitioned, one, openPartitionedShop, two } from './partitione
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const keys = makeKeys();
+/** What is told of an event whose entry was trimmed. */
+const TRIMMED = { in_stream: false, event_id: null, source: null, fields: [], deliveries: [] };
 let world: World;
 
-async function tell(orderId: string): Promise<OrderStory> {
+async function tell(orderId: string, exportsTraces = false): Promise<OrderStory> {
   const gateway = makePaymentGateway({ redis: redis.client, keys });
   const tellOrder = makeTellOrder({
     redis: redis.client,
     keys,
     letters: makeShopLetters(redis.client, keys),
     findPayment: (id) => gateway.find(id, AbortSignal.timeout(1_000)),
+    exportsTraces,
   });
   return orderStorySchema.parse(await tellOrder(orderId));
 }
@@ -80,9 +90,49 @@ describe('the story of an order', () => {
     expect((await tell(world.pending)).dead_letters).toMatchObject([{ id: `order-placed.${id}`, reason: 'why' }]);
   });
 
+  test('tells its events with what is in them and when, also those that were trimmed', async () => {
+    const whole = await tell(world.refunded);
+    expect(whole.events.map(({ stream, in_stream, deliveries }) => [stream, in_stream, deliveries[0]?.state])).toEqual([
+      ['order-placed', true, 'settled'],
+      ['order-completed', true, 'settled'],
+      ['refund-initiated', true, 'settled'],
+    ]);
+    const [placed, , refund] = whole.events;
+    expect(placed?.since_placed_ms).toBe(0);
+    expect(refund?.since_placed_ms).toBe(Date.parse(refund?.at ?? '') - Date.parse(placed?.at ?? ''));
+    expect(placed?.fields).toContainEqual(['subject', world.refunded]);
+    const event: unknown = JSON.parse(new Map(refund?.fields).get('event') ?? '');
+    expect(event).toMatchObject({ type: 'refund-initiated', data: { order_id: world.refunded } });
+    await redis.client.xTrim(keys.orderPlaced, 'MAXLEN', 0);
+    await redis.client.xTrim(keys.refundInitiated, 'MAXLEN', 0);
+    const trimmed = await tell(world.refunded);
+    expect(trimmed.events).toEqual([{ ...placed, ...TRIMMED }, whole.events[1], { ...refund, ...TRIMMED }]);
+  });
+
+  test('tells its trace, and whether anybody wanted it recorded', async () => {
+    const { trace } = await tell(world.reserved);
+    const [entry] = (await redis.client.xRange(keys.orderPlaced, '-', '+', { COUNT: 1 })) ?? [];
+    const { traceparent } = JSON.parse(entry?.message['event'] ?? '');
+    expect(trace).toEqual({
+      trace_id: trace?.traceparent.slice(3, 35),
+      traceparent,
+      sampled: true,
+      exported: false,
+    });
+    expect((await tell(world.reserved, true)).trace?.exported).toBe(true);
+    const kept = keepTraceparent('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00');
+    await redis.client.hSet(keys.order(world.reserved), 'trace', `${kept}5-1`);
+    const told = await tell(world.reserved);
+    expect(told.trace).toMatchObject({ trace_id: '0af7651916cd43dd8448eb211c80319c', sampled: false });
+    await redis.client.hDel(keys.order(world.reserved), 'trace');
+    expect((await tell(world.reserved)).trace).toBeNull();
+  });
+
   test('finds its event in a long stream by the time of the order, and says that it did not read all', async () => {
     const other = { subject: newId(), id: newId(), type: 'order-placed', source: 'store' };
     const [entry] = (await redis.client.xRevRange(keys.orderPlaced, '+', '-', { COUNT: 1 })) ?? [];
+    // What an order keeps of its events leads to them in any stream; this one keeps nothing.
+    await redis.client.hDel(keys.order(world.pending), 'trace');
     const at = Number(entry?.id.split('-')[0]) + 5_000;
     for (let i = 0; i < 2_500; i += 500)
       await Promise.all(
@@ -103,6 +153,7 @@ describe('the story of an order', () => {
       keys,
       letters: makeShopLetters(redis.client, keys),
       findPayment: () => Promise.reject(new Error('away')),
+      exportsTraces: false,
     });
     expect(await silent(world.refunded)).toMatchObject({
       order: { status: 'refunded' },

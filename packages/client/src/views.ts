@@ -50,7 +50,14 @@ export type Audit = operations['schemas']['Audit'];
 export type AuditRequest = operations['schemas']['AuditRequest'];
 export type Finding = operations['schemas']['Finding'];
 export type RepairPlan = operations['schemas']['RepairPlan'];
-export type OrderStory = Omit<operations['schemas']['OrderStory'], 'dead_letters'>;
+type Story = operations['schemas']['OrderStory'];
+/** An event of an order, in its stream or trimmed from it. */
+export type StoryEvent = Omit<Story['events'][number], 'fields'> & WithFields;
+/** Everything that is known of an order. */
+export interface OrderStory extends Omit<Story, 'dead_letters' | 'events'> {
+  readonly dead_letters: readonly DeadLetter[];
+  readonly events: readonly StoryEvent[];
+}
 export type OrderStatus = Order['status'];
 
 /** The data of an event of `GET /orders/events`; a description of an API does not say what its streams send. */

@@ -5,6 +5,7 @@ import { takeRandomness } from './randomness.js';
 const TRACEPARENT = /^(?!ff)([\da-f]{2})-(?!0{32})([\da-f]{32})-(?!0{16})([\da-f]{16})-([\da-f]{2})(-.*)?$/;
 /** The flags that are known: sampled, and that the trace id is random. Others are not passed on. */
 const KNOWN_FLAGS = 0b11;
+const SAMPLED_FLAG = 0b01;
 /** So that whoever reads the events may record: whether it does is for it to say. */
 const MAY_BE_RECORDED = '01';
 
@@ -29,6 +30,11 @@ export function newTraceparent(): string {
 /** The id of the trace that a valid `traceparent` belongs to. */
 export function traceIdOf(traceparent: string): string {
   return traceparent.slice(3, 3 + 2 * TRACE_BYTES);
+}
+
+/** Whether its caller wants the trace of a valid `traceparent` to be recorded. */
+export function isSampled(traceparent: string): boolean {
+  return (Number.parseInt(traceparent.slice(-2), 16) & SAMPLED_FLAG) !== 0;
 }
 
 /** The id of a trace as HTTP answers it. */

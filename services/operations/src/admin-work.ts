@@ -42,6 +42,7 @@ export function makeAdminWork({ config, redis, keys, confirmations, logger }: Ba
         letters,
         findPayment: (orderId) => gateway.find(orderId, AbortSignal.timeout(timeoutMs)),
         provider: outside.provider,
+        exportsTraces: config.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
       }),
       readStock: (productId: string) => readProductStock(redis, keys, productId),
     },

@@ -421,7 +421,7 @@ export interface paths {
         };
         /**
          * Get everything that is known of an order
-         * @description The order, its payment and whether the money is right, what warehouse and refund decided, its events that are still in the streams with how far each group is, its dead letters, the rules of the audit that it breaks, and orders of the same customer and items about the same time. An order that breaks a rule is looked at twice, which takes half a second.
+         * @description The order, its payment and whether the money is right, what warehouse and refund decided, its trace, its events with how far each group is while they are in the streams, its dead letters, the rules of the audit that it breaks, and orders of the same customer and items about the same time. An order that breaks a rule is looked at twice, which takes half a second.
          */
         get: operations["getOpsOrdersIdStory"];
         put?: never;
@@ -833,9 +833,11 @@ export interface components {
             /** @description False when a stream or the dead letters were too long to be searched whole: events may be missing here. */
             complete: boolean;
             dead_letters: components["schemas"]["ShopDeadLetter"][];
-            /** @description Its events that are still in the streams, by time. Settled events are trimmed within seconds. */
+            /** @description Its events, by time: those still in the streams, and those that were trimmed and the order keeps. */
             events: {
                 at: string | null;
+                /** @description False where long values are cut, or fields after the first 20 left out. */
+                complete: boolean;
                 deliveries: {
                     consumer: string | null;
                     deliveries: number | null;
@@ -845,8 +847,19 @@ export interface components {
                     state: "waiting" | "pending" | "settled";
                 }[];
                 entry_id: string;
-                event_id: string;
-                source: string;
+                /** @description Null when the entry was trimmed. */
+                event_id: string | null;
+                /** @description Names and values of the entry; none when it was trimmed. */
+                fields: [
+                    string,
+                    string
+                ][];
+                /** @description False when the entry was trimmed, as all groups have settled it. */
+                in_stream: boolean;
+                /** @description Since the first event of the order was appended; null when either time is not known. */
+                since_placed_ms: number | null;
+                /** @description Null when the entry was trimmed. */
+                source: string | null;
                 stream: string;
                 type: string;
             }[];
@@ -893,6 +906,16 @@ export interface components {
                 status: "pending" | "completed" | "failed" | "cancelled" | "refunded";
                 total: number;
             }[];
+            /** @description Null for an order of a version that kept none. */
+            trace: {
+                /** @description Whether this service sends spans to a collector. The others do when they have the same setting. */
+                exported: boolean;
+                /** @description False when the caller asked that the trace is not recorded. */
+                sampled: boolean;
+                trace_id: string;
+                /** @description As the first event of the order carries it. */
+                traceparent: string;
+            } | null;
         };
         Overview: {
             /** Format: date-time */

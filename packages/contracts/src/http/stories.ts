@@ -7,6 +7,7 @@ import { findingViewSchema } from './audits.js';
 import { orderViewSchema } from './orders.js';
 import { paymentViewSchema } from './payments.js';
 import { refundViewSchema, reservationViewSchema } from './settlements.js';
+import { traceIdSchema } from '../traceparent.js';
 
 const countSchema = z.int().nonnegative();
 
@@ -24,14 +25,25 @@ const moneySchema = z.object({
   says: z.string().meta({ description: 'The same in a sentence.' }),
 });
 
-/** An event of the order that is still in its stream. */
+/** An event of the order: its entry as it is in the stream, or what the order keeps of one that was trimmed. */
 const eventSchema = z.object({
   stream: z.string(),
   entry_id: z.string(),
-  event_id: z.string(),
+  event_id: z.string().nullable().meta({ description: 'Null when the entry was trimmed.' }),
   type: z.string(),
-  source: z.string(),
+  source: z.string().nullable().meta({ description: 'Null when the entry was trimmed.' }),
   at: z.iso.datetime().nullable(),
+  since_placed_ms: z
+    .int()
+    .nullable()
+    .meta({ description: 'Since the first event of the order was appended; null when either time is not known.' }),
+  in_stream: z.boolean().meta({ description: 'False when the entry was trimmed, as all groups have settled it.' }),
+  fields: z
+    .array(z.tuple([z.string(), z.string()]))
+    .meta({ description: 'Names and values of the entry; none when it was trimmed.' }),
+  complete: z
+    .boolean()
+    .meta({ description: 'False where long values are cut, or fields after the first 20 left out.' }),
   deliveries: z.array(
     z.object({
       group: z.string(),
@@ -43,6 +55,16 @@ const eventSchema = z.object({
   ),
 });
 export type StoryEvent = z.infer<typeof eventSchema>;
+
+/** The trace that the request for the order began or belonged to. */
+const storyTraceSchema = z.object({
+  trace_id: traceIdSchema,
+  traceparent: z.string().meta({ description: 'As the first event of the order carries it.' }),
+  sampled: z.boolean().meta({ description: 'False when the caller asked that the trace is not recorded.' }),
+  exported: z.boolean().meta({
+    description: 'Whether this service sends spans to a collector. The others do when they have the same setting.',
+  }),
+});
 
 /** Everything that is known of an order, in one answer. */
 export const orderStorySchema = z
@@ -56,8 +78,9 @@ export const orderStorySchema = z
     payment: paymentViewSchema.nullable().meta({ description: 'What the provider has; null when it does not answer.' }),
     reservation: reservationViewSchema.nullable(),
     refund: refundViewSchema.nullable(),
+    trace: storyTraceSchema.nullable().meta({ description: 'Null for an order of a version that kept none.' }),
     events: z.array(eventSchema).meta({
-      description: 'Its events that are still in the streams, by time. Settled events are trimmed within seconds.',
+      description: 'Its events, by time: those still in the streams, and those that were trimmed and the order keeps.',
     }),
     dead_letters: z.array(shopLetterViewSchema),
     findings: z

@@ -50,10 +50,12 @@ export const refunded = {
   ],
 };
 
+export const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+
 /** An order by itself, with the events of which only the times are told. */
 export function traced<Order extends object>(order: Order, events: Readonly<Record<string, string>>) {
   const entries = Object.entries(events).map(([type, at]) => ({ type, id: `${Date.parse(at)}-0`, at }));
-  return { ...order, trace_id: '4bf92f3577b34da6a3ce929d0e0e4736', events: entries };
+  return { ...order, trace_id: TRACE_ID, events: entries };
 }
 
 /** The same after the hinge has become dearer. */

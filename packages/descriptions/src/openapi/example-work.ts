@@ -1,5 +1,6 @@
 import { IDS } from './example-ids.js';
-import { deadLetter, paymentGivenBack, refund, refunded, rejected } from './example-orders.js';
+import { deadLetter } from './example-orders.js';
+import { story } from './example-story.js';
 
 /** What an admin asks the operations service for, in the example shop. */
 
@@ -76,42 +77,6 @@ const audit = {
   },
   trouble: null,
   repair_job: null,
-};
-
-const story = {
-  order_id: IDS.refundedOrder,
-  partition: '0',
-  order: refunded,
-  money: {
-    currency: 'USD',
-    charged: 1200,
-    given_back: 1200,
-    kept: 0,
-    should_keep: 0,
-    is_right: true,
-    says:
-      'It was charged 1200 USD, and its total is 1200 USD; 1200 USD was given back; a refunded order keeps 0 USD: right. ' +
-      'The provider charges an order once, however often it is asked.',
-  },
-  payment: paymentGivenBack,
-  reservation: rejected,
-  refund,
-  events: [
-    {
-      stream: 'refund-initiated',
-      entry_id: '1772442843448-0',
-      event_id: IDS.refundEvent,
-      type: 'refund-initiated',
-      source: 'warehouse',
-      at: '2026-03-02T09:14:03.448Z',
-      deliveries: [{ group: 'refund', state: 'settled', consumer: null, deliveries: null, idle_ms: null }],
-    },
-  ],
-  dead_letters: [],
-  findings: [],
-  similar_orders: [],
-  complete: true,
-  gaps: [],
 };
 
 export const WORK_PARAMETERS = {

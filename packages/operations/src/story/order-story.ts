@@ -1,6 +1,8 @@
 import {
   flowsOf,
+  isSampled,
   toPaymentView,
+  traceIdOf,
   type Flow,
   type Keys,
   type OrderStory,
@@ -30,6 +32,8 @@ export interface OrderStoryOptions {
   findPayment: (orderId: string) => Promise<Parameters<typeof toPaymentView>[1]>;
   /** The provider for the rules of the audit, if it is outside. */
   provider?: (() => Promise<OutsideProvider | undefined>) | undefined;
+  /** Whether this process sends spans to a collector. */
+  exportsTraces: boolean;
 }
 
 /** Tells all that is known of an order; null when there is none. */
@@ -39,7 +43,14 @@ export type TellOrder = (orderId: string) => Promise<OrderStory | null>;
  * Puts together what every service has about an order. It only reads, and each search is bounded: `complete` says when one
  * met its bound, and `gaps` what could not be read.
  */
-export function makeTellOrder({ redis, keys, letters, findPayment, provider }: OrderStoryOptions): TellOrder {
+export function makeTellOrder({
+  redis,
+  keys,
+  letters,
+  findPayment,
+  provider,
+  exportsTraces,
+}: OrderStoryOptions): TellOrder {
   async function askProvider(orderId: string, { order, gaps }: StoryRecords): Promise<PaymentView | null> {
     if (order === null) return null;
     try {
@@ -79,7 +90,7 @@ export function makeTellOrder({ redis, keys, letters, findPayment, provider }: O
     const { kept, order, reservation, refund, gaps } = records;
     const payment = await askProvider(orderId, records);
     const [found, dead, findings, similar] = await Promise.all([
-      findEvents(redis, keys, orderId, timesOf(records)),
+      findEvents(redis, keys, orderId, timesOf(records), kept?.trace?.events ?? []),
       findLetters(orderId),
       judge(orderId, payment !== null),
       kept && findSimilarOrders(redis, keys, orderId, kept),
@@ -93,6 +104,7 @@ export function makeTellOrder({ redis, keys, letters, findPayment, provider }: O
       payment,
       reservation,
       refund,
+      trace: kept?.trace ? toTrace(kept.trace.traceparent, exportsTraces) : null,
       events: found.events,
       dead_letters: dead.letters,
       findings,
@@ -110,6 +122,13 @@ function timesOf({ kept, reservation }: StoryRecords) {
     refundInitiated: reservation?.outcome === 'rejected' ? Date.parse(reservation.at) : undefined,
   };
 }
+
+const toTrace = (traceparent: string, exported: boolean): OrderStory['trace'] => ({
+  trace_id: traceIdOf(traceparent),
+  traceparent,
+  sampled: isSampled(traceparent),
+  exported,
+});
 
 const isUnderWay = (events: readonly StoryEvent[]) =>
   events.some(({ deliveries }) => deliveries.some(({ state }) => state !== 'settled'));

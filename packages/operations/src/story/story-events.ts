@@ -1,8 +1,9 @@
-import { flowsOf, readAttributes, type Flow, type Keys, type StoryEvent } from '@stockade/contracts';
+import { flowsOf, readAttributes, type Flow, type KeptEvent, type Keys, type StoryEvent } from '@stockade/contracts';
 import { isReply, type Redis } from '@stockade/redis';
 import { appendedAtMs } from '@stockade/streams';
 import { compareEntryIds } from '../entry-id.js';
 import { readEntries, readNewestEntries, walkEntries, type StoredEntry } from '../read-entries.js';
+import { shortenFields } from '../shorten-letter.js';
 import { readGroups } from '../stream-view.js';
 
 /** A stream of at most so many entries is searched whole. */
@@ -21,13 +22,28 @@ export interface EventTimes {
   refundInitiated: number | undefined;
 }
 
-/** Finds the events of an order that are still in its streams, and how far each consumer group is with them. */
-export async function findEvents(redis: Redis, keys: Keys, orderId: string, times: EventTimes) {
+/**
+ * Finds the events of an order that are still in its streams, and how far each consumer group is with them; and tells those that
+ * were trimmed, as far as the order keeps them.
+ */
+export async function findEvents(
+  redis: Redis,
+  keys: Keys,
+  orderId: string,
+  times: EventTimes,
+  kept: readonly KeptEvent[],
+) {
   const { orderPlaced, orderCompleted, refundInitiated } = flowsOf(keys.of(orderId));
+  const search = (flow: Flow, aroundMs: number | undefined) =>
+    searchStream(redis, flow, orderId, {
+      aroundMs,
+      kept: kept.find(({ type }) => type === flow.event.type),
+      placedMs: kept.find(({ type }) => type === orderPlaced.event.type)?.atMs ?? times.orderPlaced,
+    });
   const searches = await Promise.all([
-    searchStream(redis, orderPlaced, orderId, times.orderPlaced),
-    searchStream(redis, orderCompleted, orderId, times.orderCompleted),
-    searchStream(redis, refundInitiated, orderId, times.refundInitiated),
+    search(orderPlaced, times.orderPlaced),
+    search(orderCompleted, times.orderCompleted),
+    search(refundInitiated, times.refundInitiated),
   ]);
   const found = searches.flatMap(({ events }) => events);
   return {
@@ -36,13 +52,23 @@ export async function findEvents(redis: Redis, keys: Keys, orderId: string, time
   };
 }
 
-async function searchStream(redis: Redis, flow: Flow, orderId: string, aroundMs: number | undefined) {
+interface Known {
+  /** When the event was announced. */
+  aroundMs: number | undefined;
+  /** What the order keeps of it. */
+  kept: KeptEvent | undefined;
+  /** When the order was placed, by the clock of Redis if it is known by that. */
+  placedMs: number | undefined;
+}
+
+async function searchStream(redis: Redis, flow: Flow, orderId: string, { aroundMs, kept, placedMs }: Known) {
   const complete = (await redis.xLen(flow.stream)) <= STREAM_ENTRIES_MAX;
-  const entries = complete ? wholeStream(redis, flow.stream) : await likelyEntries(redis, flow, aroundMs);
+  const entries = complete ? wholeStream(redis, flow.stream) : await likelyEntries(redis, flow, aroundMs, kept);
   const ours = new Map<string, StoredEntry>();
   for await (const entry of entries) if (entry.message['subject'] === orderId) ours.set(entry.id, entry);
-  const events = await Promise.all([...ours.values()].map((entry) => toEvent(redis, flow, entry)));
-  return { events, complete };
+  const events = await Promise.all([...ours.values()].map((entry) => toEvent(redis, flow, entry, placedMs)));
+  const isGone = kept !== undefined && !ours.has(kept.id);
+  return { events: isGone ? [...events, toGoneEvent(flow, kept, placedMs)] : events, complete };
 }
 
 function wholeStream(redis: Redis, stream: string): AsyncGenerator<StoredEntry> {
@@ -54,7 +80,9 @@ async function likelyEntries(
   redis: Redis,
   { stream, readers }: Flow,
   aroundMs: number | undefined,
+  kept: KeptEvent | undefined,
 ): Promise<StoredEntry[]> {
+  const known = kept === undefined ? [] : await readEntries(redis, stream, kept.id, kept.id, 1);
   const near =
     aroundMs === undefined
       ? []
@@ -66,36 +94,71 @@ async function likelyEntries(
       return Promise.all(oldest.map(({ id }) => readEntries(redis, stream, id, id, 1)));
     }),
   );
-  return [...near, ...newest, ...pending.flat(2)];
+  return [...known, ...near, ...newest, ...pending.flat(2)];
 }
 
-async function toEvent(redis: Redis, { stream, readers }: Flow, { id, message }: StoredEntry): Promise<StoryEvent> {
+async function toEvent(
+  redis: Redis,
+  { stream, readers }: Flow,
+  { id, message }: StoredEntry,
+  placedMs: number | undefined,
+): Promise<StoryEvent> {
   const groups = await readGroups(redis, stream);
   const names = new Set([...readers, ...groups.map(({ name }) => name)]);
-  const deliveries = [...names].map(async (group) => {
+  const deliveries = [...names].map((group) => {
     const lastDelivered = groups.find(({ name }) => name === group)?.lastDeliveredId ?? '0-0';
-    const unknown = { group, consumer: null, deliveries: null, idle_ms: null };
-    if (compareEntryIds(id, lastDelivered) > 0) return { ...unknown, state: 'waiting' as const };
-    const [held] = await readPending(redis, stream, group, id, id, 1);
-    if (held === undefined) return { ...unknown, state: 'settled' as const };
-    const { consumer, deliveriesCounter, millisecondsSinceLastDelivery } = held;
-    return {
-      group,
-      state: 'pending' as const,
-      consumer,
-      deliveries: deliveriesCounter,
-      idle_ms: millisecondsSinceLastDelivery,
-    };
+    return toDelivery(redis, { stream, id, group, lastDelivered });
   });
   const { id: eventId, type, source } = readAttributes(message) ?? { id: '', type: '', source: '' };
+  const { fields, isWhole } = shortenFields(Object.entries(message));
   return {
     stream,
     entry_id: id,
     event_id: eventId,
     type,
     source,
-    at: toIso(appendedAtMs(id)),
+    ...whenOf(appendedAtMs(id), placedMs),
+    in_stream: true,
+    fields,
+    complete: isWhole,
     deliveries: await Promise.all(deliveries),
+  };
+}
+
+/** An event whose entry was trimmed, which happens once every group has settled it. */
+const toGoneEvent = ({ stream }: Flow, { type, id, atMs }: KeptEvent, placedMs: number | undefined): StoryEvent => ({
+  stream,
+  entry_id: id,
+  event_id: null,
+  type,
+  source: null,
+  ...whenOf(atMs, placedMs),
+  in_stream: false,
+  fields: [],
+  complete: true,
+  deliveries: [],
+});
+
+interface Delivered {
+  stream: string;
+  id: string;
+  group: string;
+  lastDelivered: string;
+}
+
+/** How far a group is with an entry. */
+async function toDelivery(redis: Redis, { stream, id, group, lastDelivered }: Delivered) {
+  const unknown = { group, consumer: null, deliveries: null, idle_ms: null };
+  if (compareEntryIds(id, lastDelivered) > 0) return { ...unknown, state: 'waiting' as const };
+  const [held] = await readPending(redis, stream, group, id, id, 1);
+  if (held === undefined) return { ...unknown, state: 'settled' as const };
+  const { consumer, deliveriesCounter, millisecondsSinceLastDelivery } = held;
+  return {
+    group,
+    state: 'pending' as const,
+    consumer,
+    deliveries: deliveriesCounter,
+    idle_ms: millisecondsSinceLastDelivery,
   };
 }
 
@@ -108,7 +171,8 @@ async function readPending(redis: Redis, stream: string, group: string, from: st
   }
 }
 
-function toIso(ms: number): string | null {
-  const moment = new Date(ms);
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+function whenOf(atMs: number, placedMs: number | undefined): Pick<StoryEvent, 'at' | 'since_placed_ms'> {
+  const moment = new Date(atMs);
+  if (Number.isNaN(moment.getTime())) return { at: null, since_placed_ms: null };
+  return { at: moment.toISOString(), since_placed_ms: placedMs === undefined ? null : atMs - placedMs };
 }

@@ -54,8 +54,9 @@ function moves({ order, payment, reservation }: OrderStory): string {
 }
 
 function events({ events: found }: OrderStory): string {
-  if (found.length === 0) return 'no event of it in the streams: what is settled is trimmed within seconds';
-  const rows = found.flatMap(({ stream, entry_id, deliveries }) =>
+  const there = found.filter(({ in_stream }) => in_stream);
+  if (there.length === 0) return 'no event of it in the streams: what is settled is trimmed within seconds';
+  const rows = there.flatMap(({ stream, entry_id, deliveries }) =>
     deliveries.map(({ group, state, consumer, deliveries: times, idle_ms: idleMs }) => [
       stream,
       entry_id,

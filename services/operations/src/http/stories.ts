@@ -9,9 +9,9 @@ export function makeStoryRoutes({ tellOrder }: { tellOrder: TellOrder }): Route[
     path: '/ops/orders/:id/story',
     summary: 'Get everything that is known of an order',
     description:
-      'The order, its payment and whether the money is right, what warehouse and refund decided, its events that are still ' +
-      'in the streams with how far each group is, its dead letters, the rules of the audit that it breaks, and orders of ' +
-      'the same customer and items about the same time. An order that breaks a rule is looked at twice, which takes half a ' +
+      'The order, its payment and whether the money is right, what warehouse and refund decided, its trace, its events with ' +
+      'how far each group is while they are in the streams, its dead letters, the rules of the audit that it breaks, and ' +
+      'orders of the same customer and items about the same time. An order that breaks a rule is looked at twice, which takes half a ' +
       'second.',
     tag: 'Operations',
     access: 'admin',
