@@ -31,6 +31,22 @@ export const CONSOLE_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'console, the events of an order',
+    async go(page, shop) {
+      const orderId = await orderedAndDead(shop);
+      await shown(page, shop, `/orders/${orderId}?tab=events`);
+      await page.getByRole('region', { name: 'Its dead letters' }).waitFor();
+      await page.getByText('What is in it').first().click();
+    },
+  },
+  {
+    name: 'console, the trace of an order',
+    async go(page, shop) {
+      await shown(page, shop, `/orders/${await orderedAndDead(shop)}?tab=trace`);
+      await page.getByText('This shop sends its spans nowhere').waitFor();
+    },
+  },
+  {
     name: 'console, proof, without a lab',
     async go(page, shop) {
       await shown(page, shop, '/console/proof');
@@ -140,6 +156,14 @@ export const CONSOLE_SCENES: readonly Scene[] = [
 async function shown(page: Page, { stack }: Storefront, path: string): Promise<void> {
   await becomeAdmin(page, stack.admin, path);
   await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** An order that is reserved, and an entry that names it and died. */
+async function orderedAndDead({ customer, redis }: Storefront): Promise<string> {
+  const { order_id: orderId } = await customer.placeOrder({ product_id: HINGE, quantity: 1 });
+  await customer.orderBecomes(orderId, 'completed');
+  await poison(redis.client, flows.orderCompleted, orderId);
+  return orderId;
 }
 
 /** Two poisonous entries that have died; answers the dead letter of one. */

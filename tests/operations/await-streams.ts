@@ -23,9 +23,8 @@ export function awaitDeadLetter(redis: Redis, flow: Flow, subject: string): Prom
   return waitUntil(look, { what: `a dead letter of ${subject}` });
 }
 
-/** Appends what no handler can read, and answers its dead letter. */
-export async function poison(redis: Redis, flow: Flow): Promise<string> {
-  const subject = `poison-${Math.random()}`;
+/** Appends what no handler can read, as if it were about an order, and answers its dead letter. */
+export async function poison(redis: Redis, flow: Flow, subject = `poison-${Math.random()}`): Promise<string> {
   await redis.xAdd(flow.stream, '*', { subject, event: '{' });
   return awaitDeadLetter(redis, flow, subject);
 }

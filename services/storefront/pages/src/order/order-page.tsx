@@ -1,22 +1,28 @@
 import { ApiProblem, dataOf, type Order } from '@stockade/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { clients } from '../api/clients.js';
 import { KEYS, orderOf, paymentOf, reservationsOf } from '../api/queries.js';
 import { announce } from '../parts/announce.js';
 import { curlOf } from '../parts/curl.js';
 import { dateTime, shortId } from '../parts/format.js';
+import { lazyRarePage } from '../parts/lazy-page.js';
 import { NotThere } from '../parts/not-there.js';
 import { CopyButton, Panel } from '../parts/panel.js';
 import { ProblemNote, wordsOf } from '../parts/problem-note.js';
 import { StatusBadge } from '../parts/status.js';
 import { useTitle } from '../parts/title.js';
+import { session } from '../session/session.js';
 import { ItemsPanel } from './items-panel.js';
 import { MoneyPanel } from './money-panel.js';
 import { PathDiagram } from './path-diagram.js';
 import { SentNote } from './sent-note.js';
-import { stepsOf } from './steps.js';
+import { stepsOf, type Step } from './steps.js';
 import { StockPanel } from './stock-panel.js';
 import { StoryPanel } from './story-panel.js';
+
+/** What only operators see. */
+const OperatorTabs = lazyRarePage(async () => (await import('../console/order/operator-tabs.js')).OperatorTabs);
 
 /** An order, live. */
 export function OrderPage({ id }: { id: string }) {
@@ -35,7 +41,6 @@ function Details({ order }: { order: Order }) {
   const { data: decisions } = useQuery(reservationsOf(mayBeDecided ? [id] : []));
   const decision = decisions?.items[0];
   const steps = stepsOf(order, decision);
-  const byCurl = curlOf({ path: `/api/store/orders/${id}`, isPrivate: true });
   return (
     <>
       <header className="mb-5 flex flex-wrap items-center gap-x-5 gap-y-3">
@@ -68,9 +73,23 @@ function Details({ order }: { order: Order }) {
           <MoneyPanel orderId={id} payment={payment} />
           <StockPanel order={order} decision={decision} />
         </div>
-        <StoryPanel steps={steps} json={order} curl={byCurl} />
+        <Told order={order} steps={steps} />
       </div>
     </>
+  );
+}
+
+/** What happened: its story, and for operators in tabs beside it what only they see. */
+function Told({ order, steps }: { order: Order; steps: readonly Step[] }) {
+  const { order_id: id } = order;
+  const now = session.use();
+  const byCurl = curlOf({ path: `/api/store/orders/${id}`, isPrivate: true });
+  const story = <StoryPanel steps={steps} json={order} curl={byCurl} />;
+  if (now.is !== 'open' || now.user.role !== 'admin') return story;
+  return (
+    <Suspense fallback={<div aria-busy="true" className="skeleton h-80" />}>
+      <OperatorTabs orderId={id} steps={steps} story={story} />
+    </Suspense>
   );
 }
 

@@ -1,13 +1,12 @@
 import { ApiProblem, type DeadLetter, type OrderStory } from '@stockade/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { curlOf } from '../../parts/curl.js';
 import { shortId } from '../../parts/format.js';
 import { Panel } from '../../parts/panel.js';
 import { ProblemNote } from '../../parts/problem-note.js';
 import { StatusBadge } from '../../parts/status.js';
+import { storyCurl, storyOf } from '../order/queries.js';
 import { effectOf, flowOf } from './letter-words.js';
-import { storyOf } from './queries.js';
 
 /** A foreign entry may name as its order whatever it likes. */
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
@@ -18,11 +17,7 @@ export function OrderPanel({ orderId, letter }: { orderId: string; letter: DeadL
   const { data: story, error } = useQuery({ ...storyOf(orderId), enabled: isId });
   const isUnknown = !isId || (error instanceof ApiProblem && error.status === 404);
   return (
-    <Panel
-      title="Its order now"
-      json={story}
-      curl={curlOf({ path: `/api/operations/ops/orders/${encodeURIComponent(orderId)}/story`, isPrivate: true })}
-    >
+    <Panel title="Its order now" json={story} curl={storyCurl(orderId)}>
       {story && <Told story={story} stream={flowOf(letter)} />}
       {isUnknown && (
         <p>

@@ -62,15 +62,6 @@ export const letterOf = (id: string) =>
       dataOf(clients.operations.GET('/ops/dead-letters/{id}', { params: { path: { id } }, signal })),
   });
 
-export const storyOf = (orderId: string) =>
-  queryOptions({
-    queryKey: [...KEYS.console, 'stories', orderId],
-    queryFn: ({ signal }) =>
-      dataOf(clients.operations.GET('/ops/orders/{id}/story', { params: { path: { id: orderId } }, signal })),
-    // A story is as of the moment when it is asked for.
-    staleTime: 0,
-  });
-
 /** Reads the dead letters again that are shown. */
 export const refreshLetters = (queries: QueryClient) => refresh(queries, { queryKey: LETTERS_KEY });
 
