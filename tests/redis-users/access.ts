@@ -95,6 +95,7 @@ export const ACCESS: Record<
   opsLease: { type: STRING, writers: ['operations'], readers: ['operations'] },
   opsCancelled: { type: STRING, writers: ['operations'], readers: ['operations'] },
   opsIdempotency: { type: STRING, writers: ['operations'], readers: ['operations'] },
+  opsMarks: { type: LIST, writers: ['operations'], readers: ['operations'] },
 };
 /** The keys that these objects name, each with who may do what. */
 export function accessTo(...some: Partial<Keys & PartitionKeys>[]) {

@@ -26,6 +26,8 @@ export type Strike = lab['schemas']['Strike'];
 export type LabRun = lab['schemas']['LabRun'];
 export type Proof = lab['schemas']['Proof'];
 export type History = operations['schemas']['History'];
+/** What happened besides orders. */
+export type Mark = operations['schemas']['Marks']['items'][number];
 /** Where the pieces of a product are. */
 export type ProductStock = operations['schemas']['ProductStock'];
 /** How they were of late. */

@@ -11,6 +11,7 @@ export * from './http/field-errors.js';
 export * from './http/health.js';
 export * from './http/id-list.js';
 export * from './http/jobs.js';
+export * from './http/marks.js';
 export * from './http/operations.js';
 export * from './http/order-search.js';
 export * from './http/orders.js';

@@ -194,4 +194,6 @@ const plainKeys = {
   opsCancelled: (id: string) => `ops-cancelled:${id}`,
   /** The job that was started under an admin's Idempotency-Key, or for the repair of an audit. */
   opsIdempotency: (by: string, key: string) => `ops-idempotency:${by}:${key}`,
+  /** When something was away, and when the operations service was started. */
+  opsMarks: 'ops-marks',
 };

@@ -162,6 +162,7 @@ export const JOURNEY = [
         query: { series: 'order-placed.rate,redis.latency_ms', step: '1' },
         holds: ['body.series.length === 2'],
       },
+      { route: 'GET /ops/marks', as: 'admin', holds: ['Array.isArray(body.items)'] },
       { route: 'GET /ops/streams', as: 'admin', holds: ['body.items.length >= 3'] },
       { route: 'GET /ops/streams/{stream}/pending', as: 'admin', params: { stream: 'order-completed' } },
       { route: 'GET /ops/streams/{stream}/entries', as: 'admin', params: { stream: 'order-completed' } },

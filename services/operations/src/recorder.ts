@@ -1,10 +1,18 @@
 import { messageOf } from '@stockade/redis';
 import type { Background, Logger } from '@stockade/service';
 import type { History } from './history/history.js';
+import type { Marks } from './marks/marks.js';
 import type { Sampler } from './sampling/sampler.js';
 
+interface RecorderParts {
+  sampler: Sampler;
+  history: History;
+  marks: Marks;
+  logger: Logger;
+}
+
 /** What the service does by itself: it takes samples and writes them down. What goes wrong is told once, and when it is over. */
-export function makeRecorder(sampler: Sampler, history: History, logger: Logger): Background {
+export function makeRecorder({ sampler, history, marks, logger }: RecorderParts): Background {
   let trouble: string | null = null;
   let writing = Promise.resolve();
 
@@ -16,13 +24,20 @@ export function makeRecorder(sampler: Sampler, history: History, logger: Logger)
   }
 
   sampler.listen({
-    onSample(overview) {
-      writing = history.write(overview).then(
-        () => tell(null),
-        (error: unknown) => tell(messageOf(error)),
-      );
+    onSample(overview, isFull) {
+      marks.see(overview, isFull);
+      writing = history
+        .write(overview)
+        .then((outcome) => marks.write(outcome === 'written'))
+        .then(
+          () => tell(null),
+          (error: unknown) => tell(messageOf(error)),
+        );
     },
-    onTrouble: (error) => tell(messageOf(error)),
+    onTrouble(error) {
+      marks.miss();
+      tell(messageOf(error));
+    },
   });
   return {
     start: () => sampler.start(),

@@ -12,6 +12,7 @@ import { makeHistory } from './history/history.js';
 import { makeOverviewRoutes } from './http/overview.js';
 import { makeStreamRoutes } from './http/streams.js';
 import { makeLiveOverview } from './live-overview.js';
+import { makeMarks } from './marks/marks.js';
 import { makeRecorder } from './recorder.js';
 import { makeSampler } from './sampling/sampler.js';
 import { measureShop } from './shop-metrics.js';
@@ -41,11 +42,12 @@ export const operations = defineAskedService({
     });
     const liveOverview = makeLiveOverview({ redis, keys, room, sampler, tail: makeTail(redis, keys) });
     const work = makeAdminWork(base, room);
+    const marks = makeMarks({ redis, keys, ...work.parts });
     return {
-      parts: { ...work.parts, sampler, history, stockHistory, liveOverview, streams: makeStreams(redis, keys) },
+      parts: { ...work.parts, sampler, history, stockHistory, marks, liveOverview, streams: makeStreams(redis, keys) },
       endLiveUpdates: room.end,
       background: allOf(
-        makeRecorder(sampler, history, logger),
+        makeRecorder({ sampler, history, marks, logger }),
         makeStockRecorder(stockHistory, logger),
         work.background,
       ),

@@ -58,7 +58,7 @@ function measure() {
   measureShop({ listen }, makeKeys(PARTITIONS), metrics);
   return {
     sees(overview: OverviewView) {
-      for (const { onSample } of listeners) onSample(overview);
+      for (const { onSample } of listeners) onSample(overview, true);
     },
     isInTrouble() {
       for (const { onTrouble } of listeners) onTrouble(new Error('away'));

@@ -412,6 +412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ops/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened besides orders
+         * @description For the charts of `GET /ops/history`: the jobs and the audits that there is a record of; when Redis did not answer; when no consumer of a declared group had asked for entries for 15 seconds; and when a process of this service was started. Of the last three the newest 200 of eight days. Oldest first; with `from` without what was over before.
+         */
+        get: operations["getOpsMarks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ops/orders/{id}/story": {
         parameters: {
             query?: never;
@@ -794,6 +814,20 @@ export interface components {
         Liveness: {
             /** @constant */
             status: "live";
+        };
+        Marks: {
+            items: {
+                /** Format: date-time */
+                from: string;
+                /** @description The job or the audit. */
+                id: string | null;
+                /** @enum {string} */
+                kind: "replay" | "purge" | "repair" | "audit" | "redis-away" | "service-away" | "start";
+                /** @description In a few words. */
+                says: string;
+                /** @description Null while it goes on. */
+                to: string | null;
+            }[];
         };
         Order: {
             /** Format: date-time */
@@ -2487,6 +2521,50 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOpsMarks: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happened */
+            200: {
+                headers: {
+                    /** @description What is left of the limit, and for how long */
+                    ratelimit?: string;
+                    /** @description The limit and its window */
+                    "ratelimit-policy"?: string;
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Marks"];
+                };
+            };
+            /** @description Something is wrong with what was sent */
+            400: {
+                headers: {
+                    /** @description Names the request in our logs: what the client sent under this name, or a new id */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -104,6 +104,26 @@ export const OPERATIONS_ANSWERS: Readonly<Record<string, Readonly<Record<string,
       next_cursor: null,
     },
   },
+  Marks: {
+    marks: {
+      items: [
+        {
+          kind: 'service-away',
+          from: '2026-03-02T09:11:02.120Z',
+          to: '2026-03-02T09:11:40.031Z',
+          says: 'warehouse did not ask for entries',
+          id: null,
+        },
+        {
+          kind: 'replay',
+          from: '2026-03-02T09:22:23.552Z',
+          to: null,
+          says: '640 of 1000 dead letters replayed, 1 failed: running',
+          id: IDS.job,
+        },
+      ],
+    },
+  },
   History: {
     orders: { from: AT, step_s: 1, series: [{ name: 'order-placed.rate', values: [142, 139, null, 144] }] },
   },

@@ -140,7 +140,7 @@ const UNAVAILABLE: Trouble = {
 /** What the route's own schemas say about requests that are certainly bad. */
 function badFieldsOf({ query, body, headers = {} }: Route): FieldError[] {
   const bad = [
-    ...(query ? [{ name: 'query', schema: query, sent: { limit: '0', ids: '0' } }] : []),
+    ...(query ? [{ name: 'query', schema: query, sent: { limit: '0', ids: '0', from: '0' } }] : []),
     ...(body ? [{ name: 'body', schema: body, sent: {} }] : []),
     ...Object.entries(headers).map(([name, { schema }]) => ({ name, schema, sent: ' ' })),
   ];

@@ -21,8 +21,8 @@ interface HistoryQuery {
 
 /** What was measured of late. It is in Redis, so that it outlasts every process. */
 export interface History {
-  /** Writes a sample down, unless another process does. */
-  write(overview: OverviewView): Promise<void>;
+  /** Writes a sample down, unless another process does: then it is `held`. */
+  write(overview: OverviewView): Promise<'written' | 'held'>;
   /** The values of some series, from a time on or as far back as they go. */
   read(query: HistoryQuery): Promise<HistoryView>;
   /** Lets another process write. */
@@ -45,7 +45,7 @@ export function makeHistory(redis: Redis, keys: Keys): History {
         const at = placeOf(ring, over.slot) * RECORD_CHARACTERS;
         return [String(number), String(at), encodeRecord(over.slot, over.values)];
       });
-      await write(LEASE_MS, records);
+      return write(LEASE_MS, records);
     },
     async read({ series, fromMs, stepS }) {
       const found = rings.find(({ ring }) => ring.stepS === stepS);

@@ -1,8 +1,16 @@
-import { historyQuerySchema, historySchema, overviewSchema, type HistoryStep } from '@stockade/contracts';
+import {
+  historyQuerySchema,
+  historySchema,
+  marksQuerySchema,
+  marksSchema,
+  overviewSchema,
+  type HistoryStep,
+} from '@stockade/contracts';
 import { addressOf, defineRoute, openLiveUpdates, STREAMED, validationError, type Route } from '@stockade/http';
 import type { History } from '../history/history.js';
 import { SERIES_NAMES } from '../history/series.js';
 import type { LiveOverview } from '../live-overview.js';
+import { MARKS_KEPT_MAX, type Marks } from '../marks/marks.js';
 import type { Sampler } from '../sampling/sampler.js';
 
 const tag = 'Operations';
@@ -12,11 +20,12 @@ interface Dependencies {
   sampler: Sampler;
   liveOverview: LiveOverview;
   history: History;
+  marks: Marks;
 }
 
 /** The routes that show the shop as a whole: now, live, and of late. */
 export function makeOverviewRoutes(dependencies: Dependencies): Route[] {
-  return [now(dependencies), live(dependencies), ofLate(dependencies)];
+  return [now(dependencies), live(dependencies), ofLate(dependencies), marked(dependencies)];
 }
 
 function now({ sampler }: Dependencies): Route {
@@ -77,4 +86,23 @@ function ofLate({ history }: Dependencies): Route {
     const fromMs = from === undefined ? undefined : Date.parse(from);
     return { status: 200, body: await history.read({ series, fromMs, stepS: STEPS[step] }) };
   });
+}
+
+function marked({ marks }: Dependencies): Route {
+  return defineRoute({
+    method: 'get',
+    path: '/ops/marks',
+    summary: 'Read what happened besides orders',
+    description:
+      'For the charts of `GET /ops/history`: the jobs and the audits that there is a record of; when Redis did not answer; when no ' +
+      'consumer of a declared group had asked for entries for 15 seconds; and when a process of this service was started. Of the ' +
+      `last three the newest ${MARKS_KEPT_MAX} of eight days. Oldest first; with \`from\` without what was over before.`,
+    tag,
+    access,
+    query: marksQuerySchema,
+    answers: { 200: { description: 'What happened', body: marksSchema } },
+  }).handledBy(async ({ query: { from } }) => ({
+    status: 200,
+    body: { items: await marks.list(from === undefined ? 0 : Date.parse(from)) },
+  }));
 }

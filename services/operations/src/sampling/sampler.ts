@@ -11,6 +11,8 @@ const INTERVAL_MS = 1_000;
 const OFFSET_MS = 100;
 /** Of a shop with more of them, a sample is taken every so many seconds more seldom: the cost has a bound. */
 const STREAMS_PER_INTERVAL_MAX = 64;
+/** Every so many samples one is full though nobody watches. */
+const FULL_EVERY = 5;
 /** A sample that is not older is good enough for who asks once. */
 const FRESH_MS = 1_000;
 const [PLACED = '', PAID = ''] = STREAM_KINDS;
@@ -18,7 +20,8 @@ const [PLACED = '', PAID = ''] = STREAM_KINDS;
 const NO_MARK: Mark = { progress: new Map(), at: 0 };
 
 interface SampleListener {
-  onSample(overview: OverviewView): void;
+  /** Only a full sample has the consumers of the groups. */
+  onSample(overview: OverviewView, isFull: boolean): void;
   /** Redis did not answer. */
   onTrouble(error: unknown): void;
 }
@@ -28,7 +31,7 @@ export interface Sampler extends Background {
   readonly intervalMs: number;
   /** Calls the listener with each sample from now on. Returns what ends that. */
   listen(listener: SampleListener): () => void;
-  /** The same for somebody who watches: while there is one, samples also have the consumers of the groups. */
+  /** The same for somebody who watches: while there is one, every sample is full. */
   watch(listener: SampleListener): () => void;
   /** A sample with everything in it, the last one if it is fresh. Rejects when Redis does not answer. */
   fresh(): Promise<OverviewView>;
@@ -46,6 +49,7 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
   let latest: { overview: OverviewView; at: number; isFull: boolean } | undefined;
   let taking: { isFull: boolean; sample: Promise<OverviewView> } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let ticks = 0;
   let isTicking = false;
   let isStopped = false;
 
@@ -88,9 +92,10 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
     isTicking = true;
     try {
       await taking?.sample.catch(() => 'tried again below');
-      const isFull = watching.size > 0;
+      const isFull = watching.size > 0 || ticks % FULL_EVERY === 0;
+      ticks += 1;
       const overview = await takeOne(isFull, () => takeRegular(isFull));
-      for (const { onSample } of [...listeners, ...watching]) onSample(overview);
+      for (const { onSample } of [...listeners, ...watching]) onSample(overview, isFull);
     } catch (error) {
       for (const { onTrouble } of [...listeners, ...watching]) onTrouble(error);
     } finally {

@@ -59,6 +59,7 @@ export const ROUTES = {
     'GET /ops/overview',
     'GET /ops/events',
     'GET /ops/history',
+    'GET /ops/marks',
     'GET /ops/streams',
     'GET /ops/streams/{stream}/pending',
     'GET /ops/streams/{stream}/entries',
