@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
-import { makeKeys, newId, type OverviewView } from '@stockade/contracts';
+import { makeKeys, newId, type AuditView, type OverviewView } from '@stockade/contracts';
 import { waitUntil } from '@stockade/testing';
 import { tokenOf } from '../client.js';
 import { describeInBrowser, useBrowser } from './browser.js';
@@ -17,6 +17,7 @@ const LOOK_INTERVAL_MS = 200;
 const MAIN_THREAD_SHARE_MAX = 0.3;
 const DOTS_MAX = 60;
 const MS_PER_S = 1_000;
+const NO_BOX = { x: 0, y: 0, width: 0, height: 0 };
 const keys = makeKeys();
 /** Of which there is one piece, so that most who order it get their money back. */
 const SEAL = '019346a0-0000-7000-8000-000000000005';
@@ -85,6 +86,43 @@ describeInBrowser('the overview of the console', () => {
     await page.getByRole('combobox').fill(orderId.toUpperCase());
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/orders/${orderId}`);
+  });
+
+  test('marks what happened on the charts and lists it, and counts entries for whoever wants no dots', async () => {
+    const { page } = await browser.visitor({ reducedMotion: 'no-preference' });
+    const started = await shop.admin.request<AuditView>('POST', shop.operations('/ops/audits'), {});
+    await becomeAdmin(page, shop.stack.admin);
+    const list = page.getByRole('region', { name: 'What happened' });
+    const audit = list.getByRole('button', { name: /Audit with 0 findings: finished/ });
+    await waitUntil(
+      async () => {
+        await list.getByRole('button', { name: 'Read them again' }).click();
+        return audit.isVisible();
+      },
+      { what: 'the audit to be over' },
+    );
+    await list.getByRole('button', { name: /The operations service was started/ }).waitFor();
+    await page.getByRole('heading', { name: 'Entries a second' }).scrollIntoViewIfNeeded();
+    const plot = page.locator('.chart .u-over').first();
+    let back = 0;
+    const isTold = async () => {
+      const { x, y, width, height } = (await plot.boundingBox()) ?? NO_BOX;
+      back = (back + 2) % Math.max(1, width);
+      await page.mouse.move(x + width - back, y + height / 2);
+      // Of several that are close together it tells one.
+      return page
+        .locator('figure p', { hasText: /: (?:Audit with 0 findings: finished|The operations service)/ })
+        .isVisible();
+    };
+    await waitUntil(isTold, { what: 'the mark under the pointer', intervalMs: 10 });
+
+    await page.getByRole('button', { name: 'Sums' }).click();
+    await page.getByText('Σ 0').first().waitFor();
+    await shop.customer.placeOrder({ product_id: SEAL, quantity: 1 });
+    await page.locator('[data-stream=order-placed]').getByText('Σ 1').waitFor();
+    expect(await page.locator('.flow-dot').count()).toBe(0);
+    await list.getByRole('link', { name: /Audit with/ }).click();
+    await page.waitForURL(`**/console/audit/${started.body.audit_id}`);
   });
 
   test('shows what the API answers once nobody consumes, and dead letters fall', async () => {

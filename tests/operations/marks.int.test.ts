@@ -137,8 +137,10 @@ describe('what was away', () => {
     expect(absences.current()).toEqual([{ ...away, fromMs: AT_MS, toMs: null }]);
   });
 
-  test('is Redis from its first silence to the next sample', () => {
+  test('is Redis from its first silence to the next sample, and not before it has answered once', () => {
     const absences = makeAbsences();
+    absences.miss(AT_MS - 2_000);
+    expect(absences.see(sample(-1, [0]), true)).toEqual([]);
     absences.miss(AT_MS);
     absences.miss(AT_MS + 1_000);
     expect(absences.see(sample(2, [0]), true)).toEqual([

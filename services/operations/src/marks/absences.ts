@@ -17,7 +17,7 @@ export interface Absence {
 export interface Absences {
   /** Takes a sample; only a full one tells of consumers. Returns what is over with it. */
   see(overview: OverviewView, isFull: boolean): Absence[];
-  /** Notes that Redis did not answer. */
+  /** Notes that Redis did not answer, once it has. */
   miss(atMs: number): void;
   /** What is away now, besides Redis. */
   current(): Absence[];
@@ -25,6 +25,8 @@ export interface Absences {
 
 export function makeAbsences(): Absences {
   let redisSince: number | null = null;
+  /** A process that has just begun has not reached Redis yet, which says nothing of Redis. */
+  let hasBegun = false;
   const away = new Map<string, number>();
   /** The groups that have had a consumer: in a shop that is just being opened none is away. */
   const known = new Set<string>();
@@ -51,12 +53,13 @@ export function makeAbsences(): Absences {
       const ended: Absence[] = [];
       if (redisSince !== null) ended.push({ kind: 'redis-away', who: 'Redis', fromMs: redisSince, toMs: atMs });
       redisSince = null;
+      hasBegun = true;
       if (!isFull) return ended;
       const declared = streams.flatMap(({ groups }) => groups.filter((group) => group.declared));
       return [...ended, ...declared.flatMap((group) => seeGroup(group, atMs))];
     },
     miss(atMs) {
-      redisSince ??= atMs;
+      if (hasBegun) redisSince ??= atMs;
     },
     current: () => [...away].map(([who, fromMs]): Absence => ({ kind: 'service-away', who, fromMs, toMs: null })),
   };

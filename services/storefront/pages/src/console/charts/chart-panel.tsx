@@ -1,4 +1,4 @@
-import type { History } from '@stockade/client';
+import type { History, Mark } from '@stockade/client';
 import type { AlignedData } from 'uplot';
 import { curlOf } from '../../parts/curl.js';
 import { clock } from '../../parts/format.js';
@@ -20,8 +20,14 @@ const MS_PER_S = 1_000;
 /** `12:34:56`. */
 const CLOCK_LENGTH = 8;
 
+interface ChartPanelProps {
+  chart: ChartOf;
+  range: RangeName;
+  marks: readonly Mark[];
+}
+
 /** A chart with what it says in a sentence, and its last values as a table. */
-export function ChartPanel({ chart: { title, lines, format }, range }: { chart: ChartOf; range: RangeName }) {
+export function ChartPanel({ chart: { title, lines, format }, range, marks }: ChartPanelProps) {
   const { data, error } = useHistory(lines, range);
   const names = lines.map(({ series }) => series).join(',');
   const path = `/api/operations/ops/history?series=${names}&step=${RANGES[range].step}`;
@@ -35,7 +41,7 @@ export function ChartPanel({ chart: { title, lines, format }, range }: { chart: 
         )
       ) : (
         <figure>
-          <Chart data={alignedOf(data)} lines={lines} format={format} />
+          <Chart data={alignedOf(data)} lines={lines} format={format} marks={marks} />
           <Legend lines={lines} lastOf={(i) => lastOf(data.series[i]?.values ?? [], format)} />
           <Values words={lines.map(({ word }) => word)} rowsOf={() => lastRows(data, format)} />
         </figure>

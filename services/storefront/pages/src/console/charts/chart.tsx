@@ -1,9 +1,13 @@
-import { useEffect, useRef } from 'react';
+import type { Mark } from '@stockade/client';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useMedia } from '../../parts/media.js';
 import { useOnScreen } from '../../parts/on-screen.js';
 import { theme } from '../../shell/theme.js';
+import { drawMarks, markAt } from './draw-marks.js';
+import { whenOf } from './mark-words.js';
+import { MARK_LOOKS, markKey, pointed } from './marks.js';
 
 const HEIGHT = 190;
 const AXIS_WIDTH = 58;
@@ -18,6 +22,8 @@ export interface Line {
   readonly dash?: readonly [on: number, off: number];
 }
 
+const NO_MARKS: readonly Mark[] = [];
+
 interface ChartProps {
   /** Times in seconds since 1970, and the values of each line at these. */
   data: uPlot.AlignedData;
@@ -26,6 +32,8 @@ interface ChartProps {
   format: (value: number) => string;
   /** Whether a value holds until the next; else lines go from one to the next. */
   isStepped?: boolean;
+  /** Default: none. */
+  marks?: readonly Mark[];
 }
 
 /** Values over time. All charts of the page show the same moment under the pointer. */
@@ -36,14 +44,19 @@ export function Chart(props: ChartProps) {
   return <Plot key={`${chosen} ${isDark}`} {...props} />;
 }
 
-function Plot({ data, lines, format, isStepped = false }: ChartProps) {
+function Plot({ data, lines, format, isStepped = false, marks = NO_MARKS }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
+  const [isUnderPointer, setUnderPointer] = useState(false);
+  const key = pointed.use();
+  const shown = isUnderPointer ? marks.find((mark) => markKey(mark) === key) : undefined;
+  const markLayer = useMarkLayer(plot, marks, key);
 
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const made = new uPlot(optionsOf({ lines, format, isStepped }, element), [], element);
+    const options = optionsOf({ lines, format, isStepped }, element);
+    const made = new uPlot({ ...options, hooks: markLayer(element) }, [], element);
     plot.current = made;
     const sizes = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
     sizes.observe(element);
@@ -52,17 +65,63 @@ function Plot({ data, lines, format, isStepped = false }: ChartProps) {
       made.destroy();
       plot.current = null;
     };
-  }, [lines, format, isStepped]);
+  }, [lines, format, isStepped, markLayer]);
 
   const isSeen = useOnScreen(place);
   useEffect(() => {
     if (isSeen) plot.current?.setData(data);
   }, [data, isSeen]);
-  return <div ref={place} className="chart h-[190px] min-w-0" aria-hidden="true" />;
+  return (
+    // The marks are listed below, and the values are in a table.
+    <div
+      className="relative"
+      aria-hidden="true"
+      onPointerEnter={() => setUnderPointer(true)}
+      onPointerLeave={() => setUnderPointer(false)}
+    >
+      <div ref={place} className="chart h-[190px] min-w-0" />
+      {shown && (
+        <p className="pointer-events-none absolute top-7 left-16 max-w-[calc(100%-5rem)] rounded-md border border-line bg-raised px-2 py-1 text-sm">
+          {MARK_LOOKS[shown.kind].sign} {whenOf(shown)}: {shown.says}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Draws the marks on a chart as they are now, and tells which is under the pointer. */
+function useMarkLayer(plot: RefObject<uPlot | null>, marks: readonly Mark[], key: string | null) {
+  const now = useRef({ marks, key });
+  const isOurs = useRef(false);
+  useEffect(() => {
+    now.current = { marks, key };
+    plot.current?.redraw(false);
+  }, [plot, marks, key]);
+  return useCallback(
+    (element: HTMLElement): uPlot.Hooks.Arrays => {
+      const colours = getComputedStyle(element);
+      const colourOf = (token: string) => colours.getPropertyValue(token).trim();
+      return {
+        draw: [(made) => drawMarks(made, now.current.marks, now.current.key, colourOf)],
+        setCursor: [
+          ({ cursor: { left = -1 } }) => {
+            const made = plot.current;
+            if (made === null) return;
+            const found = left < 0 ? undefined : markAt(made, now.current.marks, left);
+            // What the list points at stays, for charts also call this when they get another value.
+            if (found !== undefined) pointed.set(markKey(found));
+            else if (isOurs.current) pointed.set(null);
+            isOurs.current = found !== undefined;
+          },
+        ],
+      };
+    },
+    [plot],
+  );
 }
 
 function optionsOf(
-  { lines, format, isStepped }: Required<Omit<ChartProps, 'data'>>,
+  { lines, format, isStepped }: Required<Omit<ChartProps, 'data' | 'marks'>>,
   element: HTMLElement,
 ): uPlot.Options {
   const steps = isStepped ? uPlot.paths.stepped?.({ align: 1 }) : undefined;

@@ -1,9 +1,11 @@
-import type { Overview, StreamOverview } from '@stockade/client';
+import type { Mark, Overview, StreamOverview } from '@stockade/client';
 import { useState } from 'react';
 import { duration } from '../../parts/format.js';
 import { RANGES, type RangeName } from './history.js';
 import { perSecond } from '../sums.js';
 import { ChartPanel, type ChartOf } from './chart-panel.js';
+import { MarkList } from './mark-list.js';
+import { useMarks } from './marks.js';
 
 const STREAMS = [
   { stream: 'order-placed', colour: '--pending' },
@@ -64,9 +66,13 @@ const CHARTS: readonly ChartOf[] = [
 
 const RANGE_NAMES: readonly RangeName[] = ['15 min', '6 h', '7 d'];
 
-/** What was measured of late. */
+const NO_MARKS: readonly Mark[] = [];
+
+/** What was measured of late, and what happened besides. */
 export function Charts() {
   const [range, setRange] = useState<RangeName>('15 min');
+  const query = useMarks(range);
+  const marks = query.data?.items ?? NO_MARKS;
   return (
     <section aria-label="Of late" className="mt-6">
       <div role="group" aria-label="How far back" className="mb-3 flex gap-2">
@@ -84,8 +90,11 @@ export function Charts() {
       </div>
       <div className="grid gap-4 md:grid-cols-2">
         {CHARTS.map((chart) => (
-          <ChartPanel key={`${chart.title} ${RANGES[range].step}`} chart={chart} range={range} />
+          <ChartPanel key={`${chart.title} ${RANGES[range].step}`} chart={chart} range={range} marks={marks} />
         ))}
+      </div>
+      <div className="mt-4">
+        <MarkList query={query} />
       </div>
     </section>
   );

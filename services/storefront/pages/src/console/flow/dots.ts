@@ -32,17 +32,20 @@ export interface DotLayer {
   end(): void;
 }
 
-/**
- * @param layer has the place and the shape of the drawing
- * @param pathOf the pipe of a stream, in the drawing
- * @param width of the drawing, in its units
- */
-export function makeDotLayer(
-  layer: HTMLElement,
-  pathOf: (stream: string) => SVGPathElement | null,
-  width: number,
-  onOpen: (orderId: string) => void,
-): DotLayer {
+interface DotLayerOptions {
+  /** Has the place and the shape of the drawing. */
+  layer: HTMLElement;
+  /** The pipe of a stream, in the drawing. */
+  pathOf: (stream: string) => SVGPathElement | null;
+  /** Of the drawing, in its units. */
+  width: number;
+  /** 1 is as fast as usual. */
+  speed: number;
+  onOpen: (orderId: string) => void;
+}
+
+export function makeDotLayer({ layer, pathOf, width, speed, onOpen }: DotLayerOptions): DotLayer {
+  const travelMs = TRAVEL_MS / speed;
   const tracks = new Map<string, Track>();
   let waiting: Waiting[] = [];
   const moving: { mover: HTMLElement; endAt: number }[] = [];
@@ -74,8 +77,8 @@ export function makeDotLayer(
       transform: `translate(${x * scale}px, ${y * scale}px)`,
       opacity: i === 0 || i === POINTS ? 0 : 1,
     }));
-    mover.animate(frames, { duration: TRAVEL_MS, fill: 'forwards' });
-    moving.push({ mover, endAt: startAt + TRAVEL_MS });
+    mover.animate(frames, { duration: travelMs, fill: 'forwards' });
+    moving.push({ mover, endAt: startAt + travelMs });
   }
 
   /** On a beat: all that starts then, and all that has come to its end. */

@@ -7,19 +7,30 @@ import { perSecond } from '../sums.js';
 import { makeDotLayer } from './dots.js';
 import { readersOf } from './looks.js';
 import { CustomersSign, ServiceBox } from './nodes.js';
-import { Pipe } from './pipe.js';
+import { Pipe, Sum } from './pipe.js';
 import { TALL, WIDE, type FlowShape } from './shape.js';
+import { useSums } from './use-sums.js';
+
+interface FlowProps {
+  now: Overview;
+  shows: 'dots' | 'sums';
+  /** How fast dots go. */
+  speed: number;
+  isPaused: boolean;
+}
 
 /** Orders on their way: services, the streams between them, and what is really appended, as it happens. */
-export function Flow({ now, hasDots }: { now: Overview; hasDots: boolean }) {
+export function Flow({ now, shows, speed, isPaused }: FlowProps) {
   const shape = useMedia('(min-width: 640px)') ? WIDE : TALL;
   const isStill = useMedia('(prefers-reduced-motion: reduce)');
   const layer = useRef<HTMLDivElement>(null);
   const drawing = useRef<SVGSVGElement>(null);
-  useDots(layer, drawing, shape, hasDots && !isStill);
+  const hasDots = shows === 'dots' && !isStill;
+  const sums = useSums(!hasDots);
+  useDots(layer, drawing, { shape, speed, isOn: hasDots && !isPaused });
   return (
     <div className="relative mx-auto max-w-[26rem] sm:max-w-none">
-      <Drawing now={now} shape={shape} drawing={drawing} />
+      <Drawing now={now} shape={shape} drawing={drawing} sums={sums} />
       {/* The same is told by the list of entries below. */}
       <div ref={layer} aria-hidden="true" className="pointer-events-none absolute inset-0 overflow-hidden" />
     </div>
@@ -29,30 +40,31 @@ export function Flow({ now, hasDots }: { now: Overview; hasDots: boolean }) {
 function useDots(
   layer: RefObject<HTMLDivElement | null>,
   drawing: RefObject<SVGSVGElement | null>,
-  shape: FlowShape,
-  isOn: boolean,
+  { shape, speed, isOn }: { shape: FlowShape; speed: number; isOn: boolean },
 ): void {
   const [, go] = useLocation();
   useEffect(() => {
     if (!isOn || layer.current === null) return;
     const pathOf = (stream: string) =>
       drawing.current?.querySelector<SVGPathElement>(`[data-stream="${CSS.escape(stream)}"] path`) ?? null;
-    const dots = makeDotLayer(layer.current, pathOf, shape.width, (orderId) => go(`/orders/${orderId}`));
+    const onOpen = (orderId: string) => go(`/orders/${orderId}`);
+    const dots = makeDotLayer({ layer: layer.current, pathOf, width: shape.width, speed, onOpen });
     const end = onEntry(dots.show);
     return () => {
       end();
       dots.end();
     };
-  }, [isOn, shape, go, layer, drawing]);
+  }, [isOn, shape, speed, go, layer, drawing]);
 }
 
 interface DrawingProps {
   now: Overview;
   shape: FlowShape;
   drawing: RefObject<SVGSVGElement | null>;
+  sums: ReadonlyMap<string, number> | null;
 }
 
-function Drawing({ now, shape, drawing }: DrawingProps) {
+function Drawing({ now, shape, drawing, sums }: DrawingProps) {
   const isUnknown = redisAway.use() !== null;
   const { width, height, customers, requests, requestWords, requestAnchor, nodes, pipes } = shape;
   const known = pipes.flatMap((pipe) => {
@@ -75,6 +87,7 @@ function Drawing({ now, shape, drawing }: DrawingProps) {
       {known.map(({ pipe, stream, readers }) => (
         <g key={pipe.stream} data-stream={pipe.stream}>
           <Pipe shape={pipe} stream={stream} readers={readers} isUnknown={isUnknown} />
+          {sums && <Sum at={pipe.middle} count={sums.get(pipe.stream) ?? 0} />}
         </g>
       ))}
       {known.map(({ pipe, readers }) => (

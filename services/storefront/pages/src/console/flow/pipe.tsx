@@ -75,6 +75,20 @@ function Words({ at: [x, y], anchor, stream, colour, others }: WordsProps) {
   );
 }
 
+/** How many entries were appended since somebody looks. */
+export function Sum({ at: [x, y], count }: { at: Point; count: number }) {
+  const text = `Σ ${count.toLocaleString()}`;
+  const width = text.length * CHARACTER_WIDTH + 14;
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <rect x={-width / 2} y="-13" width={width} height="26" rx="13" fill="var(--raised)" stroke="var(--accent)" />
+      <text y="5" textAnchor="middle" fontSize="14" fontWeight="650" fill="var(--ink)">
+        {text}
+      </text>
+    </g>
+  );
+}
+
 /** Where dead letters lie; a link to them. */
 function Pit({ at: [x, y], stream, count }: { at: Point; stream: string; count: number }) {
   const colour = count === 0 ? 'var(--muted)' : 'var(--bad)';

@@ -14,6 +14,8 @@ export interface PipeShape {
   readonly pit: Point;
   /** From where they fall. */
   readonly drop: string;
+  /** The middle of it, where its sum is. */
+  readonly middle: Point;
 }
 
 export interface FlowShape {
@@ -48,6 +50,7 @@ export const WIDE: FlowShape = {
       anchor: 'middle',
       pit: [400, 204],
       drop: 'M342 204H362',
+      middle: [290, 232],
     },
     {
       stream: 'order-completed',
@@ -57,6 +60,7 @@ export const WIDE: FlowShape = {
       anchor: 'middle',
       pit: [612, 208],
       drop: 'M612 144V186',
+      middle: [451, 96],
     },
     {
       stream: 'refund-initiated',
@@ -66,6 +70,7 @@ export const WIDE: FlowShape = {
       anchor: 'middle',
       pit: [920, 208],
       drop: 'M920 144V186',
+      middle: [766, 96],
     },
   ],
 };
@@ -87,6 +92,7 @@ export const TALL: FlowShape = {
       anchor: 'start',
       pit: [198, 262],
       drop: 'M198 230V240',
+      middle: [205, 160],
     },
     {
       stream: 'order-completed',
@@ -96,6 +102,7 @@ export const TALL: FlowShape = {
       anchor: 'start',
       pit: [226, 442],
       drop: 'M168 442H188',
+      middle: [90, 320],
     },
     {
       stream: 'refund-initiated',
@@ -105,6 +112,7 @@ export const TALL: FlowShape = {
       anchor: 'start',
       pit: [226, 664],
       drop: 'M168 664H188',
+      middle: [90, 553],
     },
   ],
 };

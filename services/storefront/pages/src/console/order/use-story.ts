@@ -1,7 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
-import { refresh } from '../../live/refresh.js';
+import { useQuery } from '@tanstack/react-query';
 import { overview } from '../feed/feed.js';
+import { useRefreshOn } from '../parts/use-refresh-on.js';
 import { sumOf } from '../sums.js';
 import { storyOf } from './queries.js';
 
@@ -11,15 +10,9 @@ import { storyOf } from './queries.js';
  * @param steps that it has made, as far as the page knows
  */
 export function useStory(orderId: string, steps: number) {
-  const queries = useQueryClient();
+  const story = storyOf(orderId);
   const streams = overview.use()?.streams;
-  const dead = streams === undefined ? null : sumOf(streams.map(({ dead_letters }) => dead_letters));
-  const seen = useRef({ steps, dead });
-  useEffect(() => {
-    const { steps: stepsBefore, dead: deadBefore } = seen.current;
-    seen.current = { steps, dead: dead ?? deadBefore };
-    if (steps !== stepsBefore || (dead !== null && deadBefore !== null && dead !== deadBefore))
-      refresh(queries, { queryKey: storyOf(orderId).queryKey });
-  }, [queries, orderId, steps, dead]);
-  return useQuery(storyOf(orderId));
+  useRefreshOn(story.queryKey, steps);
+  useRefreshOn(story.queryKey, streams === undefined ? null : sumOf(streams.map(({ dead_letters }) => dead_letters)));
+  return useQuery(story);
 }

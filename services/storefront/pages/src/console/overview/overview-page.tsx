@@ -1,5 +1,4 @@
 import type { Overview } from '@stockade/client';
-import { useState } from 'react';
 import { paused } from '../../live/states.js';
 import { curlOf } from '../../parts/curl.js';
 import { Panel } from '../../parts/panel.js';
@@ -8,6 +7,7 @@ import '../console.css';
 import { overview, redisAway, useFeed } from '../feed/feed.js';
 import { Charts } from '../charts/charts.js';
 import { Figures } from './figures.js';
+import { dotSpeed, FlowControls, flowShows } from './flow-controls.js';
 import { Flow } from '../flow/flow.js';
 import { RedisLine } from './redis-line.js';
 import { Ticker } from './ticker.js';
@@ -28,7 +28,8 @@ export function OverviewPage() {
 const CURL = { path: '/api/operations/ops/overview', isPrivate: true };
 
 function Shown({ now }: { now: Overview }) {
-  const [hasDots, setDots] = useState(true);
+  const shows = flowShows.use();
+  const speed = dotSpeed.use();
   const isPaused = paused.use();
   const isAway = redisAway.use() !== null;
   return (
@@ -36,24 +37,9 @@ function Shown({ now }: { now: Overview }) {
       <Panel title="Orders on their way" json={now} curl={curlOf(CURL)}>
         <Figures now={now} />
         <div className={isAway || isPaused ? 'opacity-60' : ''}>
-          <Flow now={now} hasDots={hasDots && !isPaused} />
+          <Flow now={now} shows={shows} speed={speed} isPaused={isPaused} />
         </div>
-        <div className="flex flex-wrap items-center gap-2">
-          <button type="button" className="chip" aria-pressed={isPaused} onClick={() => paused.set(!isPaused)}>
-            <span aria-hidden="true">‖</span> Pause
-          </button>
-          <button
-            type="button"
-            className="chip motion-reduce:hidden"
-            aria-pressed={hasDots}
-            onClick={() => setDots(!hasDots)}
-          >
-            <span aria-hidden="true">●</span> Entries as dots
-          </button>
-          <p className="text-sm text-muted">
-            A pipe is as wide as its rate and as full as its lag. A dot is an entry; press it to see its order.
-          </p>
-        </div>
+        <FlowControls />
         <RedisLine redis={now.redis} />
       </Panel>
       <Charts />
