@@ -15,7 +15,13 @@ const CONSUMER_KIND = 5;
 const FAREWELL_MAX_MS = 5_000;
 
 /** The spans of an order, one after the other, and the script that each of them runs. */
-const CHAIN = ['POST /orders', 'process order-placed', 'process order-completed', 'process refund-initiated'];
+const CHAIN = [
+  'POST /api/store/orders',
+  'POST /orders',
+  'process order-placed',
+  'process order-completed',
+  'process refund-initiated',
+];
 const SCRIPTS = ['place-order', 'complete-order', 'reserve-stock', 'settle-refund'].map((name) => `EVALSHA ${name}`);
 
 const redis = usePrivateRedis();
@@ -26,25 +32,24 @@ beforeAll(async () => {
 });
 afterAll(() => collector.close());
 
-const startTraced = (endpoint: string, env: Readonly<Record<string, string>> = {}) =>
-  startStack({
-    redisUrl: redis.url,
-    env: { PAYMENT_DELAY_MS: '0', OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: '100', ...env },
-  });
+function startTraced(endpoint: string): Promise<Stack> {
+  const storefront = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_BSP_SCHEDULE_DELAY: '100' };
+  return startStack({ redisUrl: redis.url, storefront, env: { PAYMENT_DELAY_MS: '0', ...storefront } });
+}
 
-/** Orders more than there is, so that it ends with a refund. */
+/** Orders through the storefront more than there is, so that it ends with a refund. */
 async function orderTooMuch(stack: Stack, fields: Readonly<Record<string, string>>) {
   const admin = makeClient(stack, await tokenOf(stack, stack.admin.email, stack.admin.password));
   const customer = makeClient(stack, (await newAccount(stack)).token);
   const { id } = await admin.createProduct({ name: 'Seal', price: 10, stock_quantity: 1 });
   const body = { product_id: id, quantity: 2 };
-  const placed = await customer.request<OrderView>('POST', `${stack.urls.store}/orders`, body, fields);
+  const placed = await customer.request<OrderView>('POST', `${stack.storefront?.url}/api/store/orders`, body, fields);
   await customer.orderBecomes(placed.body.order_id, 'refunded');
   return placed;
 }
 
 describe('with a collector', () => {
-  test('an order is one trace from its request to its refund, across the three services', async () => {
+  test('an order is one trace from its request to its refund, from the gateway across the three services', async () => {
     const stack = await startTraced(collector.url);
     try {
       const { headers, body } = await orderTooMuch(stack, { traceparent: SENT });
@@ -64,6 +69,7 @@ describe('with a collector', () => {
       };
       const chain = CHAIN.map(named);
       expect(chain.map(({ service, kind }) => [service, kind])).toEqual([
+        ['storefront', SERVER_KIND],
         ['store', SERVER_KIND],
         ['store', CONSUMER_KIND],
         ['warehouse', CONSUMER_KIND],
@@ -74,23 +80,21 @@ describe('with a collector', () => {
         CALLER,
         ...chain.slice(0, -1).map(({ spanId }) => spanId),
       ]);
-      expect(headers.get('traceparent')).toBe(`00-${TRACE_ID}-${chain[0]?.spanId}-01`);
+      expect(headers.get('traceparent')).toBe(`00-${TRACE_ID}-${chain[1]?.spanId}-01`);
 
       const scripts = SCRIPTS.map(named);
       expect(scripts.map(({ parentSpanId, kind }) => [parentSpanId, kind])).toEqual(
-        chain.map(({ spanId }) => [spanId, CLIENT_KIND]),
+        chain.slice(1).map(({ spanId }) => [spanId, CLIENT_KIND]),
       );
       expect(scripts[0]?.attributes).toMatchObject({
         'db.system.name': 'redis',
         'db.stored_procedure.name': 'place-order',
       });
-      expect(chain[0]?.attributes).toMatchObject({
-        'http.request.method': 'POST',
-        'http.route': '/orders',
-        'http.response.status_code': 201,
-        'url.path': '/orders',
-      });
-      expect(chain[2]?.attributes).toMatchObject({
+      const request = { 'http.request.method': 'POST', 'http.response.status_code': 201 };
+      const [passed, placed] = ['/api/store/orders', '/orders'];
+      expect(chain[0]?.attributes).toMatchObject({ ...request, 'http.route': passed, 'url.path': passed });
+      expect(chain[1]?.attributes).toMatchObject({ ...request, 'http.route': placed, 'url.path': placed });
+      expect(chain[3]?.attributes).toMatchObject({
         'messaging.system': 'redis',
         'messaging.operation.type': 'process',
         'messaging.destination.name': 'order-completed',

@@ -1,6 +1,8 @@
 import { messageOf } from '@stockade/redis';
 import { settingsOrExit } from '@stockade/settings';
-import type { Tracing } from '@stockade/tracing';
+import type { TracedRequests, Tracing } from '@stockade/tracing';
+
+export type { TracedRequests };
 import type { Service } from './define-service.js';
 import { makeLogger, type Logger } from './logger.js';
 import { serve, type RunningService } from './serve.js';
@@ -35,10 +37,10 @@ export function runService<Port extends string, Config extends ServiceConfig<Por
   });
 }
 
-/** Null unless the settings name a collector; only then is anything of OpenTelemetry loaded. */
-async function startTracing(
+/** Starts to send spans. Null unless the settings name a collector; only then is anything of OpenTelemetry loaded. */
+export async function startTracing(
   service: string,
-  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }: ServiceConfig<string>,
+  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint }: { OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined },
   logger: Logger,
 ): Promise<Tracing | null> {
   if (endpoint === undefined) return null;

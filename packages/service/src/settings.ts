@@ -59,6 +59,12 @@ export const serverSettings = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 };
 
+/** The settings of whatever sends spans. */
+export const tracingSettings = {
+  /** Where spans are sent, over OTLP/HTTP; not set: nowhere, and nothing of OpenTelemetry is loaded. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
+};
+
 /** The settings of every service. Names as in the environment; durations carry their unit. */
 export const serviceSettings = {
   REDIS_URL: z.string({ error: REDIS_URL_FORMS }).refine(isRedisUrl, REDIS_URL_FORMS),
@@ -75,8 +81,7 @@ export const serviceSettings = {
     ),
   ...rateLimitSettings,
   ...serverSettings,
-  /** Where spans are sent, over OTLP/HTTP; not set: nowhere, and nothing of OpenTelemetry is loaded. */
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
+  ...tracingSettings,
   /** Where people find the pages: a browser that opens the address of a service is sent there. */
   STOREFRONT_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
 };

@@ -9,7 +9,7 @@ import type { Event } from '@stockade/contracts';
 import { observeScripts } from '@stockade/redis';
 import type { Handler } from '@stockade/streams';
 import { traceHandler, type Consumption } from './entries.js';
-import { traceRequests } from './requests.js';
+import { OF_A_SERVICE, traceRequests, type TracedRequests } from './requests.js';
 import { traceScripts } from './scripts.js';
 
 /** How long a stopping service waits for a collector to take the last spans. */
@@ -28,8 +28,8 @@ export interface TracingOptions {
 
 /** How a service is traced. */
 export interface Tracing {
-  /** Gives each request to this server a span. */
-  requests(server: Server): void;
+  /** Gives requests to this server a span; by default all but what machines ask. */
+  requests(server: Server, traced?: TracedRequests): void;
   /** A handler that gives each entry a span. */
   handler<Data>(handler: Handler<Event<Data>>, consumption: Consumption): Handler<Event<Data>>;
   /** Sends what is left, for a second at most. */
@@ -56,7 +56,7 @@ export function startTracing({ service, endpoint, onError }: TracingOptions): Tr
   const tracer = trace.getTracer('stockade');
   traceScripts(tracer);
   return {
-    requests: (server) => traceRequests(server, tracer),
+    requests: (server, traced = OF_A_SERVICE) => traceRequests(server, tracer, traced),
     handler: (handler, consumption) => traceHandler(handler, consumption, tracer),
     async stop() {
       observeScripts(null);

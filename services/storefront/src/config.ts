@@ -1,4 +1,4 @@
-import { portSchema, serverSettings, switchSchema } from '@stockade/service/settings';
+import { portSchema, serverSettings, switchSchema, tracingSettings } from '@stockade/service/settings';
 import { readSettings, type Environment } from '@stockade/settings';
 import { z } from 'zod';
 
@@ -14,6 +14,7 @@ const addressesSchema = z.string().transform((text, issue) => {
 /** The settings of the storefront. It has no secret and no Redis. */
 export const storefrontSettings = {
   ...serverSettings,
+  ...tracingSettings,
   STOREFRONT_PORT: portSchema.default(8080),
   /**
    * Whether it also listens at 8001, 8002, 8003 and 8004, and passes on all that comes there: in a container, where the port of a

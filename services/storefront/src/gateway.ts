@@ -14,7 +14,7 @@ import type { Logger } from '@stockade/service';
 import { answerHealth, isOfHealth, type Trouble } from './health.js';
 import type { Pages } from './serving/built-pages.js';
 import type { LiveAnswers } from './passing/live-answers.js';
-import { hasRoute, type ServiceName } from './passing/match-route.js';
+import { API, hasRoute, type ServiceName } from './passing/match-route.js';
 import { passOn } from './passing/pass-on.js';
 import type { Upstream } from './passing/upstream.js';
 import { isOfSession, makeSession } from './session/session.js';
@@ -22,7 +22,6 @@ import { answerProblem, type Visit } from './visit.js';
 
 /** A path that some reader could take for another one. */
 const AMBIGUOUS = /\/\/|\/\.{1,2}(?:\/|$)|\\|%(?:00|2e|2f|5c)/i;
-const API = '/api/';
 /** Characters of a path that names nothing, in the answer that says so. */
 const PATH_SHOWN_MAX = 200;
 

@@ -1,9 +1,10 @@
 import { listen } from '@stockade/http';
-import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
+import { makeShutdown, startTracing, type Logger, type RunningService } from '@stockade/service';
 import { SERVICE_PORTS, SERVICES_WITH_PORTS, type StorefrontConfig } from './config.js';
 import { makeGateway, makeServicePort } from './gateway.js';
 import { openBuiltPages, type Pages } from './serving/built-pages.js';
 import { makeLiveAnswers } from './passing/live-answers.js';
+import { PASSED_ON } from './passing/traced.js';
 import { makeUpstream } from './passing/upstream.js';
 
 const MS_PER_S = 1_000;
@@ -31,11 +32,15 @@ export async function startStorefront(
   const gateway = makeGateway({ upstreams, pages, live, trustProxy, trouble, logger });
   const place = { host, port, portVariable: 'STOREFRONT_PORT' };
   const server = await listen(gateway, place, KEEP_ALIVE_S * MS_PER_S);
+  const tracing = await startTracing('storefront', config, logger);
+  tracing?.requests(server, PASSED_ON);
   const servers = [server];
   for (const name of config.PASS_SERVICE_PORTS ? SERVICES_WITH_PORTS : []) {
     const ofService = { host, port: SERVICE_PORTS[name], portVariable: 'PASS_SERVICE_PORTS' };
     const listener = makeServicePort(upstreams[name], { live, trustProxy, logger });
-    servers.push(await listen(listener, ofService, KEEP_ALIVE_S * MS_PER_S));
+    const ofItsOwn = await listen(listener, ofService, KEEP_ALIVE_S * MS_PER_S);
+    tracing?.requests(ofItsOwn);
+    servers.push(ofItsOwn);
   }
   await pages.begin?.(server);
   isOpen = true;
@@ -48,6 +53,7 @@ export async function startStorefront(
       live.endAll();
       await Promise.all([closed, pages.close?.()]);
       await Promise.all(Object.values(upstreams).map((upstream) => upstream.close()));
+      await tracing?.stop();
     },
   };
 }
