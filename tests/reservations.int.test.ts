@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeKeys, newId } from '@stockade/contracts';
+import type { Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { makeOnOrderCompleted } from '../services/warehouse/src/on-order-completed.js';
 import { makeReservations } from '../services/warehouse/src/reservations.js';
@@ -10,14 +11,26 @@ const keys = makeKeys();
 const admin = { userId: newId(), sessionId: newId(), role: 'admin' as const };
 const find = async (orderId: string) => (await makeReservations(redis.client, keys).findSome(admin, [orderId]))[0];
 
+/** The place of that index among the arguments of reserve-stock.lua, of orders of one line. */
+const STOCK_OF_SECOND_ORDER = 31;
+
+interface EvalOptions {
+  keys?: string[];
+  arguments?: string[];
+}
+
 beforeEach(() => redis.flush());
 
 /** Has the warehouse decide orders of one product in one batch, and returns their ids. */
 async function decide(productId: string, ...quantities: number[]): Promise<string[]> {
+  return decideOn(redis.client, productId, ...quantities);
+}
+
+async function decideOn(warehouse: Redis, productId: string, ...quantities: number[]): Promise<string[]> {
   const deliveries = [];
   for (const quantity of quantities)
     deliveries.push(await deliverCompleted(redis.client, newId(), productId, quantity));
-  await makeOnOrderCompleted(redis.client, keys, keys, null).handle(deliveries, new AbortController().signal);
+  await makeOnOrderCompleted(warehouse, keys, keys, null).handle(deliveries, new AbortController().signal);
   return deliveries.map(({ event }) => event.data.order_id);
 }
 
@@ -30,6 +43,25 @@ describe('a reservation', () => {
     expect(await find(reserved)).toMatchObject({ lines: [{ product_id, quantity: 3, available: null }] });
     await redis.client.hSet(keys.stock(product_id), { available: '100', received: '103' });
     expect(await find(rejected)).toMatchObject({ lines: [{ product_id, quantity: 4, available: 2 }] });
+  });
+
+  test('takes pieces once from a stock whose key is passed twice', async () => {
+    const product_id = newId();
+    await redis.client.hSet(keys.stock(product_id), { available: '5', reserved: '0', received: '5' });
+    await decide(newId(), 1);
+    const evalSha = (digest: string, { keys: passed = [], arguments: args = [] }: EvalOptions) =>
+      redis.client.evalSha(digest, {
+        keys: [...passed, keys.stock(product_id)],
+        arguments: args.with(STOCK_OF_SECOND_ORDER, String(passed.length + 1)),
+      });
+    const [, second = ''] = await decideOn(
+      Object.create(redis.client, { evalSha: { value: evalSha } }),
+      product_id,
+      3,
+      3,
+    );
+    expect(await find(second)).toMatchObject({ outcome: 'rejected', lines: [{ available: 2 }] });
+    expect(await redis.client.hGetAll(keys.stock(product_id))).toMatchObject({ available: '2', reserved: '3' });
   });
 
   test('of a product that is not there says that there were none', async () => {

@@ -31,21 +31,21 @@ local function take()
   return ARGV[next_arg - 1]
 end
 
--- A product's stock is read once per batch and kept up to date here.
+-- A product's stock is read once per batch and kept up to date here, by its key: a caller may pass one key twice.
 local stocks = {}
-local function stock_at(index)
-  if not stocks[index] then
-    local available, reserved = unpack(redis.call('HMGET', KEYS[index], 'available', 'reserved'))
-    stocks[index] = {available = tonumber(available) or 0, reserved = tonumber(reserved) or 0}
+local function stock_at(key)
+  if not stocks[key] then
+    local available, reserved = unpack(redis.call('HMGET', key, 'available', 'reserved'))
+    stocks[key] = {available = tonumber(available) or 0, reserved = tonumber(reserved) or 0}
   end
-  return stocks[index]
+  return stocks[key]
 end
 
 local function take_order()
   local order = {entry_id = take(), id = take(), customer_id = take(), total = take(), currency = take(), traceparent = take(),
     event_id = take(), reservation = KEYS[tonumber(take())], lines = {}, in_stock = true}
   for i = 1, tonumber(take()) do
-    local line = {stock = stock_at(tonumber(take())), product_id = take(), quantity = tonumber(take())}
+    local line = {stock = stock_at(KEYS[tonumber(take())]), product_id = take(), quantity = tonumber(take())}
     if line.stock.available < line.quantity then order.in_stock = false end
     order.lines[i] = line
   end
@@ -112,9 +112,9 @@ local may_write = redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'res
 if not may_write then return redis.error_reply('NOPERM this user may not write ' .. first_reservation) end
 
 for _, refund in ipairs(refunds) do redis.call('XADD', refund_initiated, '*', 'subject', refund[1], 'event', refund[2]) end
-for index, stock in pairs(stocks) do
+for key, stock in pairs(stocks) do
   if stock.is_changed then
-    redis.call('HSET', KEYS[index], 'available', string.format('%.0f', stock.available), 'reserved', string.format('%.0f', stock.reserved))
+    redis.call('HSET', key, 'available', string.format('%.0f', stock.available), 'reserved', string.format('%.0f', stock.reserved))
   end
 end
 for _, reservation in ipairs(reservations) do
