@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeKeys, newId } from '@stockade/contracts';
+import { makeKeys } from '@stockade/contracts';
 import type { PrivateRedis } from '@stockade/testing';
 import type { CDPSession, Page } from 'playwright-core';
+import { shownEntry } from '../shown-entry.js';
 
 export const EVENTS_PER_S = 1_000;
 const BATCHES_PER_S = 10;
@@ -15,12 +16,9 @@ export function startAppending({ client }: PrivateRedis): () => Promise<void> {
     let nextAt = performance.now();
     while (!stopping.signal.aborted) {
       const batch = Array.from({ length: EVENTS_PER_S / BATCHES_PER_S }, () =>
-        client.xAdd(
-          keys.refundInitiated,
-          '*',
-          { type: 'refund-initiated', subject: newId() },
-          { TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: 50_000 } },
-        ),
+        client.xAdd(keys.refundInitiated, '*', shownEntry('refund-initiated'), {
+          TRIM: { strategy: 'MAXLEN', strategyModifier: '~', threshold: 50_000 },
+        }),
       );
       await Promise.all(batch);
       nextAt += MS_PER_S / BATCHES_PER_S;

@@ -14,6 +14,7 @@ import { CONSUMED } from '../consumed-flows.js';
 import { makeClient } from '../client.js';
 import { makeRedisUsers, urlFor } from '../redis-users/rights.js';
 import { useServices } from '../shop.js';
+import { shownEntry } from '../shown-entry.js';
 import { tokenOf } from '../client.js';
 
 /** As it runs under docker compose: with the rights of its own Redis user, and no other. */
@@ -113,7 +114,7 @@ describe('the operations service', () => {
         .filter(({ type }) => type === 'test');
     await waitUntil(
       async () => {
-        await redis.client.xAdd(keys.refundInitiated, '*', { type: 'test', subject: newId() });
+        await redis.client.xAdd(keys.refundInitiated, '*', shownEntry('test'));
         return entries().length > 0;
       },
       { what: 'the tail to be read' },
@@ -125,9 +126,7 @@ describe('the operations service', () => {
     });
     const start = told();
     await Promise.all(
-      Array.from({ length: 500 }, () =>
-        redis.client.xAdd(keys.refundInitiated, '*', { type: 'test', subject: newId() }),
-      ),
+      Array.from({ length: 500 }, () => redis.client.xAdd(keys.refundInitiated, '*', shownEntry('test'))),
     );
     await waitUntil(() => told() - start === 500, { what: 'all to be told' });
     expect(watching.events.filter(({ event }) => event === 'entry').length).toBeLessThan(100);

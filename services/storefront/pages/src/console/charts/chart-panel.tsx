@@ -1,4 +1,5 @@
 import type { History, Mark } from '@stockade/client';
+import { memo, useMemo } from 'react';
 import type { AlignedData } from 'uplot';
 import { curlOf } from '../../parts/curl.js';
 import { clock } from '../../parts/format.js';
@@ -26,8 +27,9 @@ interface ChartPanelProps {
   marks: readonly Mark[];
 }
 
-/** A chart with what it says in a sentence, and its last values as a table. */
-export function ChartPanel({ chart: { title, lines, format }, range, marks }: ChartPanelProps) {
+/** A chart with what it says in a sentence, and its last values as a table. It is drawn when its own data change, and not with each sample. */
+export const ChartPanel = memo(function ChartPanel({ chart, range, marks }: ChartPanelProps) {
+  const { title, lines } = chart;
   const { data, error } = useHistory(lines, range);
   const names = lines.map(({ series }) => series).join(',');
   const path = `/api/operations/ops/history?series=${names}&step=${RANGES[range].step}`;
@@ -40,21 +42,32 @@ export function ChartPanel({ chart: { title, lines, format }, range, marks }: Ch
           <ProblemNote error={error} />
         )
       ) : (
-        <figure>
-          <Chart data={alignedOf(data)} lines={lines} format={format} marks={marks} />
-          <Legend lines={lines} lastOf={(i) => lastOf(data.series[i]?.values ?? [], format)} />
-          <Values words={lines.map(({ word }) => word)} rowsOf={() => lastRows(data, format)} />
-        </figure>
+        <Drawn history={data} chart={chart} marks={marks} />
       )}
     </Panel>
   );
+});
+
+interface DrawnProps extends Omit<ChartPanelProps, 'range'> {
+  history: History;
 }
 
-const timeOf = ({ from, step_s: stepS }: History, step: number): number => Date.parse(from) + step * stepS * MS_PER_S;
+function Drawn({ history, chart: { lines, format }, marks }: DrawnProps) {
+  const data = useMemo(() => alignedOf(history), [history]);
+  return (
+    <figure>
+      <Chart data={data} lines={lines} format={format} marks={marks} />
+      <Legend lines={lines} lastOf={(i) => lastOf(history.series[i]?.values ?? [], format)} />
+      <Values words={lines.map(({ word }) => word)} rowsOf={() => lastRows(history, format)} />
+    </figure>
+  );
+}
+
 const lengthOf = ({ series: [first] }: History): number => first?.values.length ?? 0;
 
 function alignedOf(history: History): AlignedData {
-  const times = Array.from({ length: lengthOf(history) }, (_, i) => timeOf(history, i) / MS_PER_S);
+  const start = Date.parse(history.from) / MS_PER_S;
+  const times = Array.from({ length: lengthOf(history) }, (_, i) => start + i * history.step_s);
   return [times, ...history.series.map(({ values }) => [...values])];
 }
 
@@ -66,8 +79,9 @@ function lastOf(values: readonly (number | null)[], format: (value: number) => s
 function lastRows(history: History, format: (value: number) => string): ValueRow[] {
   const length = lengthOf(history);
   const steps = Array.from({ length: Math.min(ROWS_MAX, length) }, (_, i) => length - 1 - i);
+  const startMs = Date.parse(history.from);
   return steps.map((step) => ({
-    time: clock(new Date(timeOf(history, step)).toISOString()).slice(0, CLOCK_LENGTH),
+    time: clock(new Date(startMs + step * history.step_s * MS_PER_S).toISOString()).slice(0, CLOCK_LENGTH),
     values: history.series.map(({ values }) => lastOf(values.slice(step, step + 1), format)),
   }));
 }
