@@ -5,7 +5,7 @@ import { STREAMS, type StreamDescription } from './streams.js';
 
 const DESCRIPTION = `The services never call one another: all that they tell each other stands in Redis Streams.
 
-An entry is one event: the attributes of CloudEvents 1.0 as flat fields, and the payload as JSON in the field \`data\`.
+An entry is one event: its order in the field \`subject\`, and the event as JSON in the field \`event\`, with the attributes of CloudEvents 1.0.
 Amounts are integers in minor units. Delivery is at least once; \`data.order_id\` says what an effect must happen once for.
 
 An entry that cannot be decoded, or that nobody can process, moves to the dead letters of its stream, with the reason.`;

@@ -60,7 +60,8 @@ function rowsOf(schema: object, prefix: string): Row[] {
   const required: readonly unknown[] = 'required' in schema && Array.isArray(schema.required) ? schema.required : [];
   return objectsIn('properties' in schema ? schema.properties : undefined).flatMap(([name, property]) => {
     const path = `${prefix}${name}`;
-    const inner = 'x-content-schema' in property ? rowsOf(objectOf(property['x-content-schema']), `${path}.`) : [];
+    const content = 'x-content-schema' in property ? objectOf(property['x-content-schema']) : property;
+    const inner = rowsOf(content, `${path}.`);
     const items = 'items' in property ? rowsOf(objectOf(property.items), `${path}[].`) : [];
     return [{ name: path, schema: property, required: required.includes(name) }, ...inner, ...items];
   });
@@ -75,8 +76,8 @@ function schemaTable(schema: object): string {
 }
 
 function kindOf(schema: object): string {
-  const fixed = textOf(schema, 'const');
-  if (fixed !== '') return `“${fixed}”`;
+  const fixed = textOf(schema, 'const') || numberOf(schema, 'const');
+  if (fixed !== '' && fixed !== undefined) return typeof fixed === 'string' ? `“${fixed}”` : String(fixed);
   if ('enum' in schema && Array.isArray(schema.enum)) return schema.enum.join(', ');
   return [textOf(schema, 'type'), textOf(schema, 'format') || textOf(schema, 'contentMediaType'), bounds(schema)]
     .filter(Boolean)
@@ -91,8 +92,13 @@ function bounds(schema: object): string {
 }
 
 function entryExample(payload: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(payload).map(([name, value]) => `${name.padEnd(12)} ${String(value)}`);
+  const lines = Object.entries(payload).map(([name, value]) => `${name.padEnd(12)} ${laidOut(String(value))}`);
   return `<pre>${escape(lines.join('\n'))}</pre>`;
+}
+
+/** A JSON object line by line; anything else as it is. */
+function laidOut(text: string): string {
+  return text.startsWith('{') ? JSON.stringify(JSON.parse(text), null, 2) : text;
 }
 
 /** Of Markdown our texts use code alone. */
