@@ -62,7 +62,7 @@ describeInBrowser('live pages', () => {
     expect(await card.count()).toBe(1);
   });
 
-  test.each(['store', 'warehouse', 'storefront'] as const)(
+  test.each(['warehouse', 'storefront'] as const)(
     '%s that stands still is noticed, and what was missed comes when it goes on',
     async (service) => {
       const { page, trouble } = await browser.visitor();
