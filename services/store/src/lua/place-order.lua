@@ -25,18 +25,19 @@ local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 7
 -- What each idempotency key stands for, kept up to date here: two orders of a batch may have the same one.
 local records = {}
 
-local function read(order, customers_orders, session, arg)
-  local record = tonumber(ARGV[arg + 6])
-  if record > 0 and not records[record] then
-    records[record] = redis.call('HMGET', KEYS[record], 'order_id', 'digest', 'refusal')
+local function read(order, customers_orders, session, record_index)
+  local index = tonumber(record_index)
+  if index > 0 and not records[index] then
+    records[index] = redis.call('HMGET', KEYS[index], 'order_id', 'digest', 'refusal')
   end
   redis.call('ZCARD', customers_orders)
   return {is_logged_in = redis.call('GET', session), is_written = redis.call('HEXISTS', order, 'status') == 1}
 end
 
-local function place(found, order, customers_orders, order_id, placed, now_ms, trace, event, index, digest)
+local function place(found, order, customers_orders, order_id, placed, now_ms, trace, event, record_index, digest)
   if not found.is_logged_in then return { 'session-ended', order_id } end
-  local record = records[tonumber(index)]
+  local index = tonumber(record_index)
+  local record = records[index]
   if record and record[2] then
     if record[2] ~= digest then return { 'conflict', order_id } end
     if record[1] then return { 'replayed', record[1] } end
@@ -50,10 +51,9 @@ local function place(found, order, customers_orders, order_id, placed, now_ms, t
   redis.call('ZADD', all_orders, 0, order_id)
   redis.call('ZADD', customers_orders, 0, order_id)
   if record then
-    local key = KEYS[tonumber(index)]
-    redis.call('HSET', key, 'order_id', order_id, 'digest', digest)
-    redis.call('PEXPIRE', key, record_ttl_ms)
-    records[tonumber(index)] = {order_id, digest}
+    redis.call('HSET', KEYS[index], 'order_id', order_id, 'digest', digest)
+    redis.call('PEXPIRE', KEYS[index], record_ttl_ms)
+    records[index] = {order_id, digest}
   end
   return { 'placed', order_id }
 end
@@ -63,7 +63,7 @@ redis.call('XLEN', order_placed)
 local found = {}
 for i = 1, count do
   local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
-  found[i] = read(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], arg)
+  found[i] = read(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 6])
 end
 -- A missing right fails here too. Any key of a kind stands for all of them.
 local record = KEYS[3 + KEYS_PER_ORDER * count]
