@@ -11,6 +11,8 @@ import { MARK_LOOKS, markKey, pointed } from './marks.js';
 
 const HEIGHT = 190;
 const AXIS_WIDTH = 58;
+/** Half of it stands to the right of the last time, as in `12:34:56`. */
+const LAST_TIME_WIDTH = 56;
 const MS_PER_S = 1_000;
 const LINE_WIDTH = 1.75;
 
@@ -137,11 +139,11 @@ function optionsOf(
     width: element.clientWidth,
     height: HEIGHT,
     legend: { show: false },
-    padding: [8, 8, 0, 0],
+    padding: [8, LAST_TIME_WIDTH / 2, 0, 0],
     cursor: { sync: { key: 'operations' }, drag: { x: false, y: false }, points: { size: 6 } },
     scales: { y: { range: (_, min, max) => [Math.min(0, min), max > 0 ? max * HEAD_ROOM : 1] } },
     axes: [
-      { ...axis, space: 90, values: (_, times) => times.map((time) => clockOf(time, times)) },
+      { ...axis, space: 90, incrs: TIMES_APART_S, values: (_, times) => times.map((time) => clockOf(time, times)) },
       { ...axis, size: AXIS_WIDTH, values: (_, values) => values.map(format) },
     ],
     series: [
@@ -160,10 +162,26 @@ function optionsOf(
 
 const HEAD_ROOM = 1.1;
 const S_PER_DAY = 86_400;
+const S_PER_MINUTE = 60;
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const SECONDS = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', hourCycle: 'h23' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric' });
 
+/** What may lie between two times of an axis: never less than what they are told to. */
+const TIMES_APART_S = [
+  1,
+  2,
+  5,
+  10,
+  15,
+  30,
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720].map((minutes) => minutes * S_PER_MINUTE),
+  ...[1, 2, 7, 14, 30, 90, 365].map((days) => days * S_PER_DAY),
+];
+
 function clockOf(time: number, times: readonly number[]): string {
-  const isLong = (times.at(-1) ?? 0) - (times[0] ?? 0) > S_PER_DAY;
-  return (isLong ? DAY : CLOCK).format(time * MS_PER_S);
+  const [first = 0, second = Infinity] = times;
+  const isLong = (times.at(-1) ?? 0) - first > S_PER_DAY;
+  const isShort = second - first < S_PER_MINUTE;
+  return (isLong ? DAY : isShort ? SECONDS : CLOCK).format(time * MS_PER_S);
 }
