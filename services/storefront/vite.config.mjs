@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { drawFirstSight } from './build/first-sight.mjs';
 import { precompress } from './build/precompress.mjs';
 
 /** The pages of the storefront: sources in `pages`, built into `dist/pages`. */
 export default defineConfig({
   root: fileURLToPath(new URL('pages', import.meta.url)),
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), drawFirstSight(), precompress()],
   resolve: { conditions: ['stockade-source', 'module', 'browser', 'development|production'] },
   build: {
     outDir: '../dist/pages',

@@ -39,4 +39,26 @@ describeInBrowser('buying in a browser', () => {
     await untilDecided(page, 'reserved the whole order');
     expect(await scriptsOf(page)).toEqual(['place-order.lua', 'complete-order.lua', 'reserve-stock.lua']);
   });
+
+  test('on a slow line the shop is seen before its scripts, and its products come with them', async () => {
+    const { page } = await browser.visitor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/assets/*.js', (route) => released.then(() => route.continue()));
+    // Once news arrive, what was read before them is read again.
+    await page.route('**/products/events', () => {});
+    const products = page.waitForResponse('**/api/warehouse/products?*');
+    await page.goto('/', { waitUntil: 'commit' });
+    await page.getByText('Everything for a palisade').waitFor();
+    await products;
+    expect(await page.locator('#page > [inert]').count()).toBe(1);
+
+    release();
+    await page.getByRole('link', { name: 'Gate hinge' }).waitFor();
+    expect(await page.locator('[inert]').count()).toBe(0);
+    expect(asked.filter((path) => path === '/api/warehouse/products')).toHaveLength(1);
+    expect(asked.filter((path) => path === '/api/warehouse/categories')).toHaveLength(1);
+  });
 });

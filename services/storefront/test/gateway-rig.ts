@@ -14,7 +14,8 @@ import { startStorefront } from '../src/storefront.js';
 /** What stands in for the built pages. */
 const FILES: Readonly<Record<string, string>> = {
   'index.html': '<!doctype html><title>Stockade</title>',
-  'theme.js': 'document',
+  'shop.html': '<!doctype html><title>Stockade</title><h1>The shop</h1>',
+  'early.js': 'document',
   'assets/index-1a2b.js': 'x'.repeat(2_000),
   'assets/index-1a2b.js.br': 'as brotli',
   'assets/index-1a2b.js.gz': 'as gzip',

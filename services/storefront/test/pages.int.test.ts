@@ -9,7 +9,7 @@ const POLICY =
   "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 describe('a page', () => {
-  test.each(['/', '/index.html', '/orders/019346a0', '/assets/index-1a2b.js', '/theme.js'])(
+  test.each(['/', '/index.html', '/orders/019346a0', '/assets/index-1a2b.js', '/early.js'])(
     '%s has the whole set of headers',
     async (path) => {
       const gateway = await startGateway();
@@ -35,11 +35,18 @@ describe('a page', () => {
 
   test('without a dot in its path is the entry, which the browser asks for anew', async () => {
     const gateway = await startGateway();
-    for (const path of ['/', '/index.html', '/cart', '/console/streams', '/metrics']) {
+    for (const path of ['/index.html', '/cart', '/console/streams', '/metrics']) {
       const { status, headers, body } = await ask(gateway.url + path);
       expect({ path, status, body }).toEqual({ path, status: 200, body: '<!doctype html><title>Stockade</title>' });
       expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
     }
+  });
+
+  test('at / has the shop drawn in it', async () => {
+    const gateway = await startGateway();
+    const { headers, body } = await ask(`${gateway.url}/?sort=price`);
+    expect(body).toBe('<!doctype html><title>Stockade</title><h1>The shop</h1>');
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
   });
 
   test.each(['/assets/gone-9f.js', '/assets/gone', '/favicon.ico', '/robots.txt', '/assets/index-1a2b.js.br', '/.env'])(
@@ -85,8 +92,8 @@ describe('an asset', () => {
 
   test('that the browser has is not sent again', async () => {
     const gateway = await startGateway();
-    const { headers } = await ask(`${gateway.url}/theme.js`);
-    const again = await ask(`${gateway.url}/theme.js`, { headers: { 'if-none-match': `W/"x", ${headers.etag}` } });
+    const { headers } = await ask(`${gateway.url}/early.js`);
+    const again = await ask(`${gateway.url}/early.js`, { headers: { 'if-none-match': `W/"x", ${headers.etag}` } });
     expect(again).toMatchObject({ status: 304, body: '' });
     expect(again.headers['content-security-policy']).toBe(POLICY);
   });
@@ -94,12 +101,12 @@ describe('an asset', () => {
   test('is sent whole whatever range is asked for', async () => {
     const gateway = await startGateway();
     for (const range of ['bytes=10-5', 'bytes=0-1', 'bytes=x'])
-      expect((await ask(`${gateway.url}/theme.js`, { headers: { range } })).body).toBe('document');
+      expect((await ask(`${gateway.url}/early.js`, { headers: { range } })).body).toBe('document');
   });
 
   test('for HEAD has its length and no body', async () => {
     const gateway = await startGateway();
-    const answered = await talk(gateway.port, 'HEAD /theme.js HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+    const answered = await talk(gateway.port, 'HEAD /early.js HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
     expect(answered).toMatch(/^HTTP\/1\.1 200 [^]*content-length: 8\r\n[^]*\r\n\r\n$/);
   });
 });

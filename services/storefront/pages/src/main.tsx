@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { makeQueries } from './api/queries.js';
+import { makeQueries, productList } from './api/queries.js';
 import { App } from './app.js';
 import { startLive } from './live/live.js';
 import { fetchPages } from './parts/lazy-page.js';
@@ -10,6 +10,8 @@ import { startSession } from './session/session.js';
 import './styles.css';
 
 const queries = makeQueries();
+// Asked for already, by early.js.
+if (location.pathname === '/' && location.search === '') queries.infiniteQuery(productList({})).catch(() => {});
 void startSession();
 startLive(queries);
 forgetOthersOrders(queries);

@@ -8,6 +8,8 @@ import { readPages, type PageFile } from './read-pages.js';
 /** Where the build puts the pages, seen from the sources as from what is compiled of them. */
 const FOLDER = fileURLToPath(new URL('../../dist/pages', import.meta.url));
 const ENTRY = '/index.html';
+/** The entry with the shop drawn in it, to be seen while the scripts come. */
+const SHOP = '/shop.html';
 const ASSETS = '/assets/';
 /** The name of an asset holds a digest of it. */
 const ASSET_CACHING = 'public, max-age=31536000, immutable';
@@ -35,7 +37,7 @@ export function openBuiltPages(folder = FOLDER): Pages {
     answer(visit, path) {
       const { req, res, client } = visit;
       const isFetched = req.method === 'GET' || req.method === 'HEAD';
-      const file = isFetched ? (files.get(path === '/' ? ENTRY : path) ?? pageAt(files, path)) : undefined;
+      const file = isFetched ? (files.get(path === '/' ? SHOP : path) ?? pageAt(files, path)) : undefined;
       if (file === undefined) throw notFound(`No route ${req.method} ${shorten(path, PATH_SHOWN_MAX)}`);
       setPageHeaders(res, client);
       res.setHeader('cache-control', path.startsWith(ASSETS) ? ASSET_CACHING : CACHING);

@@ -6,6 +6,8 @@ import type { StreamName } from './news.js';
 export interface StreamStatus {
   state: StreamState;
   sinceMs: number;
+  /** Nothing has come of it yet, good or bad. */
+  isNew: boolean;
 }
 type StreamStates = Readonly<Partial<Record<StreamName | 'operations', StreamStatus>>>;
 
@@ -26,7 +28,9 @@ export function connectNow(): void {
 export function noteState(stream: StreamName | 'operations', state: StreamState): void {
   const last = streamStates.get()[stream];
   const isAsBefore = last !== undefined && (last.state.is === 'open') === (state.is === 'open');
-  streamStates.set({ ...streamStates.get(), [stream]: { state, sinceMs: isAsBefore ? last.sinceMs : Date.now() } });
+  const sinceMs = isAsBefore ? last.sinceMs : Date.now();
+  const isNew = state.is === 'connecting' && (last?.isNew ?? true);
+  streamStates.set({ ...streamStates.get(), [stream]: { state, sinceMs, isNew } });
 }
 
 /** Notes that a stream is not needed any more. */

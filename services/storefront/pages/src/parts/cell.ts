@@ -28,6 +28,6 @@ export function makeCell<Value>(initial: Value): Cell<Value> {
       for (const listener of listeners) listener();
     },
     subscribe,
-    use: () => useSyncExternalStore(subscribe, get),
+    use: () => useSyncExternalStore(subscribe, get, get),
   };
 }

@@ -16,6 +16,12 @@ const PAUSED: Light = {
   help: 'Nothing on this page changes by itself. Press to go on.',
   colour: 'text-stale',
 };
+const BEGINNING: Light = {
+  sign: '◌',
+  word: 'Connecting',
+  help: 'Changes will arrive as they happen.',
+  colour: 'text-muted',
+};
 const AWAY: Light = {
   sign: '◌',
   word: 'Reconnecting',
@@ -30,9 +36,10 @@ export function LiveLight() {
   const { is } = session.use();
   const needed = [states.products, ...(is === 'open' ? [states.orders] : [])];
   if (states.operations !== undefined) needed.push(states.operations);
-  const sinceMs = needed.find((status) => !isOpen(status))?.sinceMs;
-  const light = isPaused ? PAUSED : needed.every(isOpen) ? LIVE : AWAY;
-  const press = () => (light === AWAY ? connectNow() : paused.set(!isPaused));
+  const closed = needed.filter((status) => !isOpen(status));
+  const sinceMs = closed.find((status) => status !== undefined)?.sinceMs;
+  const light = isPaused ? PAUSED : closed.length === 0 ? LIVE : closed.every(isNew) ? BEGINNING : AWAY;
+  const press = () => (light === LIVE || light === PAUSED ? paused.set(!isPaused) : connectNow());
   return (
     <button
       type="button"
@@ -57,3 +64,4 @@ export function LiveLight() {
 }
 
 const isOpen = (status: StreamStatus | undefined): boolean => status?.state.is === 'open';
+const isNew = (status: StreamStatus | undefined): boolean => status?.isNew ?? true;

@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number];
 
 const STORED_AS = 'stockade-theme';
 
-/** Light, dark, or as the system is. `theme.js` sets it before anything is drawn. */
+/** Light, dark, or as the system is. `early.js` sets it before anything is drawn. */
 export const theme = makeCell<Theme>(THEMES.find((one) => one === localStorage.getItem(STORED_AS)) ?? 'system');
 
 theme.subscribe(() => {

@@ -1,5 +1,7 @@
+import type { Product } from '@stockade/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { productList, type ProductFilter } from '../api/queries.js';
 import { MoreButton } from '../parts/more-button.js';
 import { ProblemNote } from '../parts/problem-note.js';
@@ -37,15 +39,21 @@ export function ShopPage() {
         </div>
       )}
       {products?.length === 0 && <NothingFound />}
-      {products !== undefined && products.length > 0 && (
-        <ul className={GRID}>
-          {products.map((product, i) => (
-            <ProductCard key={product.id} product={product} isFirst={i < SKELETONS} />
-          ))}
-        </ul>
-      )}
+      {products !== undefined && products.length > 0 && <Grid products={products} />}
       <MoreButton list={list}>Show more</MoreButton>
     </>
+  );
+}
+
+/** What is seen first is drawn first, so that its pictures are asked for; the rest follows. */
+function Grid({ products }: { products: readonly Product[] }) {
+  const drawn = useDeferredValue(products, products.slice(0, SKELETONS));
+  return (
+    <ul className={GRID}>
+      {drawn.map((product, i) => (
+        <ProductCard key={product.id} product={product} isFirst={i < SKELETONS} />
+      ))}
+    </ul>
   );
 }
 

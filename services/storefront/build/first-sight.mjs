@@ -1,0 +1,71 @@
+// @ts-check
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createServer } from 'vite';
+
+/** What modules of the pages ask a browser for as they load, as somebody's first visit answers it. */
+const BROWSER = {
+  navigator: { onLine: true },
+  location: new URL('http://localhost/'),
+  localStorage: { getItem: () => null },
+  matchMedia: () => ({ matches: false, addEventListener() {} }),
+  addEventListener() {},
+  BroadcastChannel: class {
+    addEventListener() {}
+    postMessage() {}
+  },
+};
+const PLACE = '<div id="page">';
+
+/**
+ * Writes shop.html: the entry with the shop drawn in it, without products, to be seen while the scripts come. Nothing in it
+ * can be used, for the scripts draw it anew.
+ * @returns {import('vite').Plugin}
+ */
+export function drawFirstSight() {
+  /** @type {import('vite').ResolvedConfig | undefined} */
+  let config;
+  return {
+    name: 'first-sight',
+    apply: 'build',
+    configResolved(resolved) {
+      config = resolved;
+    },
+    async writeBundle() {
+      if (config === undefined) return;
+      const folder = resolve(config.root, config.build.outDir);
+      const entry = readFileSync(join(folder, 'index.html'), 'utf8');
+      if (!entry.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
+      writeFileSync(join(folder, 'shop.html'), entry.replace(PLACE, PLACE + (await draw(config))));
+    },
+  };
+}
+
+/** @param {import('vite').ResolvedConfig} config */
+async function draw({ root, resolve: { conditions } }) {
+  const server = await createServer({
+    root,
+    configFile: false,
+    mode: 'production',
+    appType: 'custom',
+    resolve: { conditions },
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  });
+  const own = Object.getOwnPropertyDescriptors(globalThis);
+  for (const [name, value] of Object.entries(BROWSER))
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  try {
+    /** @type {{ firstSight?: () => string }} */
+    const { firstSight } = await server.ssrLoadModule('/src/first-sight.tsx');
+    if (firstSight === undefined) throw new Error('first-sight.tsx does not export firstSight');
+    return firstSight();
+  } finally {
+    for (const name of Object.keys(BROWSER)) {
+      Reflect.deleteProperty(globalThis, name);
+      const before = Reflect.get(own, name);
+      if (before !== undefined) Object.defineProperty(globalThis, name, before);
+    }
+    await server.close();
+  }
+}
