@@ -13,7 +13,8 @@ export function readQuery(query: string | null | undefined): Readonly<Record<str
     const key = decode(name, 'query');
     const value = decode(rest.join('='), key);
     const known = fields.get(key);
-    fields.set(key, known === undefined ? value : [known, value].flat());
+    if (Array.isArray(known)) known.push(value);
+    else fields.set(key, known === undefined ? value : [known, value]);
   }
   return Object.fromEntries(fields);
 }

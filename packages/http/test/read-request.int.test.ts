@@ -181,3 +181,8 @@ describe('a query', () => {
 
 /** Half of a character has no bytes of its own in UTF-8. */
 const isWhole = (text: string) => Buffer.from(text).toString() === text;
+
+test('a field that comes very often takes no longer for each time', () => {
+  const times = 100_000;
+  expect(readQuery('a&'.repeat(times))).toEqual({ a: Array.from({ length: times }, () => '') });
+});
