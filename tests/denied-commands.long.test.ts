@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Redis } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { snapshot } from './redis-snapshot.js';
-import { SCRIPTS, sourceOf } from './script-calls.js';
+import { commandsOf, SCRIPTS, sourceOf, type Prepare } from './script-calls.js';
 
 /**
  * A script is stopped in its middle, and keeps what it wrote, when its user may not run the next command: an ACL file that
- * is not in step with a release, say. Here each command of each script in turn is denied to it, and allowed again before the
- * second try, as a consumer or a client makes one. Then all is as if nothing had been denied.
+ * is not in step with a release, say. Here each command of each script in turn is denied to it, on all keys and on each of
+ * its keys alone, and allowed again before the second try, as a consumer or a client makes one. Then all is as if nothing had
+ * been denied.
  */
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
@@ -15,20 +17,14 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
   test.each(commandsOf(name))(
     'loses nothing and does nothing twice when %s is denied to it for a while',
     async (command) => {
-      await redis.flush();
-      const undisturbed = await prepare(redis.client, redis.client);
-      await redis.client.configResetStat();
-      await undisturbed();
-      const isReached = (await redis.client.info('commandstats')).includes(`cmdstat_${command}:`);
-      const expected = withoutIdsAndTimes(await snapshot(redis.client));
-
+      const { isReached, expected } = await undisturbed(prepare, command);
       await redis.flush();
       const user = await makeUser(`-${command}`);
       try {
         const call = await prepare(redis.client, user.client);
         const done = await call().then(isDone, () => false);
         expect(done).toBe(!isReached);
-        await user.allow(command);
+        await user.set(`+${command}`);
         if (!done) await call();
         expect(withoutIdsAndTimes(await snapshot(redis.client))).toEqual(expected);
       } finally {
@@ -36,27 +32,77 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
       }
     },
   );
+
+  // Rights are given by kinds of keys, and so not on that of one order of a batch.
+  if (name.endsWith('at once')) return;
+  test.each(commandsOf(name))('nor when %s is denied to it on one of its keys', async (command) => {
+    const { expected } = await undisturbed(prepare, command);
+    let keysSeen = 1;
+    for (let nth = 0; nth < keysSeen; nth++) {
+      await redis.flush();
+      const digest = await redis.client.scriptLoad(sourceOf(name));
+      const user = await makeUser();
+      const spy = denyOnKey(user, digest, command, nth);
+      try {
+        const call = await prepare(redis.client, spy.client);
+        const done = await call().then(isDone, () => false);
+        keysSeen = spy.keysSeen();
+        if (!done) await call();
+        expect([nth, ...withoutIdsAndTimes(await snapshot(redis.client))]).toEqual([nth, ...expected]);
+      } finally {
+        user.client.destroy();
+      }
+    }
+  });
 });
 
-/** The commands that stand in the script, in lower case. */
-function commandsOf(name: string): string[] {
-  const calls = sourceOf(name).matchAll(/redis\.call\('([A-Z]+)'/g);
-  return [...new Set([...calls].map(([, command = '']) => command.toLowerCase()))];
+/** What a call leaves when nothing is denied, and whether it uses the command. */
+async function undisturbed(prepare: Prepare, command: string) {
+  await redis.flush();
+  const call = await prepare(redis.client, redis.client);
+  await redis.client.configResetStat();
+  await call();
+  const isReached = (await redis.client.info('commandstats')).includes(`cmdstat_${command}:`);
+  return { isReached, expected: withoutIdsAndTimes(await snapshot(redis.client)) };
+}
+
+/** A client to whom a command is denied on one key of the first call of a script, as long as that call lasts. */
+function denyOnKey({ client, set }: User, script: string, command: string, nth: number) {
+  let scriptKeys: readonly string[] | undefined;
+  const evalSha: Redis['evalSha'] = async (digest, options) => {
+    if (digest !== script || scriptKeys !== undefined) return client.evalSha(digest, options);
+    scriptKeys = options?.keys?.map(String) ?? [];
+    const others = scriptKeys.filter((_, i) => i !== nth).map((key) => `~${key}`);
+    await set(`-${command}`, `(+${command} ${others.join(' ')})`);
+    try {
+      return await client.evalSha(digest, options);
+    } finally {
+      await set('clearselectors', `+${command}`);
+    }
+  };
+  const spied = Object.create(client, { evalSha: { value: evalSha } });
+  return { client: spied, keysSeen: () => scriptKeys?.length ?? 0 };
 }
 
 /** A handler may answer for a delivery that it is to be tried again instead of throwing. */
 function isDone(result: unknown): boolean {
-  return !JSON.stringify(result).includes('retry');
+  return !JSON.stringify(result ?? '').includes('retry');
+}
+
+interface User {
+  client: Redis;
+  /** Gives and takes rights. */
+  set(...rules: string[]): Promise<unknown>;
 }
 
 /** A Redis user who may do everything but what the rules take away, and a connection of it. */
-async function makeUser(...rules: string[]) {
+async function makeUser(...rules: string[]): Promise<User> {
   const name = 'restricted';
   await redis.client.aclSetUser(name, ['reset', 'on', '>secret', '~*', '&*', '+@all', ...rules]);
   const client = redis.client.duplicate({ username: name, password: 'secret' });
   client.on('error', () => 'told by the command');
   await client.connect();
-  return { client, allow: (command: string) => redis.client.aclSetUser(name, `+${command}`) };
+  return { client, set: (...more) => redis.client.aclSetUser(name, more) };
 }
 
 /** For comparing what two runs have left. */

@@ -14,6 +14,8 @@ import { deliverCompleted, deliverPlaced, deliverRefund, ORDER_TOTAL_MINOR } fro
 import { logInTo } from './log-in-to.js';
 import { REPEATABLE_SCRIPTS, type Prepare } from './repeatable-scripts.js';
 
+export type { Prepare };
+
 /** Each script that changes the state of the shop, called as its service calls it. */
 
 const keys = makeKeys();
@@ -27,6 +29,14 @@ export async function pendingOrder(client: Redis): Promise<string> {
   const trace = `${keepTraceparent(TRACEPARENT)}${Date.now()}-0`;
   await client.hSet(keys.order(orderId), { status: 'pending', created_at: Date.now(), trace });
   return orderId;
+}
+
+const newIds = (count: number) => Array.from({ length: count }, newId);
+
+async function inTurn<Item, Value>(items: readonly Item[], make: (item: Item) => Promise<Value>): Promise<Value[]> {
+  const made: Value[] = [];
+  for (const item of items) made.push(await make(item));
+  return made;
 }
 
 const pay =
@@ -48,29 +58,65 @@ async function addProduct(client: Redis): Promise<string> {
 }
 
 const reserve =
-  (quantity: number): Prepare =>
+  (...quantities: number[]): Prepare =>
   async (client, spied) => {
-    const delivery = await deliverCompleted(client, newId(), await addProduct(client), quantity);
-    return async () => makeOnOrderCompleted(spied, keys, keys, null).handle([delivery], signal);
+    const deliverOne = async (quantity: number) =>
+      deliverCompleted(client, newId(), await addProduct(client), quantity);
+    const deliveries = await inTurn(quantities, deliverOne);
+    return async () => makeOnOrderCompleted(spied, keys, keys, null).handle(deliveries, signal);
   };
 
-/** By service and script, and after a comma what the script is to do. */
-export const SCRIPTS: Record<string, Prepare> = {
-  'store/place-order': async (client, spied) => {
+/** Orders of so many customers, each under an idempotency key. */
+const place =
+  (count: number): Prepare =>
+  async (client, spied) => {
     const productId = await addProduct(client);
     const feeRate = rateSchema.parse(0.2);
     const placeOrder = makePlaceOrder({
       redis: spied,
       keys,
-      priceOrder: makePriceOrder({ findProduct: makePriceReader(client, keys), feeRate, currency: 'USD' }),
+      priceOrder: makePriceOrder({ findProduct: async () => found, feeRate, currency: 'USD' }),
       orders: makeOrders(client, keys),
     });
+    const found = await makePriceReader(client, keys)(productId);
     const items = [{ product_id: productId, quantity: 1 }];
     const request = { items, shipping_address: null, payment_method: 'pm' };
-    const principal = await logInTo(client, keys, CUSTOMER);
-    return () => placeOrder(principal, request, TRACEPARENT, 'key');
-  },
+    const customers = await inTurn(newIds(count), (userId) => logInTo(client, keys, userId));
+    return () => Promise.all(customers.map((customer) => placeOrder(customer, request, TRACEPARENT, 'key')));
+  };
+
+const complete =
+  (count: number): Prepare =>
+  async (client, spied) => {
+    const deliverOne = async () => deliverPlaced(client, await pendingOrder(client));
+    const deliveries = await inTurn(newIds(count), deliverOne);
+    // Answers at once, so that all are completed by one call.
+    const gateway = { charge: async () => 'approved' as const, refund: async () => 0 };
+    const dependencies = { redis: spied, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway };
+    const { handle } = makeOnOrderPlaced(dependencies);
+    return () => Promise.all(deliveries.map((delivery) => handle(delivery, signal)));
+  };
+
+const settle =
+  (count: number): Prepare =>
+  async (client, spied) => {
+    const gateway = makeSimulatedGateway({ redis: client, keys });
+    const deliveries = await inTurn(newIds(count), async (orderId) => {
+      const trace = `${keepTraceparent(TRACEPARENT)}${Date.now()}-0c1-0`;
+      await client.hSet(keys.order(orderId), { status: 'completed', completed_at: Date.now(), trace });
+      await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
+      return deliverRefund(client, orderId);
+    });
+    const dependencies = { redis: spied, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway };
+    return async () => makeOnRefundInitiated(dependencies).handle(deliveries, signal);
+  };
+
+/** By service and script, and after a comma what the script is to do. */
+export const SCRIPTS: Record<string, Prepare> = {
+  'store/place-order': place(1),
+  'store/place-order, two at once': place(2),
   'store/complete-order': pay('pm_card_visa'),
+  'store/complete-order, two at once': complete(2),
   'store/fail-order': pay(TEST_CARDS.declined.payment_method),
   'store/cancel-order': async (client, spied) => {
     const orderId = await pendingOrder(client);
@@ -78,21 +124,9 @@ export const SCRIPTS: Record<string, Prepare> = {
   },
   'warehouse/reserve-stock, in stock': reserve(1),
   'warehouse/reserve-stock, short': reserve(9),
-  'refund/settle-refund': async (client, spied) => {
-    const orderId = newId();
-    await client.hSet(keys.order(orderId), {
-      status: 'completed',
-      trace: `${keepTraceparent(TRACEPARENT)}${Date.now()}-0c1-0`,
-    });
-    const gateway = makeSimulatedGateway({ redis: client, keys });
-    await gateway.charge({ orderId, amount: ORDER_TOTAL_MINOR, currency: 'USD', paymentMethod: 'pm' }, signal);
-    const delivery = await deliverRefund(client, orderId);
-    return async () =>
-      makeOnRefundInitiated({ redis: spied, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway }).handle(
-        [delivery],
-        signal,
-      );
-  },
+  'warehouse/reserve-stock, two at once': reserve(1, 9),
+  'refund/settle-refund': settle(1),
+  'refund/settle-refund, two at once': settle(2),
   'warehouse/create-product': async (_, spied) => () => makeProducts(spied, keys, 'USD').create(product, once),
   'warehouse/update-product': async (client, spied) => {
     const productId = await addProduct(client);
@@ -108,9 +142,14 @@ export const SCRIPTS: Record<string, Prepare> = {
   },
   ...REPEATABLE_SCRIPTS,
 };
-const CUSTOMER = newId();
 
 export function sourceOf(name: string): string {
   const [service, script] = name.split(',')[0]?.split('/') ?? [];
   return readFileSync(new URL(`../services/${service}/src/lua/${script}.lua`, import.meta.url), 'utf8');
+}
+
+/** The commands that stand in the script, in lower case. */
+export function commandsOf(name: string): string[] {
+  const calls = sourceOf(name).matchAll(/redis\.call\('([A-Z]+)'/g);
+  return [...new Set([...calls].map(([, command = '']) => command.toLowerCase()))];
 }

@@ -98,11 +98,11 @@ test('costs Redis no more than its bound for an order that was refunded', async 
   expect(bytes).toBeLessThanOrEqual(TRACE_BYTES_MAX);
 });
 
-describe('beside a version that kept no traces', () => {
+describe('an order whose trace was lost', () => {
   const EMITTED = { source: 'store', data: {} };
 
-  /** An order of that version, as it waits for its event. */
-  async function oldOrder(status: 'pending' | 'completed', trace: Record<string, string>) {
+  /** One that waits for its event. */
+  async function orderWaiting(status: 'pending' | 'completed', trace: Record<string, string>) {
     const { body } = await place(2, {});
     await customer.orderBecomes(body.order_id, 'refunded');
     const copied = await redis.client.hGetAll(keys.order(body.order_id));
@@ -114,8 +114,8 @@ describe('beside a version that kept no traces', () => {
     return { ...EMITTED, data: { order_id: orderId, ...data } };
   }
 
-  test('an order and its event without a trace are handled, and it has none', async () => {
-    const event = await oldOrder('pending', {});
+  test('is handled with its event, and has none', async () => {
+    const event = await orderWaiting('pending', {});
     const orderId = event.data.order_id;
     const fields = orderPlaced.encode(event);
     await redis.client.xAdd(keys.orderPlaced, '*', fields);
@@ -124,9 +124,9 @@ describe('beside a version that kept no traces', () => {
     expect(await traced(orderId)).toMatchObject({ trace_id: null, events: [] });
   });
 
-  test('an order that it has completed keeps the events of the others', async () => {
+  test('in part keeps the events that come', async () => {
     const trace = `${keepTraceparent(SENT)}${Date.now()}-0`;
-    const event = await oldOrder('completed', { trace });
+    const event = await orderWaiting('completed', { trace });
     const orderId = event.data.order_id;
     const gateway = { charged: String(event.data.total), refunded: '0', outcome: 'approved', currency: 'USD' };
     await redis.client.hSet(keys.gateway(orderId), gateway);

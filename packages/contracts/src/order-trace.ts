@@ -9,7 +9,7 @@ export const orderEventTypeSchema = z.enum(['order-placed', 'order-completed', '
  * and the id of its entry, as in `…p1795717213871-0c12-0r40-1`. Milliseconds are those since the first entry, except in the
  * first. The scripts that write the status add to it.
  *
- * An order of a version that kept none has none; one that both versions have moved may lack an event.
+ * No order waits because of it: whoever cannot read it leaves it as it is, and an event may be missing then.
  */
 const KEPT = /^([\w-]{34})p(\d+)-(\d+)(?:c(-?\d+)-(\d+))?(?:r(-?\d+)-(\d+))?$/;
 const TRACE_HEX = 32;

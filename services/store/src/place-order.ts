@@ -87,7 +87,7 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
     }
   }
 
-  /** The first answer again, whatever the status of the order is now. An order of a version that kept no trace is told this one. */
+  /** The first answer again, whatever the status of the order is now. */
   async function replay({ customer, traceparent }: Placing, orderId: string): Promise<PlaceOrderResult> {
     const order = await orders.find(customer, orderId);
     if (order === null) throw new Error(`the idempotency record of ${customer.userId} names no order: ${orderId}`);

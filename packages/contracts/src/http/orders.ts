@@ -111,7 +111,7 @@ export type OrderView = z.infer<typeof orderViewSchema>;
 /** An order by itself: also the trace of the request that placed it, and its events, each with the id of its stream entry. */
 export const tracedOrderViewSchema = orderViewSchema
   .extend({
-    /** Null for an order of a version that kept none. */
+    /** Null for an order without one. */
     trace_id: traceIdSchema.nullable(),
     events: z.array(z.object({ type: orderEventTypeSchema, id: z.string(), at: momentSchema })),
   })

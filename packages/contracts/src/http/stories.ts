@@ -78,7 +78,7 @@ export const orderStorySchema = z
     payment: paymentViewSchema.nullable().meta({ description: 'What the provider has; null when it does not answer.' }),
     reservation: reservationViewSchema.nullable(),
     refund: refundViewSchema.nullable(),
-    trace: storyTraceSchema.nullable().meta({ description: 'Null for an order of a version that kept none.' }),
+    trace: storyTraceSchema.nullable().meta({ description: 'Null for an order without one.' }),
     events: z.array(eventSchema).meta({
       description: 'Its events, by time: those still in the streams, and those that were trimmed and the order keeps.',
     }),

@@ -45,7 +45,7 @@ function judgeTimeline({ order }: OrderRecord): Doubt[] {
   );
 }
 
-/** An event may be missing: a version that kept none may have announced it. */
+/** An event may be missing: a trace that cannot be read is left as it is. */
 function judgeEvents({ order: { status, trace } }: OrderRecord): Doubt[] {
   const kept = trace?.events.map(({ type }) => type) ?? [];
   const isPaid = status === 'completed' || status === 'refunded';

@@ -1,5 +1,6 @@
--- completed -> refunded, for a batch of orders whose charge the payment gateway has given back. The fence only reads.
--- Then each order gets its refund record and after that its status, and one XACK for all settled entries comes last.
+-- completed -> refunded, for a batch of orders whose charge the payment gateway has given back. First all is read, so that an
+-- order that cannot be used fails here and takes no other along half-way. Then each order gets its refund record and after
+-- that its status, and one XACK for all settled entries comes last.
 -- Only the status makes an order refunded, so a refund record that a stopped script left is written again.
 --
 -- KEYS  1 refund-initiated   2 index of all refunds   then for each order: order, its refund, index of its customer's refunds
@@ -20,8 +21,8 @@ local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', refund_initiated, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', refund_initiated, group, id, id, 1) > 0 end
 
--- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. An order of a version that
--- kept nothing keeps nothing now.
+-- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. No order waits because of a
+-- trace: one that is not there, or is none, stays as it is.
 local function with_event(trace, id)
   local dash = trace and trace:find('-', 36, true)
   local first_ms = dash and tonumber(trace:sub(36, dash - 1))
@@ -30,26 +31,35 @@ local function with_event(trace, id)
   return 'trace', trace .. 'r' .. (id:sub(1, id_dash - 1) - first_ms) .. id:sub(id_dash)
 end
 
-local function settle(order, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)
+-- The orders by their keys, kept up to date here: two entries of a batch may be of one order.
+local found = {}
+local function read(order, refund, refunds_of_customer)
   local status, completed_at, trace = unpack(redis.call('HMGET', order, 'status', 'completed_at', 'trace'))
-  -- A key that holds something else fails here and not half-way.
+  found[order] = {status = status, completed_at = completed_at, trace = trace}
   redis.call('HLEN', refund)
   redis.call('ZCARD', refunds_of_customer)
+end
+
+local function settle(key, refund, refunds_of_customer, entry_id, order_id, customer_id, amount, currency, reason)
+  local order = found[key]
   if not is_pending(entry_id) then return 'duplicate' end
   settled[#settled + 1] = entry_id
-  if status ~= 'completed' then return 'not-completed' end
+  if order.status ~= 'completed' then return 'not-completed' end
 
   -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(completed_at or 0) > tonumber(now_ms) and completed_at or now_ms
+  local at = tonumber(order.completed_at or 0) > tonumber(now_ms) and order.completed_at or now_ms
   redis.call('ZADD', refunds, 0, order_id)
   redis.call('ZADD', refunds_of_customer, 0, order_id)
   redis.call('HSET', refund, 'order_id', order_id, 'customer_id', customer_id, 'amount', amount, 'currency', currency,
     'reason', reason, 'status', 'refunded', 'created_at', at)
-  redis.call('HSET', order, 'status', 'refunded', 'refunded_at', at, with_event(trace, entry_id))
+  redis.call('HSET', key, 'status', 'refunded', 'refunded_at', at, with_event(order.trace, entry_id))
+  order.status = 'refunded'
   return 'refunded'
 end
 
+-- A key of another type fails here and not half-way.
 redis.call('ZCARD', refunds)
+for i = 3, #KEYS, KEYS_PER_ORDER do read(KEYS[i], KEYS[i + 1], KEYS[i + 2]) end
 
 local outcomes = {}
 for i = 1, orders do

@@ -1,6 +1,7 @@
--- pending -> completed, for a batch of orders whose charge the payment gateway has approved. The fence only reads. Then
--- each order gets its event and its status, and one XACK for all settled entries comes last. If the script is stopped
--- before that, the entries are delivered again and checked against the status of their orders.
+-- pending -> completed, for a batch of orders whose charge the payment gateway has approved. First all is read, so that an
+-- order that cannot be used fails here and takes no other along half-way. Then each order gets its event and its status, and
+-- one XACK for all settled entries comes last. If the script is stopped before that, the entries are delivered again and
+-- checked against the status of their orders.
 --
 -- KEYS  1 order-placed   2 order-completed   then the orders
 -- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
@@ -21,8 +22,8 @@ local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_placed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_placed, group, id, id, 1) > 0 end
 
--- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. An order of a version that
--- kept nothing keeps nothing now.
+-- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. No order waits because of a
+-- trace: one that is not there, or is none, stays as it is.
 local function with_event(trace, id)
   local dash = trace and trace:find('-', 36, true)
   local first_ms = dash and tonumber(trace:sub(36, dash - 1))
@@ -31,22 +32,31 @@ local function with_event(trace, id)
   return 'trace', trace .. 'c' .. (id:sub(1, id_dash - 1) - first_ms) .. id:sub(id_dash)
 end
 
-local function complete(order, entry_id, order_id, event)
+-- The orders by their keys, kept up to date here: two entries of a batch may be of one order.
+local found = {}
+local function read(order)
   local status, placed_at, trace = unpack(redis.call('HMGET', order, 'status', 'created_at', 'trace'))
-  if status == 'cancelled' then return 'cancelled' end
+  found[order] = {status = status, placed_at = placed_at, trace = trace}
+end
+
+local function complete(key, entry_id, order_id, event)
+  local order = found[key]
+  if order.status == 'cancelled' then return 'cancelled' end
   if not is_pending(entry_id) then return 'duplicate' end
   settled[#settled + 1] = entry_id
-  if status ~= 'pending' then return 'not-pending' end
+  if order.status ~= 'pending' then return 'not-pending' end
 
   local event_id = redis.call('XADD', order_completed, '*', 'subject', order_id, 'event', event)
   -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(placed_at or 0) > tonumber(now_ms) and placed_at or now_ms
-  redis.call('HSET', order, 'status', 'completed', 'completed_at', at, with_event(trace, event_id))
+  local at = tonumber(order.placed_at or 0) > tonumber(now_ms) and order.placed_at or now_ms
+  redis.call('HSET', key, 'status', 'completed', 'completed_at', at, with_event(order.trace, event_id))
+  order.status = 'completed'
   return 'completed'
 end
 
--- A key of another type, or a missing right to write a status, fails here and not after the event.
+-- A key of another type, or a missing right to write a status, fails here and not after an event.
 redis.call('XLEN', order_completed)
+for i = 3, #KEYS do read(KEYS[i]) end
 if not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed') then
   return redis.error_reply('NOPERM this user may not write ' .. KEYS[3])
 end

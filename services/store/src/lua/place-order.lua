@@ -25,17 +25,21 @@ local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 7
 -- What each idempotency key stands for, kept up to date here: two orders of a batch may have the same one.
 local records = {}
 
+-- Which orders there are already, by their keys, kept up to date here too.
+local is_written = {}
+
 local function read(order, customers_orders, session, record_index)
   local index = tonumber(record_index)
   if index > 0 and not records[index] then
     records[index] = redis.call('HMGET', KEYS[index], 'order_id', 'digest', 'refusal')
   end
   redis.call('ZCARD', customers_orders)
-  return {is_logged_in = redis.call('GET', session), is_written = redis.call('HEXISTS', order, 'status') == 1}
+  is_written[order] = redis.call('HEXISTS', order, 'status') == 1
+  return redis.call('GET', session)
 end
 
-local function place(found, order, customers_orders, order_id, placed, now_ms, trace, event, record_index, digest)
-  if not found.is_logged_in then return { 'session-ended', order_id } end
+local function place(is_logged_in, order, customers_orders, order_id, placed, now_ms, trace, event, record_index, digest)
+  if not is_logged_in then return { 'session-ended', order_id } end
   local index = tonumber(record_index)
   local record = records[index]
   if record and record[2] then
@@ -43,38 +47,41 @@ local function place(found, order, customers_orders, order_id, placed, now_ms, t
     if record[1] then return { 'replayed', record[1] } end
     return { 'refused', record[3] }
   end
-  if found.is_written then return { 'replayed', order_id } end
+  if is_written[order] then return { 'replayed', order_id } end
 
   local event_id = redis.call('XADD', order_placed, '*', 'subject', order_id, 'event', event)
   redis.call('HSET', order, 'status', 'pending', 'created_at', now_ms, 'placed', placed, 'trace', trace .. event_id)
-  -- With equal scores Redis sorts the set by id, and a UUIDv7 sorts by creation time.
-  redis.call('ZADD', all_orders, 0, order_id)
-  redis.call('ZADD', customers_orders, 0, order_id)
+  is_written[order] = true
+  -- Before the indexes: an order that is missing in one can be added to it, one that a repetition has placed again is too much.
   if record then
     redis.call('HSET', KEYS[index], 'order_id', order_id, 'digest', digest)
     redis.call('PEXPIRE', KEYS[index], record_ttl_ms)
     records[index] = {order_id, digest}
   end
+  -- With equal scores Redis sorts the set by id, and a UUIDv7 sorts by creation time.
+  redis.call('ZADD', all_orders, 0, order_id)
+  redis.call('ZADD', customers_orders, 0, order_id)
   return { 'placed', order_id }
 end
 
 redis.call('ZCARD', all_orders)
 redis.call('XLEN', order_placed)
-local found = {}
+local is_logged_in = {}
 for i = 1, count do
   local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
-  found[i] = read(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 6])
+  is_logged_in[i] = read(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 6])
 end
 -- A missing right fails here too. Any key of a kind stands for all of them.
-local record = KEYS[3 + KEYS_PER_ORDER * count]
-local may_write = redis.acl_check_cmd('HSET', KEYS[3], 'status', 'pending') and redis.acl_check_cmd('ZADD', all_orders, '0', ARGV[3])
-if not may_write or (record and not redis.acl_check_cmd('PEXPIRE', record, record_ttl_ms)) then
-  return redis.error_reply('NOPERM this user may not write ' .. KEYS[3])
-end
+local first_order, customers_orders, record = KEYS[3], KEYS[4], KEYS[3 + KEYS_PER_ORDER * count]
+local may_write = redis.acl_check_cmd('HSET', first_order, 'status', 'pending')
+  and redis.acl_check_cmd('ZADD', all_orders, '0', '') and redis.acl_check_cmd('ZADD', customers_orders, '0', '')
+local may_record = not record
+  or redis.acl_check_cmd('HSET', record, 'digest', '') and redis.acl_check_cmd('PEXPIRE', record, record_ttl_ms)
+if not (may_write and may_record) then return redis.error_reply('NOPERM this user may not write ' .. first_order) end
 
 local outcomes = {}
 for i = 1, count do
   local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
-  outcomes[i] = place(found[i], KEYS[key + 1], KEYS[key + 2], unpack(ARGV, arg + 1, arg + ARGS_PER_ORDER))
+  outcomes[i] = place(is_logged_in[i], KEYS[key + 1], KEYS[key + 2], unpack(ARGV, arg + 1, arg + ARGS_PER_ORDER))
 end
 return outcomes

@@ -23,10 +23,11 @@ redis.call('HLEN', product)
 redis.call('HLEN', stock)
 redis.call('ZCARD', products)
 -- So does a missing right.
-local may_list = redis.acl_check_cmd('ZADD', products, '0', id) and redis.acl_check_cmd('SET', seeded, '1')
-if not may_list or (idempotency and not redis.acl_check_cmd('PEXPIRE', idempotency, record_ttl_ms)) then
-  return redis.error_reply('NOPERM this user may not list a product')
-end
+local may_list = redis.acl_check_cmd('HSET', product, 'id', id) and redis.acl_check_cmd('HSET', stock, 'available', '0')
+  and redis.acl_check_cmd('ZADD', products, '0', id)
+local may_record = not idempotency
+  or redis.acl_check_cmd('HSET', idempotency, 'digest', digest) and redis.acl_check_cmd('PEXPIRE', idempotency, record_ttl_ms)
+if not (may_list and may_record) then return redis.error_reply('NOPERM this user may not list a product') end
 
 redis.call('SET', seeded, '1')
 redis.call('HSET', product, unpack(ARGV, 6))
