@@ -63,6 +63,19 @@ describe('an order whose event was lost', () => {
     expect(await broken(redis.client)).toEqual([]);
   });
 
+  test('and that was cancelled while it was charged is announced again, and its charge voided', async () => {
+    const { total } = await readPlaced(redis.client, order(world.cancelled));
+    const ledger = { charged: total, refunded: 0, outcome: 'approved', currency: 'USD' };
+    await redis.client.hSet(keys.gateway(world.cancelled), ledger);
+    const { findings, outcomes } = await runAudit(redis.client, true);
+    expect(findings).toMatchObject([{ rule: 'gateway-net', remedy: { kind: 'announce', event: 'order-placed' } }]);
+    expect(outcomes).toEqual(['announced']);
+    await handleNew(world.system, 'placed', 4, 2);
+    expect(await redis.client.hGet(keys.gateway(world.cancelled), 'refunded')).toBe(String(total));
+    expect(await redis.client.hGet(order(world.cancelled), 'status')).toBe('cancelled');
+    expect(await broken(redis.client)).toEqual([]);
+  });
+
   test('is not announced again when it is a dead letter', async () => {
     const [entry] = (await redis.client.xRevRange(keys.orderPlaced, '+', '-', { COUNT: 1 })) ?? [];
     const fields = Object.entries(entry?.message ?? {}).flat();
@@ -90,15 +103,17 @@ describe('a repair', () => {
     expect(await broken(redis.client)).toEqual([]);
   });
 
-  test.each(['reserved', 'refunded', 'failed', 'cancelled'] as const)(
-    'announces nothing again for an order that is %s',
-    async (where) => {
-      const before = await lengths();
-      for (const event of ['order-placed', 'order-completed', 'refund-initiated'] as const)
-        expect(await makeRepair(redis.client, keys)(world[where], { kind: 'announce', event })).toBe('moved-on');
-      expect(await lengths()).toEqual(before);
-    },
-  );
+  test.each([
+    ['reserved', ['order-placed', 'order-completed', 'refund-initiated']],
+    ['refunded', ['order-placed', 'order-completed', 'refund-initiated']],
+    ['failed', ['order-placed', 'order-completed', 'refund-initiated']],
+    ['cancelled', ['order-completed', 'refund-initiated']],
+  ] as const)('announces nothing again for an order that is %s', async (where, events) => {
+    const before = await lengths();
+    for (const event of events)
+      expect(await makeRepair(redis.client, keys)(world[where], { kind: 'announce', event })).toBe('moved-on');
+    expect(await lengths()).toEqual(before);
+  });
 
   test('touches no order that cannot be read or does not exist', async () => {
     const mend = makeRepair(redis.client, keys);

@@ -47,7 +47,9 @@ async function announce(redis: Redis, keys: Keys, orderId: string, record: Order
   switch (event) {
     case 'order-placed': {
       const { event: again } = orderPlaced.encode({ ...envelope, data: { ...data, payment_method } });
-      return announceAgain.run(redis, [...scriptKeys, placed], ['pending', '', orderId, again]);
+      // One that is cancelled may wait for its charge to be voided.
+      const status = record.order.status === 'cancelled' ? 'cancelled' : 'pending';
+      return announceAgain.run(redis, [...scriptKeys, placed], [status, '', orderId, again]);
     }
     case 'order-completed': {
       const { event: again } = orderCompleted.encode({ ...envelope, data });

@@ -76,7 +76,8 @@ export function makeConfirmation({ replicasMin, commands, connect }: Confirmatio
   let mark: Mark = commands.isReady ? readMark() : ANY;
   let waiting: Call[] = [];
   let isAsking = false;
-  commands.on('ready', () => (mark = readMark()));
+  const onReady = () => (mark = readMark());
+  commands.on('ready', onReady);
 
   async function answerAll(): Promise<void> {
     while (waiting.length > 0) {
@@ -109,7 +110,10 @@ export function makeConfirmation({ replicasMin, commands, connect }: Confirmatio
         () => null,
         (error: Error) => error.message,
       ),
-    close: () => asking.close(),
+    close() {
+      commands.off('ready', onReady);
+      asking.close();
+    },
   };
 }
 

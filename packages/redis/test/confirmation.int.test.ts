@@ -144,3 +144,9 @@ describe('nothing is confirmed, within a second,', () => {
     stranger.close();
   });
 });
+
+test('one that is closed leaves nothing on the client whose tasks it confirmed', () => {
+  const before = commands.listenerCount('ready');
+  makeConfirmation({ replicasMin: 1, commands, connect }).close();
+  expect(commands.listenerCount('ready')).toBe(before);
+});

@@ -20,11 +20,13 @@ const bodies = ({ requests }: Upstream) =>
 const REPEATABLE = [
   ['GET', 'products', {}, undefined],
   ['DELETE', `products/${ID}`, {}, undefined],
-  ['PUT', `products/${ID}/stock`, {}, '{"stock_quantity":1}'],
+  ['PUT', `products/${ID}/stock`, KEY, '{"stock_quantity":1}'],
   ['POST', 'products', KEY, '{"name":"Lamp"}'],
   ['PATCH', `products/${ID}`, { 'Idempotency-Key': 'once' }, '{"name":"Lamp"}'],
 ] as const;
 const ONCE = [
+  // Set again, the stock would bring back what was sold in between.
+  ['PUT', `products/${ID}/stock`, {}, '{"stock_quantity":1}'],
   ['POST', 'products', {}, '{"name":"Lamp"}'],
   ['PATCH', `products/${ID}`, { 'x-idempotency-key': 'once' }, '{"name":"Lamp"}'],
   ['POST', 'products', KEY, 'x'.repeat(50_000)],

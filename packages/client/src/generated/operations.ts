@@ -940,7 +940,7 @@ export interface components {
                 status: "pending" | "completed" | "failed" | "cancelled" | "refunded";
                 total: number;
             }[];
-            /** @description Null for an order of a version that kept none. */
+            /** @description Null for an order without one. */
             trace: {
                 /** @description Whether this service sends spans to a collector. The others do when they have the same setting. */
                 exported: boolean;

@@ -117,7 +117,9 @@ function judgeGateway({ order, reservation, gatewayNet }: OrderRecord): Doubt[] 
   if (gatewayNet === 0) return [];
   if (status !== 'cancelled') return [{ rule: 'gateway-net', what }];
   // The handler of order-placed voids the charge of an order that was cancelled meanwhile, and only then acknowledges.
-  return [{ rule: 'gateway-net', what, unlessUnderWay: { flow: 'orderPlaced', appendedAboutMs: order.created_at } }];
+  const remedy: Remedy = { kind: 'announce', event: 'order-placed' };
+  const unlessUnderWay = { flow: 'orderPlaced', appendedAboutMs: order.created_at } as const;
+  return [{ rule: 'gateway-net', what, remedy, unlessUnderWay }];
 }
 
 /** What an order waits for, since when, and the event that continues it. */

@@ -9,8 +9,11 @@ import type { Upstream } from './upstream.js';
 const REQUEST_MAX_MS = 30_000;
 const RETRY_AFTER_S = '1';
 const FIRST_FINAL_STATUS = 200;
-/** Done twice they are done once (RFC 9110, section 9.2.2). */
-const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+/**
+ * Done twice they are done once (RFC 9110, section 9.2.2). So is PUT, but not for whoever looks on: a stock that is set again
+ * puts what was sold in between on sale once more, and only whoever sent it can know that. It is repeated under a key.
+ */
+const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE']);
 const KEY_FIELD = 'idempotency-key';
 /** One that ends each process that gets it must not end them all. */
 const REPEATS_MAX = 1;
