@@ -133,3 +133,15 @@ async function pendingEntries(): Promise<number> {
   );
   return (await Promise.all(infos)).flat().reduce((sum, { pending }) => sum + pending, 0);
 }
+
+test('an order whose money cannot be given back now is tried again, and it is told why', async () => {
+  const orderId = await orderIn('completed');
+  const delivery = await deliverRefund(redis.client, orderId);
+  const away = new Error('the provider is away');
+  const gateway = {
+    ...makeSimulatedGateway({ redis: redis.client, keys }),
+    refund: () => Promise.reject(away),
+  };
+  const dependencies = { redis: redis.client, keys, partition: keys, confirmation: NO_CONFIRMATION, gateway };
+  expect(await makeOnRefundInitiated(dependencies).handle([delivery], signal)).toEqual([{ retry: away }]);
+});

@@ -43,7 +43,7 @@ function layOut(batch) {
   /** @type {string[]} */
   const scriptKeys = [keys.orderCompleted, keys.refundInitiated];
   const args = ['warehouse', '0', '1970-01-01T00:00:00.000Z', 'refund-initiated', 'warehouse', '1'];
-  args.push(batch[0]?.id ?? '-', batch.at(-1)?.id ?? '+', String(batch.length), 'reject');
+  args.push(batch[0]?.id ?? '-', batch.at(-1)?.id ?? '+', String(batch.length), '{}');
   for (const { id, message } of batch) {
     const { order_id, customer_id, total, currency, lines } = JSON.parse(message['event'] ?? '').data;
     args.push(

@@ -42,11 +42,9 @@ export function useAllottedShop() {
 
     /** Has the warehouse handle some orders at home. */
     async handle(orders: readonly Order[], means: AllottedStock = allotted()) {
-      const errors: unknown[] = [];
-      const onError = (error: unknown) => errors.push(error);
-      const handler = makeOnOrderCompleted(redis.client, keys, home, { allotted: means, onError });
+      const handler = makeOnOrderCompleted(redis.client, keys, home, means);
       const deliveries = orders.map(({ delivery }) => delivery);
-      return { outcomes: await handler.handle(deliveries, new AbortController().signal), errors };
+      return { outcomes: await handler.handle(deliveries, new AbortController().signal) };
     },
   };
 }

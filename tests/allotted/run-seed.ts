@@ -86,11 +86,15 @@ function makeShop({ client, world: { keys, productIds, orders }, witness, random
   async function handle({ redis }: Worker, allotted: AllottedStock, batch: readonly Order[]): Promise<void> {
     const [first] = batch;
     if (first === undefined) return;
-    const onError = (error: unknown) => failures.push(error);
-    const handler = makeOnOrderCompleted(redis, keys, first.home, { allotted, onError });
+    const handler = makeOnOrderCompleted(redis, keys, first.home, allotted);
     const deliveries = batch.map(({ delivery }) => delivery);
     const outcomes = await handler.handle(deliveries, new AbortController().signal);
-    queue.push(...batch.filter((_, i) => outcomes[i] === 'retry'));
+    for (const [i, order] of batch.entries()) {
+      const outcome = outcomes[i];
+      if (typeof outcome !== 'object' || !('retry' in outcome)) continue;
+      if (outcome.retry instanceof Error) failures.push(outcome.retry);
+      queue.push(order);
+    }
   }
 
   async function setStock({ redis }: Worker, allotted: AllottedStock): Promise<void> {

@@ -6,7 +6,7 @@ import { makeOnOrderCompleted } from '../../services/warehouse/src/on-order-comp
 import { makeProducts } from '../../services/warehouse/src/product-changes.js';
 import { useAllottedShop } from './allotted-shop.js';
 import { readPieces } from './books.js';
-import { finishAll } from './world.js';
+import { deliver, finishAll, idIn } from './world.js';
 
 const { redis, keys, home, allotted, addProduct, orderOf, handle } = useAllottedShop();
 const { signal } = new AbortController();
@@ -75,11 +75,34 @@ describe('orders that are short in their partition', () => {
     expect(await redis.client.xLen(flowsOf(home).refundInitiated.stream)).toBe(101);
   });
 
+  test('are told when they are rejected how many pieces there were at all places, and of which lines there were enough', async () => {
+    const [enough, few] = [await addProduct(5), await addProduct(3)];
+    const lines = [
+      { productId: enough, quantity: 1 },
+      { productId: few, quantity: 4 },
+    ];
+    const order = await deliver(redis.client, { id: idIn(keys, home), home, lines });
+    expect((await handle([order])).outcomes).toEqual(['done']);
+
+    const reservation = await redis.client.hGetAll(keys.reservation(order.id));
+    expect(reservation).toMatchObject({ outcome: 'rejected' });
+    const [entry] = (await redis.client.xRevRange(flowsOf(home).refundInitiated.stream, '+', '-', { COUNT: 1 })) ?? [];
+    const { data } = flowsOf(home).refundInitiated.event.decode(entry?.message ?? {});
+    expect(JSON.parse(reservation['lines'] ?? '')).toEqual([
+      { product_id: enough, quantity: 1, available: 5 },
+      { product_id: few, quantity: 4, available: 3 },
+    ]);
+    expect(data.lines).toEqual([
+      { product_id: enough, requested: 1, available: 5 },
+      { product_id: few, requested: 4, available: 3 },
+    ]);
+  });
+
   test('wait for the lease of a scarce product, are tried again, and hold up no others', async () => {
     const [scarce, plenty] = [await addProduct(3), await addProduct(1_000)];
     const lease = await allotted().leases.take(scarce);
     const orders = [await orderOf(scarce, 3), await orderOf(plenty, 1)];
-    expect((await handle(orders)).outcomes).toEqual(['retry', 'done']);
+    expect((await handle(orders)).outcomes).toEqual([{ retry: expect.stringContaining('another process') }, 'done']);
     await lease?.release();
     expect((await handle(orders)).outcomes).toEqual(['done', 'duplicate']);
     expect(await redis.client.hGet(home.stock(scarce), 'reserved')).toBe('3');
@@ -93,8 +116,8 @@ describe('orders that are short in their partition', () => {
     const unconfirmed = makeAllottedStock(redis.client, keys, confirmations);
     const order = await orderOf(id);
     for (let i = 0; i < 2; i++) {
-      const { outcomes, errors } = await handle([order], unconfirmed ?? allotted());
-      expect([outcomes, errors]).toEqual([['retry'], [expect.any(NotConfirmedError)]]);
+      const { outcomes } = await handle([order], unconfirmed ?? allotted());
+      expect(outcomes).toEqual([{ retry: expect.any(NotConfirmedError) }]);
       expect(await readPieces(redis.client, keys, id)).toMatchObject({ available: 88, moving: 12 });
     }
     await finishAll(allotted().moves);

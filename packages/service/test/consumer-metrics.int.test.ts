@@ -67,7 +67,7 @@ test('what is settled, tried again and buried is counted, from 0 on', async () =
   let tries = 0;
   start(async ([delivery]) => {
     if (delivery === undefined) return [];
-    if (delivery.event === 'again' && (tries += 1) <= 2) return ['retry'];
+    if (delivery.event === 'again' && (tries += 1) <= 2) return [{ retry: 'again' }];
     const acknowledged = await redis.xAck(STREAM, GROUP, delivery.id);
     return [delivery.event !== 'twice' && acknowledged === 1 ? 'done' : 'duplicate'];
   });

@@ -6,9 +6,7 @@ import { renew } from './upkeep.js';
 const buryEntry = loadScript(new URL('../src/lua/bury-entry.lua', import.meta.url), oneOf('buried', 'duplicate'));
 
 const MS_PER_S = 1_000;
-
-/** The outcome that a handler returned for a delivery, or what it threw. */
-type Result = Outcome | { failed: unknown };
+const NO_OUTCOME: Outcome = { retry: 'the handler told of no outcome' };
 
 /**
  * The pipeline of an entry: decode, handle, settle. Returns the ids that stay pending and must be retried. Never
@@ -23,24 +21,24 @@ export async function deliver<Event>(
   const { stream, signals } = subscription;
   const { decoded, poison } = decodeAll(subscription, entries);
   const startedAt = performance.now();
-  const results = await handleAll(subscription, decoded, run);
+  const outcomes = await handleAll(subscription, decoded, run);
   const durationMs = performance.now() - startedAt;
 
   const settled = { done: 0, duplicate: 0 };
   const retries: string[] = [];
   const graves = [...poison];
   for (const [i, { id, deliveries }] of decoded.entries()) {
-    const result = results[i] ?? 'retry';
-    if (result === 'done' || result === 'duplicate') {
-      settled[result] += 1;
-    } else if (result !== 'retry' && 'dead' in result) {
-      graves.push({ id, deliveries, reason: result.dead });
+    const outcome = outcomes[i] ?? NO_OUTCOME;
+    if (outcome === 'done' || outcome === 'duplicate') {
+      settled[outcome] += 1;
+    } else if ('dead' in outcome) {
+      graves.push({ id, deliveries, reason: outcome.dead });
     } else if (isPastHope(subscription, id, failures(id) + 1)) {
       const seconds = Math.round((Date.now() - appendedAtMs(id)) / MS_PER_S);
-      graves.push({ id, deliveries, reason: `still failing after ${seconds} s: ${reasonOf(result)}` });
+      graves.push({ id, deliveries, reason: `still failing after ${seconds} s: ${messageOf(outcome.retry)}` });
     } else {
       retries.push(id);
-      signals.emit('retried', { stream, id, deliveries, error: result === 'retry' ? undefined : result.failed });
+      signals.emit('retried', { stream, id, deliveries, error: outcome.retry });
     }
   }
   for (const grave of graves) if (!(await bury(subscription, grave))) retries.push(grave.id);
@@ -57,18 +55,20 @@ async function handleAll<Event>(
   subscription: Subscription<Event>,
   deliveries: readonly Delivery<Event>[],
   run: Run,
-): Promise<readonly Result[]> {
+): Promise<readonly Outcome[]> {
   const { handler } = subscription;
   if (deliveries.length === 0) return [];
   try {
     return await run(async (signal) => {
-      if (handler.kind === 'batch') return handler.handle(deliveries, signal);
-      return Promise.all(deliveries.map((delivery) => handler.handle(delivery, signal)));
+      if (handler.kind === 'each') return Promise.all(deliveries.map((delivery) => handler.handle(delivery, signal)));
+      const outcomes = await handler.handle(deliveries, signal);
+      if (outcomes.length === deliveries.length) return outcomes;
+      throw new Error(`the handler got ${deliveries.length} entries and told of ${outcomes.length}`);
     });
   } catch (error) {
-    if (deliveries.length === 1 || isUnavailable(error)) return deliveries.map(() => ({ failed: error }));
+    if (deliveries.length === 1 || isUnavailable(error)) return deliveries.map(() => ({ retry: error }));
     const alone = await Promise.all(deliveries.map((delivery) => handleAll(subscription, [delivery], run)));
-    return alone.map(([result = 'retry']) => result);
+    return alone.flat();
   }
 }
 
@@ -107,8 +107,4 @@ async function bury<Event>(subscription: Subscription<Event>, { id, deliveries, 
     signals.emit('failed', { stream, error });
     return false;
   }
-}
-
-function reasonOf(result: 'retry' | { failed: unknown }): string {
-  return result === 'retry' ? 'the handler asked for a retry' : messageOf(result.failed);
 }

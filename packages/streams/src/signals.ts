@@ -5,7 +5,7 @@ export interface ConsumerSignals {
   /** A handler call was settled. */
   processed: [{ stream: string; done: number; duplicate: number; durationMs: number }];
   /** An entry stays pending and will be tried again. */
-  retried: [{ stream: string; id: string; deliveries: number; error?: unknown }];
+  retried: [{ stream: string; id: string; deliveries: number; error: unknown }];
   /** An entry was moved to the dead letters. */
   deadLettered: [{ stream: string; id: string; deliveries: number; reason: string }];
   /** Pending entries were claimed: for their retry, after a restart, or from a consumer that went silent. */

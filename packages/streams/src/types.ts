@@ -25,10 +25,10 @@ export interface Delivery<Event> {
  * What a handler returns for a delivery:
  * `done` its script changed the state and acknowledged the entry;
  * `duplicate` the entry, or its effect, was settled before, and nothing was touched;
- * `retry` nothing is settled, try again later;
+ * `retry` nothing is settled, because of what stands there: try again later;
  * `dead` it can never be processed, because of `dead`: move it to the dead letters.
  */
-export type Outcome = 'done' | 'duplicate' | 'retry' | { dead: string };
+export type Outcome = 'done' | 'duplicate' | { retry: unknown } | { dead: string };
 
 /**
  * Handles all deliveries in one script call, which acknowledges each that it settles. Returns an outcome per delivery,
@@ -39,7 +39,7 @@ export interface BatchHandler<Event> {
   handle(deliveries: readonly Delivery<Event>[], signal: AbortSignal): Promise<readonly Outcome[]>;
 }
 
-/** Handles one delivery asynchronously, many at once. A throw counts as `retry`. */
+/** Handles one delivery asynchronously, many at once. A throw counts as `retry` because of what was thrown. */
 export interface EachHandler<Event> {
   kind: 'each';
   handle(delivery: Delivery<Event>, signal: AbortSignal): Promise<Outcome>;

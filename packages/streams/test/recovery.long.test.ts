@@ -96,7 +96,10 @@ describe('abandoned entries', () => {
     const { signalled } = rig.start({
       name: 'patient',
       bounds: { retryDelayMinMs: 700, retryDelayMaxMs: 700 },
-      handler: (settle) => ({ kind: 'batch', handle: async (deliveries) => (down ? ['retry'] : settle(deliveries)) }),
+      handler: (settle) => ({
+        kind: 'batch',
+        handle: async (deliveries) => (down ? [{ retry: 'down' }] : settle(deliveries)),
+      }),
     });
     await rig.announce(1);
     await waitUntil(() => signalled('retried').length === 1, { what: 'a retry' });
@@ -120,7 +123,7 @@ describe('abandoned entries', () => {
     const { signalled } = rig.start({
       name: 'asleep',
       bounds: { retryDelayMinMs: 100, retryDelayMaxMs: 100, minIdleMs: 60_000, stopDeadlineMs: 10 },
-      handler: () => ({ kind: 'batch', handle: async () => ['retry'] }),
+      handler: () => ({ kind: 'batch', handle: async () => [{ retry: 'never' }] }),
     });
     const [id = ''] = await rig.announce(1);
     await waitUntil(() => signalled('retried').length === 1, { what: 'a retry' });

@@ -42,20 +42,20 @@ describe('retrying', () => {
         kind: 'batch',
         async handle(deliveries) {
           asked.push(...deliveries.map(({ event }) => event.number));
-          return asked.length < 4 ? ['retry'] : settle(deliveries);
+          return asked.length < 4 ? [{ retry: 'not yet' }] : settle(deliveries);
         },
       }),
     });
     await rig.expectOneEffectEach([7]);
     expect(asked).toEqual(['7', '7', '7', '7']);
-    expect(signalled('retried')).toHaveLength(3);
+    expect(signalled('retried').map(({ error }) => error)).toEqual(['not yet', 'not yet', 'not yet']);
   });
 
   test('waits twice as long before each retry', async () => {
     await rig.announce(7);
     const { signalled } = rig.start({
       bounds: { retryDelayMinMs: 10, retryDelayMaxMs: 60_000 },
-      handler: () => ({ kind: 'each', handle: async () => 'retry' }),
+      handler: () => ({ kind: 'each', handle: async () => ({ retry: 'never' }) }),
     });
     await rig.untilOlderBy(1_000);
     // 10 + 20 + 40 + … ms: seven pauses take more than a second, where equal ones would allow a hundred.

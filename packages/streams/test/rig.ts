@@ -50,7 +50,7 @@ export const each =
     kind: 'each',
     async handle(delivery, signal) {
       await before(delivery.event.number, signal);
-      const [outcome = 'retry'] = await settle([delivery]);
+      const [outcome = { retry: 'not settled' }] = await settle([delivery]);
       return outcome;
     },
   });

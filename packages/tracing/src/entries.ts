@@ -30,7 +30,7 @@ export function traceHandler<Data>(
       kind: 'each',
       async handle(delivery, signal) {
         const { span, traced } = begin(delivery);
-        const [outcome = 'retry'] = await ended([span], async () => [await handler.handle(traced, signal)]);
+        const [outcome] = await ended([span], async (): Promise<[Outcome]> => [await handler.handle(traced, signal)]);
         return outcome;
       },
     };
@@ -70,13 +70,16 @@ function beginEntry<Data>(delivery: Delivery<Event<Data>>, consumption: Consumpt
 }
 
 /** Runs it in the context of the spans, and ends each with its outcome. */
-async function ended(spans: readonly Span[], run: () => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
+async function ended<Outcomes extends readonly Outcome[]>(
+  spans: readonly Span[],
+  run: () => Promise<Outcomes>,
+): Promise<Outcomes> {
   const [first] = spans;
   const inside = first === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, first);
   rememberBatch(spans);
   try {
     const outcomes = await context.with(inside, run);
-    for (const [i, span] of spans.entries()) noteOutcome(span, outcomes[i] ?? 'retry');
+    for (const [i, span] of spans.entries()) noteOutcome(span, outcomes[i]);
     return outcomes;
   } catch (error) {
     for (const span of spans) noteFailure(span, error);
@@ -86,8 +89,12 @@ async function ended(spans: readonly Span[], run: () => Promise<readonly Outcome
   }
 }
 
-function noteOutcome(span: Span, outcome: Outcome): void {
-  const isDead = typeof outcome === 'object';
-  span.setAttribute('stockade.outcome', isDead ? 'dead' : outcome);
-  if (isDead) span.setStatus({ code: SpanStatusCode.ERROR, message: outcome.dead });
+function noteOutcome(span: Span, outcome: Outcome | undefined): void {
+  if (outcome === undefined) return;
+  if (typeof outcome === 'string') span.setAttribute('stockade.outcome', outcome);
+  else if ('retry' in outcome) noteFailure(span, outcome.retry);
+  else {
+    span.setAttribute('stockade.outcome', 'dead');
+    span.setStatus({ code: SpanStatusCode.ERROR, message: outcome.dead });
+  }
 }

@@ -50,14 +50,14 @@ export function makeOnRefundInitiated({
     async handle(deliveries, signal) {
       const answers = await Promise.allSettled(deliveries.map((delivery) => giveBack(delivery, signal)));
       const outcomes = answers.map((answer): Outcome | null =>
-        answer.status === 'fulfilled' ? answer.value : 'retry',
+        answer.status === 'fulfilled' ? answer.value : { retry: answer.reason },
       );
 
       const givenBack = deliveries.filter((_, i) => outcomes[i] === null);
       const words =
         givenBack.length > 0 ? await settleRefund.run(redis, ...describeBatch(keys, partition, givenBack)) : [];
       const settled = words.map((word): Outcome => (word === 'refunded' ? 'done' : 'duplicate'));
-      return outcomes.map((outcome) => outcome ?? settled.shift() ?? 'retry');
+      return outcomes.flatMap((outcome) => outcome ?? settled.shift() ?? []);
     },
   };
 }

@@ -2,19 +2,12 @@ import { flowsOf, newId, type Keys, type OrderCompleted, type PartitionKeys } fr
 import { listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
 import { firstAndLastId, type BatchHandler, type Delivery } from '@stockade/streams';
 import type { AllottedStock } from './gather.js';
-import { decideShortOrders, type Reserve } from './short-orders.js';
+import { decideShortOrders, type IfShort, type Reserve } from './short-orders.js';
 
 const reserveStock = loadScript(
   new URL('../src/lua/reserve-stock.lua', import.meta.url),
   listOf(oneOf('reserved', 'rejected', 'duplicate', 'short')),
 );
-
-/** What is needed to look for pieces in other partitions. */
-export interface Elsewhere {
-  allotted: AllottedStock;
-  /** Called when that failed; the orders that it was for are tried again. */
-  onError: (error: unknown) => void;
-}
 
 /**
  * Reserves the stock of paid orders, a batch in one script call; orders that are short go to the refund service. In a shop of
@@ -24,40 +17,48 @@ export function makeOnOrderCompleted(
   redis: Redis,
   keys: Keys,
   partition: PartitionKeys,
-  elsewhere: Elsewhere | null,
+  allotted: AllottedStock | null,
 ): BatchHandler<OrderCompleted> {
-  const reserve = (deliveries: readonly Delivery<OrderCompleted>[], ifShort: 'reject' | 'wait') => {
+  const reserve: Reserve = (deliveries, ifShort) => {
     const call = describeBatch(keys, partition, deliveries, ifShort);
     return reserveStock.run(redis, call.keys, call.args);
   };
   return {
     kind: 'batch',
     async handle(deliveries) {
-      const words = await reserve(deliveries, elsewhere === null ? 'reject' : 'wait');
+      const words = await reserve(deliveries, allotted === null ? NOTHING_COUNTED : 'wait');
       const short = deliveries.filter((_, i) => words[i] === 'short');
-      const undecided = new Set(
-        short.length > 0 && elsewhere ? await decide(elsewhere, partition, short, reserve) : [],
-      );
+      const open = short.length > 0 && allotted ? await decide(allotted, partition, short, reserve) : NONE_OPEN;
       return deliveries.map((delivery, i) => {
-        if (undecided.has(delivery)) return 'retry';
+        if (open.orders.has(delivery)) return { retry: open.reason };
         return words[i] === 'duplicate' ? 'duplicate' : 'done';
       });
     },
   };
 }
 
+/** What is here is all that there is. */
+const NOTHING_COUNTED: IfShort = {};
+
+/** Orders that are not decided yet, and why. */
+interface Open {
+  orders: ReadonlySet<Delivery<OrderCompleted>>;
+  reason: unknown;
+}
+const NONE_OPEN: Open = { orders: new Set(), reason: '' };
+
 /** An error is no outcome of the orders that have been settled beside these. */
 async function decide(
-  { allotted, onError }: Elsewhere,
+  allotted: AllottedStock,
   partition: PartitionKeys,
   short: readonly Delivery<OrderCompleted>[],
   reserve: Reserve,
-): Promise<readonly Delivery<OrderCompleted>[]> {
+): Promise<Open> {
   try {
-    return await decideShortOrders(allotted, partition, short, reserve);
-  } catch (error) {
-    onError(error);
-    return short;
+    const orders = new Set(await decideShortOrders(allotted, partition, short, reserve));
+    return { orders, reason: 'pieces of its products are on their way, or another process gathers them' };
+  } catch (reason) {
+    return { orders: new Set(short), reason };
   }
 }
 
@@ -66,7 +67,7 @@ function describeBatch(
   keys: Keys,
   partition: PartitionKeys,
   deliveries: readonly Delivery<OrderCompleted>[],
-  ifShort: 'reject' | 'wait',
+  ifShort: IfShort,
 ) {
   const { orderCompleted, refundInitiated } = flowsOf(partition);
   const scriptKeys = [orderCompleted.stream, refundInitiated.stream];
@@ -83,7 +84,11 @@ function describeBatch(
   const args: string[] = [orderCompleted.readers[0], String(now.getTime()), now.toISOString()];
   const { event: emitted, writer } = refundInitiated;
   args.push(emitted.type, writer, String(emitted.version));
-  args.push(...firstAndLastId(deliveries), String(deliveries.length), ifShort);
+  args.push(
+    ...firstAndLastId(deliveries),
+    String(deliveries.length),
+    ifShort === 'wait' ? ifShort : JSON.stringify(ifShort),
+  );
   for (const { id, event } of deliveries) {
     const { order_id, customer_id, total, currency, lines } = event.data;
     args.push(id, order_id, customer_id, String(total), currency, event.traceparent ?? '', newId());

@@ -46,12 +46,11 @@ export const warehouse = defineService({
     });
     const allotted = makeAllottedStock(redis, keys, confirmations);
     const onError = (err: unknown) => logger.warn({ err }, 'stock of other partitions');
-    const elsewhere = allotted && { allotted, onError };
     const products = makeProducts(redis, keys, currency, allotted);
     const reservations = makeReservations(redis, keys);
     const { room, ...showing } = makeShowing(base);
     return {
-      handlerOf: (partition) => makeOnOrderCompleted(redis, keys, partition, elsewhere),
+      handlerOf: (partition) => makeOnOrderCompleted(redis, keys, partition, allotted),
       bounds: { inFlightEntriesMax: batch * BATCHES_IN_FLIGHT_MAX },
       parts: { currency, products, reservations, ...showing },
       checks: { catalogue: samples.trouble },

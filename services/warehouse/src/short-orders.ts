@@ -9,8 +9,14 @@ const PASSES_MAX = 8;
 
 type Order = Delivery<OrderCompleted>;
 
-/** Calls reserve-stock.lua for some orders: those that are short are rejected, or touched by nothing. Returns a word for each. */
-export type Reserve = (orders: readonly Order[], ifShort: 'reject' | 'wait') => Promise<readonly string[]>;
+/**
+ * What becomes of orders that are short: nothing, they wait; or they are rejected, and are told how many pieces of these
+ * products there were at all places.
+ */
+export type IfShort = 'wait' | Readonly<Record<string, number>>;
+
+/** Calls reserve-stock.lua for some orders. Returns a word for each. */
+export type Reserve = (orders: readonly Order[], ifShort: IfShort) => Promise<readonly string[]>;
 
 /**
  * Decides orders of one partition that are short there. Pieces are gathered from the other places, for all orders of a product
@@ -30,7 +36,7 @@ export async function decideShortOrders(
   const held = new Map<string, Lease>();
   let open = orders;
 
-  async function settle(some: readonly Order[], ifShort: 'reject' | 'wait'): Promise<void> {
+  async function settle(some: readonly Order[], ifShort: IfShort): Promise<void> {
     if (some.length === 0) return;
     const words = await reserve(some, ifShort);
     const settled = new Set(some.filter((_, i) => words[i] !== 'short'));
@@ -67,7 +73,7 @@ export async function decideShortOrders(
     for (let pass = 0; pass < PASSES_MAX && open.length > 0; pass++) {
       if ([...held.values()].some((lease) => !lease.lasts())) break;
       const counts = await countAll(moves, open);
-      await settle(open.filter(isHopeless(counts)), 'reject');
+      await settle(open.filter(isHopeless(counts)), piecesIn(counts));
       const scarce = await gatherMissing(counts);
       await settle(open, 'wait');
       if (open.length > 0 && !(await takeLeases(scarce))) break;
@@ -97,6 +103,9 @@ function quantitiesOf(orders: readonly Order[]): Map<string, number[]> {
       quantities.set(product_id, [...(quantities.get(product_id) ?? []), quantity]);
   return quantities;
 }
+
+const piecesIn = (counts: ReadonlyMap<string, StockCount>) =>
+  Object.fromEntries([...counts].map(([productId, { total, available }]) => [productId, total ?? sumOf(available)]));
 
 function isHopeless(counts: ReadonlyMap<string, StockCount>) {
   return ({ event }: Order) =>

@@ -8,7 +8,8 @@
 -- ARGV  1 group   2 now, ms since 1970   3 now, ISO 8601
 --       4 type, 5 source and 6 version of the event refund-initiated
 --       7 first and 8 last of the entry ids   9 how many orders
---       10 'reject' or 'wait': what becomes of those that are short
+--       10 what becomes of those that are short: 'wait'; or they are rejected, and this is JSON of how many pieces of their
+--         products there were at all places, for each that was counted
 --       then for each order: entry id, order id, customer id, total in minor units, currency, traceparent or '',
 --         id for the event, index in KEYS of its reservation, number of lines,
 --         and for each line, at most one per product: index in KEYS of its stock, product id, quantity
@@ -17,12 +18,13 @@
 --   'short'      it is to wait: nothing was changed, and the entry stays pending
 -- Emits  refund-initiated for each rejected order
 local order_completed, refund_initiated = KEYS[1], KEYS[2]
-local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, orders, if_short = unpack(ARGV, 1, 10)
+local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, count, if_short = unpack(ARGV, 1, 10)
+local counted = if_short ~= 'wait' and cjson.decode(if_short)
 
 -- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
 -- itself.
 local pending, settled = {}, {}
-for _, entry in ipairs(redis.call('XPENDING', order_completed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
+for _, entry in ipairs(redis.call('XPENDING', order_completed, group, first_id, last_id, 2 * count)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_completed, group, id, id, 1) > 0 end
 
 local next_arg = 11
@@ -36,7 +38,7 @@ local stocks = {}
 local function stock_at(key)
   if not stocks[key] then
     local available, reserved = unpack(redis.call('HMGET', key, 'available', 'reserved'))
-    stocks[key] = {available = tonumber(available) or 0, reserved = tonumber(reserved) or 0}
+    stocks[key] = {key = key, available = tonumber(available) or 0, reserved = tonumber(reserved) or 0}
   end
   return stocks[key]
 end
@@ -60,12 +62,15 @@ local function take_stock(order)
   end
 end
 
+-- How many pieces there were for a line of an order that is rejected.
+local function available_for(line) return counted[line.product_id] or line.stock.available end
+
 -- The lines as the reservation keeps them: of an order that is rejected also what was available, so that it can be told why.
 local function lines_of(order)
   local lines = {}
   for i, line in ipairs(order.lines) do
     lines[i] = {product_id = line.product_id, quantity = line.quantity}
-    if not order.in_stock then lines[i].available = line.stock.available end
+    if not order.in_stock then lines[i].available = available_for(line) end
   end
   return cjson.encode(lines)
 end
@@ -73,7 +78,7 @@ end
 local function refund_of(order)
   local lines = {}
   for i, line in ipairs(order.lines) do
-    lines[i] = {product_id = line.product_id, requested = line.quantity, available = line.stock.available}
+    lines[i] = {product_id = line.product_id, requested = line.quantity, available = available_for(line)}
   end
   local data = {order_id = order.id, customer_id = order.customer_id, total = tonumber(order.total), currency = order.currency,
     reason = 'insufficient_stock', lines = lines}
@@ -89,7 +94,7 @@ local refunds, reservations, decided_here = {}, {}, {}
 local function decide(order)
   local decided = decided_here[order.reservation] or redis.call('HEXISTS', order.reservation, 'outcome') == 1
   if not is_pending(order.entry_id) then return 'duplicate' end
-  if not decided and not order.in_stock and if_short == 'wait' then return 'short' end
+  if not decided and not order.in_stock and not counted then return 'short' end
   settled[#settled + 1] = order.entry_id
   if decided then return 'duplicate' end
 
@@ -100,16 +105,19 @@ local function decide(order)
   return outcome
 end
 
-local outcomes = {}
-while next_arg <= #ARGV do outcomes[#outcomes + 1] = decide(take_order()) end
+local outcomes, first = {}, nil
+while next_arg <= #ARGV do
+  local order = take_order()
+  first = first or order
+  outcomes[#outcomes + 1] = decide(order)
+end
 
 -- A key of another type has failed by now, here at the latest, and a missing right fails here and not half-way; that to write
 -- events fails with the first of them. Any key of a kind stands for all of them.
 redis.call('XLEN', refund_initiated)
-local first_reservation, first_stock = KEYS[tonumber(ARGV[18])], KEYS[tonumber(ARGV[20])]
-local may_write = redis.acl_check_cmd('HSET', first_reservation, 'outcome', 'reserved')
-  and redis.acl_check_cmd('HSET', first_stock, 'available', '0')
-if not may_write then return redis.error_reply('NOPERM this user may not write ' .. first_reservation) end
+local may_write = redis.acl_check_cmd('HSET', first.reservation, 'outcome', 'reserved')
+  and redis.acl_check_cmd('HSET', first.lines[1].stock.key, 'available', '0')
+if not may_write then return redis.error_reply('NOPERM this user may not write ' .. first.reservation) end
 
 for _, refund in ipairs(refunds) do redis.call('XADD', refund_initiated, '*', 'subject', refund[1], 'event', refund[2]) end
 for key, stock in pairs(stocks) do
