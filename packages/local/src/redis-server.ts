@@ -96,7 +96,7 @@ async function start(options: RedisServerOptions, program: RedisProgram, port: n
     // Without a limit the policy says nothing: Redis would be ended by the system, and not refuse.
     ['--maxmemory', maxmemory],
     ['--maxmemory-policy', 'noeviction'],
-    // The lines of an order are longer than the default of 64 bytes, and its hash would take twice the memory.
+    // What an order keeps as JSON is longer than the default of 64 bytes, and its hashes would take 500 bytes more.
     ['--hash-max-listpack-value', '1024'],
   ].flat();
   const launch = async (more: readonly string[]) => {
