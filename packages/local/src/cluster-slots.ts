@@ -8,6 +8,7 @@ const HOST = '127.0.0.1';
 /** Keys in one MIGRATE, as `redis-cli --cluster reshard` has them. */
 const KEYS_AT_ONCE = '10';
 const MIGRATE_TIMEOUT_MS = '5000';
+const MOVE_DEADLINE_MS = 60_000;
 
 /** Makes a cluster of servers that are in none: the first `primaries` share the slots, the others follow these in turn. */
 export async function formCluster(servers: readonly RedisServer[], primaries: number): Promise<void> {
@@ -53,35 +54,46 @@ export async function followNode(server: RedisServer, primary: RedisServer): Pro
 
 /**
  * Moves slots as `redis-cli --cluster reshard` does: a few keys at a time, while both nodes serve. A command whose keys are then
- * partly at both is answered TRYAGAIN.
+ * partly at both is answered TRYAGAIN. Where a node is silent for too long the slot is begun anew and goes on where it stopped:
+ * left half moved, it would lose what has moved when its primary is lost.
  */
 export async function moveSlots(
   slots: readonly number[],
-  [from, to]: readonly [RedisServer, RedisServer],
+  nodes: readonly [from: RedisServer, to: RedisServer],
   all: readonly RedisServer[],
   password?: string,
 ): Promise<void> {
-  const [source, target] = await Promise.all([ownLine(from), ownLine(to)]);
-  const login = password === undefined ? [] : ['AUTH', password];
+  const [, target] = await Promise.all(nodes.map(ownLine));
+  if (target === undefined) return;
   for (const slot of slots.map(String)) {
-    await withNode(to, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'IMPORTING', source.id));
-    await withNode(from, async (ask) => {
-      await ask('CLUSTER', 'SETSLOT', slot, 'MIGRATING', target.id);
-      for (;;) {
-        const keys: unknown = await ask('CLUSTER', 'GETKEYSINSLOT', slot, KEYS_AT_ONCE);
-        if (!Array.isArray(keys) || keys.length === 0) break;
-        const names = keys.map(String);
-        const migrate = () =>
-          ask('MIGRATE', HOST, String(to.port), '', '0', MIGRATE_TIMEOUT_MS, ...login, 'KEYS', ...names);
-        // A node that has just become a primary refuses for two seconds.
-        await waitUntil(migrate, { what: `slot ${slot} to move`, deadlineMs: JOIN_DEADLINE_MS });
-      }
-    });
+    const moved = () => moveKeys(slot, nodes, password).then(() => true);
+    await waitUntil(moved, { what: `slot ${slot} to move`, deadlineMs: MOVE_DEADLINE_MS });
     // The new owner first: were it lost now, the slot would still have one.
+    const [from, to] = nodes;
     const others = all.filter((server) => server !== from && server !== to);
     for (const server of [to, from, ...others])
       await withNode(server, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'NODE', target.id)).catch((error: unknown) => {
         if (server === to || server === from) throw error;
       });
   }
+}
+
+/** Has both nodes know of it, and moves all keys of a slot that are still at the first. */
+async function moveKeys(
+  slot: string,
+  [from, to]: readonly [RedisServer, RedisServer],
+  password: string | undefined,
+): Promise<void> {
+  const [source, target] = await Promise.all([ownLine(from), ownLine(to)]);
+  const login = password === undefined ? [] : ['AUTH', password];
+  await withNode(to, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'IMPORTING', source.id));
+  await withNode(from, async (ask) => {
+    await ask('CLUSTER', 'SETSLOT', slot, 'MIGRATING', target.id);
+    for (;;) {
+      const keys: unknown = await ask('CLUSTER', 'GETKEYSINSLOT', slot, KEYS_AT_ONCE);
+      if (!Array.isArray(keys) || keys.length === 0) return;
+      // Refused for two seconds by a node that has just become a primary; then it is begun anew.
+      await ask('MIGRATE', HOST, String(to.port), '', '0', MIGRATE_TIMEOUT_MS, ...login, 'KEYS', ...keys.map(String));
+    }
+  });
 }

@@ -40,6 +40,8 @@ async function* readIndex(redis: Redis, keys: Keys, index: string): AsyncGenerat
 
 async function readOrder(redis: Redis, keys: Keys, id: string): Promise<Order> {
   const [placed, status, ...times] = await redis.hmGet(keys.order(id), ['placed', 'status', ...TIMES]);
+  if (placed === null || placed === undefined)
+    throw new Error(`order ${id} is in the index and has no content: it is lost`);
   return {
     id,
     reference: placedSchema.parse(placed).shipping_address,

@@ -71,13 +71,16 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
   },
 
   // While orders flow through it, as `redis-cli --cluster reshard` does.
-  'move-slots': async ({ cluster, keys }, { dice }) => {
+  'move-slots': async (world, { dice }) => {
+    const { cluster, keys } = world;
     if (cluster === undefined) throw new Error('only a cluster has slots; it comes with --cluster');
     const partition = keys.partitions[Math.floor(dice * keys.partitions.length)];
     if (partition === undefined) throw new RangeError(`dice are below 1, and not ${dice}`);
     const from = await insist(() => cluster.primaryOf(partition.orders));
     const to = (await cluster.primaries()).find((primary) => primary !== from);
     if (to !== undefined) await cluster.moveSlotOf(partition.orders, to);
+    // What has moved is not confirmed: no primary may be lost before its replica has it.
+    await primariesOf(world, keys).untilReplicated();
   },
 
   'set-stock': async ({ http, stack, shop, ledger }, { dice, replica }) => {
