@@ -52,9 +52,12 @@ export function connectTracked(options: ConnectOptions): Tracked {
 
   redis.on('invalidate', (key: Buffer | null) => tell(key === null ? null : key.toString()));
   redis.on('ready', () => tell(null));
-  redis.on('reconnecting', () => {
+  const lose = () => {
     for (const listener of lost) listener();
-  });
+  };
+  redis.on('reconnecting', lose);
+  // A silent connection ends, and Redis may stay silent for as long as an attempt to connect takes.
+  redis.on('end', lose);
   connectInBackground(redis);
   return {
     redis,
@@ -64,6 +67,7 @@ export function connectTracked(options: ConnectOptions): Tracked {
     },
     onLost: (listener) => void lost.add(listener),
     close() {
+      lost.clear();
       if (redis.isOpen) redis.destroy();
     },
   };

@@ -60,6 +60,21 @@ describe('a tracked connection', () => {
     expect(failures.map(({ cause }) => String(cause))).toEqual(['Error: not my day', 'Error: not my day']);
   });
 
+  test('a tracked connection reports that it is lost as soon as it is, also to a Redis that stands still', async () => {
+    const tracked = rig.track({ silentMaxMs: 200 });
+    await rig.untilReady(tracked);
+    let times = 0;
+    tracked.onLost(() => (times += 1));
+    await redis.server.signal('SIGSTOP');
+    // Each write would restart a timeout of the socket.
+    const isGivenUp = () => {
+      tracked.redis.get('a').catch(() => 'it stands still');
+      return !tracked.redis.isReady;
+    };
+    await waitUntil(isGivenUp, { what: 'the connection to be given up' });
+    expect(times).toBeGreaterThan(0);
+  });
+
   test('a tracked connection closes for good, ready or not', async () => {
     const tracked = rig.track();
     tracked.close();
