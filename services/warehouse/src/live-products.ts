@@ -1,12 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ProductChangeView } from '@stockade/contracts';
 import { tooBusy, type LiveRoom, type LiveUpdates } from '@stockade/http';
+import { makeAudience } from './audience.js';
 import { makeProductWatch, type ProductWatchOptions } from './product-watch.js';
 
 /** Clients that an event is written to in one turn of the event loop. */
 const SENT_TOGETHER = 500;
 
-export interface LiveProductsOptions extends Omit<ProductWatchOptions, 'onChange' | 'onGap'> {
+export interface LiveProductsOptions extends Omit<ProductWatchOptions, 'onChange' | 'audience'> {
   /** Admits the clients that follow, and ends their live updates when the process stops. */
   room: LiveRoom;
 }
@@ -24,60 +25,33 @@ export interface LiveProducts {
  * whoever changed it; it is then read once, for all its followers.
  */
 export function makeLiveProducts({ room, ...options }: LiveProductsOptions): LiveProducts {
-  const watch = makeProductWatch({ ...options, onChange, onGap });
+  const audience = makeAudience<LiveUpdates>((stream, type) =>
+    stream.send({ id: `${type}.${Date.now()}`, type, data: {} }),
+  );
+  const watch = makeProductWatch({ ...options, onChange, audience });
   const ofAll = new Set<LiveUpdates>();
   const ofOne = new Map<string, Set<LiveUpdates>>();
-  /** Those that have not been told yet that changes are being watched. */
-  const waiting = new Set<LiveUpdates>();
-  let gaps = 0;
-  options.tracked.onLost(onLost);
 
   async function onChange(id: string, change: ProductChangeView | null): Promise<void> {
     // What names the event is the product, and when it was read.
     const event = { id: `${id}.${Date.now()}`, type: change ? 'product' : 'removed', data: change ?? { id } };
-    const streams = [...ofAll, ...(ofOne.get(id) ?? [])].filter((stream) => !waiting.has(stream));
+    const streams = [...ofAll, ...(ofOne.get(id) ?? [])].filter(audience.isCurrent);
     for (let from = 0; from < streams.length; from += SENT_TOGETHER) {
       for (const stream of streams.slice(from, from + SENT_TOGETHER)) stream.send(event);
       await turn();
     }
   }
 
-  /** Redis is away: whoever follows is told so, once. */
-  function onLost(): void {
-    for (const some of [ofAll, ...ofOne.values()])
-      for (const stream of some) {
-        if (waiting.has(stream)) continue;
-        waiting.add(stream);
-        stream.send({ id: `away.${Date.now()}`, type: 'away', data: {} });
-      }
-  }
-
-  function onGap(): void {
-    gaps += 1;
-    for (const some of [ofAll, ...ofOne.values()]) for (const stream of some) waiting.add(stream);
-    if (waiting.size > 0) void tellFollowing();
-  }
-
-  /** Tells those who wait that they follow, once every later change of what they follow will be noticed. */
-  async function tellFollowing(): Promise<void> {
-    const streams = [...waiting];
-    const gapsBefore = gaps;
-    await watch.caughtUp();
-    if (gaps !== gapsBefore) return;
-    for (const stream of streams)
-      if (waiting.delete(stream)) stream.send({ id: `following.${Date.now()}`, type: 'following', data: {} });
-  }
-
   function follow(stream: LiveUpdates, ids: readonly string[] | undefined): void {
     if (ids === undefined) ofAll.add(stream);
     for (const id of ids ?? []) ofOne.set(id, (ofOne.get(id) ?? new Set()).add(stream));
-    waiting.add(stream);
-    void tellFollowing();
+    audience.join(stream);
+    watch.catchUp();
   }
 
   function unfollow(stream: LiveUpdates, ids: readonly string[] = []): void {
     ofAll.delete(stream);
-    waiting.delete(stream);
+    audience.leave(stream);
     for (const id of ids) {
       const streams = ofOne.get(id);
       streams?.delete(stream);

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Keys, ProductChangeView } from '@stockade/contracts';
 import { isUnavailable, type Tracked } from '@stockade/redis';
+import type { Audience } from './audience.js';
 import { readUnknownIds } from './listed-products.js';
 import { makeChangeReader } from './product-record.js';
-import { makeWatchedIds } from './watched-ids.js';
+import { makeIdFinder, makeWatchedIds } from './watched-ids.js';
 
 /** A product is read at most once in this time, however often it changes. */
-/** Characters of a UUID. */
-const ID_LENGTH = 36;
 const BETWEEN_READS_MS = 100;
 const READ_TOGETHER = 100;
 /** For a Redis that is reachable and cannot serve yet. A reconnect needs no retry. */
@@ -22,8 +21,8 @@ export interface ProductWatchOptions {
   currency: string;
   /** Called with the latest of a product that has changed, null when it was removed; one call at a time. */
   onChange: (id: string, change: ProductChangeView | null) => Promise<void>;
-  /** Called when changes may have been missed. All that is watched is then read again, without calls of onChange. */
-  onGap: () => void;
+  /** Is told when Redis is away and when changes may have been missed, and led through each reading of what is outdated. */
+  audience: Pick<Audience, 'lose' | 'beginAnew' | 'startCatchingUp' | 'finishCatchingUp'>;
   /** Called when a product cannot be parsed; it is read again after its next change. */
   onError: (error: unknown) => void;
   listedMax?: number;
@@ -35,8 +34,8 @@ export interface ProductWatch {
   watchNamed(ids: readonly string[]): (() => void) | null;
   /** Watches the newest products of the catalogue, and those that are added, until it is called back. */
   watchAll(): () => void;
-  /** Resolves when every change from now on of what is watched now leads to a call of onChange. */
-  caughtUp(): Promise<void>;
+  /** Lets the audience catch up with what is watched now, as soon as Redis is there. */
+  catchUp(): void;
 }
 
 /** `unseen`: not read since it is watched, so Redis does not tell of its changes yet. `changed`: Redis has told of one. */
@@ -48,22 +47,24 @@ type Outdated = 'unseen' | 'changed';
  * nobody watches.
  */
 export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
-  const { tracked, keys, currency, onChange, onGap, onError, listedMax = LISTED_PRODUCTS_WATCHED_MAX } = options;
+  const { tracked, keys, currency, onChange, audience, onError, listedMax = LISTED_PRODUCTS_WATCHED_MAX } = options;
   const read = makeChangeReader(tracked.redis, keys, currency);
   const watched = makeWatchedIds(options.namedMax);
   const outdated = new Map<string, Outdated>();
   let listOutdated: Outdated | null = null;
   /** Whether the record of a product has changed since the list was read; it may have been removed. */
   let aRecordChanged = false;
-  let waiting: (() => void)[] = [];
   let isWorking = false;
-  let retry: NodeJS.Timeout | undefined;
+  /** There is something to read, or somebody to catch up, that was not there when the reading under way began. */
+  let isWanted = false;
 
   const idIn = makeIdFinder(keys);
+  tracked.onLost(audience.lose);
   tracked.onInvalidated((key) => {
     if (key === null) return seeAllAnew();
     if (key === keys.products) {
-      if (watched.isListed()) listOutdated ??= 'changed';
+      if (!watched.isListed()) return undefined;
+      listOutdated ??= 'changed';
     } else {
       const [id, isRecord] = idIn(key);
       aRecordChanged ||= isRecord;
@@ -76,46 +77,51 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
   function seeAllAnew(): void {
     if (watched.isListed()) listOutdated = 'unseen';
     for (const id of watched.ids()) outdated.set(id, 'unseen');
-    onGap();
-    void work();
+    if (tracked.redis.isReady) audience.beginAnew();
+    catchUp();
   }
 
-  /** Goes through what is outdated until nothing is, with a pause after each time. */
+  function catchUp(): void {
+    if (tracked.redis.isReady) void work();
+    else audience.lose();
+  }
+
+  /** Reads what is outdated until nothing is, with a pause after each time. While Redis is away it rests. */
   async function work(): Promise<void> {
+    isWanted = true;
     if (isWorking) return;
     isWorking = true;
-    while (outdated.size > 0 || listOutdated !== null || waiting.length > 0) {
-      const served = waiting;
-      waiting = [];
-      try {
-        await readOutdated([...outdated.keys()]);
-        if (listOutdated !== null) await readOutdated(await readList(listOutdated));
-      } catch (error) {
-        waiting.unshift(...served);
-        if (!isUnavailable(error)) onError(error);
-        retry ??= setTimeout(workAgain, RETRY_DELAY_MS).unref();
-        break;
-      }
-      for (const tell of served) tell();
-      await pause(BETWEEN_READS_MS, undefined, { ref: false });
+    while (isWanted && tracked.redis.isReady) {
+      isWanted = false;
+      audience.startCatchingUp();
+      const isDone = await readAllOutdated();
+      const { isReady } = tracked.redis;
+      if (isDone && isReady) audience.finishCatchingUp();
+      isWanted ||= !isDone || listOutdated !== null;
+      await pause(isReady && !isDone ? RETRY_DELAY_MS : BETWEEN_READS_MS, undefined, { ref: false });
     }
     isWorking = false;
   }
 
-  function workAgain(): void {
-    retry = undefined;
-    void work();
+  /** Returns false when Redis cannot serve; what was not read is still outdated then. */
+  async function readAllOutdated(): Promise<boolean> {
+    if (!(await readProducts([...outdated.keys()]))) return false;
+    if (listOutdated === null) return true;
+    const added = await readList(listOutdated);
+    return added !== null && readProducts(added);
   }
 
-  async function readOutdated(ids: readonly string[]): Promise<void> {
+  async function readProducts(ids: readonly string[]): Promise<boolean> {
     for (let from = 0; from < ids.length; from += READ_TOGETHER) {
-      const changes = await Promise.all(ids.slice(from, from + READ_TOGETHER).map(readOne));
-      for (const one of changes) if (one) await onChange(one.id, one.change);
+      const found = await Promise.all(ids.slice(from, from + READ_TOGETHER).map(readOne));
+      for (const one of found) if (one !== null && one !== 'unavailable') await onChange(one.id, one.change);
+      if (found.includes('unavailable')) return false;
     }
+    return true;
   }
 
-  /** Returns what is to be told. */
-  async function readOne(id: string): Promise<{ id: string; change: ProductChangeView | null } | null> {
+  /** Returns what is to be told, if anything is. */
+  async function readOne(id: string): Promise<{ id: string; change: ProductChangeView | null } | null | 'unavailable'> {
     const why = outdated.get(id);
     // Before the read, so that a change during it causes another.
     outdated.delete(id);
@@ -130,12 +136,12 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
         return null;
       }
       if (watched.has(id)) outdated.set(id, outdated.get(id) ?? why);
-      throw error;
+      return 'unavailable';
     }
   }
 
-  /** Returns the products that are listed now and were not; those of a list that was known before are new. */
-  async function readList(why: Outdated): Promise<string[]> {
+  /** Returns what is listed now and was not, null when Redis cannot serve; of a list that was known before it is new. */
+  async function readList(why: Outdated): Promise<string[] | null> {
     listOutdated = null;
     aRecordChanged = false;
     try {
@@ -148,9 +154,14 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
       for (const id of ids) if (!outdated.has(id)) outdated.set(id, why);
       return ids;
     } catch (error) {
-      listOutdated = why;
-      throw error;
+      if (!isUnavailable(error)) onError(error);
+      if (watched.isListed() && listOutdated === null) listOutdated = why;
+      return null;
     }
+  }
+
+  function forgetUnwatched(ids: Iterable<string>): void {
+    for (const id of ids) if (!watched.has(id)) outdated.delete(id);
   }
 
   return {
@@ -158,27 +169,20 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
       const added = watched.name(ids);
       if (added === null) return null;
       for (const id of added) outdated.set(id, 'unseen');
-      return () => watched.unname(ids);
+      return () => {
+        watched.unname(ids);
+        forgetUnwatched(ids);
+      };
     },
     watchAll() {
       if (watched.startListing()) listOutdated = 'unseen';
-      return () => watched.stopListing();
+      return () => {
+        watched.stopListing();
+        if (watched.isListed()) return;
+        listOutdated = null;
+        forgetUnwatched(outdated.keys());
+      };
     },
-    caughtUp() {
-      const told = new Promise<void>((resolve) => waiting.push(resolve));
-      void work();
-      return told;
-    },
-  };
-}
-
-/** Returns a function that says which product a key belongs to, and whether it is its record; its stocks are the other keys. */
-function makeIdFinder(keys: Keys): (key: string) => [id: string, isRecord: boolean] {
-  const record = keys.product('');
-  const stocks = new Set(keys.stocks.map(({ stock }) => stock('')));
-  return (key) => {
-    const [start, id] = [key.slice(0, -ID_LENGTH), key.slice(-ID_LENGTH)];
-    if (start === record) return [id, true];
-    return [stocks.has(start) ? id : '', false];
+    catchUp,
   };
 }

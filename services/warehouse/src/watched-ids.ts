@@ -1,3 +1,7 @@
+import type { Keys } from '@stockade/contracts';
+
+/** Characters of a UUID. */
+const ID_LENGTH = 36;
 /** Products that clients may name to watch them, all clients of a process together. */
 export const NAMED_PRODUCTS_WATCHED_MAX = 50_000;
 
@@ -49,5 +53,16 @@ export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX) {
     },
     unlist: (id: string) => listed.delete(id),
     unlistAll: () => listed.clear(),
+  };
+}
+
+/** Returns a function that says which product a key belongs to, and whether it is its record; its stocks are the other keys. */
+export function makeIdFinder(keys: Keys): (key: string) => [id: string, isRecord: boolean] {
+  const record = keys.product('');
+  const stocks = new Set(keys.stocks.map(({ stock }) => stock('')));
+  return (key) => {
+    const [start, id] = [key.slice(0, -ID_LENGTH), key.slice(-ID_LENGTH)];
+    if (start === record) return [id, true];
+    return [stocks.has(start) ? id : '', false];
   };
 }

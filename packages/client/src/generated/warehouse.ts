@@ -224,7 +224,7 @@ export interface paths {
         };
         /**
          * Follow stock and prices live
-         * @description Server-sent events. First comes `following` with the data `{}`: from here on changes are being watched, so read the products that you show now, and you miss nothing. It comes again when changes may have been missed; then read them again. `away` tells, with `{}`, that Redis is away: what you show is the last known until `following` comes. `product` tells of a product that has changed or is new, at most once in 100 ms and with what it is by then: `{"id", "stock_quantity", "price", "currency", "updated_at"}`. `removed` tells `{"id"}` of one that is gone. Without `ids` they tell of the newest 10,000 products. The stream ends when the service stops. After a reconnect it begins with `following`, so there is nothing to resume and no `Last-Event-ID`.
+         * @description Server-sent events. First comes `following` with the data `{}`: from here on changes are being watched, so read the products that you show now, and you miss nothing. It comes again when changes may have been missed; then read them again. `away` tells, with `{}`, that Redis is away: what you show is the last known until `following` comes; it comes first when you connect meanwhile. `product` tells of a product that has changed or is new, at most once in 100 ms and with what it is by then: `{"id", "stock_quantity", "price", "currency", "updated_at"}`. `removed` tells `{"id"}` of one that is gone. Without `ids` they tell of the newest 10,000 products. The stream ends when the service stops. After a reconnect it begins anew, so there is nothing to resume and no `Last-Event-ID`.
          */
         get: operations["getProductsEvents"];
         put?: never;

@@ -1,0 +1,52 @@
+/**
+ * Who is told of changes. A client is in one of three sets until it leaves. It comes in `behind`; while what it follows is read, it
+ * is `catchingUp`; then every later change will be noticed, and it is `current`. When changes may have been missed, all are
+ * behind again.
+ */
+export function makeAudience<Client>(tell: (client: Client, what: 'away' | 'following') => void) {
+  const behind = new Set<Client>();
+  const catchingUp = new Set<Client>();
+  const current = new Set<Client>();
+  let isAway = false;
+
+  function fallBehind(): void {
+    move(catchingUp, behind);
+    move(current, behind);
+  }
+
+  return {
+    isCurrent: (client: Client) => current.has(client),
+    join(client: Client): void {
+      behind.add(client);
+      if (isAway) tell(client, 'away');
+    },
+    leave(client: Client): void {
+      for (const some of [behind, catchingUp, current]) some.delete(client);
+    },
+    /** Redis is away: all are told so, once, and those who join before it is back. */
+    lose(): void {
+      fallBehind();
+      if (isAway) return;
+      isAway = true;
+      for (const client of behind) tell(client, 'away');
+    },
+    /** Redis is there, and changes may have been missed. */
+    beginAnew(): void {
+      fallBehind();
+      isAway = false;
+    },
+    startCatchingUp: () => move(behind, catchingUp),
+    /** Tells those who were behind at the start, and have not fallen behind since, that they follow. */
+    finishCatchingUp(): void {
+      for (const client of catchingUp) tell(client, 'following');
+      move(catchingUp, current);
+    },
+  };
+}
+
+export type Audience = ReturnType<typeof makeAudience>;
+
+function move<Client>(from: Set<Client>, to: Set<Client>): void {
+  for (const client of from) to.add(client);
+  from.clear();
+}
