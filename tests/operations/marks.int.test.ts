@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { auditViewSchema, makeKeys, marksSchema, type OverviewView } from '@stockade/contracts';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
 import { makeAbsences } from '../../services/operations/src/marks/absences.js';
-import { MARKS_KEPT_MAX } from '../../services/operations/src/marks/marks.js';
+import { makeMarks, MARKS_KEPT_MAX } from '../../services/operations/src/marks/marks.js';
 import { makeWorld } from './audit-world.js';
 import { serveWork, type ServedWork } from './serve-work.js';
 
@@ -84,34 +84,68 @@ describe('the marks of a shop', () => {
   });
 });
 
-describe('what was away', () => {
-  const AT_MS = Date.parse('2026-03-02T09:00:00.000Z');
-  /** A sample in which consumers of the warehouse have asked so long ago. */
-  function sample(second: number, idles: readonly number[]): OverviewView {
-    const level = { length: 0, lag: 0, pending: 0, oldest_pending_age_ms: null, deliveries_max: 0, dead_letters: 0 };
-    const consumers = idles.map((idle_ms, i) => ({ name: String(i), pending: 0, idle_ms }));
-    const group = { declared: true, exists: true, lag: 0, pending: 0 };
-    const nothing = { append_only: null, append_only_ok: null, append_only_bytes: null, commands_per_s: null };
-    return {
-      at: new Date(AT_MS + second * 1_000).toISOString(),
-      interval_ms: 1_000,
-      orders_per_s: 0,
-      placed_to_paid: { orders: 0, p50_ms: null, p95_ms: null, p99_ms: null },
-      streams: [
-        {
-          stream: 'order-completed',
-          rate_per_s: 0,
-          ...level,
-          partitions: [],
-          groups: [
-            { ...group, group: 'warehouse', consumers },
-            { ...group, group: 'analytics', declared: false, consumers: [] },
-          ],
-        },
-      ],
-      redis: { primaries: 1, latency_ms: 1, memory_bytes: 1, memory_max_bytes: null, replicas: 0, ...nothing },
-    };
+const AT_MS = Date.parse('2026-03-02T09:00:00.000Z');
+/** A sample in which consumers of the warehouse have asked so long ago. */
+function sample(second: number, idles: readonly number[]): OverviewView {
+  const level = { length: 0, lag: 0, pending: 0, oldest_pending_age_ms: null, deliveries_max: 0, dead_letters: 0 };
+  const consumers = idles.map((idle_ms, i) => ({ name: String(i), pending: 0, idle_ms }));
+  const group = { declared: true, exists: true, lag: 0, pending: 0 };
+  const nothing = { append_only: null, append_only_ok: null, append_only_bytes: null, commands_per_s: null };
+  return {
+    at: new Date(AT_MS + second * 1_000).toISOString(),
+    interval_ms: 1_000,
+    orders_per_s: 0,
+    placed_to_paid: { orders: 0, p50_ms: null, p95_ms: null, p99_ms: null },
+    streams: [
+      {
+        stream: 'order-completed',
+        rate_per_s: 0,
+        ...level,
+        partitions: [],
+        groups: [
+          { ...group, group: 'warehouse', consumers },
+          { ...group, group: 'analytics', declared: false, consumers: [] },
+        ],
+      },
+    ],
+    redis: { primaries: 1, latency_ms: 1, memory_bytes: 1, memory_max_bytes: null, replicas: 0, ...nothing },
+  };
+}
+
+describe('while another process writes the history', () => {
+  const others = { jobs: { list: none }, audits: { list: none } };
+  async function none() {
+    return { items: [], next_cursor: null };
   }
+
+  test('a service notes its own start', async () => {
+    await redis.flush();
+    // Of a process that has died, or of one that lives.
+    await redis.client.set(keys.opsHistoryWriter, 'another process');
+    await served(async (admin) => void (await untilMarked(admin, ['start'])));
+    expect(await redis.client.get(keys.opsHistoryWriter)).toBe('another process');
+  });
+
+  test('each process notes its start once, and one of them what was away', async () => {
+    await redis.flush();
+    const open = () => makeMarks({ redis: redis.client, keys, ...others });
+    const [writer, other] = [open(), open()];
+    for (let second = 0; second < 60; second += 20)
+      for (const marks of [other, writer]) {
+        marks.see(sample(second, [20_000]), true);
+        marks.see(sample(second + 10, [0]), true);
+        await marks.write(marks === writer);
+      }
+    const marks = await writer.list(0);
+    expect(marks.map(({ kind }) => kind).toSorted()).toEqual([
+      ...Array<string>(3).fill('service-away'),
+      'start',
+      'start',
+    ]);
+  });
+});
+
+describe('what was away', () => {
   const away = { kind: 'service-away', who: 'warehouse' };
 
   test('is a group of which no consumer has asked for 15 seconds, since one asked last', () => {

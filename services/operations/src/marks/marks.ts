@@ -26,7 +26,10 @@ export interface Marks {
   see(overview: OverviewView, isFull: boolean): void;
   /** Notes that Redis did not answer. */
   miss(): void;
-  /** Writes down what was seen, if this is the process that writes; the others have seen the same. Rejects while Redis is away. */
+  /**
+   * Writes down that this process was started, which no other knows, and what was seen if this is the process that writes: the
+   * others have seen the same. Rejects while Redis is away.
+   */
   write(isWriter: boolean): Promise<void>;
   /** All that were not over before a time, oldest first. */
   list(sinceMs: number): Promise<Mark[]>;
@@ -50,7 +53,9 @@ type Kept = z.infer<typeof keptSchema>;
 export function makeMarks({ redis, keys, jobs, audits }: MarksOptions): Marks {
   const absences = makeAbsences();
   const startedAt = new Date().toISOString();
-  let waiting: Kept[] = [{ kind: 'start', from: startedAt, to: startedAt, says: 'The operations service was started' }];
+  /** That this process was started, until it is written down. */
+  let start: Kept[] = [{ kind: 'start', from: startedAt, to: startedAt, says: 'The operations service was started' }];
+  let waiting: Kept[] = [];
 
   async function readKept(): Promise<Kept[]> {
     const texts = await redis.lRange(keys.opsMarks, 0, -1);
@@ -63,19 +68,19 @@ export function makeMarks({ redis, keys, jobs, audits }: MarksOptions): Marks {
     },
     miss: () => absences.miss(Date.now()),
     async write(isWriter) {
-      const taken = waiting;
-      if (taken.length === 0) return;
-      waiting = [];
-      if (!isWriter) return;
+      const [own, seen] = [start, isWriter ? waiting : []];
+      [start, waiting] = [[], []];
+      if (own.length + seen.length === 0) return;
       try {
         await redis.rPush(
           keys.opsMarks,
-          taken.map((mark) => JSON.stringify(mark)),
+          [...own, ...seen].map((mark) => JSON.stringify(mark)),
         );
         await redis.lTrim(keys.opsMarks, -MARKS_KEPT_MAX, -1);
         await redis.expire(keys.opsMarks, MARKS_KEPT_S);
       } catch (error) {
-        waiting = [...taken, ...waiting].slice(-WAITING_MAX);
+        start = own;
+        waiting = [...seen, ...waiting].slice(-WAITING_MAX);
         throw error;
       }
     },
