@@ -171,6 +171,21 @@ describe('what was away', () => {
     expect(absences.current()).toEqual([{ ...away, fromMs: AT_MS, toMs: null }]);
   });
 
+  test('is a group that reads several streams when it asks none of them, and has one mark then', () => {
+    const absences = makeAbsences();
+    const both = (second: number, idles: readonly number[], others: readonly number[]): OverviewView => {
+      const [one, other] = [sample(second, idles), sample(second, others)];
+      return { ...one, streams: [...one.streams, ...other.streams.map((more) => ({ ...more, stream: 'another' }))] };
+    };
+    for (let second = 0; second < 20; second += 5)
+      expect(absences.see(both(second, [60_000 + second * 1_000], [100]), true)).toEqual([]);
+    expect(absences.current()).toEqual([]);
+    absences.see(both(40, [100_000], [20_000]), true);
+    expect(absences.current()).toEqual([{ ...away, fromMs: AT_MS + 20_000, toMs: null }]);
+    expect(absences.see(both(45, [1_000], [25_000]), true)).toMatchObject([{ ...away, toMs: AT_MS + 44_000 }]);
+    expect(absences.see(both(50, [6_000], [30_000]), true)).toEqual([]);
+  });
+
   test('is Redis from its first silence to the next sample, and not before it has answered once', () => {
     const absences = makeAbsences();
     absences.miss(AT_MS - 2_000);

@@ -3,7 +3,9 @@ import type { OverviewView } from '@stockade/contracts';
 /** A consumer asks Redis again every few seconds; one that has not for so long is not there. */
 const SILENT_MS = 15_000;
 
-/** A time in which Redis did not answer, or no consumer of a declared group asked for entries. */
+type Consumer = OverviewView['streams'][number]['groups'][number]['consumers'][number];
+
+/** A time in which Redis did not answer, or no consumer of a declared group asked any of its streams for entries. */
 export interface Absence {
   kind: 'redis-away' | 'service-away';
   /** Redis, or the group, which is called like its service. */
@@ -31,20 +33,20 @@ export function makeAbsences(): Absences {
   /** The groups that have had a consumer: in a shop that is just being opened none is away. */
   const known = new Set<string>();
 
-  /** Who reads is away since it asked last. */
-  function seeGroup(group: OverviewView['streams'][number]['groups'][number], atMs: number): Absence[] {
-    if (group.consumers.length > 0) known.add(group.group);
-    else if (!known.has(group.group)) return [];
-    const idleMs = Math.min(...group.consumers.map(({ idle_ms }) => idle_ms));
+  /** Who reads is away since it asked last, of whichever stream: it is one service, however many it reads. */
+  function seeGroup(group: string, consumers: readonly Consumer[], atMs: number): Absence[] {
+    if (consumers.length > 0) known.add(group);
+    else if (!known.has(group)) return [];
+    const idleMs = Math.min(...consumers.map(({ idle_ms }) => idle_ms));
     const askedMs = Number.isFinite(idleMs) ? atMs - idleMs : atMs;
-    const since = away.get(group.group);
+    const since = away.get(group);
     if (idleMs >= SILENT_MS) {
-      if (since === undefined) away.set(group.group, askedMs);
+      if (since === undefined) away.set(group, askedMs);
       return [];
     }
     if (since === undefined) return [];
-    away.delete(group.group);
-    return [{ kind: 'service-away', who: group.group, fromMs: since, toMs: askedMs }];
+    away.delete(group);
+    return [{ kind: 'service-away', who: group, fromMs: since, toMs: askedMs }];
   }
 
   return {
@@ -55,12 +57,20 @@ export function makeAbsences(): Absences {
       redisSince = null;
       hasBegun = true;
       if (!isFull) return ended;
-      const declared = streams.flatMap(({ groups }) => groups.filter((group) => group.declared));
-      return [...ended, ...declared.flatMap((group) => seeGroup(group, atMs))];
+      const ofGroups = [...consumersOf(streams)];
+      return [...ended, ...ofGroups.flatMap(([group, consumers]) => seeGroup(group, consumers, atMs))];
     },
     miss(atMs) {
       if (hasBegun) redisSince ??= atMs;
     },
     current: () => [...away].map(([who, fromMs]): Absence => ({ kind: 'service-away', who, fromMs, toMs: null })),
   };
+}
+
+/** The consumers of each declared group, on all streams that it reads. */
+function consumersOf(streams: OverviewView['streams']): ReadonlyMap<string, readonly Consumer[]> {
+  const found = new Map<string, Consumer[]>();
+  for (const { declared, group, consumers } of streams.flatMap(({ groups }) => groups))
+    if (declared) found.set(group, [...(found.get(group) ?? []), ...consumers]);
+  return found;
 }
