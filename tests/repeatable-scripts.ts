@@ -1,6 +1,6 @@
 import { makeTokens } from '@stockade/auth';
 import { makeKeys, newId, newTraceparent, type Keys } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { takeLease, type Lease, type Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
 import { makeChangePassword } from '../services/store/src/change-password.js';
@@ -18,6 +18,7 @@ export type Prepare = (client: Redis, spied: Redis) => Promise<() => Promise<unk
 
 const keys = makeKeys();
 const PARTITIONS = 2;
+const LEASE_MS = 60_000;
 const REQUEST = { email: 'ann@example.org', password: 'correct horse' };
 const loginThrottle = { admit: async () => ({ succeeded: async () => {} }) };
 
@@ -88,13 +89,28 @@ const ALLOTTED_SCRIPTS: Record<string, Prepare> = {
     const { id, products } = await openTransfer(client, spied);
     return () => products.remove(id);
   },
-  'warehouse/release-lease': async (_, spied) => {
-    const lease = await allottedOn(spied, makeKeys(PARTITIONS)).leases.take(newId());
+};
+
+const takeSomeLease = (redis: Redis) =>
+  takeLease({ redis, key: keys.opsLease('audit'), token: newId(), leaseMs: LEASE_MS });
+
+/** The scripts of the leases of all services. */
+const LEASE_SCRIPTS: Record<string, Prepare> = {
+  // Both the script and what comes before it call SET.
+  'redis/renew-lease': async (_, spied) => {
+    let lease: Lease | null = null;
+    return async () => {
+      lease ??= await takeSomeLease(spied);
+      return lease?.renew();
+    };
+  },
+  'redis/release-lease': async (_, spied) => {
+    const lease = await takeSomeLease(spied);
     return async () => lease?.release();
   },
 };
 
-/** The scripts of accounts, of refusals, of samples and of stock in several partitions, by service and script. */
+/** The scripts of accounts, of refusals, of samples, of stock in several partitions and of leases, by service and script. */
 export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
   'store/open-session': async (client, spied) => {
     const user = await addUser(client);
@@ -138,4 +154,5 @@ export const REPEATABLE_SCRIPTS: Record<string, Prepare> = {
   },
   'warehouse/seed-catalogue': async (_, spied) => () => seedProducts(spied, keys, 'USD'),
   ...ALLOTTED_SCRIPTS,
+  ...LEASE_SCRIPTS,
 };

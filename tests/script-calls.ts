@@ -111,7 +111,7 @@ const settle =
     return async () => makeOnRefundInitiated(dependencies).handle(deliveries, signal);
   };
 
-/** By service and script, and after a comma what the script is to do. */
+/** By service, or package, and script, and after a comma what the script is to do. */
 export const SCRIPTS: Record<string, Prepare> = {
   'store/place-order': place(1),
   'store/place-order, two at once': place(2),
@@ -144,8 +144,9 @@ export const SCRIPTS: Record<string, Prepare> = {
 };
 
 export function sourceOf(name: string): string {
-  const [service, script] = name.split(',')[0]?.split('/') ?? [];
-  return readFileSync(new URL(`../services/${service}/src/lua/${script}.lua`, import.meta.url), 'utf8');
+  const [owner, script] = name.split(',')[0]?.split('/') ?? [];
+  const folder = owner === 'redis' ? 'packages' : 'services';
+  return readFileSync(new URL(`../${folder}/${owner}/src/lua/${script}.lua`, import.meta.url), 'utf8');
 }
 
 /** The commands that stand in the script, in lower case. */

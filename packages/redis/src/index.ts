@@ -5,6 +5,7 @@ export * from './confirmations.js';
 export * from './connect.js';
 export * from './errors.js';
 export * from './keys-together.js';
+export * from './lease.js';
 export * from './near-cache.js';
 export { nodeOf, nodesOf } from './routing.js';
 export { isClusterUrl, isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';

@@ -1,20 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Keys } from '@stockade/contracts';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
-
-const releaseLease = loadScript(new URL('../src/lua/release-lease.lua', import.meta.url), oneOf('released', 'lost'));
+import { takeLease, type Lease, type Redis } from '@stockade/redis';
 
 /** How long a product is kept for one gatherer, if it does not give the lease back: much longer than gathering takes. */
 const LEASE_MS = 5_000;
 /** How long a lease of another is waited for. Orders wait for nothing else meanwhile, but those behind them do. */
 const WAIT_MAX_MS = 400;
 const ASK_EVERY_MS = 20;
-
-export interface Lease {
-  /** Whether it is still to be counted on, by this process's clock. */
-  lasts(): boolean;
-  release(): Promise<void>;
-}
 
 export interface Leases {
   /** The lease of a product, or null when another has kept it for too long. */
@@ -28,19 +20,11 @@ export interface Leases {
 export function makeLeases(redis: Redis, keys: Keys, pause: (ms: number) => Promise<unknown>): Leases {
   return {
     async take(productId) {
-      const key = keys.gathering(productId);
-      const token = randomUUID();
+      const wanted = { redis, key: keys.gathering(productId), token: randomUUID(), leaseMs: LEASE_MS };
       for (let waitedMs = 0; waitedMs <= WAIT_MAX_MS; waitedMs += ASK_EVERY_MS) {
         if (waitedMs > 0) await pause(ASK_EVERY_MS);
-        const endsAt = performance.now() + LEASE_MS;
-        const expiration = { type: 'PX', value: LEASE_MS } as const;
-        if ((await redis.set(key, token, { condition: 'NX', expiration })) === null) continue;
-        return {
-          lasts: () => performance.now() < endsAt,
-          async release() {
-            await releaseLease.run(redis, [key], [token]);
-          },
-        };
+        const lease = await takeLease(wanted);
+        if (lease !== null) return lease;
       }
       return null;
     },

@@ -1,8 +1,7 @@
 import type { Keys } from '@stockade/contracts';
 import { notNow } from '@stockade/http';
-import type { Redis } from '@stockade/redis';
+import type { Lease, Redis } from '@stockade/redis';
 import { finish, gather, type AllottedStock } from './gather.js';
-import type { Lease } from './leases.js';
 import { countStock } from './stock-count.js';
 
 /** Counts before the request is told to come again: the pieces move about, or are sold while they are gathered. */

@@ -1,7 +1,7 @@
 import type { OrderCompleted, StockKeys } from '@stockade/contracts';
+import type { Lease } from '@stockade/redis';
 import type { Delivery } from '@stockade/streams';
 import { finish, gather, isPlenty, type AllottedStock } from './gather.js';
-import type { Lease } from './leases.js';
 import { countStock, sumOf, type StockCount } from './stock-count.js';
 
 /** Looks for more pieces before the rest is left for later. Each brings what is missing, unless others interfere. */
