@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { JobView, LetterChoice } from '@stockade/contracts';
 import type { ShopLetters } from '@stockade/operations';
-import type { Jobs } from './runs/jobs.js';
+import type { Jobs, NotStarted } from './runs/jobs.js';
 
 /** Somebody asks for a job about dead letters. */
 interface LetterRequest {
@@ -22,9 +22,9 @@ export class CountDiffers extends Error {
 }
 
 export interface LetterJobs {
-  replay(request: LetterRequest): Promise<JobView | 'other' | 'busy'>;
+  replay(request: LetterRequest): Promise<JobView | NotStarted>;
   /** Rejects with CountDiffers unless exactly so many are meant. */
-  purge(request: LetterRequest, expectedCount: number): Promise<JobView | 'other' | 'busy'>;
+  purge(request: LetterRequest, expectedCount: number): Promise<JobView | NotStarted>;
 }
 
 /** Starts jobs that replay or purge many dead letters. Which ones is settled when a job starts: later ones are left alone. */

@@ -16,6 +16,7 @@ import {
 import { conflict, defineRoute, notFound, notNow, unprocessable, validationError, type Route } from '@stockade/http';
 import { groupLetters, LETTERS_READ_MAX, type ShopLetters } from '@stockade/operations';
 import { CountDiffers, type LetterJobs } from '../letter-jobs.js';
+import type { NotStarted } from '../runs/jobs.js';
 
 interface Dependencies {
   letters: ShopLetters;
@@ -151,8 +152,9 @@ function purgeRoute(letters: ShopLetters, letterJobs: LetterJobs): Route {
 }
 
 /** The answer with a job that was started, now or by an earlier request. */
-export function started(job: JobView | 'other' | 'busy') {
+export function started(job: JobView | NotStarted) {
   if (job === 'other') throw unprocessable('The Idempotency-Key was used for another job');
+  if (job === 'under-way') throw notNow('The same request is under way: send it again to get its job');
   if (job === 'busy') throw notNow('This process has as many jobs as it works on, or is stopping');
   return { status: 202 as const, body: job, headers: { location: `ops/jobs/${job.job_id}` } };
 }

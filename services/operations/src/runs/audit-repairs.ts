@@ -5,7 +5,7 @@ import { makeAuditRecords, toFindingView } from './audit-records.js';
 import type { Audits } from './audits.js';
 import { REPAIRS } from './idempotent-ids.js';
 import { toRepairItem } from './job-work.js';
-import type { Jobs } from './jobs.js';
+import type { Jobs, NotStarted } from './jobs.js';
 
 const TOKEN_LENGTH = 32;
 
@@ -23,7 +23,7 @@ export interface AuditRepairs {
    * Does what a plan has shown, once: repeated, it finds the same job. `other` when the token is not that of the plan as it
    * is now.
    */
-  repair(auditId: string, plan: RepairPlan, token: string, startedBy: string): Promise<JobView | 'other' | 'busy'>;
+  repair(auditId: string, plan: RepairPlan, token: string, startedBy: string): Promise<JobView | NotStarted>;
 }
 
 /** Repairs what an audit has found, in two steps: nothing is repaired that was not shown. */

@@ -4,7 +4,7 @@ import { messageOf, type Redis } from '@stockade/redis';
 import { endedEarly, followAudit, finishedWith } from './audit-progress.js';
 import { makeAuditRecords, type AuditRecords } from './audit-records.js';
 import { makeIdempotentIds, REPAIRS } from './idempotent-ids.js';
-import type { Lease, Leases } from './leases.js';
+import type { Leases, WorkLease } from './leases.js';
 
 /** The work that one process at a time is at. */
 const AUDIT = 'audit';
@@ -56,7 +56,7 @@ export function makeAudits({ redis, keys, leases, provider, onError }: AuditsOpt
     return found && asItIs(found);
   }
 
-  async function work(started: AuditView, lease: Lease): Promise<void> {
+  async function work(started: AuditView, lease: WorkLease): Promise<void> {
     const stop = AbortSignal.any([stopping.signal, lease.lost]);
     const ended = await runAudit(started, { redis, keys, records, provider, stop, onError });
     if (!lease.lost.aborted) await records.save(started.audit_id, ended).catch(onError);
@@ -67,7 +67,7 @@ export function makeAudits({ redis, keys, leases, provider, onError }: AuditsOpt
     find,
     async start(startedBy, request) {
       const auditId = newId();
-      const lease = stopping.signal.aborted ? null : await leases.take(AUDIT, auditId);
+      const lease = stopping.signal.aborted ? null : await leases.take(AUDIT, auditId, async () => true);
       if (lease === null) {
         const holder = await leases.holderOf(AUDIT);
         const present = holder && (await find(holder));

@@ -1,38 +1,29 @@
 import { jobViewSchema, newId, type JobKind, type JobView, type Keys, type Page } from '@stockade/contracts';
 import type { Confirmation, Redis } from '@stockade/redis';
+import { makeCreateJob, type StartJob } from './create-job.js';
 import { makeIdempotentIds } from './idempotent-ids.js';
 import type { Work } from './job-work.js';
-import type { Leases } from './leases.js';
+import type { Leases, WorkLease } from './leases.js';
 import { runJob } from './run-job.js';
-import { makeRunRecords, RUNS_KEPT_S } from './run-records.js';
+import { makeRunRecords } from './run-records.js';
 
 /** Jobs that one process works on at the same time. */
 const RUNNING_MAX = 4;
-/** Items that are written together. */
-const WRITE_TOGETHER = 1_000;
 /** A wish that a job may end is kept for longer than a job takes to look for it. */
 const CANCEL_KEPT_S = 60 * 60;
 
-/** What a job is to do. */
-interface JobOrder {
-  kind: JobKind;
-  about: JobView['about'];
-  items: readonly string[];
-  /** Whether these are all that were meant. */
-  complete: boolean;
-}
+/** Why no job was started: `busy` means that this process works on as many as it may, or is stopping. */
+export type NotStarted = 'other' | 'under-way' | 'busy';
 
-interface StartJob {
-  startedBy: string;
-  /** Under which name a repetition finds the same job again, and what it must be asked for then. */
-  under: { by: string; key: string; digest: string } | null;
-  /** Chooses the items. What it throws is thrown by `start`, and there is no job. */
-  order: () => Promise<JobOrder>;
-}
+/** Of a job that nobody else is at, as it is kept: what is to be worked on now, null for nothing. */
+type Prepare = (kept: JobView | null) => Promise<JobView | null>;
 
 export interface Jobs {
-  /** Starts a job, or finds the one that was started under the same name: `other` when that is for something else. */
-  start(request: StartJob): Promise<JobView | 'other' | 'busy'>;
+  /**
+   * Starts a job, or finds the one that was started under the same name: `other` when that is for something else, `under-way` while
+   * it is being started.
+   */
+  start(request: StartJob): Promise<JobView | NotStarted>;
   find(jobId: string): Promise<JobView | null>;
   /** Newest first. */
   list(page: { limit: number; cursor?: string | undefined }): Promise<Page<JobView>>;
@@ -65,6 +56,7 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
     besides: keys.opsJobItems,
     schema: jobViewSchema,
   });
+  const create = makeCreateJob({ redis, keys, records });
   const ids = makeIdempotentIds(redis, keys);
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
@@ -81,52 +73,49 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
     return job && asItIs(job);
   }
 
-  async function work(job: JobView, lease: NonNullable<Awaited<ReturnType<Leases['take']>>>): Promise<void> {
-    const save = (now: JobView) => records.save(now.job_id, now);
+  async function work(job: JobView, lease: WorkLease): Promise<void> {
+    async function save(now: JobView): Promise<void> {
+      // Whoever took it over writes it now.
+      if (await lease.isHeld()) await records.save(now.job_id, now);
+    }
     const stop = AbortSignal.any([stopping.signal, lease.lost]);
     const ended = await runJob(job, { redis, keys, confirmation, work: works[job.kind], save, stop });
-    // Whoever took it over writes it now.
-    if (!lease.lost.aborted) {
-      await save({ ...ended, ended_at: new Date().toISOString() }).catch(onError);
-      if (ended.state === 'finished' || ended.state === 'cancelled')
-        await redis.del(keys.opsJobItems(job.job_id)).catch(onError);
+    try {
+      await save({ ...ended, ended_at: new Date().toISOString() });
+      if (!lease.lost.aborted && isOver(ended)) await redis.del(keys.opsJobItems(job.job_id));
+    } catch (error) {
+      onError(error);
     }
     await lease.release();
   }
 
-  function begin(job: JobView, lease: Parameters<typeof work>[1]): void {
-    const its = work(job, lease)
-      .catch(onError)
-      .finally(() => running.delete(its));
-    running.add(its);
-  }
-
-  const isBusy = () => running.size >= RUNNING_MAX || stopping.signal.aborted;
-
-  async function writeItems(jobId: string, items: readonly string[]): Promise<void> {
-    const key = keys.opsJobItems(jobId);
-    await redis.del(key);
-    for (let from = 0; from < items.length; from += WRITE_TOGETHER)
-      await redis.rPush(key, items.slice(from, from + WRITE_TOGETHER));
-    await redis.expire(key, RUNS_KEPT_S);
-  }
-
-  async function create(jobId: string, { startedBy, order }: StartJob): Promise<JobView | 'busy'> {
-    const lease = await leases.take(jobId, newId());
-    // Another request under the same name is creating it.
-    if (lease === null) return 'busy';
+  /** What is done with a job is decided by what is kept once nobody else can be at it. Null when there is nothing to do. */
+  async function prepareAlone(jobId: string, prepare: Prepare): Promise<{ job: JobView; lease: WorkLease } | null> {
+    const lease = await leases.take(jobId, newId(), async () => (await records.find(jobId))?.state === 'running');
+    if (lease === null) return null;
     try {
-      const { kind, about, items, complete } = await order();
-      const job = { ...NEW_JOB, job_id: jobId, kind, started_by: startedBy, about, complete, total: items.length };
-      const started = { ...job, started_at: new Date().toISOString() };
-      await writeItems(jobId, items);
-      await records.add(jobId, started);
-      begin(started, lease);
-      return started;
+      const job = await prepare(await records.find(jobId));
+      if (job !== null) return { job, lease };
     } catch (error) {
       await lease.release();
       throw error;
     }
+    await lease.release();
+    return null;
+  }
+
+  /** Works on a job. It counts from the first moment on: requests that come together are not more than may be worked on. */
+  async function begin(jobId: string, prepare: Prepare): Promise<JobView | 'busy' | null> {
+    if (running.size >= RUNNING_MAX || stopping.signal.aborted) return 'busy';
+    const prepared = prepareAlone(jobId, prepare);
+    const its = prepared
+      .then(
+        (begun) => begun && work(begun.job, begun.lease).catch(onError),
+        () => 'told to whoever asked',
+      )
+      .then(() => void running.delete(its));
+    running.add(its);
+    return (await prepared)?.job ?? null;
   }
 
   return {
@@ -136,7 +125,12 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
       if (jobId === null) return 'other';
       const present = request.under === null ? null : await find(jobId);
       if (present !== null) return present;
-      return isBusy() ? 'busy' : create(jobId, request);
+      const begun = await begin(jobId, async (kept) => (kept === null ? create(jobId, request) : null));
+      if (begun !== null && begun !== 'busy') return begun;
+      // The same request was here first.
+      const first = await find(jobId);
+      if (first !== null) return first;
+      return begun === null || (await leases.holderOf(jobId)) !== null ? 'under-way' : 'busy';
     },
     async list(page) {
       const { items, next_cursor } = await records.list(page);
@@ -146,24 +140,28 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
       const job = await find(jobId);
       if (job === null) return 'unknown';
       if (job.state !== 'interrupted' && job.state !== 'failed') return job;
-      if (isBusy()) return 'busy';
-      const lease = await leases.take(jobId, newId());
-      // Somebody else has resumed it.
-      if (lease === null) return (await find(jobId)) ?? 'unknown';
-      const rest: JobView = { ...job, state: 'running', ended_at: null, trouble: null };
-      await records.save(jobId, rest);
-      begin(rest, lease);
-      return rest;
+      const resumed = await begin(jobId, async (kept) => {
+        if (kept === null || isOver(kept)) return null;
+        const rest: JobView = { ...kept, state: 'running', ended_at: null, trouble: null };
+        await records.save(jobId, rest);
+        return rest;
+      });
+      // Somebody else was here first.
+      return resumed ?? (await find(jobId)) ?? 'unknown';
     },
     async cancel(jobId) {
       const job = await find(jobId);
       if (job === null) return 'unknown';
-      if (job.state === 'running')
+      if (isOver(job)) return job;
+      await prepareAlone(jobId, async (kept) => {
+        if (kept !== null && !isOver(kept)) await records.save(jobId, { ...kept, state: 'cancelled' });
+        return null;
+      });
+      const now = (await find(jobId)) ?? job;
+      // Somebody is at it.
+      if (now.state === 'running')
         await redis.set(keys.opsCancelled(jobId), '1', { expiration: { type: 'EX', value: CANCEL_KEPT_S } });
-      if (job.state !== 'interrupted' && job.state !== 'failed') return job;
-      const cancelled: JobView = { ...job, state: 'cancelled' };
-      await records.save(jobId, cancelled);
-      return cancelled;
+      return now;
     },
     async stop() {
       stopping.abort();
@@ -172,13 +170,5 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
   };
 }
 
-const NEW_JOB = {
-  state: 'running',
-  ended_at: null,
-  done: 0,
-  outcomes: {},
-  failed: 0,
-  trouble: null,
-  items: [],
-  failures: [],
-} satisfies Partial<JobView>;
+/** Whether nothing of it is left to do. */
+const isOver = ({ state }: JobView) => state === 'finished' || state === 'cancelled';
