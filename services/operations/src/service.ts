@@ -48,7 +48,7 @@ export const operations = defineAskedService({
       endLiveUpdates: room.end,
       background: allOf(
         makeRecorder({ sampler, history, marks, logger }),
-        makeStockRecorder(stockHistory, logger),
+        makeStockRecorder({ redis, history: stockHistory, logger }),
         work.background,
       ),
     };

@@ -1,20 +1,28 @@
--- Appends to the histories of some products what has changed, unless another process has looked meanwhile.
+-- Appends to the histories of some products what has changed, unless another process has looked, or has written one of them, meanwhile.
 --
 -- KEYS  1 looked: when it was looked last   2 last: the last point of each product that is followed   3… histories
 -- ARGV  1 looked_before: what the first key was when this process began to look, '' for nothing
---       2 looked_at: when this process looked   3 points_max: how many points of a product are kept
---       4… for each history the id of its product, and the point, '' to forget all of it
+--       2 looked_at: when this process looked, '' as long as more is to be written   3 points_max: how many points of a product are kept
+--       4… for each history the id of its product, its last point as this process has read it ('' for none), and the point, '' to
+--       forget all of it
 -- Returns  'written'
---   'overtaken'  another process has looked; nothing was changed
+--   'overtaken'  another process has looked or is writing; nothing was changed
 -- Emits  nothing
 local looked, last = KEYS[1], KEYS[2]
 local looked_before, looked_at, points_max = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
-if (redis.call('GET', looked) or '') ~= looked_before then return 'overtaken' end
+local function change_of(i)
+  return unpack(ARGV, 3 * i - 5, 3 * i - 3)
+end
 
-redis.call('SET', looked, looked_at)
+if (redis.call('GET', looked) or '') ~= looked_before then return 'overtaken' end
 for i = 3, #KEYS do
-  local id, point = ARGV[2 * i - 2], ARGV[2 * i - 1]
+  local id, read = change_of(i)
+  if (redis.call('HGET', last, id) or '') ~= read then return 'overtaken' end
+end
+
+for i = 3, #KEYS do
+  local id, _, point = change_of(i)
   if point == '' then
     redis.call('HDEL', last, id)
     redis.call('DEL', KEYS[i])
@@ -23,4 +31,5 @@ for i = 3, #KEYS do
     if redis.call('RPUSH', KEYS[i], point) > points_max then redis.call('LTRIM', KEYS[i], -points_max, -1) end
   end
 end
+if looked_at ~= '' then redis.call('SET', looked, looked_at) end
 return 'written'

@@ -27,7 +27,7 @@ const MS_PER_S = 1_000;
 export interface StockHistory {
   /**
    * Looks at the products that are followed, and keeps a point of each that has changed. Whichever process comes first does it
-   * for all; the others find that it was done. @param atMs the time, as Date.now() tells it
+   * for all; the others find that it was done. @param atMs the time by the clock of Redis, which is one for all of them
    */
   look(atMs: number): Promise<void>;
   /** What is kept of a product; null when it is not in the catalogue. */
@@ -40,27 +40,30 @@ export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
   const countPieces = makeCountPieces(redis, keys);
 
   /** What is new of some products. */
-  async function findChanged(ids: readonly string[], last: ReadonlyMap<string, Point>, beforeS: number, atS: number) {
+  async function findChanged(ids: readonly string[], kept: Readonly<Record<string, string>>, time: LookTime) {
     const found = await Promise.all(
       ids.map(async (id): Promise<Change[]> => {
-        const known = last.get(id) ?? null;
+        const last = kept[id] ?? '';
+        const known = decodePoint(last);
         const pieces = await countPieces(id, known);
         const isSame = pieces?.available === known?.available && pieces?.reserved === known?.reserved;
         if (pieces === null || isSame) return [];
-        return [{ id, point: encodePoint({ atS, beforeS: known === null ? 0 : beforeS, ...pieces }) }];
+        return [{ id, last, point: encodePoint({ atS: time.atS, beforeS: beforeOf(known, time), ...pieces }) }];
       }),
     );
     return found.flat();
   }
 
   async function write(changes: readonly Change[], lookedBefore: string, lookedAt: string): Promise<void> {
-    let expected = lookedBefore;
     // Without a change too: it tells that it was looked.
-    for (const some of changes.length === 0 ? [[]] : inParts(changes)) {
+    const parts = changes.length === 0 ? [[]] : inParts(changes);
+    for (const [i, some] of parts.entries()) {
+      // With the last part alone: a process that ends in between has not looked at the rest.
+      const looked = i === parts.length - 1 ? lookedAt : '';
       const scriptKeys = [opsStockLooked, opsStockLast, ...some.map(({ id }) => opsStockHistory(id))];
-      const args = [expected, lookedAt, String(STOCK_POINTS_MAX), ...some.flatMap(({ id, point }) => [id, point])];
+      const told = some.flatMap(({ id, last, point }) => [id, last, point]);
+      const args = [lookedBefore, looked, String(STOCK_POINTS_MAX), ...told];
       if ((await writeStockHistory.run(redis, scriptKeys, args)) === 'overtaken') return;
-      expected = lookedAt;
     }
   }
 
@@ -74,17 +77,11 @@ export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
         redis.zRange(keys.products, 0, productsMax - 1, { REV: true }),
         redis.hGetAll(opsStockLast),
       ]);
-      const last = new Map(
-        Object.entries(kept).flatMap(([id, text]) => {
-          const point = decodePoint(text);
-          return point === null ? [] : [[id, point] as const];
-        }),
-      );
       const followed = new Set(ids);
-      const changes: Change[] = Object.keys(kept)
-        .filter((id) => !followed.has(id))
-        .map((id) => ({ id, point: FORGOTTEN }));
-      for (const some of inParts(ids)) changes.push(...(await findChanged(some, last, beforeS, atS)));
+      const changes: Change[] = Object.entries(kept)
+        .filter(([id]) => !followed.has(id))
+        .map(([id, last]) => ({ id, last, point: FORGOTTEN }));
+      for (const some of inParts(ids)) changes.push(...(await findChanged(some, kept, { beforeS, atS })));
       await write(changes, lookedBefore, String(atS));
     },
     async read(productId) {
@@ -102,20 +99,36 @@ export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
         products_max: productsMax,
         points_max: STOCK_POINTS_MAX,
         looked_at: looked === null ? null : timeOf(Number(looked)),
-        // The clocks of two processes may differ.
+        // The clock of another Redis, after a failover, may be behind.
         points: points.toSorted((a, b) => a.atS - b.atS).map(viewPoint),
       };
     },
   };
 }
 
+/** When it is looked, and when it was looked before, in seconds since 1970. */
+interface LookTime {
+  atS: number;
+  beforeS: number;
+}
+
 interface Change {
   id: string;
+  /** The last point that was read, as it is written; '' for none. */
+  last: string;
   /** As it is written. */
   point: string;
 }
 /** Instead of a point: the product is not followed any more. */
 const FORGOTTEN = '';
+
+/**
+ * When a product was looked at before. Its last point may be later than the last look, of which the process ended in the middle; the
+ * clock of another Redis may be behind either.
+ */
+function beforeOf(last: Point | null, { atS, beforeS }: LookTime): number {
+  return last === null ? 0 : Math.min(atS, Math.max(beforeS, last.atS));
+}
 
 function inParts<Item>(items: readonly Item[]): Item[][] {
   const parts = Math.ceil(items.length / PRODUCTS_AT_ONCE_MAX);

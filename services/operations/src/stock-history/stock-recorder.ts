@@ -1,4 +1,4 @@
-import { messageOf } from '@stockade/redis';
+import { messageOf, type Redis } from '@stockade/redis';
 import type { Background, Logger } from '@stockade/service';
 import { STOCK_LOOK_INTERVAL_MS, type StockHistory } from './stock-history.js';
 
@@ -7,8 +7,19 @@ const FIRST_LOOK_MS = 1_000;
 /** After a look that failed. */
 const NEXT_ATTEMPT_MS = 5_000;
 
-/** Looks at the stock of the products once a minute. What goes wrong is told once, and when it is over. */
-export function makeStockRecorder(history: StockHistory, logger: Logger): Background {
+const MS_PER_S = 1_000;
+
+interface StockRecorderParts {
+  redis: Pick<Redis, 'time'>;
+  history: Pick<StockHistory, 'look'>;
+  logger: Logger;
+}
+
+/**
+ * Looks at the stock of the products once a minute, by the clock of Redis: those of several processes may differ. What goes wrong is
+ * told once, and when it is over.
+ */
+export function makeStockRecorder({ redis, history, logger }: StockRecorderParts): Background {
   let trouble: string | null = null;
   let timer: NodeJS.Timeout | undefined;
   let looking = Promise.resolve();
@@ -21,8 +32,13 @@ export function makeStockRecorder(history: StockHistory, logger: Logger): Backgr
     trouble = now;
   }
 
+  async function lookNow(): Promise<void> {
+    const [seconds] = await redis.time();
+    await history.look(Number(seconds) * MS_PER_S);
+  }
+
   async function look(): Promise<void> {
-    await history.look(Date.now()).then(
+    await lookNow().then(
       () => tell(null),
       (error: unknown) => tell(messageOf(error)),
     );
