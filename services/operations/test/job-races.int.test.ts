@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { makeKeys, newId, type JobView } from '@stockade/contracts';
 import { NO_CONFIRMATION, type Redis } from '@stockade/redis';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
+import { started } from '../src/http/dead-letters.js';
 import { makeJobs, type Jobs } from '../src/runs/jobs.js';
 import { makeLeases } from '../src/runs/leases.js';
 
@@ -106,6 +107,7 @@ describe('requests that come together', () => {
     await gate.reached;
     expect(await jobs.start(request('key'))).toBe('under-way');
     expect(await openProcess().start(request('key'))).toBe('under-way');
+    expect(() => started('under-way')).toThrow('The same request is under way');
     gate.open();
     const job = expectJob(await first);
     expect(expectJob(await jobs.start(request('key'))).job_id).toBe(job.job_id);
