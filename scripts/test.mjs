@@ -1,5 +1,6 @@
 // @ts-check
-// `npm test [-- jest arguments]`, `npm run test:long` and `npm run test:nightly`. Only what an old Node can parse: it must live to say that it is too old.
+// `npm test [-- jest arguments]`, `npm run test:long` and `npm run test:nightly`. Only what an old Node can parse: it must live
+// to say that it is too old.
 import { requireNode } from './node-version.mjs';
 
 requireNode();

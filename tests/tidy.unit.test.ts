@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { commentShape } from './tidy/comment-shape.js';
 import type { Rule } from './tidy/finding.js';
 import { FUNCTION_LINES_MAX, functionSize, LONGER_FUNCTIONS } from './tidy/function-size.js';
 import { keyNamesInContracts } from './tidy/key-names.js';
@@ -33,6 +34,19 @@ const RULES: Record<
       [SOURCE, `function long() {\n${lines(FUNCTION_LINES_MAX - 1)}}`],
       [SOURCE, `const long = async () => {\n${lines(FUNCTION_LINES_MAX)}};`],
       ['scripts/start.mjs', `export const loop = { long() {\n${lines(FUNCTION_LINES_MAX)}} };`],
+    ],
+  },
+  commentShape: {
+    rule: commentShape,
+    passes: [
+      [SOURCE, `/** ${'What it does. '.repeat(9)}*/\nrun();`],
+      [SOURCE, `const text = '${'long '.repeat(40)}';`],
+      ['scripts/start.mjs', `/** ${'@type {Map<string, string>} '.repeat(9)}*/`],
+    ],
+    fails: [
+      [SOURCE, `/** ${'What it does. '.repeat(10)}*/`],
+      [SCRIPT, `-- ${'What it does. '.repeat(10)}`],
+      [SOURCE, '/** Of one bound. */\n/** Of another. */\nconst MAX = 1;'],
     ],
   },
   keyNamesInContracts: {

@@ -35,8 +35,8 @@ export function makeMetricsRoutes(metrics: Metrics): Route[] {
 export type ObserveRequest = (req: Request, res: Response, durationMs: number) => void;
 
 /**
- * Durations by method, route and status, and a count of failed requests; a route is named by its pattern. An observation takes about a microsecond, and no
- * less with labels that were prepared: the library hashes them each time.
+ * Durations by method, route and status, and a count of failed requests; a route is named by its pattern. An observation
+ * takes about a microsecond, and no less with labels that were prepared: the library hashes them each time.
  */
 export function makeObserveRequest(metrics: Metrics): ObserveRequest {
   const durations = new Histogram({

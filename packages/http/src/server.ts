@@ -56,7 +56,10 @@ export interface Place {
   portVariable: string;
 }
 
-/** Listens; keeps a connection for `keepAliveMs` on which nothing comes. Rejects with a message that says what to do when the place cannot be had. */
+/**
+ * Listens; keeps a connection for `keepAliveMs` on which nothing comes. Rejects with a message that says what to do when the
+ * place cannot be had.
+ */
 export async function listen(
   app: Express | RequestListener,
   { host, port, portVariable }: Place,

@@ -3,9 +3,10 @@ import { connect } from 'node:net';
 const ANSWER_TIMEOUT_MS = 1_000;
 
 /**
- * The process id, as it sees itself, of the Redis that answers PING with PONG on this port of 127.0.0.1; undefined
- * when none does, or one that is still loading its data, or that wants another password. A PONG alone would not tell our server from another one that
- * had taken the port. Speaks the inline protocol, because a client would reconnect while the server is coming up.
+ * The process id, as it sees itself, of the Redis that answers PING with PONG on this port of 127.0.0.1; undefined when none
+ * does, or one that is still loading its data, or that wants another password. A PONG alone would not tell our server from
+ * another one that had taken the port. Speaks the inline protocol, because a client would reconnect while the server is
+ * coming up.
  */
 export function whoAnswers(port: number, password?: string): Promise<number | undefined> {
   return new Promise((resolve) => {

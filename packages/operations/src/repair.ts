@@ -86,11 +86,11 @@ type IndexName = Extract<Remedy, { kind: 'list' }>['index'];
 
 function list(redis: Redis, keys: Keys, orderId: string, { order }: OrderRecord, index: IndexName) {
   const customerId = order.customer_id;
-  const [record, indexKey] = {
+  const places: Record<IndexName, [record: string, indexKey: string]> = {
     orders: [keys.order(orderId), keys.of(orderId).orders],
     customer: [keys.order(orderId), keys.ordersOfCustomer(customerId)],
     refunds: [keys.refund(orderId), keys.of(orderId).refunds],
     'refunds-customer': [keys.refund(orderId), keys.refundsOfCustomer(customerId)],
-  }[index];
-  return listRecord.run(redis, [record ?? '', indexKey ?? ''], [orderId, customerId]);
+  };
+  return listRecord.run(redis, places[index], [orderId, customerId]);
 }

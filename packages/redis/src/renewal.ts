@@ -77,9 +77,9 @@ export function makeRenewal(onRenew: (reason: string) => void): Renewal {
 }
 
 /**
- * Calls back with each command of a connection that fails. The client has no event for error replies, and its tracing records every command. All commands except those inside
- * MULTI go through `sendCommand` of the object that runs them; the client that we are given only inherits from that
- * object.
+ * Calls back with each command of a connection that fails. The client has no event for error replies, and its tracing records
+ * every command. All commands except those inside MULTI go through `sendCommand` of the object that runs them; the client that
+ * we are given only inherits from that object.
  */
 export function listenToReplies(connection: Connection, onError: (error: unknown) => void): void {
   const runner: unknown = Object.getPrototypeOf(connection);

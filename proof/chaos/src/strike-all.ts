@@ -19,7 +19,10 @@ export interface StruckFault {
   hasHealed: boolean;
 }
 
-/** Strikes each fault as it comes, and tells when it strikes and when it is over. Faults of one target wait for each other, others overlap. */
+/**
+ * Strikes each fault as it comes, and tells when it strikes and when it is over. Faults of one target wait for each other,
+ * others overlap.
+ */
 export async function strikeAll(
   world: World,
   faults: AsyncIterable<Fault>,

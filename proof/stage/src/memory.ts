@@ -21,7 +21,10 @@ export const MEMORY_REPORT_ENV = {
   NODE_OPTIONS: `--import ${new URL('../dist/report-kept-memory.js', import.meta.url).href}`,
 };
 
-/** Reads the memory of all services; the run may be long in anything that grows. Throws an Error with the last lines of one that has ended or does not report. */
+/**
+ * Reads the memory of all services; the run may be long in anything that grows. Throws an Error with the last lines of one that
+ * has ended or does not report.
+ */
 export function makeMemoryReader(stack: Stack, end: number): (at: number) => Promise<ServiceMemory> {
   const collectEvery = end / COLLECTIONS;
   let collections = 0;

@@ -13,7 +13,11 @@ export function beforeScript({ before = [], until }) {
   return [...before, ...(until === undefined ? [] : [pause])];
 }
 
-/** What Postman runs after a request: the answer is as described, says what it should, and is remembered. @param {Step} step @param {Operation} operation */
+/**
+ * What Postman runs after a request: the answer is as described, says what it should, and is remembered.
+ * @param {Step} step
+ * @param {Operation} operation
+ */
 export function testScript(step, operation) {
   const { holds = [], saves = {}, until } = step;
   const status = String(step.status ?? successOf(operation));

@@ -80,8 +80,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
         created_at: Date.now(),
       };
       // The user first, then the claim on the email: a crash in between leaves a user that nobody can log in as, and
-      // the email stays // free. Nothing else may write the user before the claim, because `save` replaces the whole
-      // hash.
+      // the email stays free. Nothing else may write the user before the claim, because `save` replaces the whole hash.
       await users.save(user.user_id, user);
       const { users: index, userEmails } = keys.ofEmail(email);
       const word = await claimEmail.run(

@@ -1,7 +1,8 @@
 -- Writes records of the operations service into its rings, unless another process does that.
 --
 -- KEYS  1 writer: who writes   2… rings
--- ARGV  1 id of this process   2 lease_ms: how long it is the one that writes; 0 lets another one at once   3 kept_ms: how long the rings last then
+-- ARGV  1 id of this process   2 lease_ms: how long it is the one that writes; 0 lets another one at once
+--       3 kept_ms: how long the rings last then
 --       4… for each record the number of its key, where it begins in the ring, and its text
 -- Returns  'written'
 --   'held'  another process writes; nothing was changed

@@ -22,9 +22,9 @@ export interface Upstream {
 }
 
 /**
- * Spreads requests over the addresses of a service, and leaves out those that are not ready or do not answer. undici would connect to the first address of a name that works and stay
- * there, so names are looked up here, again and again: each address is one of its own, and `docker compose up --scale` needs
- * nothing else.
+ * Spreads requests over the addresses of a service, and leaves out those that are not ready or do not answer. undici would
+ * connect to the first address of a name that works and stay there, so names are looked up here, again and again: each
+ * address is one of its own, and `docker compose up --scale` needs nothing else.
  */
 export function makeUpstream(name: ServiceName, origins: readonly string[]): Upstream {
   const hosts = origins.map((origin) => ({ origin, places: placesOf(origin) }));

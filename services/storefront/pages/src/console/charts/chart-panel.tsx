@@ -27,7 +27,10 @@ interface ChartPanelProps {
   marks: readonly Mark[];
 }
 
-/** A chart with what it says in a sentence, and its last values as a table. It is drawn when its own data change, and not with each sample. */
+/**
+ * A chart with what it says in a sentence, and its last values as a table. It is drawn when its own data change, and not with
+ * each sample.
+ */
 export const ChartPanel = memo(function ChartPanel({ chart, range, marks }: ChartPanelProps) {
   const { title, lines } = chart;
   const { data, error } = useHistory(lines, range);
