@@ -141,12 +141,9 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: RESERVE,
-        from: 'outcomes[#outcomes + 1] = decide(take_order()) end',
-        to: `
-          local order = take_order()
-          order.in_stock = ARGV[#ARGV]:sub(#outcomes + 1, #outcomes + 1) == '1'
-          outcomes[#outcomes + 1] = decide(order)
-        end`,
+        from: 'local order = take_order()',
+        to: `local order = take_order()
+          order.in_stock = ARGV[#ARGV]:sub(#outcomes + 1, #outcomes + 1) == '1'`,
       },
       { file: RESERVE, from: 'while next_arg <= #ARGV do', to: 'while next_arg < #ARGV do' },
       {
