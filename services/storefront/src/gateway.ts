@@ -4,6 +4,7 @@ import {
   internalError,
   makeLogEnded,
   makeReadClientSide,
+  methodNotAllowed,
   notFound,
   ProblemError,
   shorten,
@@ -14,12 +15,14 @@ import type { Logger } from '@stockade/service';
 import { answerHealth, isOfHealth, type Trouble } from './health.js';
 import type { Pages } from './serving/built-pages.js';
 import type { LiveAnswers } from './passing/live-answers.js';
-import { API, hasRoute, type ServiceName } from './passing/match-route.js';
+import { API, hasRoute, methodsOf, type ServiceName } from './passing/match-route.js';
 import { passOn } from './passing/pass-on.js';
 import type { Upstream } from './passing/upstream.js';
 import { isOfSession, makeSession } from './session/session.js';
 import { answerProblem, type Visit } from './visit.js';
 
+/** No page is there, in whatever case. */
+const OF_THE_API = /^\/api(?:\/|$)/i;
 /** A path that some reader could take for another one. */
 const AMBIGUOUS = /\/\/|\/\.{1,2}(?:\/|$)|\\|%(?:00|2e|2f|5c)/i;
 /** Characters of a path that names nothing, in the answer that says so. */
@@ -41,7 +44,7 @@ export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logge
   async function visitOwn(visit: Visit, path: string): Promise<void> {
     if (isOfSession(path)) await session(visit, path);
     else if (isOfHealth(path)) answerHealth(visit, path, trouble());
-    else if (AMBIGUOUS.test(path)) throw noSuchRoute(visit);
+    else if (AMBIGUOUS.test(path) || OF_THE_API.test(path)) throw noSuchRoute(visit);
     else await pages.answer(visit, path);
   }
 
@@ -52,7 +55,8 @@ export function makeGateway({ upstreams, pages, live, trustProxy, trouble, logge
     if (path.startsWith(API)) {
       const slash = path.indexOf('/', API.length);
       const upstream = slash < 0 ? undefined : serviceNamed(path.slice(API.length, slash));
-      if (upstream === undefined || !hasRoute(upstream.name, method, path.slice(slash))) throw noSuchRoute(visit);
+      if (upstream === undefined) throw noSuchRoute(visit);
+      if (!hasRoute(upstream.name, method, path.slice(slash))) throw noSuchMethod(visit, upstream, path.slice(slash));
       passOn(upstream, url.slice(slash), visit, live);
       return;
     }
@@ -113,4 +117,9 @@ function answerError(visit: Visit, error: unknown): void {
 }
 
 const malformed = (message: string) => validationError([{ field: 'request', message }]);
+function noSuchMethod(visit: Visit, { name }: Upstream, path: string): ProblemError {
+  const methods = methodsOf(name, path);
+  return methods.length === 0 ? noSuchRoute(visit) : methodNotAllowed(visit.req.method ?? '', methods);
+}
+
 const noSuchRoute = ({ req }: Visit) => notFound(`No route ${req.method} ${shorten(req.url ?? '', PATH_SHOWN_MAX)}`);

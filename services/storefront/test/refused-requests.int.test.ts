@@ -16,10 +16,9 @@ describe('what no document of a service names', () => {
     ['GET', '/api/store'],
     ['GET', '/api/redis/orders'],
     ['GET', '/api/'],
+    ['GET', '/api'],
+    ['GET', '/API/store/orders'],
     ['POST', '/api/store/auth/login'],
-    ['DELETE', `/api/store/orders/${ID}`],
-    ['OPTIONS', '/api/store/orders'],
-    ['TRACE', '/api/store/orders'],
     ['GET', '/api/store/orders/../metrics'],
     ['GET', '/api/store/orders/..'],
     ['GET', '/api/store/orders/.'],
@@ -43,6 +42,18 @@ describe('what no document of a service names', () => {
     );
     expect(answered).toMatch(/^HTTP\/1\.1 404 /);
     expect(answered.toLowerCase()).toContain('content-type: application/problem+json');
+    expect(store.requests).toEqual([]);
+  });
+
+  test.each([
+    ['DELETE', `/api/store/orders/${ID}`, 'GET, HEAD'],
+    ['OPTIONS', '/api/store/orders', 'GET, HEAD, POST'],
+    ['TRACE', '/api/store/orders', 'GET, HEAD, POST'],
+  ])('%s %s is a 405 that names the methods, and does not reach the service', async (method, path, allowed) => {
+    const { store, gateway } = await startEcho(gateways);
+    const answered = await ask(gateway.url + path, { method });
+    expect(answered.status).toBe(405);
+    expect(answered.headers.allow?.split(', ').toSorted().join(', ')).toBe(allowed);
     expect(store.requests).toEqual([]);
   });
 });

@@ -20,6 +20,11 @@ export function hasRoute(service: ServiceName, method: string, path: string): bo
   return PATHS.get(service)?.get(method)?.test(path) ?? false;
 }
 
+/** The methods that a path has. */
+export function methodsOf(service: ServiceName, path: string): string[] {
+  return [...(PATHS.get(service) ?? [])].filter(([, paths]) => paths.test(path)).map(([method]) => method);
+}
+
 /** The route of the gateway that a request is for, as `/api/store/orders/{id}`; null for none. It tries one after the other. */
 export function routeFor(method: string, path: string): string | null {
   const service = SERVICES.find((name) => path.startsWith(`${API}${name}/`));
