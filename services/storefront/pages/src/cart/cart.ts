@@ -1,17 +1,20 @@
 import { LINE_QUANTITY_MAX } from '@stockade/contracts/limits';
 import { makeCell } from '../parts/cell.js';
+import { makeKept } from '../parts/kept.js';
 
 const STORED_AS = 'stockade-cart';
+const kept = makeKept('localStorage', STORED_AS);
+
 export interface CartLine {
   readonly product_id: string;
   readonly quantity: number;
 }
 
 /** What is to be bought. Only ids and quantities are kept, in this browser; names and prices are those of now. */
-export const cart = makeCell<readonly CartLine[]>(readStored());
+export const cart = makeCell<readonly CartLine[]>(linesOf(kept.read()));
 
-addEventListener('storage', ({ key }) => {
-  if (key === STORED_AS) cart.set(readStored());
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === STORED_AS) cart.set(linesOf(newValue));
 });
 
 /** Puts pieces of a product into the cart. */
@@ -34,14 +37,14 @@ export const emptyCart = (): void => keep([]);
 export const piecesOf = (lines: readonly CartLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
 function keep(lines: readonly CartLine[]): void {
-  localStorage.setItem(STORED_AS, JSON.stringify(lines));
+  kept.write(JSON.stringify(lines));
   cart.set(lines);
 }
 
-function readStored(): readonly CartLine[] {
+function linesOf(stored: string | null): readonly CartLine[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '[]');
-    return Array.isArray(stored) ? stored.filter(isLine) : [];
+    const lines: unknown = JSON.parse(stored ?? '[]');
+    return Array.isArray(lines) ? lines.filter(isLine) : [];
   } catch {
     return [];
   }

@@ -2,6 +2,7 @@ import { ApiProblem, dataOf, trusted, type Order, type OrderRequest } from '@sto
 import { clients } from '../api/clients.js';
 import { emptyCart } from '../cart/cart.js';
 import { makeCell } from '../parts/cell.js';
+import { makeKept } from '../parts/kept.js';
 import { randomHex } from '../parts/random-hex.js';
 import { sessionKnown } from '../session/session.js';
 import { rememberSent, type Attempt } from './sent-orders.js';
@@ -9,7 +10,7 @@ import { rememberSent, type Attempt } from './sent-orders.js';
 const ANSWER_WITHIN_MS = 10_000;
 const REPEAT_AFTER_MS = 1_500;
 const KEY_BYTES = 16;
-const STORED_AS = 'stockade-order-being-sent';
+const kept = makeKept('sessionStorage', 'stockade-order-being-sent');
 
 /** An order that may have been placed: it is sent with this key until an answer says so. */
 interface Unanswered {
@@ -46,7 +47,7 @@ export async function goOn(): Promise<void> {
 export const forgetAnswer = (): void => sending.set({ is: 'idle' });
 
 async function send(order: Unanswered): Promise<void> {
-  sessionStorage.setItem(STORED_AS, JSON.stringify(order));
+  kept.write(JSON.stringify(order));
   sending.set({ is: 'sending', order });
   try {
     const { placed, isReplay } = await post(order);
@@ -63,14 +64,14 @@ async function send(order: Unanswered): Promise<void> {
 }
 
 function end(state: Sending): void {
-  sessionStorage.removeItem(STORED_AS);
+  kept.remove();
   sending.set(state);
 }
 
 async function repeat({ key, body, attempts }: Unanswered, problem: ApiProblem): Promise<void> {
   const order = { key, body, attempts: [...attempts, problem.status === 0 ? 'no-answer' : 'not-now'] as const };
   const afterMs = problem.retryAfterMs ?? REPEAT_AFTER_MS;
-  sessionStorage.setItem(STORED_AS, JSON.stringify(order));
+  kept.write(JSON.stringify(order));
   sending.set({ is: 'waiting', order, problem, untilMs: Date.now() + afterMs });
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   await send(order);
@@ -89,7 +90,7 @@ async function post({ key, body }: Unanswered): Promise<{ placed: Order; isRepla
 }
 
 function readStored(): Unanswered | null {
-  const text = sessionStorage.getItem(STORED_AS);
+  const text = kept.read();
   // Written above, in this tab.
   return text === null ? null : trusted<Unanswered>(text);
 }

@@ -5,21 +5,25 @@ const NEVER = new AbortController().signal;
 
 /**
  * Has one tab of this browser at a time do some work: the others wait until it is closed, or hidden for a minute. Where
- * the browser has no Web Locks each tab does it.
+ * the browser has no Web Locks, or denies them, each tab does it.
  * @param work begins it; the signal ends it
  * @param end ends this tab's part in it
  */
 export function takeTurns(name: string, work: (signal: AbortSignal) => void, end: AbortSignal = NEVER): void {
   if (!('locks' in navigator)) return work(end);
+  let hasBegun = false;
   const turn = async () => {
+    hasBegun = true;
     const turnEnd = new AbortController();
     work(turnEnd.signal);
     await untilHiddenForLong(end);
     turnEnd.abort();
     if (!end.aborted) queueMicrotask(() => takeTurns(name, work, end));
   };
-  // It rejects when the end comes while this tab waits.
-  navigator.locks.request(name, { signal: end }, turn).catch(() => {});
+  // It rejects when the end comes while this tab waits, or where locks are denied.
+  navigator.locks.request(name, { signal: end }, turn).catch(() => {
+    if (!hasBegun && !end.aborted) work(end);
+  });
 }
 
 /** Resolves when the tab has been hidden for a minute without a break, or at the end. */

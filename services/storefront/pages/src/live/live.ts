@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { openChannel } from '../parts/channel.js';
 import { applyNews, readAgain } from './apply.js';
 import { takeTurns } from './leader.js';
 import type { News, Question, StreamName } from './news.js';
@@ -10,7 +11,7 @@ import { followStreams } from './streams.js';
  * connections to one origin, for all its tabs together.
  */
 export function startLive(queries: QueryClient): void {
-  const channel = new BroadcastChannel('stockade-live');
+  const channel = openChannel('stockade-live');
   let leading: (() => void) | null = null;
 
   function receive(news: News): void {

@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
+import { announce } from './announce.js';
 
 interface PanelProps {
   title: string;
@@ -83,7 +84,11 @@ export function CopyButton({ text, className = '' }: { text: string; className?:
   const [isCopied, setCopied] = useState(false);
   if (!('clipboard' in navigator)) return null;
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return announce('The browser did not let it be copied');
+    }
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_SHOWN_MS);
   };

@@ -1,5 +1,6 @@
 import { noAnswer, problemOf, trusted } from '@stockade/client';
 import { makeCell, type Cell } from '../parts/cell.js';
+import { openChannel } from '../parts/channel.js';
 import { exclusively } from '../parts/exclusively.js';
 
 const MS_PER_S = 1_000;
@@ -40,7 +41,7 @@ export function makeAccessTokens(): AccessTokens {
   const current = makeCell<string | null>(null);
   let isLoggedOut = false;
   let renewal: ReturnType<typeof setTimeout> | undefined;
-  const channel = new BroadcastChannel('stockade-session');
+  const channel = openChannel('stockade-session');
 
   function keep(next: string | null, endsAtMs = 0): void {
     clearTimeout(renewal);

@@ -4,6 +4,7 @@ import { openStream } from '../../api/clients.js';
 import { takeTurns } from '../../live/leader.js';
 import { connectors, forgetState, noteState, paused } from '../../live/states.js';
 import { makeCell } from '../../parts/cell.js';
+import { openChannel } from '../../parts/channel.js';
 
 /** A tab that is hidden for longer asks for nothing. */
 const HIDDEN_MAX_MS = 10_000;
@@ -44,7 +45,7 @@ function apply(news: FeedNews): void {
 
 /** Follows the shop from this tab, or listens to the tab of this browser that does, until the signal aborts. */
 function take(end: AbortSignal): void {
-  const channel = new BroadcastChannel(NAME);
+  const channel = openChannel(NAME);
   let leading: (() => void) | null = null;
   let lastState: StreamState | null = null;
   const tell = (news: FeedNews) => {
