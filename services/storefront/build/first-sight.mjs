@@ -16,6 +16,8 @@ const BROWSER = {
   },
 };
 const PLACE = '<div id="page">';
+/** What `early.js` imports instead, once the first sight is painted. */
+const MAIN = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
 
 /**
  * Writes shop.html: the entry with the shop drawn in it, without products, to be seen while the scripts come. Nothing in it
@@ -36,7 +38,11 @@ export function drawFirstSight() {
       const folder = resolve(config.root, config.build.outDir);
       const entry = readFileSync(join(folder, 'index.html'), 'utf8');
       if (!entry.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
-      writeFileSync(join(folder, 'shop.html'), entry.replace(PLACE, PLACE + (await draw(config))));
+      if (!MAIN.test(entry)) throw new Error(`index.html has no ${MAIN.source}`);
+      const shop = entry
+        .replace(MAIN, '<link rel="modulepreload" crossorigin href="$1" id="main-script">')
+        .replace(PLACE, PLACE + (await draw(config)));
+      writeFileSync(join(folder, 'shop.html'), shop);
     },
   };
 }

@@ -25,4 +25,6 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 );
-addEventListener('load', fetchPages);
+// At the shop, scripts that begin after the first paint may come after the load.
+if (document.readyState === 'complete') fetchPages();
+else addEventListener('load', fetchPages);
