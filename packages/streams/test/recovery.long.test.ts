@@ -96,10 +96,7 @@ describe('abandoned entries', () => {
     const { signalled } = rig.start({
       name: 'patient',
       bounds: { retryDelayMinMs: 700, retryDelayMaxMs: 700 },
-      handler: (settle) => ({
-        kind: 'batch',
-        handle: async (deliveries) => (down ? [{ retry: 'down' }] : settle(deliveries)),
-      }),
+      handler: (settle) => ({ kind: 'batch', handle: async (all) => (down ? [{ retry: 'down' }] : settle(all)) }),
     });
     await rig.announce(1);
     await waitUntil(() => signalled('retried').length === 1, { what: 'a retry' });
