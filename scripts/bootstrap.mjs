@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { runStep } from './run-step.mjs';
@@ -40,12 +40,21 @@ function build(folders) {
  * @param {readonly string[]} args
  */
 export async function step(what, command, args) {
-  process.stderr.write(`${what} … `);
+  tell(`${what} … `);
   const { ok, output, seconds } = await runStep(command, args);
-  process.stderr.write(`${ok ? 'done' : 'failed'} in ${seconds}\n`);
+  tell(`${ok ? 'done' : 'failed'} in ${seconds}\n`);
   if (ok) return;
   console.error(`${command} ${args.join(' ')}\n${output}`);
   process.exit(1);
+}
+
+/** Prints a part of a line where it can be printed: it is no reason to end that nobody reads it. @param {string} text */
+function tell(text) {
+  try {
+    writeSync(process.stderr.fd, text);
+  } catch {
+    // The command that follows ends for the same reason, in its own way.
+  }
 }
 
 /** `pnpm@12.21.0`, from the only place that names the version. */

@@ -20,6 +20,8 @@ const [name = ''] = process.argv.splice(2, 1);
 const run = COMMANDS[name] ?? (() => Promise.reject(new Error(`no such command: ${name}`)));
 import('./bootstrap.mjs')
   .then(({ bootstrap }) => bootstrap(['packages', 'services', 'proof']))
+  .then(() => import('@stockade/settings'))
+  .then(({ endWhenOutputIsLost }) => endWhenOutputIsLost(name))
   .then(run)
   .then((code) => {
     if (typeof code === 'number') process.exitCode = code;

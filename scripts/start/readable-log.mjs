@@ -15,6 +15,21 @@ export function isReadByPeople({ stdout, env } = process) {
 }
 
 /**
+ * Writes the lines of the services as they are. It never fails: concurrently throws when its output does, and an output that can
+ * no longer be written is a reason to stop in order.
+ * @param {NodeJS.WritableStream} output
+ */
+export function plain(output) {
+  return new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      output.write(chunk);
+      done();
+    },
+  });
+}
+
+/**
  * Writes the events of the services in words, without colours where NO_COLOR (https://no-color.org) asks for that. A line goes
  * out as soon as it is whole, in the same step: no crash can keep it back.
  * @param {NodeJS.WritableStream} output

@@ -19,7 +19,7 @@ import { startRedisHa } from './redis-ha.mjs';
 import { redisDirOf, requireSameKind } from './redis-kinds.mjs';
 import { startEmbeddedRedis, useGivenRedis } from './redis.mjs';
 import { claimDataDir } from './run-record.mjs';
-import { say, surviveClosedOutput } from './say.mjs';
+import { say } from './say.mjs';
 import { provideRedisPassword, provideSecrets } from './secrets.mjs';
 import { servicesFor } from './services.mjs';
 import { dataDirOf, readEnvironment, readStartSettings } from './settings.mjs';
@@ -51,8 +51,7 @@ const STARTERS = { single: startEmbeddedRedis, ha: startRedisHa, cluster: startC
  * @param {{ dev: boolean, kind: Decided['kind'], replicas: number }} options dev: whether the pages are served from their sources
  */
 export async function start({ dev, kind, replicas }) {
-  surviveClosedOutput();
-  const signals = listenForStop();
+  const signals = listenForStop(say);
   const environment = environmentFor(readEnvironment(), { replicas, kind });
   const settings = readStartSettings(environment);
   try {

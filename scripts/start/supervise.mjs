@@ -5,7 +5,7 @@ import { createConcurrently, Logger, LogError, LogOutput } from 'concurrently';
 import { describeExit, SERVICE_NODE_FLAGS } from '@stockade/local';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { ROOT } from '../paths.mjs';
-import { isReadByPeople, readable } from './readable-log.mjs';
+import { isReadByPeople, plain, readable } from './readable-log.mjs';
 
 const RESTART_DELAY_MS = 250;
 /** Above the 15 s that a service gives itself. */
@@ -57,7 +57,7 @@ export function superviseServices(programs, { envOf, onSpawn, onRefusal, say, st
   const commands = programs.map(({ name, colour }) => ({ name, command: name, prefixColor: colour }));
   const { result } = createConcurrently(commands, {
     logger,
-    outputStream: isReadByPeople() ? readable(process.stdout) : process.stdout,
+    outputStream: isReadByPeople() ? readable(process.stdout) : plain(process.stdout),
     controllers: [new LogError({ logger }), new LogOutput({ logger }), keepRunning],
     spawn(name, options) {
       const program = programs.find((one) => one.name === name);
@@ -103,7 +103,8 @@ function stopChild(name, child, { say, hurrying, deadlineMs }) {
     hurrying.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
     child.once('close', (code, signal) => {
       clearTimeout(overdue);
-      if (code !== 0) say(`${name} did not stop well (${describeExit({ code, signal })})`);
+      // One that has not begun to listen for the signal yet ends of it.
+      if (code !== 0 && signal !== 'SIGTERM') say(`${name} did not stop well (${describeExit({ code, signal })})`);
       resolve();
     });
     child.kill('SIGTERM');

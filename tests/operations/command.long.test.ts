@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { flowsOf, makeKeys, newId, type ProductView } from '@stockade/contracts';
-import { waitUntil } from '@stockade/testing';
+import { startProcess, waitUntil } from '@stockade/testing';
 import { useShop } from '../shop.js';
 import { awaitSettled, poison } from './await-streams.js';
-import { runOps } from './run-ops.js';
+import { OPS_MAIN, runOps } from './run-ops.js';
 
 const OPS = fileURLToPath(new URL('../../scripts/ops.mjs', import.meta.url));
 
@@ -27,6 +27,24 @@ describe('npm run ops', () => {
     expect(table.output).toMatch(/^refund-initiated +[\d,]+ +refund +0 +0/m);
     const json = await ops('streams --json');
     expect(JSON.parse(json.lines[0] ?? '').streams).toHaveLength(3);
+  });
+
+  test.each([
+    ['streams --watch', '| head -n 1', 141, /^stream +length.*\nexit code/],
+    ['streams', '> /dev/full', 74, /^ops: standard output cannot be written: ENOSPC.*\nexit code/],
+  ])('%s %s ends without more ado', async (words, where, code, said) => {
+    const shell = await startProcess({
+      name: 'sh',
+      command: 'sh',
+      args: [
+        '-c',
+        `exec 3>&1; { '${process.execPath}' '${OPS_MAIN}' ${words} 2>&3; echo "exit code $?" >&3; } ${where}`,
+      ],
+      env: { PATH: process.env['PATH'], REDIS_URL: redis.url },
+    });
+    await shell.exited;
+    expect(shell.output()).toMatch(said);
+    expect(shell.output()).toMatch(new RegExp(`exit code ${code}\n$`));
   });
 
   test('dead-letters lists, shows, replays and purges', async () => {

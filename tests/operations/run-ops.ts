@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startProcess, waitUntil } from '@stockade/testing';
 
 /** The command line without the build that comes first. */
-const OPS_MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
+export const OPS_MAIN = fileURLToPath(new URL('../../services/operations/dist/ops.js', import.meta.url));
 const COMMAND_DEADLINE_MS = 30_000;
 
 /** Runs the command line to its end; `lines` are those that are JSON. */

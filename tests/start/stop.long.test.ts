@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startProcess, waitUntil } from '@stockade/local';
 import { READY_DEADLINE_MS, START, useNpmStart } from './rig.js';
@@ -38,6 +40,25 @@ describe('npm start', () => {
     expect(run.exit()).toEqual({ code: 130, signal: null });
     expect(run.output()).toContain('store did not stop well (SIGKILL)');
     expect(await npm.leftRunning(left)).toEqual([]);
+  });
+
+  test.each([
+    ['| head -n 1', 141, 'stopping'],
+    ['> /dev/full', 74, 'standard output cannot be written: ENOSPC'],
+  ])('stops everything in order when its output is lost, as with %s, and exits with %i', async (where, code, why) => {
+    const log = join(npm.dataDir(), 'launcher.log');
+    const shell = await startProcess({
+      name: 'sh',
+      command: 'sh',
+      args: ['-c', `{ '${process.execPath}' '${START}' 2>'${log}'; echo "exit code $?" >>'${log}'; } ${where}`],
+      env: { ...npm.env(), LOG_LEVEL: 'info' },
+    });
+    await shell.exited;
+    const told = await readFile(log, 'utf8');
+    expect(told).toContain(why);
+    expect(told).toMatch(new RegExp(`^\\[stockade\\] stopped\nexit code ${code}\n`, 'm'));
+    expect(told).not.toMatch(/Error|Warning|did not stop well|\n {4}at /);
+    await expect(npm.record()).rejects.toThrow('ENOENT');
   });
 
   test('stops when npm is killed, or a shell between npm and it', async () => {

@@ -36,7 +36,7 @@ export async function obtainRedis(say: (line: string) => void = sayOnStderr): Pr
 }
 
 function sayOnStderr(line: string): void {
-  process.stderr.write(`redis: ${line}\n`);
+  console.error(`redis: ${line}`);
 }
 
 async function firstThatWorks(

@@ -3,6 +3,7 @@ import { readPartitionCount } from '@stockade/operations';
 import { GatewayError } from '@stockade/payment';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
+import { endWhenOutputIsLost } from '@stockade/settings';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
 import { makeTerminal } from './terminal.js';
@@ -23,6 +24,7 @@ export interface Places {
  * words are understood, and may throw an Error whose message says what to do.
  */
 export async function runOperations(words: readonly string[], findPlaces: () => Places): Promise<number> {
+  endWhenOutputIsLost('ops');
   const terminal = makeTerminal();
   // The names that stand for all partitions, however many there are: that is known only once Redis was asked.
   const streams = Object.values(flowsOf(makeKeys())).map(({ stream }) => stream);
