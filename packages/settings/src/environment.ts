@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { parseEnv } from 'node:util';
+import { readEnvText } from './env-file.js';
 import { SettingsError } from './settings-error.js';
 import { readText } from './read-text.js';
 
@@ -21,13 +21,16 @@ function isSet(name: string, environment: Environment): boolean {
 
 /**
  * The environment, and below it the variables of a `.env` file if there is one. A setting that the environment gives, itself
- * or as a file, wins; a blank one counts as not given. Throws a SettingsError when the file cannot be read as text.
+ * or as a file, wins; a blank one counts as not given. Throws a SettingsError that names
+ * every line that has no clear meaning, or says why the file cannot be read as text.
  */
 export function withEnvFile(environment: Environment, path: string): Environment {
   if (!existsSync(path)) return environment;
   const text = readText(path);
   if ('wrong' in text) throw new SettingsError([`${path}: ${text.wrong}`]);
-  const below = Object.entries(parseEnv(text.content)).filter(
+  const { variables, wrong } = readEnvText(text.content);
+  if (wrong.length > 0) throw new SettingsError(wrong.map((line) => `${path}, ${line}`));
+  const below = Object.entries(variables).filter(
     ([name, value]) => !isBlank(value) && !isSet(settingOf(name), environment),
   );
   return { ...environment, ...Object.fromEntries(below) };

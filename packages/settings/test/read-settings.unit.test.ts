@@ -95,6 +95,7 @@ describe('a bad setting', () => {
   test('is one whose file cannot be read, or is no text', async () => {
     expect(read({ SIZE_FILE: join(dir, 'nothing') })).toThrow('SIZE_FILE: ENOENT');
     expect(read({ SIZE_FILE: dir })).toThrow('SIZE_FILE: EISDIR');
+    expect(read({ SIZE_FILE: '/dev/zero' })).toThrow('SIZE_FILE: holds more than 65536 bytes');
     expect(read({ SIZE_FILE: await file(Buffer.from([0xff, 0x31])) })).toThrow('SIZE_FILE: is no text in UTF-8');
   });
 
@@ -125,6 +126,44 @@ describe('the file .env', () => {
     expect(read({ SIZE: '7' })).toEqual({ COLOUR: 'red', SIZE: '7', DOOR_SECRET: 'default' });
     await file('COLOUR=\nSIZE=   \nDOOR_SECRET_FILE=""\n', '.env');
     expect(read({ SIZE: '7' })).toEqual({ COLOUR: 'red', SIZE: '7', DOOR_SECRET: 'default' });
+  });
+
+  test.each([
+    ['COLOUR=green', 'green'],
+    ['export COLOUR=green', 'green'],
+    [' COLOUR = green ', 'green'],
+    ['COLOUR=green # or red#', 'green'],
+    ['COLOUR=dark green\t#', 'dark green'],
+    ['COLOUR=\'a # $b "c" \\d\' # or red', 'a # $b "c" \\d'],
+    ['COLOUR="a # b\'s"# or red', "a # b's"],
+    ["COLOUR=it's `so` \\n", "it's `so` \\n"],
+    ['COLOUR=green\r', 'green'],
+    ['COLOUR=red\nCOLOUR=green', 'green'],
+    ['COLOUR=a=b', 'a=b'],
+  ])('says by %j that the value is %j, as docker compose reads it', async (text, value) => {
+    await file(`${text}\n`, '.env');
+    expect(withEnvFile({}, join(dir, '.env'))).toEqual({ COLOUR: value });
+  });
+
+  test.each([
+    ['SIZE=7#secret', 'SIZE: has a # that may begin a comment or belong to the value'],
+    ['SIZE=# secret', 'SIZE: has a # that may begin a comment or belong to the value'],
+    ['SIZE=7#secret # yes', 'SIZE: has a # that may begin a comment or belong to the value'],
+    ['SIZE=secret$7', 'SIZE: has a $, which docker compose replaces'],
+    ['SIZE="secret$7"', 'SIZE: has a $, which docker compose replaces'],
+    ['SIZE="secret\\n7"', 'SIZE: has a \\ in double quotes'],
+    ["SIZE='secret\\' # '", 'SIZE: a \\ before the closing quote'],
+    ["SIZE='secret", 'SIZE: its quotes do not enclose the whole value on one line'],
+    ['SIZE="secret" 7', 'SIZE: its quotes do not enclose the whole value on one line'],
+    ['SIZE: secret', 'is no assignment, such as NAME=value, and no comment'],
+    ['SIZE', 'is no assignment'],
+    ['7SIZE=secret', 'is no assignment'],
+    ['THE SIZE=secret', 'is no assignment'],
+  ])('is refused because of %j, and the line is named without its value', async (text, why) => {
+    await file(`COLOUR=green\n\n${text}\n`, '.env');
+    const colon = why.startsWith('SIZE') ? ', ' : ': ';
+    expect(() => read({})).toThrow(`${join(dir, '.env')}, line 3${colon}${why}`);
+    expect(() => read({})).not.toThrow('secret');
   });
 
   test('that is no text is refused, as one that some shells write in UTF-16', async () => {
