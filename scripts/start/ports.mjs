@@ -1,5 +1,7 @@
 // @ts-check
 import { createServer } from 'node:net';
+import { explainListenError, WrongHostError } from '@stockade/http';
+import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
 
 /**
@@ -9,7 +11,7 @@ import { PassingRefusal, Refusal } from '../refusal.mjs';
 /** @typedef {'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'LAB_PORT' | 'STOREFRONT_PORT'} PortVariable */
 
 /**
- * Throws a Refusal that names the port and its variable when one of them cannot be listened on now.
+ * Throws a Refusal that names the setting, that of the port or LISTEN_HOST, when one of them cannot be listened on now.
  * @param {readonly PortWish[]} wishes
  * @param {Readonly<Record<PortVariable, number>>} settings
  * @param {string} [host] where the services will listen; default everywhere
@@ -24,27 +26,30 @@ export async function requireFreePorts(wishes, settings, host) {
       throw new Refusal(`${other} and ${wish.portVariable} are both ${port}: set one of them to another port.`);
     taken.set(port, wish.portVariable);
 
-    const code = await listenError(port, host);
-    if (code === 'EADDRINUSE') {
-      throw new PassingRefusal(
-        `Port ${port} is taken: stop what listens there, or set ${wish.portVariable} to another port.`,
-      );
-    }
-    if (code !== undefined)
-      throw new Refusal(`Cannot listen on port ${port} (${code}): set ${wish.portVariable} to another port.`);
+    const error = await listenError(port, host);
+    if (error !== undefined) throw refusalOf(error, { host, port, portVariable: wish.portVariable });
   }
 }
 
+/** @param {NodeJS.ErrnoException} error @param {import('@stockade/http').Place} place */
+function refusalOf(error, place) {
+  const explained = explainListenError(error, place);
+  if (explained instanceof WrongHostError) return new Refusal(`${explained.message}.`, BAD_SETTINGS_EXIT_CODE);
+  if (explained === error) return new Refusal(`Cannot listen on port ${place.port}: ${error.message}.`);
+  const why = `${explained instanceof Error ? explained.message : ''}.`;
+  return error.code === 'EADDRINUSE' ? new PassingRefusal(why) : new Refusal(why);
+}
+
 /**
- * The error code of listening as the services do; undefined when it works.
+ * The error of listening as the services do; undefined when it works.
  * @param {number} port
  * @param {string | undefined} host
- * @returns {Promise<string | undefined>}
+ * @returns {Promise<NodeJS.ErrnoException | undefined>}
  */
 export function listenError(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code ?? error.message));
+    server.once('error', resolve);
     server.listen({ port, host }, () => {
       server.close(() => resolve(undefined));
     });

@@ -55,6 +55,17 @@ describe('the ports', () => {
     await expect(requireFreePorts([STORE, REFUND], settings)).resolves.toBeUndefined();
   });
 
+  test.each(['192.0.2.1', 'nowhere.invalid'])(
+    'are not blamed when LISTEN_HOST is %s, which this machine is not',
+    async (host) => {
+      const refused = requireFreePorts([STORE], { STORE_PORT: await freePort(), REFUND_PORT: 1, ...OTHERS }, host);
+      await expect(refused).rejects.toMatchObject({
+        message: `LISTEN_HOST ${host} is no address of this machine: set it to one, such as 127.0.0.1.`,
+        exitCode: 78,
+      });
+    },
+  );
+
   test('must differ', async () => {
     const port = await freePort();
     const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, ...OTHERS, REFUND_PORT: port });

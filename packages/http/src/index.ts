@@ -18,5 +18,5 @@ export { chooseRequestId, setRequestId } from './request-id.js';
 export { makeLogEnded, type Ended } from './request-log.js';
 export * from './route.js';
 export type { ConfirmationOf } from './router.js';
-export { listen, type Place } from './server.js';
+export { explainListenError, listen, WrongHostError, type Place } from './server.js';
 export { shorten } from './shorten.js';

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
+import { types } from 'node:util';
 import type { Express } from 'express';
 import { trackConnections } from './close-server.js';
 import { prepareFor } from './prepared.js';
@@ -70,21 +71,31 @@ export async function listen(
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const help = HELP[code]?.({ host, port, portVariable });
-    throw help === undefined ? error : new Error(help, { cause: error });
+    throw explainListenError(error, { host, port, portVariable });
   }
   return server;
 }
 
-const noSuchHost = ({ host }: Place) =>
-  `LISTEN_HOST ${host} is no address of this machine: set it to one, such as 127.0.0.1`;
-const HELP: Readonly<Record<string, (place: Place) => string>> = {
-  EADDRINUSE: ({ port, portVariable }) =>
-    `port ${port} is taken: stop what listens there, or set ${portVariable} to a free port`,
-  EACCES: ({ port, portVariable }) =>
-    `port ${port} may not be opened by this user: set ${portVariable} to one above 1023`,
-  EADDRNOTAVAIL: noSuchHost,
-  ENOTFOUND: noSuchHost,
-  EAI_AGAIN: noSuchHost,
+/** The setting LISTEN_HOST names what this machine is not: it would do so at the next start too. */
+export class WrongHostError extends Error {
+  override name = 'WrongHostError';
+}
+
+/** The error of listening at a place, with a message that names the setting and what to do; or as it is where nobody knows. */
+export function explainListenError(error: unknown, place: Place): unknown {
+  const code = types.isNativeError(error) && 'code' in error ? String(error.code) : '';
+  return HELP[code]?.(place, { cause: error }) ?? error;
+}
+
+const wrongHost = ({ host }: Place, options: ErrorOptions) =>
+  new WrongHostError(`LISTEN_HOST ${host} is no address of this machine: set it to one, such as 127.0.0.1`, options);
+const HELP: Readonly<Record<string, (place: Place, options: ErrorOptions) => Error>> = {
+  EADDRINUSE: ({ port, portVariable }, options) =>
+    new Error(`Port ${port} is taken: stop what listens there, or set ${portVariable} to another port`, options),
+  EACCES: ({ port, portVariable }, options) =>
+    new Error(`Port ${port} may not be opened by this user: set ${portVariable} to one above 1023`, options),
+  EADDRNOTAVAIL: wrongHost,
+  EINVAL: wrongHost,
+  ENOTFOUND: wrongHost,
+  EAI_AGAIN: wrongHost,
 };

@@ -1,5 +1,6 @@
+import { WrongHostError } from '@stockade/http';
 import { messageOf } from '@stockade/redis';
-import { settingsOrExit } from '@stockade/settings';
+import { BAD_SETTINGS_EXIT_CODE, settingsOrExit } from '@stockade/settings';
 import type { TracedRequests, Tracing } from '@stockade/tracing';
 
 export type { TracedRequests };
@@ -51,7 +52,7 @@ export async function startTracing(
 /**
  * Runs a program until SIGTERM, SIGINT or SIGHUP, then stops it. A second signal changes nothing, because a terminal
  * sends Ctrl-C to every process of the group and a supervisor adds its own. A start that cannot succeed logs one clear
- * message and exits with 1, or with the code of a SettingsError.
+ * message and exits with 1, or with the code of a SettingsError when it is a setting that cannot be.
  */
 export async function runProgram<Config extends { LOG_LEVEL: string }>({
   name,
@@ -82,6 +83,6 @@ export async function runProgram<Config extends { LOG_LEVEL: string }>({
     process.exit(0);
   } catch (error) {
     logger.fatal(messageOf(error));
-    process.exit(1);
+    process.exit(error instanceof WrongHostError ? BAD_SETTINGS_EXIT_CODE : 1);
   }
 }
