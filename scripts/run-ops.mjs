@@ -1,5 +1,5 @@
 // @ts-check
-import { runOperations } from '@stockade/operations-service/command';
+import { NoRedisError, runOperations } from '@stockade/operations-service/command';
 import { PRIMARY_NAME } from '@stockade/local';
 import { readSettings } from '@stockade/settings';
 import { runOn } from './start/run-record.mjs';
@@ -18,11 +18,11 @@ export function runOps(words) {
   });
 }
 
-/** `npm start` writes down where its Redis is. Throws when none runs on the data directory. @param {string} dataDir */
+/** `npm start` writes down where its Redis is. Throws a NoRedisError when none runs on the data directory. @param {string} dataDir */
 function embeddedRedisUrl(dataDir) {
   const redis = runOn(dataDir)?.redis;
   if (redis === undefined) {
-    throw new Error(
+    throw new NoRedisError(
       `REDIS_URL is not set, and no npm start with a Redis of its own runs on ${dataDir}: set it, or start one.`,
     );
   }

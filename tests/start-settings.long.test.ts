@@ -137,13 +137,17 @@ describe('npm start', () => {
   });
 });
 
-test('npm run ops ends with the name of a setting that cannot be', async () => {
+test.each([
+  ['localhost:6379', 'must be redis://host[:port]'],
+  ['redis://127.0.0.1:1/x', 'has no number of a database'],
+  ['redis://a%zz:b@127.0.0.1:1', 'has a % in its user or password'],
+])('npm run ops ends with 78 and the name of a setting that cannot be, as REDIS_URL=%s', async (url, why) => {
   const ops = await startProcess({
     name: 'ops',
     command: process.execPath,
     args: [pathOf('scripts/ops.mjs'), 'streams'],
-    env: { PATH: process.env['PATH'], REDIS_URL: 'localhost:6379' },
+    env: { PATH: process.env['PATH'], REDIS_URL: url },
   });
-  expect(await ops.exited).toMatchObject({ code: 1 });
-  expect(ops.output()).toContain('REDIS_URL: must be redis://host[:port]');
+  expect(await ops.exited).toMatchObject({ code: BAD_SETTINGS_EXIT_CODE });
+  expect(ops.output()).toContain(`REDIS_URL: ${why}`);
 });

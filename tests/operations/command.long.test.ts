@@ -159,15 +159,15 @@ describe('npm run ops', () => {
     expect(result.output.split('\n')).toContain(message);
   });
 
-  test('says in one line that there is no Redis', async () => {
+  test('says in one line that there is no Redis, and exits with 3', async () => {
     const nowhere = await ops('streams', undefined, { REDIS_URL: 'redis://127.0.0.1:1' });
     expect(nowhere).toMatchObject({
-      code: 1,
+      code: 3,
       output: expect.stringMatching(/^ops: Redis does not answer: .*ECONNREFUSED/m),
     });
     const unset = await ops('streams', OPS, { DATA_DIR: '/nonexistent' });
     expect(unset).toMatchObject({
-      code: 1,
+      code: 3,
       output: expect.stringContaining('ops: REDIS_URL is not set, and no npm start'),
     });
   });

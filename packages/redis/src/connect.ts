@@ -7,7 +7,7 @@ import { makeRoutingClient } from './routing.js';
 import { shareSentinels } from './sentinel.js';
 
 export interface ConnectOptions extends ClientOptions {
-  /** One of the forms of `isRedisUrl`. */
+  /** One that `redisUrlProblem` finds nothing wrong with. */
   url: string;
   /**
    * A key: the client is a plain one to the primary that has it, as a blocking read and `WAIT` need it. Not given: with a cluster,

@@ -8,7 +8,7 @@ export * from './keys-together.js';
 export * from './lease.js';
 export * from './near-cache.js';
 export { nodeOf, nodesOf } from './routing.js';
-export { isClusterUrl, isRedisUrl, REDIS_URL_FORMS } from './redis-url.js';
+export { isClusterUrl, REDIS_URL_FORMS, redisUrlProblem } from './redis-url.js';
 export * from './renewal.js';
 export * from './script.js';
 export * from './server-check.js';

@@ -25,6 +25,8 @@ export interface ClusterPlace {
 const SERVER_PORT_DEFAULT = 6_379;
 const SENTINEL_PORT_DEFAULT = 26_379;
 const PORT_MAX = 65_535;
+/** For what is the same at every address. */
+const SOMEWHERE: Address = { host: 'localhost', port: SERVER_PORT_DEFAULT };
 /** What sentinels are told to log in with, in the query of the URL. */
 const SENTINEL_USER = 'sentinel_user';
 const SENTINEL_PASSWORD = 'sentinel_password';
@@ -40,10 +42,31 @@ const HOST_FORM = /^(?<host>\[[\da-fA-F:.]+\]|[^\s:[\]]+)(?::(?<port>\d+))?$/;
 export const REDIS_URL_FORMS =
   'must be redis://host[:port], rediss://host[:port], redis+sentinel://host[:port],host[:port]/name, or redis+cluster://host[:port],host[:port]';
 
-/** Whether it is one of the forms of `REDIS_URL`. */
-export function isRedisUrl(url: string): boolean {
-  const hasSeveral = sentinelPlaceOf(url) !== null || clusterPlaceOf(url) !== null;
-  return hasSeveral || (URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol));
+/** Why a client could not read this as `REDIS_URL`, without the URL, which may hold a password; null when it can. */
+export function redisUrlProblem(url: string): string | null {
+  const several = sentinelPlaceOf(url) ?? clusterPlaceOf(url);
+  const one = several === null ? url : several.serverUrl(SOMEWHERE);
+  if (!URL.canParse(one) || !/^rediss?:\/\/[^/?#]/.test(one)) return REDIS_URL_FORMS;
+  const { username, password, pathname, port, search, hash } = new URL(one);
+  if (port === '0') return 'has the port 0, on which nothing listens';
+  if (!isEncoded(username) || !isEncoded(password))
+    return 'has a % in its user or password that must be written as %25';
+  if (!/^\/?\d*$/.test(pathname)) return 'has no number of a database after the host, as in redis://host:6379/2';
+  const known = several !== null && 'primaryName' in several ? [SENTINEL_USER, SENTINEL_PASSWORD] : [];
+  const unknown = [...new URLSearchParams(several === null ? search : url.split('?')[1]).keys()].find(
+    (name) => !known.includes(name),
+  );
+  if (unknown !== undefined) return `has a parameter that means nothing here: ${unknown}`;
+  return hash === '' ? null : 'has a # that must be written as %23';
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -83,8 +106,7 @@ export const isClusterUrl = (url: string) => clusterPlaceOf(url) !== null;
 /** The user in whose name a client logs in; empty when it is the default one. */
 export function userOf(url: string): string {
   const place = sentinelPlaceOf(url) ?? clusterPlaceOf(url);
-  // Any address does: the login is the same at all of them.
-  return new URL(place === null ? url : place.serverUrl({ host: 'localhost', port: SERVER_PORT_DEFAULT })).username;
+  return new URL(place === null ? url : place.serverUrl(SOMEWHERE)).username;
 }
 
 /** Null when one of them is no address, or makes a URL that cannot be parsed, as an odd login does. */

@@ -1,22 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import { clusterPlaceOf, isRedisUrl, sentinelPlaceOf, userOf } from '../src/redis-url.js';
+import { clusterPlaceOf, redisUrlProblem, sentinelPlaceOf, userOf } from '../src/redis-url.js';
 
 describe('an address of Redis', () => {
   test.each([
     'redis://localhost',
-    'rediss://store:secret@redis.example.org:6380/2',
+    'redis://localhost/',
+    'rediss://store:s%25cr@et@redis.example.org:6380/2',
     'redis+sentinel://a/shop',
     'rediss+sentinel://store:secret@10.0.0.1:26379,[fd00::2]:26380,c/shop.eu-1/2?sentinel_user=s&sentinel_password=p',
     'redis+cluster://a',
     'rediss+cluster://store:secret@10.0.0.1:7000,[fd00::2]:7001,c',
   ])('may be %s', (url) => {
-    expect(isRedisUrl(url)).toBe(true);
+    expect(redisUrlProblem(url)).toBeNull();
   });
 
   test.each([
     '',
     'localhost:6379',
     'http://localhost',
+    'redis:localhost',
+    'redis://',
+    'redis:///1',
     'redis+sentinel://a',
     'redis+sentinel:///shop',
     'redis+sentinel://a:0/shop',
@@ -32,7 +36,23 @@ describe('an address of Redis', () => {
     'redis+cluster://a:0',
     'redis+cluster://a?tls=1',
   ])('may not be %j', (url) => {
-    expect(isRedisUrl(url)).toBe(false);
+    expect(redisUrlProblem(url)).not.toBeNull();
+  });
+
+  test.each([
+    ['redis://127.0.0.1:6379/x', 'has no number of a database after the host'],
+    ['redis://a/1/2', 'has no number of a database after the host'],
+    ['redis://a%zz:secret@b', 'has a % in its user or password'],
+    ['redis://:secret%@b', 'has a % in its user or password'],
+    ['redis+sentinel://:secret%zz@a/shop', 'has a % in its user or password'],
+    ['redis+cluster://:secret%zz@a', 'has a % in its user or password'],
+    ['redis://a?tls=secret', 'has a parameter that means nothing here: tls'],
+    ['redis+sentinel://a/shop?sentinel_pass=secret', 'has a parameter that means nothing here: sentinel_pass'],
+    ['redis://a/0#secret', 'has a # that must be written as %23'],
+    ['redis://a:0', 'has the port 0'],
+  ])('is told what is wrong with %s, without what is secret', (url, problem) => {
+    expect(redisUrlProblem(url)).toContain(problem);
+    expect(redisUrlProblem(url)).not.toContain('secret');
   });
 });
 

@@ -6,7 +6,7 @@ import {
   PARTITIONS_MAX,
   wholeNumberText,
 } from '@stockade/contracts';
-import { isRedisUrl, REDIS_URL_FORMS } from '@stockade/redis';
+import { REDIS_URL_FORMS, redisUrlProblem } from '@stockade/redis';
 import { z } from 'zod';
 import { trustProxySchema } from './trust-proxy.js';
 
@@ -67,7 +67,10 @@ export const tracingSettings = {
 
 /** The settings of every service. Names as in the environment; durations carry their unit. */
 export const serviceSettings = {
-  REDIS_URL: z.string({ error: REDIS_URL_FORMS }).refine(isRedisUrl, REDIS_URL_FORMS),
+  REDIS_URL: z.string({ error: REDIS_URL_FORMS }).superRefine((url, context) => {
+    const problem = redisUrlProblem(url);
+    if (problem !== null) context.addIssue(problem);
+  }),
   /** How many replicas must have what a client or a payment provider is told; see docs/scaling.md. */
   REPLICAS_MIN: wholeNumberText(0, REPLICAS_MIN_MAX).default(0),
   /** Into how many parts the shop is divided, chosen once at its first start; see docs/scaling.md. */

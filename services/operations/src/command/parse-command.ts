@@ -136,7 +136,8 @@ const AFTERWORD = `In a shop of several partitions a stream stands for all of th
 dead letter begins with its partition, as in 3.1718000000000-0.
 Redis is REDIS_URL, or REDIS_URL_FILE, or else that of a running npm start. The audit asks the payment provider at
 PAYMENT_PROVIDER_URL, or else the one in the box, which keeps its ledger in Redis.
-Exit code: 0 all is well, 1 something is not, 2 the command was not understood, 3 Redis or the provider went away.`;
+Exit code: 0 all is well, 1 something is not, 2 the command was not understood, 3 Redis or the provider is not there or went away,
+74 the output cannot be written, 78 a setting is wrong, 141 the reader of the output has gone.`;
 
 /** The tag of a partition, before the name of a stream. */
 const TAG = /^\{\d{1,4}\}:/;

@@ -3,13 +3,18 @@ import { readPartitionCount } from '@stockade/operations';
 import { GatewayError } from '@stockade/payment';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
-import { endWhenOutputIsLost } from '@stockade/settings';
+import { endWhenOutputIsLost, SettingsError } from '@stockade/settings';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
 import { makeTerminal } from './terminal.js';
 
 const CONNECT_DEADLINE_MS = 5_000;
-const EXIT = { fine: 0, trouble: 1, misunderstood: 2, interrupted: 3 } as const;
+const EXIT = { fine: 0, trouble: 1, misunderstood: 2, unavailable: 3 } as const;
+
+/** There is no Redis, or none that answers. */
+export class NoRedisError extends Error {
+  override name = 'NoRedisError';
+}
 
 /** Where a command finds what it works on. */
 export interface Places {
@@ -21,7 +26,7 @@ export interface Places {
 
 /**
  * Runs the command line of `npm run ops`, prints the result, and returns the exit code. `findPlaces` is called once the
- * words are understood, and may throw an Error whose message says what to do.
+ * words are understood, and may throw a SettingsError or a NoRedisError, whose message says what to do.
  */
 export async function runOperations(words: readonly string[], findPlaces: () => Places): Promise<number> {
   endWhenOutputIsLost('ops');
@@ -49,14 +54,15 @@ export async function runOperations(words: readonly string[], findPlaces: () => 
     redis = makeRedis({ url: places.REDIS_URL, name: 'ops', onError: (error) => (lastError = error) });
     connectInBackground(redis);
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS)).catch((error: unknown) => {
-      throw new Error(`Redis does not answer: ${messageOf(lastError ?? error)}`, { cause: error });
+      throw new NoRedisError(`Redis does not answer: ${messageOf(lastError ?? error)}`, { cause: error });
     });
     const keys = makeKeys(await readPartitionCount(redis));
     return await runCommand(command, { redis, keys, provider, terminal, stop: stop.signal });
   } catch (error) {
     const went = isUnavailable(error) ? 'Redis' : error instanceof GatewayError ? 'the payment provider' : null;
     terminal.note(`ops: ${went === null ? '' : `${went} went away, try again: `}${messageOf(error)}\n`);
-    return went === null ? EXIT.trouble : EXIT.interrupted;
+    if (error instanceof SettingsError) return error.exitCode;
+    return went !== null || error instanceof NoRedisError ? EXIT.unavailable : EXIT.trouble;
   } finally {
     await provider?.close();
     redis?.destroy();
