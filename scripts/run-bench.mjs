@@ -41,6 +41,6 @@ export function runBench() {
   if (part !== undefined) return part.run();
   const lines = Object.entries(PARTS).map(([known, { what }]) => `  ${known.padEnd(9)}${what}`);
   const usage = ['npm run bench -- <part> [options of the part]', ...lines].join('\n');
-  if (name === undefined || name === '--help') return console.log(usage);
+  if (name === undefined || name === '--help' || name === '-h') return console.log(usage);
   throw new Refusal(`no such part: ${name}\n${usage}`);
 }

@@ -115,6 +115,10 @@ test.each([
     'localhost:6379',
     'must be redis://host[:port], rediss://host[:port], redis+sentinel://host[:port],host[:port]/name, or redis+cluster://host[:port],host[:port]',
   ],
+  ['REDIS_MAXMEMORY', '1', 'must be at least 16mb'],
+  ['REDIS_MAXMEMORY', '0', 'must be at least 16mb'],
+  ['REDIS_MAXMEMORY', '16M', 'must be at least 16mb'],
+  ['REDIS_MAXMEMORY', '2 gb', 'must be a number of bytes, or such as 512mb or 2gb'],
   ['STORE_URLS', 'store:8001', 'must be http:// addresses without a path, separated by commas'],
   ['STORE_URLS', 'http://a:8001,https://b:8001', 'must be http:// addresses without a path, separated by commas'],
   ['REFUND_URLS', 'http://a:8001/api', 'must be http:// addresses without a path, separated by commas'],
@@ -136,4 +140,8 @@ test.each([
   }
   expect(message).toContain(`  ${name}: ${says}`);
   expect(message.split(name).length - 1).toBe(1);
+});
+
+test.each(['16mb', '17M', '16777216', '16777216B', '1g'])('REDIS_MAXMEMORY may be %s', (REDIS_MAXMEMORY) => {
+  expect(readStartSettings({ REDIS_MAXMEMORY })).toMatchObject({ REDIS_MAXMEMORY });
 });

@@ -11,7 +11,7 @@ export const USAGE = `npm start [-- options]: runs everything on this machine; C
   --replicas N   N processes of each service, 1 to ${REPLICAS_MAX}; the storefront spreads requests over them
   --ha           Redis as a primary, a replica and three sentinels, so that the primary can be killed
   --cluster      Redis as a cluster of three primaries, which share the shop, with a replica each; not with --ha
-  --help         this text
+  --help, -h     this text
 
 Everything else is a setting: .env.example lists them.
 `;
@@ -39,15 +39,21 @@ function parse(words) {
   try {
     const options = /** @type {const} */ ({
       dev: { type: 'boolean' },
-      help: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
       ha: { type: 'boolean' },
       cluster: { type: 'boolean' },
       replicas: { type: 'string' },
     });
-    return parseArgs({ args: [...words], options }).values;
+    return parseArgs({ args: joinReplicas(words), options }).values;
   } catch (error) {
     throw notUnderstood(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Node takes a number below 0 for an option of its own. @param {readonly string[]} words */
+function joinReplicas(words) {
+  const at = words.findIndex((word, i) => word === '--replicas' && /^-\d/.test(words[i + 1] ?? ''));
+  return at === -1 ? [...words] : words.toSpliced(at, 2, `--replicas=${words[at + 1]}`);
 }
 
 /** @param {string} why */

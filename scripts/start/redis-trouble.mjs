@@ -1,5 +1,6 @@
 // @ts-check
 import { describeExit } from '@stockade/local';
+import { shellWord } from './shell-word.mjs';
 
 const LINES_MAX = 3;
 /** `4711:M 26 Nov 2026 10:46:26.477 # Short write …`: a line of Redis' log that warns. */
@@ -14,7 +15,7 @@ const REMEDIES = [
   [
     /redis-check-aof|Bad file format|Unexpected end of file/,
     (dir) =>
-      `Its log is damaged. Copy ${dir} to a safe place, then type: redis-check-aof --fix ${dir}/appendonlydir/appendonly.aof.manifest`,
+      `Its log is damaged. Copy ${dir} to a safe place, then type: redis-check-aof --fix ${shellWord(`${dir}/appendonlydir/appendonly.aof.manifest`)}`,
   ],
   [/Permission denied/, (dir) => `${dir} and all in it must belong to the user who runs npm start.`],
   [/Read-only file system/, (dir) => `${dir} is on a read-only file system.`],

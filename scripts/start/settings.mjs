@@ -11,6 +11,19 @@ import { warehouseSettings } from '@stockade/warehouse/config';
 import { z } from 'zod';
 import { ROOT } from '../paths.mjs';
 
+/** A size as Redis reads it in its settings. */
+const MEMORY = /^(?<count>\d+)(?<unit>[kmg]?b|[kmg])?$/i;
+/** @type {Readonly<Record<string, number>>} */
+const UNIT_BYTES = { b: 1, k: 1e3, kb: 2 ** 10, m: 1e6, mb: 2 ** 20, g: 1e9, gb: 2 ** 30 };
+/** An empty Redis takes about 1 MiB, and each connection some more. With 0 it has no limit, until the system ends it. */
+const MAXMEMORY_BYTES_MIN = 16 * 2 ** 20;
+
+/** NaN when it is no size. @param {string} text */
+function bytesOf(text) {
+  const { count, unit = 'b' } = MEMORY.exec(text)?.groups ?? {};
+  return Number(count) * (UNIT_BYTES[unit.toLowerCase()] ?? NaN);
+}
+
 /** Where `npm start` keeps its data, relative to the root of the workspace, and a Redis to use instead of its own. */
 const PLACES = {
   DATA_DIR: z.string().default('.data'),
@@ -42,7 +55,11 @@ export const START_SETTINGS = {
   /** How much of the memory the data of its own Redis may take, as Redis reads it. */
   REDIS_MAXMEMORY: z
     .string()
-    .regex(/^\d+(?:[kmg]?b|[kmg])?$/i, 'must be a number of bytes, or such as 512mb or 2gb')
+    .regex(MEMORY, 'must be a number of bytes, or such as 512mb or 2gb')
+    .refine(
+      (text) => !(bytesOf(text) < MAXMEMORY_BYTES_MIN),
+      'must be at least 16mb: with less Redis is full at its start',
+    )
     .optional(),
   /** Whoever is on this machine may reach the services, and nobody else, until this says so. */
   LISTEN_HOST: storeSettings.LISTEN_HOST.unwrap().default('127.0.0.1'),

@@ -1,6 +1,7 @@
 // @ts-check
 import { relative } from 'node:path';
 import { redisPasswordFile } from './secrets.mjs';
+import { shellWord } from './shell-word.mjs';
 import { canLogIn } from './try-login.mjs';
 
 /**
@@ -76,9 +77,9 @@ function howToLogIn(email, passwordFile) {
  * @param {string} email
  * @param {string | undefined} passwordFile
  */
-function loginCommand(places, email, passwordFile) {
+export function loginCommand(places, email, passwordFile) {
   const store = places.find(({ name }) => name === 'store');
-  const password = passwordFile === undefined ? '$ADMIN_PASSWORD' : `$(cat ${passwordFile})`;
+  const password = passwordFile === undefined ? '$ADMIN_PASSWORD' : `$(cat ${shellWord(passwordFile)})`;
   return [
     `  curl -s ${store?.url}/users/login -H 'content-type: application/json' \\`,
     `    -d "{\\"email\\":\\"${email}\\",\\"password\\":\\"${password}\\"}"`,

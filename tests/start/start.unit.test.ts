@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
 import { provideSecrets } from '../../scripts/start/secrets.mjs';
 import { servicesFor } from '../../scripts/start/services.mjs';
 import { readStartSettings } from '../../scripts/start/settings.mjs';
+import { loginCommand } from '../../scripts/start/welcome.mjs';
 
 useLeakCheck();
 
@@ -95,12 +97,31 @@ describe('the options', () => {
     },
   );
 
+  test('name --replicas also when its number looks like an option, and take -h', () => {
+    expect(() => readOptions(['--replicas', '-1', '--ha'])).toThrow('from 1 to 16 (it is "-1")');
+    expect(readOptions(['-h']).help).toBe(true);
+  });
+
   test('cannot have two kinds of Redis at once', () => {
     expect(() => readOptions(['--ha', '--cluster'])).toThrow('--ha and --cluster cannot be had together');
   });
 
   test.each([[['--replica', '2']], [['--replicas']], [['2']]])('%j are not understood', (words) => {
     expect(() => readOptions(words)).toThrow(/'--replicas?|'2'/);
+  });
+});
+
+describe('a printed command', () => {
+  test('works also when the data directory has a blank, a quote or a $ in its name', async () => {
+    const file = join(dir, "it's a $HOME pass");
+    await writeFile(file, 'sesame');
+    const [url = '', body = ''] = loginCommand([{ name: 'store', url: 'http://localhost:1' }], 'a@b.example', file);
+    expect(url).toContain('curl -s http://localhost:1/users/login');
+    const { stdout } = spawnSync('sh', ['-c', body.trim().replace('-d', 'echo')], { encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toEqual({ email: 'a@b.example', password: 'sesame' });
+    expect(loginCommand([], 'a@b.example', '.data/secrets/admin-password').join()).toContain(
+      '$(cat .data/secrets/admin-password)',
+    );
   });
 });
 

@@ -28,6 +28,16 @@ describe('npm start', () => {
     },
   );
 
+  test('stops many processes while they start without a warning', async () => {
+    const run = await npm.run({}, ['--replicas', '3']);
+    const started = async () => Object.keys((await npm.record().catch(() => undefined))?.services ?? {}).length;
+    await waitUntil(async () => (await started()) === 14, { what: 'all to be started', deadlineMs: READY_DEADLINE_MS });
+    run.signal('SIGINT');
+    expect(await run.exited).toEqual({ code: 130, signal: null });
+    expect(run.output()).toMatch(/^\[stockade\] stopped$/m);
+    expect(run.output()).not.toMatch(/Warning|did not stop well/);
+  });
+
   test('kills a service that does not stop when Ctrl-C is pressed again', async () => {
     const run = await npm.runUntilReady();
     const left = await npm.record();

@@ -36,7 +36,7 @@ export async function runCommand<Options>({
   usageExitCode = EXIT_USAGE,
 }: Command<Options>): Promise<number> {
   const args = process.argv.slice(2);
-  if (args.includes('--help')) {
+  if (args.includes('--help') || args.includes('-h')) {
     console.log(usage);
     return 0;
   }
