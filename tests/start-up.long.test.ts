@@ -60,12 +60,15 @@ describe('a service that cannot start with its settings says why in one message 
 });
 
 describe('a service that cannot have its place says why and ends', () => {
-  test.each(['192.0.2.1', 'nowhere.invalid'])('when LISTEN_HOST is %s, which this machine is not, with 78', async (host) => {
-    const port = String(await freePort());
-    const warehouse = await start('warehouse', { LISTEN_HOST: host, WAREHOUSE_PORT: port });
-    expect(await warehouse.exited).toMatchObject({ code: 78 });
-    expect(warehouse.output()).toContain(`LISTEN_HOST ${host} is no address of this machine: set it to one`);
-  });
+  test.each(['192.0.2.1', 'nowhere.invalid'])(
+    'when LISTEN_HOST is %s, which this machine is not, with 78',
+    async (host) => {
+      const port = String(await freePort());
+      const warehouse = await start('warehouse', { LISTEN_HOST: host, WAREHOUSE_PORT: port });
+      expect(await warehouse.exited).toMatchObject({ code: 78 });
+      expect(warehouse.output()).toContain(`LISTEN_HOST ${host} is no address of this machine: set it to one`);
+    },
+  );
 
   test('when its port is taken, with 1', async () => {
     const squatter = createServer().listen(0);

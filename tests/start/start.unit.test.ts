@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,14 +7,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { freePort, withoutPassword } from '@stockade/local';
 import { useLeakCheck } from '@stockade/testing';
 import { nodeVersionProblem } from '../../scripts/node-version.mjs';
-import { readOptions } from '../../scripts/start/options.mjs';
 import { requireFreePorts } from '../../scripts/start/ports.mjs';
 import { makePrograms } from '../../scripts/start/programs.mjs';
 import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
 import { provideSecrets } from '../../scripts/start/secrets.mjs';
 import { servicesFor } from '../../scripts/start/services.mjs';
 import { readStartSettings } from '../../scripts/start/settings.mjs';
-import { loginCommand } from '../../scripts/start/welcome.mjs';
 
 useLeakCheck();
 
@@ -72,56 +69,6 @@ describe('the ports', () => {
     const port = await freePort();
     const same = requireFreePorts([STORE, REFUND], { STORE_PORT: port, ...OTHERS, REFUND_PORT: port });
     await expect(same).rejects.toThrow(`STORE_PORT and REFUND_PORT are both ${port}`);
-  });
-});
-
-describe('the options', () => {
-  test('are one process of each service where nothing is said', () => {
-    expect(readOptions([])).toEqual({ dev: false, help: false, kind: 'single', replicas: 1 });
-    expect(readOptions(['--ha'])).toMatchObject({ kind: 'ha' });
-    expect(readOptions(['--cluster', '--replicas', '2'])).toMatchObject({ kind: 'cluster', replicas: 2 });
-    expect(readOptions(['--dev', '--replicas', '16'])).toEqual({
-      dev: true,
-      help: false,
-      kind: 'single',
-      replicas: 16,
-    });
-  });
-
-  test.each(['0', '17', '-1', '2.5', '1e1', ' 2', 'two', ''])(
-    'do not take %j replicas, and name the option',
-    (text) => {
-      expect(() => readOptions([`--replicas=${text}`])).toThrow(
-        `--replicas must be a whole number from 1 to 16 (it is ${JSON.stringify(text)})`,
-      );
-    },
-  );
-
-  test('name --replicas also when its number looks like an option, and take -h', () => {
-    expect(() => readOptions(['--replicas', '-1', '--ha'])).toThrow('from 1 to 16 (it is "-1")');
-    expect(readOptions(['-h']).help).toBe(true);
-  });
-
-  test('cannot have two kinds of Redis at once', () => {
-    expect(() => readOptions(['--ha', '--cluster'])).toThrow('--ha and --cluster cannot be had together');
-  });
-
-  test.each([[['--replica', '2']], [['--replicas']], [['2']]])('%j are not understood', (words) => {
-    expect(() => readOptions(words)).toThrow(/'--replicas?|'2'/);
-  });
-});
-
-describe('a printed command', () => {
-  test('works also when the data directory has a blank, a quote or a $ in its name', async () => {
-    const file = join(dir, "it's a $HOME pass");
-    await writeFile(file, 'sesame');
-    const [url = '', body = ''] = loginCommand([{ name: 'store', url: 'http://localhost:1' }], 'a@b.example', file);
-    expect(url).toContain('curl -s http://localhost:1/users/login');
-    const { stdout } = spawnSync('sh', ['-c', body.trim().replace('-d', 'echo')], { encoding: 'utf8' });
-    expect(JSON.parse(stdout)).toEqual({ email: 'a@b.example', password: 'sesame' });
-    expect(loginCommand([], 'a@b.example', '.data/secrets/admin-password').join()).toContain(
-      '$(cat .data/secrets/admin-password)',
-    );
   });
 });
 

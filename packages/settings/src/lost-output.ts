@@ -32,7 +32,7 @@ export function whenOutputIsLost(act: (lost: LostOutput) => void): void {
 /** Ends the program then, as SIGPIPE ends others: silently when its reader has gone, and else with the reason. */
 export function endWhenOutputIsLost(program: string): void {
   whenOutputIsLost(({ exitCode, trouble }) => {
-    if (trouble !== null) console.error(`${program}: ${trouble}`);
+    if (trouble !== null) process.stderr.write(`${program}: ${trouble}\n`);
     process.exit(exitCode);
   });
 }
