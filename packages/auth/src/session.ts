@@ -1,5 +1,5 @@
-import { roleSchema, type Keys } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { jsonText, reasonsOf, roleSchema, type Keys } from '@stockade/contracts';
+import { readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 
 /** The content of `session:<sid>` while a session lasts. Every service may read it; only the store writes it. */
@@ -11,8 +11,14 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** The session, or null when it has ended. */
+const sessionTextSchema = jsonText(sessionSchema);
+
+/** The session, or null when it has ended. Rejects with an UnreadableRecordError when it cannot be read. */
 export async function readSession(redis: Redis, keys: Keys, sessionId: string): Promise<Session | null> {
-  const text = await redis.get(keys.session(sessionId));
-  return text === null ? null : sessionSchema.parse(JSON.parse(text));
+  const key = keys.session(sessionId);
+  const text = await readFrom(key, redis.get(key));
+  if (text === null) return null;
+  const { data, error } = sessionTextSchema.safeParse(text);
+  if (error) throw new UnreadableRecordError(key, reasonsOf(error));
+  return data;
 }

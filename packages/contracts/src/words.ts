@@ -67,6 +67,13 @@ export function fieldErrorsOf({ issues }: z.core.$ZodError, whole = 'body'): Fie
     .map(({ path, message }) => ({ field: shortened(path.join('.')) || whole, message: shortened(message) }));
 }
 
+/** The same in one line, of a record that was not sent but kept. */
+export function reasonsOf(error: z.core.$ZodError): string {
+  return fieldErrorsOf(error, 'it')
+    .map(({ field, message }) => `${field} ${message}`)
+    .join('; ');
+}
+
 interface Reason {
   path: readonly PropertyKey[];
   message: string;

@@ -6,7 +6,7 @@ import {
   type Problem,
   type ProblemExtensions,
 } from '@stockade/contracts';
-import { isUnavailable, NotConfirmedError } from '@stockade/redis';
+import { isOfOtherType, isUnavailable, lacksRight, NotConfirmedError, UnreadableRecordError } from '@stockade/redis';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { isGivenUp } from './given-up.js';
 import { requestIdOf } from './request-id.js';
@@ -57,8 +57,10 @@ export const tooManyRequests = (retryAfterS: number) =>
 export const unavailable = () => notNow('The data store is not available');
 export const notConfirmed = () =>
   notNow('It may have happened, but not enough replicas of the data store have it yet', NOT_CONFIRMED_PROBLEM);
+export const notPermitted = () => notNow('The data store does not permit what this needs');
 export const tooBusy = () => notNow('Too many ask for this at the same time');
 export const tooSlow = () => notNow('This takes too long');
+export const unreadable = () => new ProblemError(500, 'This record cannot be read');
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
@@ -107,6 +109,9 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NotConfirmedError) return notConfirmed();
   if (isUnavailable(error)) return unavailable();
+  // Nothing passes here by itself: whoever runs the shop gives the right, or mends the record. The log has which.
+  if (lacksRight(error)) return notPermitted();
+  if (error instanceof UnreadableRecordError || isOfOtherType(error)) return unreadable();
   return fromParser(error) ?? internalError();
 }
 

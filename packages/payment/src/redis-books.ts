@@ -1,5 +1,12 @@
-import { CHARGE_OUTCOMES, currencySchema, minorSchema, type ChargeOutcome, type Keys } from '@stockade/contracts';
-import { coalesce, listOf, loadScript, oneOf, type Redis } from '@stockade/redis';
+import {
+  CHARGE_OUTCOMES,
+  currencySchema,
+  minorSchema,
+  reasonsOf,
+  type ChargeOutcome,
+  type Keys,
+} from '@stockade/contracts';
+import { coalesce, listOf, loadScript, oneOf, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Charge, Payment } from './gateway.js';
 import type { ProviderBooks } from './simulated-provider.js';
@@ -26,7 +33,10 @@ export function makeRedisBooks(redis: Redis, keys: Keys): ProviderBooks {
   return {
     decide: (charge, decision) => decide({ charge, decision }),
     refund: (orderId) => refundScript.run(redis, [keys.gateway(orderId)], [String(Date.now())]),
-    find: async (orderId) => readLedger(await redis.hmGet(keys.gateway(orderId), [...LEDGER_FIELDS])),
+    async find(orderId) {
+      const key = keys.gateway(orderId);
+      return readLedger(key, await readFrom(key, redis.hmGet(key, [...LEDGER_FIELDS])));
+    },
     countCall: (orderId) => redis.hIncrBy(keys.gateway(orderId), 'calls', 1),
   };
 }
@@ -45,8 +55,10 @@ const ledgerSchema = z.tuple([
   timeSchema,
 ]);
 
-function readLedger(fields: readonly (string | null)[]): Payment | null {
+function readLedger(key: string, fields: readonly (string | null)[]): Payment | null {
   if (fields[0] === null) return null;
-  const [outcome, charged, givenBack, currency, chargedAt, givenBackAt] = ledgerSchema.parse(fields);
+  const { data, error } = ledgerSchema.safeParse(fields);
+  if (error) throw new UnreadableRecordError(key, reasonsOf(error));
+  const [outcome, charged, givenBack, currency, chargedAt, givenBackAt] = data;
   return { outcome, charged, givenBack, currency, chargedAt, givenBackAt };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Page, PageQuery } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { leaveOutUnreadable, type Redis } from '@stockade/redis';
 
 /** Index entries that one request examines; beyond that, a page is short and has a cursor. */
 export const SCANNED_PER_PAGE_MAX = 1_000;
@@ -16,7 +16,7 @@ const LOADED_TOGETHER = 10;
 export type IdsAfter = (after: string | undefined, count: number) => Promise<string[]>;
 
 export interface PageItems<Item> {
-  /** Returns null for an item that must not be shown; it is skipped. */
+  /** Returns null for an item that must not be shown; it is skipped, like one whose record cannot be read. */
   load: (id: string) => Promise<Item | null>;
   /** Returns the ids to show, in the same sequence. Must be cheaper than `load`, because it gets far more ids. */
   select?: ((ids: readonly string[]) => Promise<string[]>) | undefined;
@@ -94,7 +94,7 @@ export async function fillPage<Item>(
     const left = select ? await inTurn(() => select(ids)) : [...ids];
     while (left.length > 0) {
       const few = left.splice(0, Math.min(LOADED_TOGETHER, limit + 1 - items.length));
-      const loaded = await inTurn(() => Promise.all(few.map(load)));
+      const loaded = await inTurn(() => Promise.all(few.map((id) => leaveOutUnreadable(load(id)))));
       for (const [i, item] of loaded.entries()) {
         if (item === null) continue;
         if (items.length === limit) return { items, next_cursor: lastShown };

@@ -1,5 +1,6 @@
-import type { Redis } from '@stockade/redis';
-import { EntityId, Repository, Schema, type RedisConnection } from 'redis-om';
+import { reasonsOf } from '@stockade/contracts';
+import { messageOf, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
+import { EntityId, RedisOmError, Repository, Schema, type Entity as Found, type RedisConnection } from 'redis-om';
 import type { z } from 'zod';
 
 /** How Redis OM reads each field of a hash. */
@@ -8,7 +9,7 @@ type FieldTypes = Readonly<Record<string, 'string' | 'number'>>;
 /** How the key of an entity begins; it goes on with a colon and the id. */
 export type EntityName = (id: string) => string;
 
-/** Reads the entity of this id; null when there is none. */
+/** Reads the entity of this id; null when there is none. Rejects with an UnreadableRecordError when it cannot be read. */
 export type ReadEntity<Entity> = (id: string) => Promise<Entity | null>;
 
 export interface Entities<Entity> {
@@ -27,10 +28,23 @@ export function makeEntityReader<Entity>(
 ): ReadEntity<Entity> {
   const repositoryOf = makeRepositories(redis, nameOf, fields);
   return async (id) => {
-    const entity = await repositoryOf(id).fetch(id);
+    const key = `${nameOf(id)}:${id}`;
+    const entity = await readFrom(key, fetchFrom(repositoryOf(id), id, key));
     // A missing key comes back as an entity without fields.
-    return Object.keys(entity).length === 0 ? null : schema.parse(entity);
+    if (Object.keys(entity).length === 0) return null;
+    const { data, error } = schema.safeParse(entity);
+    if (error) throw new UnreadableRecordError(key, reasonsOf(error));
+    return data;
   };
+}
+
+/** Redis OM refuses, say, a price that is no number. */
+async function fetchFrom(repository: Repository, id: string, key: string): Promise<Found> {
+  try {
+    return await repository.fetch(id);
+  } catch (error) {
+    throw error instanceof RedisOmError ? new UnreadableRecordError(key, messageOf(error)) : error;
+  }
 }
 
 /** Reads and writes flat hashes that only Redis OM writes. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { UnreadableRecordError } from '@stockade/redis';
 import { fillPage, type PageItems } from '../src/paging.js';
 
 /** `i1000` … `i0001`, newest first. */
@@ -42,6 +43,24 @@ describe('a page of a list', () => {
   ])('of %i items with a limit of %i holds %i of them and is the last one', async (size, limit, shown) => {
     const { ids, page } = makeIndex(size);
     expect(await page(limit)).toEqual({ items: ids.slice(0, shown), next_cursor: null });
+  });
+
+  test('goes on past records that cannot be read, also when all that it may look at are such', async () => {
+    const { page } = makeIndex(1_500, {
+      load: async (id) => {
+        if (id > 'i0002') throw new UnreadableRecordError(id, 'it is damaged');
+        return id;
+      },
+    });
+    const first = await page(10);
+    expect(first.items).toEqual([]);
+    expect(first.next_cursor).not.toBeNull();
+    expect(await page(10, first.next_cursor ?? '')).toEqual({ items: ['i0002', 'i0001'], next_cursor: null });
+  });
+
+  test('rejects when an item cannot be loaded for another reason', async () => {
+    const { page } = makeIndex(3, { load: () => Promise.reject(new Error('Redis is away')) });
+    await expect(page(1)).rejects.toThrow('Redis is away');
   });
 
   test('leads to the next one until all items have been shown once', async () => {

@@ -4,6 +4,7 @@ import {
   ConnectionTimeoutError,
   DisconnectsClientError,
   ErrorReply,
+  MultiErrorReply,
   SocketClosedUnexpectedlyError,
   SocketTimeoutError,
 } from 'redis';
@@ -39,8 +40,9 @@ export class NotConfirmedError extends Error {
   override name = 'NotConfirmedError';
 }
 
-/** The message of whatever was thrown. */
+/** The message of whatever was thrown; of a MULTI, what Redis has said of its commands. */
 export function messageOf(error: unknown): string {
+  if (error instanceof MultiErrorReply) return [...new Set([...error.errors()].map(messageOf))].join('; ');
   return error instanceof Error ? error.message : String(error);
 }
 

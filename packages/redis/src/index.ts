@@ -14,5 +14,6 @@ export * from './script.js';
 export * from './server-check.js';
 export * from './settles-within.js';
 export * from './tracking.js';
+export * from './unreadable.js';
 export * from './watch.js';
 export * from './write-probe.js';

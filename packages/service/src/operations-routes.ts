@@ -9,10 +9,7 @@ import {
 } from '@stockade/contracts';
 import { conflict, defineRoute, notFound, ProblemError, validationError, type Route } from '@stockade/http';
 import { makeAllDeadLetters, markStreams, viewStream } from '@stockade/operations';
-import { isReply, type Redis } from '@stockade/redis';
-
-/** How Redis refuses a command inside a script: before 7.2, and since then. */
-const MISSING_RIGHT = ["ERR The user executing the script can't", 'NOPERM'];
+import { lacksRight, type Redis } from '@stockade/redis';
 
 const tag = 'Operations';
 const access = 'admin';
@@ -107,7 +104,7 @@ export function makeOperationsRoutes(redis: Redis, flows: readonly Flow[]): Rout
  */
 function explainMissingRight(stream: string | null): (error: unknown) => never {
   return (error) => {
-    if (!MISSING_RIGHT.some((prefix) => isReply(error, prefix))) throw error;
+    if (!lacksRight(error)) throw error;
     throw new ProblemError(403, `This service may not append to ${stream}; replay with the command line`);
   };
 }

@@ -7,7 +7,7 @@ import {
   type OrderTimes,
   type OrderView,
 } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 
 /** As HMGET gives it. */
@@ -32,21 +32,31 @@ export interface OrderMoves extends z.infer<typeof storedSchema> {
 
 /**
  * Reads how far an order has come and nothing else of it, because a whole order has up to 30 kB. Null when there is no
- * such order, and when it cannot be parsed, which `onError` is told.
+ * such order, and when it cannot be read, which `onError` is told.
  */
 export function makeMovesReader(
   redis: Redis,
   keys: Keys,
   onError: (error: unknown) => void,
 ): (orderId: string) => Promise<OrderMoves | null> {
-  return async (orderId) => {
-    const values = await redis.hmGet(keys.order(orderId), FIELDS);
+  async function read(orderId: string): Promise<OrderMoves | null> {
+    const key = keys.order(orderId);
+    const values = await readFrom(key, redis.hmGet(key, FIELDS));
     const present = FIELDS.map((field, i) => [field, values[i] ?? null]).filter(([, value]) => value !== null);
     if (present.length === 0) return null;
-    const { data, error } = storedSchema.safeParse(Object.fromEntries(present));
-    if (data) return { order_id: orderId, ...data };
-    onError(new Error(`order ${orderId} cannot be parsed`, { cause: error }));
-    return null;
+    const { data } = storedSchema.safeParse(Object.fromEntries(present));
+    if (data === undefined) throw new UnreadableRecordError(key, 'its status and times are not those of an order');
+    return { order_id: orderId, ...data };
+  }
+
+  return async (orderId) => {
+    try {
+      return await read(orderId);
+    } catch (error) {
+      if (!(error instanceof UnreadableRecordError)) throw error;
+      onError(error);
+      return null;
+    }
   };
 }
 

@@ -1,7 +1,7 @@
 import { firstIdAt, type Keys, type ListOrdersQuery, type Sought } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import type { RangeQuery } from '@stockade/records';
-import type { Redis } from '@stockade/redis';
+import { leaveOutUnreadable, readFrom, type Redis } from '@stockade/redis';
 import { placedTextSchema } from './order-record.js';
 
 type Viewer = Pick<Principal, 'userId' | 'role'>;
@@ -81,7 +81,12 @@ function makeSelection(redis: Redis, keys: Keys, { status, payment_method, produ
 
   /** Reads only the fields that decide, because a whole order has up to 30 kB. */
   return async (orderIds: readonly string[]): Promise<string[]> => {
-    const read = await Promise.all(orderIds.map((orderId) => redis.hmGet(keys.order(orderId), fields)));
+    const read = await Promise.all(
+      orderIds.map((orderId) => {
+        const key = keys.order(orderId);
+        return leaveOutUnreadable(readFrom(key, redis.hmGet(key, fields)));
+      }),
+    );
     return orderIds.filter((_, i) => tests.every(({ fits }, j) => fits(read[i]?.[j] ?? '')));
   };
 }

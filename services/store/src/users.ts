@@ -7,7 +7,7 @@ import {
   type UserView,
 } from '@stockade/contracts';
 import { makeEntities } from '@stockade/records';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { loadScript, oneOf, readFrom, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import { hashPassword, verifyPassword } from './passwords.js';
 
@@ -109,7 +109,8 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
     find: users.read,
 
     async findByEmail(email) {
-      const userId = await redis.get(keys.userByEmail(email));
+      const key = keys.userByEmail(email);
+      const userId = await readFrom(key, redis.get(key));
       return userId === null ? null : users.read(userId);
     },
   };

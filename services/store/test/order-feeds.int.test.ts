@@ -56,14 +56,22 @@ describe('a client that follows all its orders', () => {
     await expectTold(client, names, 'of Ann pending', 'of Bob pending', 'following 2');
   });
 
-  test('is told of the rest when one order cannot be parsed', async () => {
-    const { ann, orderId } = await start();
-    const broken = await live.now().putOrder(ann.userId);
-    await live.now().redis.hSet(live.now().keys.order(broken), 'status', 'lost');
-    const client = await followAll(ann);
-    await expectTold(client, { [orderId]: 'whole' }, 'whole pending', 'following 1');
-    expect(live.now().errors).toMatchObject([{ message: `order ${broken} cannot be parsed` }]);
-  });
+  test.each(['its status is unknown', 'its key is of another type'])(
+    'is told of the rest when of one order %s',
+    async (how) => {
+      const { ann, orderId } = await start();
+      const broken = await live.now().putOrder(ann.userId);
+      const { redis, keys } = live.now();
+      const key = keys.order(broken);
+      if (how === 'its status is unknown') await redis.hSet(key, 'status', 'lost');
+      else await redis.multi().del(key).lPush(key, 'x').exec();
+      const client = await followAll(ann);
+      await expectTold(client, { [orderId]: 'whole' }, 'whole pending', 'following 1');
+      expect(live.now().errors).toMatchObject([
+        { message: expect.stringContaining(`the record ${key} cannot be read`) },
+      ]);
+    },
+  );
 
   test('is let go with its session, and when the service stops', async () => {
     const { ann } = await start();

@@ -7,7 +7,7 @@ import {
   type ProductView,
 } from '@stockade/contracts';
 import { makeEntityReader } from '@stockade/records';
-import type { Redis } from '@stockade/redis';
+import { readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 
 /** Fields of a product that an older product, or one without such a thing, does not have. */
@@ -55,8 +55,15 @@ export function makeProductReader(redis: Redis, keys: Keys, shopCurrency: string
 
 /** The pieces that can be sold, wherever they lie; without those that are on their way from one place to another. */
 async function readAvailable(redis: Redis, { stocks }: Keys, productId: string): Promise<number> {
-  const counts = await Promise.all(stocks.map(({ stock }) => redis.hGet(stock(productId), 'available')));
-  return counts.reduce((sum, count) => sum + Number(count ?? 0), 0);
+  const counts = await Promise.all(stocks.map(({ stock }) => readPieces(redis, stock(productId))));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+async function readPieces(redis: Redis, key: string): Promise<number> {
+  const text = (await readFrom(key, redis.hGet(key, 'available'))) ?? '0';
+  const pieces = Number(text);
+  if (!Number.isSafeInteger(pieces)) throw new UnreadableRecordError(key, 'available must be a whole number');
+  return pieces;
 }
 
 const changeSchema = productSchema.pick({ price: true, currency: true, updated_at: true });

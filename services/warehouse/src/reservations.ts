@@ -8,7 +8,7 @@ import {
 } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { makeEntityReader } from '@stockade/records';
-import type { Redis } from '@stockade/redis';
+import { leaveOutUnreadable, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 
 /** A line: how many were ordered, and in a rejected order how many there were. Older records do not have the latter. */
@@ -27,7 +27,9 @@ const reservationSchema = z.object({
 });
 
 export interface Reservations {
-  /** The decisions on orders, of those that were decided and that this principal may see: their customer, or an admin. */
+  /** The decision on an order that was decided and that this principal may see: its customer, or an admin. */
+  find(principal: Principal, orderId: string): Promise<ReservationView | null>;
+  /** Those decisions on orders that this principal may see and that can be read. */
   findSome(principal: Principal, orderIds: readonly string[]): Promise<ReservationView[]>;
 }
 
@@ -38,15 +40,19 @@ export function makeReservations(redis: Redis, keys: Keys): Reservations {
     { customer_id: 'string', outcome: 'string', lines: 'string', at: 'number' },
     reservationSchema,
   );
+
+  async function find({ userId, role }: Principal, orderId: string): Promise<ReservationView | null> {
+    const reservation = await read(orderId);
+    if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId)) return null;
+    const { outcome, lines, at } = reservation;
+    return { order_id: orderId, outcome, lines, at: new Date(at).toISOString() };
+  }
+
   return {
-    async findSome({ userId, role }, orderIds) {
-      const found = await Promise.all(orderIds.map(read));
-      return orderIds.flatMap((orderId, i) => {
-        const reservation = found[i] ?? null;
-        if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId)) return [];
-        const { outcome, lines, at } = reservation;
-        return [{ order_id: orderId, outcome, lines, at: new Date(at).toISOString() }];
-      });
+    find,
+    async findSome(principal, orderIds) {
+      const found = await Promise.all(orderIds.map((orderId) => leaveOutUnreadable(find(principal, orderId))));
+      return found.filter((reservation) => reservation !== null);
     },
   };
 }

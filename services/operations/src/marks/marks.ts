@@ -1,12 +1,14 @@
 import {
+  jsonText,
   markKindSchema,
+  reasonsOf,
   type AuditView,
   type JobView,
   type Keys,
   type Mark,
   type OverviewView,
 } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { leaveOutUnreadable, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Audits } from '../runs/audits.js';
 import type { Jobs } from '../runs/jobs.js';
@@ -49,6 +51,7 @@ const keptSchema = z.object({
   says: z.string(),
 });
 type Kept = z.infer<typeof keptSchema>;
+const keptTextSchema = jsonText(keptSchema);
 
 export function makeMarks({ redis, keys, jobs, audits }: MarksOptions): Marks {
   const absences = makeAbsences();
@@ -59,7 +62,14 @@ export function makeMarks({ redis, keys, jobs, audits }: MarksOptions): Marks {
 
   async function readKept(): Promise<Kept[]> {
     const texts = await redis.lRange(keys.opsMarks, 0, -1);
-    return texts.map((text) => keptSchema.parse(JSON.parse(text)));
+    const kept = await Promise.all(texts.map((text) => leaveOutUnreadable(parseKept(text))));
+    return kept.filter((one) => one !== null);
+  }
+
+  async function parseKept(text: string): Promise<Kept> {
+    const { data, error } = keptTextSchema.safeParse(text);
+    if (error) throw new UnreadableRecordError(keys.opsMarks, reasonsOf(error));
+    return data;
   }
 
   return {

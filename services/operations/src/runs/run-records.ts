@@ -1,5 +1,5 @@
-import type { Page } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { jsonText, reasonsOf, type Page } from '@stockade/contracts';
+import { leaveOutUnreadable, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import type { z } from 'zod';
 
 /** For how long and of how many jobs, and likewise of how many audits, there is a record. */
@@ -27,13 +27,19 @@ export interface RunRecords<Run> {
 }
 
 export function makeRunRecords<Run>({ redis, index, keyOf, besides, schema }: RunRecordsOptions<Run>): RunRecords<Run> {
+  const textSchema = jsonText(schema);
+
   async function save(id: string, run: Run): Promise<void> {
     await redis.set(keyOf(id), JSON.stringify(run), { expiration: { type: 'EX', value: RUNS_KEPT_S } });
   }
 
   async function find(id: string): Promise<Run | null> {
-    const text = await redis.get(keyOf(id));
-    return text === null ? null : schema.parse(JSON.parse(text));
+    const key = keyOf(id);
+    const text = await readFrom(key, redis.get(key));
+    if (text === null) return null;
+    const { data, error } = textSchema.safeParse(text);
+    if (error) throw new UnreadableRecordError(key, reasonsOf(error));
+    return data;
   }
 
   async function forgetOldest(): Promise<void> {
@@ -58,7 +64,7 @@ export function makeRunRecords<Run>({ redis, index, keyOf, besides, schema }: Ru
         LIMIT: { offset: 0, count: limit + 1 },
       });
       const page = ids.slice(0, limit);
-      const found = await Promise.all(page.map(find));
+      const found = await Promise.all(page.map((id) => leaveOutUnreadable(find(id))));
       return {
         items: found.filter((run) => run !== null),
         next_cursor: ids.length > limit ? (page.at(-1) ?? null) : null,

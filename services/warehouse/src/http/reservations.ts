@@ -36,8 +36,8 @@ export function makeReservationRoutes(reservations: Reservations): Route[] {
     params: { order_id: { names: 'reservation for order', schema: sentIdSchema } },
     answers: { 200: { description: 'The reservation', body: reservationViewSchema } },
   }).handledBy(async ({ principal, params: { order_id } }) => {
-    const [reservation] = await reservations.findSome(principal, [order_id]);
-    if (reservation === undefined) throw notFound(`No reservation for order ${order_id}`);
+    const reservation = await reservations.find(principal, order_id);
+    if (reservation === null) throw notFound(`No reservation for order ${order_id}`);
     return { status: 200, body: reservation };
   });
 
