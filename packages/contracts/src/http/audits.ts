@@ -90,7 +90,12 @@ export const findingViewSchema = z
   .object({
     number: z.int().min(1).meta({ description: 'Its place among the findings of the audit.' }),
     rule: z.string(),
-    id: z.string().meta({ description: 'The order; for a rule on stock the product, for one on users the user.' }),
+    id: z
+      .string()
+      .meta({
+        description:
+          'The order; for a rule on stock or on products the product, for one on users the user, for one on a list its key.',
+      }),
     what: z.string(),
     remedy: z.string().nullable().meta({ description: 'What a repair would do; null when a person must decide.' }),
   })

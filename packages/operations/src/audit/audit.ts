@@ -10,9 +10,11 @@ import type { OrderLimits } from './order-rules.js';
 import type { OutsideProvider } from './outside-provider.js';
 import { judgeCharges, scanKeys } from './scan-keys.js';
 import { makeStockLedger } from './stock-ledger.js';
+import { auditProducts } from './product-record.js';
 import { judgeStock, placeIn, readStocks } from './stock-record.js';
 import { makeSuspects } from './suspects.js';
 import { auditTransfers } from './transfers.js';
+import { judgeLists, orElse } from './unreadable.js';
 import { walkIndex } from './walk-index.js';
 
 export const AUDIT_DEFAULTS = {
@@ -72,6 +74,7 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
     }
   }
 
+  await report(await judgeLists(redis, keys));
   const readers = allFlows(keys).flatMap(({ stream, readers: groups }) => groups.map((group) => ({ stream, group })));
   const pendingBefore = await Promise.all(readers.map((one) => listLongPending(redis, one, options.stuckMs)));
   const { statuses, orders, stock } = await walkOrders(redis, keys, options, report);
@@ -80,6 +83,7 @@ export async function audit(redis: Redis, keys: Keys, options: AuditOptions): Pr
 
   options.onProgress({ step: 'stock', done: 0, total: 1 });
   await report(stock.findings);
+  for await (const found of auditProducts(redis, keys)) await report(found);
   if (keys.stocks.length > 1)
     for await (const found of auditTransfers(redis, keys, options.graceMs)) await report(found);
   const graceLeftMs = options.graceMs - (performance.now() - startedAt);
@@ -109,7 +113,7 @@ async function walkOrders(redis: Redis, keys: Keys, options: AuditOptions, repor
   const read = (ids: readonly string[]) => readOrders(redis, keys, ids, provider);
   const suspects = makeSuspects({ redis, keys, read, limits: { stuckMs, gateway }, graceMs });
   const statuses = countStatuses();
-  const sizes = await Promise.all(keys.partitions.map((partition) => redis.zCard(partition.orders)));
+  const sizes = await Promise.all(keys.partitions.map(({ orders: index }) => orElse(redis.zCard(index), 0)));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   let orders = 0;
   const stock = { findings: await judgeDepot(redis, keys), products: 0, uncertain: new Set<string>() };
@@ -141,13 +145,16 @@ async function judgeDepot(redis: Redis, keys: Keys): Promise<Finding[]> {
   return [...(await readStocks(redis, keys, depot))].flatMap(([id, stock]): Finding[] => {
     const held = stock?.reserved ?? 0;
     const what = `${where}${held} are reserved, and there are no orders`;
-    return [...judgeStock(id, stock, where), ...(held === 0 ? [] : [{ rule: 'stock-reserved' as const, id, what }])];
+    return [
+      ...judgeStock(keys, depot, id, stock),
+      ...(held === 0 ? [] : [{ rule: 'stock-reserved' as const, id, what }]),
+    ];
   });
 }
 
 async function countDeadLetters(redis: Redis, keys: Keys): Promise<Record<string, number>> {
   const counts = streamsByFlow(keys).map(async ({ name, streams }) => {
-    const lengths = await Promise.all(streams.map(({ stream }) => redis.xLen(deadLettersOf(stream))));
+    const lengths = await Promise.all(streams.map(({ stream }) => orElse(redis.xLen(deadLettersOf(stream)), 0)));
     return [name, lengths.reduce((sum, length) => sum + length, 0)] as const;
   });
   return Object.fromEntries(await Promise.all(counts));

@@ -1,5 +1,6 @@
 /** The rules that the audit checks, in the words that it prints. */
 export const RULES = {
+  'record-readable': 'every list, stream, product and email that is read can be read',
   'order-readable': 'a listed order exists, and its records can be read',
   'order-timeline': 'the timestamps of an order show a legal path to its status',
   'order-events': 'an order keeps only events that led to its status',
@@ -32,7 +33,7 @@ export type Rule = keyof typeof RULES;
 /** A broken rule. */
 export interface Finding {
   rule: Rule;
-  /** The id of the order; of the product for the rules on stock, of the user for that on users. */
+  /** The id of the order; of the product for the rules on stock and on its record, of the user for that on users; of a list its key. */
   id: string;
   what: string;
   /** The possible repair; absent when a person must decide. */

@@ -1,4 +1,4 @@
-import { isReply, type Redis } from '@stockade/redis';
+import { isOfOtherType, isReply, type Redis } from '@stockade/redis';
 import { readEntries } from '../read-entries.js';
 import type { Finding } from './finding.js';
 
@@ -17,7 +17,7 @@ export async function listLongPending(redis: Redis, { stream, group }: Reader, l
     const entries = await redis.xPendingRange(stream, group, '-', end, ENTRIES_MAX);
     return new Set(entries.map(({ id }) => id));
   } catch (error) {
-    if (isReply(error, 'NOGROUP')) return new Set();
+    if (isReply(error, 'NOGROUP') || isOfOtherType(error)) return new Set();
     throw error;
   }
 }

@@ -11,9 +11,10 @@ import {
   shippingAddressSchema,
   type Keys,
 } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { isOfOtherType, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { OutsideProvider } from './outside-provider.js';
+import { describeUnreadable, misfit, orElse } from './unreadable.js';
 
 /**
  * All records of one order, from every service. The audit has schemas of its own, because a reader that it shared with
@@ -91,29 +92,11 @@ export async function readOrders(
   ids: readonly string[],
   provider?: OutsideProvider,
 ): Promise<Reading[]> {
-  const replies = await Promise.all(ids.map((id) => readRecords(redis, keys, id)));
-  const customers = replies.map(({ order }) => order?.data?.customer_id ?? '');
-  const asked = provider?.findPayments(ids);
-  // It is awaited below, and may fail before that.
-  asked?.catch(() => 'thrown below');
-  // Index entries and records are written in one script and never removed, so these may be read later.
-  const listings = await Promise.all(
-    ids.map((id, i) =>
-      Promise.all([
-        redis.zScore(keys.ordersOfCustomer(customers[i] ?? ''), id),
-        replies[i]?.refund ? redis.zScore(keys.refundsOfCustomer(customers[i] ?? ''), id) : 0,
-      ]),
-    ),
-  );
-  const payments = await asked;
+  const replies = await Promise.all(ids.map((id) => readOrExplain(redis, keys, id)));
+  const payments = await provider?.findPayments(ids);
   return replies.map((reply, i): Reading => {
-    const [customer, refundsOfCustomer] = listings[i] ?? [null, null];
-    const listed = {
-      customer: customer !== null,
-      refunds: reply.refundListed,
-      refundsOfCustomer: refundsOfCustomer !== null,
-    };
-    return toReading(reply, listed, payments && netOf(payments[i]));
+    if (reply instanceof UnreadableRecordError) return { id: ids[i] ?? '', unreadable: describeUnreadable(reply) };
+    return toReading(keys, reply, payments && netOf(payments[i]));
   });
 }
 
@@ -123,28 +106,66 @@ interface Replies {
   reservation: Fields | null;
   refund: Fields | null;
   gateway: Fields | null;
-  refundListed: boolean;
+  listed: OrderRecord['listed'];
 }
 type Fields = Record<string, string>;
 
-async function readRecords(redis: Redis, keys: Keys, id: string): Promise<Replies> {
-  const [kept, reservation, refund, gateway, refundScore] = await redis
-    .multi()
-    .hmGet(keys.order(id), ORDER_FIELDS)
-    .hmGet(keys.reservation(id), RESERVATION_FIELDS)
-    .hmGet(keys.refund(id), REFUND_FIELDS)
-    .hmGet(keys.gateway(id), GATEWAY_FIELDS)
-    .zScore(keys.of(id).refunds, id)
-    .execTyped();
-  const order = toFields(ORDER_FIELDS, kept);
-  return {
-    id,
-    order: order && orderSchema.safeParse(order),
-    reservation: toFields(RESERVATION_FIELDS, reservation),
-    refund: toFields(REFUND_FIELDS, refund),
-    gateway: toFields(GATEWAY_FIELDS, gateway),
-    refundListed: refundScore !== null,
-  };
+/** What was replied about an order, or why that cannot be read. */
+async function readOrExplain(redis: Redis, keys: Keys, id: string): Promise<Replies | UnreadableRecordError> {
+  try {
+    const [kept, reservation, refund, gateway, refundScore] = await readRecords(redis, keys, id);
+    const fields = toFields(ORDER_FIELDS, kept);
+    const order = fields && orderSchema.safeParse(fields);
+    const gaveBack = toFields(REFUND_FIELDS, refund);
+    const customer = order?.data?.customer_id ?? '';
+    return {
+      id,
+      order,
+      reservation: toFields(RESERVATION_FIELDS, reservation),
+      refund: gaveBack,
+      gateway: toFields(GATEWAY_FIELDS, gateway),
+      // Index entries and records are written in one script and never removed, so these may be read later.
+      listed: {
+        customer: await isListed(redis, keys.ordersOfCustomer(customer), id),
+        refunds: refundScore !== null,
+        refundsOfCustomer: gaveBack === null || (await isListed(redis, keys.refundsOfCustomer(customer), id)),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableRecordError)) throw error;
+    return error;
+  }
+}
+
+const isListed = async (redis: Redis, index: string, id: string) =>
+  (await readFrom(index, redis.zScore(index, id))) !== null;
+
+async function readRecords(redis: Redis, keys: Keys, id: string) {
+  try {
+    return await redis
+      .multi()
+      .hmGet(keys.order(id), ORDER_FIELDS)
+      .hmGet(keys.reservation(id), RESERVATION_FIELDS)
+      .hmGet(keys.refund(id), REFUND_FIELDS)
+      .hmGet(keys.gateway(id), GATEWAY_FIELDS)
+      .zScore(keys.of(id).refunds, id)
+      .execTyped();
+  } catch (error) {
+    if (!isOfOtherType(error)) throw error;
+    return readApart(redis, keys, id);
+  }
+}
+
+/** Finds out which of the records is of another type. The list of refunds does not matter: it is a finding of its own. */
+function readApart(redis: Redis, keys: Keys, id: string) {
+  const read = (key: string, fields: string[]) => readFrom(key, redis.hmGet(key, fields));
+  return Promise.all([
+    read(keys.order(id), ORDER_FIELDS),
+    read(keys.reservation(id), RESERVATION_FIELDS),
+    read(keys.refund(id), REFUND_FIELDS),
+    read(keys.gateway(id), GATEWAY_FIELDS),
+    orElse(redis.zScore(keys.of(id).refunds, id), 0),
+  ]);
 }
 
 /** Null when no field exists, that is, when there is no such record. */
@@ -161,16 +182,16 @@ function toFields(names: readonly string[], values: readonly (string | null)[]):
 }
 
 /** What a provider outside keeps wins over what a ledger in Redis says. */
-function toReading(replies: Replies, listed: OrderRecord['listed'], netOutside: number | undefined): Reading {
-  const { id, order } = replies;
+function toReading(keys: Keys, replies: Replies, netOutside: number | undefined): Reading {
+  const { id, order, listed } = replies;
   if (order === null) return { id, unreadable: 'it is listed, and there is no order' };
   const reservation = reservationSchema.nullable().safeParse(replies.reservation);
   const refund = refundSchema.nullable().safeParse(replies.refund);
   const gateway = gatewaySchema.nullable().safeParse(replies.gateway);
-  if (!order.success) return { id, unreadable: describe('order', order.error) };
-  if (!reservation.success) return { id, unreadable: describe('reservation', reservation.error) };
-  if (!refund.success) return { id, unreadable: describe('refund', refund.error) };
-  if (!gateway.success) return { id, unreadable: describe('gateway', gateway.error) };
+  if (!order.success) return { id, unreadable: describeMisfit(keys.order(id), order.error) };
+  if (!reservation.success) return { id, unreadable: describeMisfit(keys.reservation(id), reservation.error) };
+  if (!refund.success) return { id, unreadable: describeMisfit(keys.refund(id), refund.error) };
+  if (!gateway.success) return { id, unreadable: describeMisfit(keys.gateway(id), gateway.error) };
   const { charged = 0, refunded = 0 } = gateway.data ?? {};
   const gatewayNet = netOutside ?? charged - refunded;
   return {
@@ -182,6 +203,4 @@ function toReading(replies: Replies, listed: OrderRecord['listed'], netOutside: 
 const netOf = (payment: { charged: number; givenBack: number } | null | undefined) =>
   payment ? payment.charged - payment.givenBack : 0;
 
-function describe(what: string, error: z.ZodError): string {
-  return `its ${what}: ${error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`;
-}
+const describeMisfit = (key: string, error: z.ZodError) => describeUnreadable(misfit(key, error));

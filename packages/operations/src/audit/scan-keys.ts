@@ -1,6 +1,7 @@
 import { makeKeys, type Keys } from '@stockade/contracts';
 import { nodesOf, type Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
+import { orElse, unreadableFinding, whyUnreadable } from './unreadable.js';
 
 /** Keys per step of the scan. */
 const SCAN_KEYS = 1_000;
@@ -66,7 +67,7 @@ export async function judgeRecords(
   records: readonly { kind: string; id: string }[],
 ): Promise<Finding[]> {
   if (records.length === 0) return [];
-  const listed = await Promise.all(records.map(({ id }) => redis.zScore(keys.of(id).orders, id)));
+  const listed = await Promise.all(records.map(({ id }) => orElse(redis.zScore(keys.of(id).orders, id), 0)));
   const unlisted = records.filter((_, i) => listed[i] === null);
   const exists = await Promise.all(unlisted.map(({ id }) => redis.exists(keys.order(id))));
   return unlisted.flatMap(({ kind, id }, i): Finding[] => {
@@ -99,9 +100,13 @@ async function judgeUsers(redis: Redis, keys: Keys, names: readonly string[]): P
 
 async function judgeUser(redis: Redis, keys: Keys, email: string): Promise<Finding[]> {
   const { users, userEmails } = keys.ofEmail(email);
-  const id = await redis.get(keys.userByEmail(email));
+  const key = keys.userByEmail(email);
+  const reading = redis.get(key);
+  const error = await whyUnreadable(key, reading);
+  if (error !== null) return [unreadableFinding(key, error)];
+  const id = await reading;
   if (id === null) return [];
-  const listed = await Promise.all([redis.zScore(users, id), redis.zScore(userEmails, email)]);
+  const listed = await Promise.all([orElse(redis.zScore(users, id), 0), orElse(redis.zScore(userEmails, email), 0)]);
   if (!listed.includes(null)) return [];
   const what = 'this user is not listed among all users';
   return [{ rule: 'index-users', id, what, remedy: { kind: 'list-user', email } }];

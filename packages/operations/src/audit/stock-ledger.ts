@@ -114,7 +114,7 @@ export function makeStockLedger(
       }
       if (open.size > 0) await after(ATTEMPT_DELAY_MS);
     }
-    for (const [id, stock] of stocks) findings.push(...judgeStock(id, stock, where));
+    for (const [id, stock] of stocks) findings.push(...judgeStock(keys, partition, id, stock));
     return { findings, products: stocks.size, uncertain: [...uncertain, ...open] };
   }
 

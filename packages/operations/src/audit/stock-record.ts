@@ -1,7 +1,8 @@
 import { STOCK_QUANTITY_MAX, type Keys, type StockKeys } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import type { Finding } from './finding.js';
+import { describeUnreadable, orElse } from './unreadable.js';
 import { walkIndex } from './walk-index.js';
 
 const FIELDS = ['available', 'reserved', 'received'] as const;
@@ -33,7 +34,9 @@ export async function readStocks(redis: Redis, keys: Keys, place: StockKeys): Pr
 
 /** The stock of one product at a place, as above. */
 export async function readStock(redis: Redis, keys: Keys, place: StockKeys, id: string): Promise<Stock | null> {
-  const [available, reserved, received] = await redis.hmGet(place.stock(id), [...FIELDS]);
+  const fields = await orElse(redis.hmGet(place.stock(id), [...FIELDS]), null);
+  if (fields === null) return null;
+  const [available, reserved, received] = fields;
   const isMissing = [available, reserved, received].every((field) => field === null);
   if (isMissing && place !== keys.depot) return NO_STOCK;
   return stockSchema.safeParse({ available, reserved, received }).data ?? null;
@@ -41,11 +44,17 @@ export async function readStock(redis: Redis, keys: Keys, place: StockKeys, id: 
 
 /**
  * What is wrong with one stock record by itself. Its three numbers are written in one command, so they must always
- * agree. `where` is as from `placeIn`.
+ * agree.
  */
-export function judgeStock(id: string, stock: Stock | null, where: string): Finding[] {
-  if (stock === null)
-    return [{ rule: 'stock-readable', id, what: `${where}it is listed, and its stock cannot be read` }];
+export function judgeStock(keys: Keys, place: StockKeys, id: string, stock: Stock | null): Finding[] {
+  const where = placeIn(keys, place);
+  if (stock === null) {
+    const error = new UnreadableRecordError(
+      place.stock(id),
+      `it must be a hash of whole numbers, ${FIELDS.join(', ')}`,
+    );
+    return [{ rule: 'stock-readable', id, what: `${where}${describeUnreadable(error)}` }];
+  }
   const { available, reserved, received } = stock;
   if (Math.min(available, reserved, received) >= 0 && received === available + reserved) return [];
   const what = `${where}received ${received}, available ${available}, reserved ${reserved}`;

@@ -6,6 +6,7 @@ import { streamsByFlow } from '../flow-streams.js';
 import type { Finding } from './finding.js';
 import type { Reading } from './order-record.js';
 import { judgeOrder, type Doubt, type OrderLimits } from './order-rules.js';
+import { orElse } from './unreadable.js';
 import { dropUnderWay, type Doubts } from './under-way.js';
 import { inPages, PAGE_IDS } from './walk-index.js';
 
@@ -110,7 +111,7 @@ async function findDeadLetters(redis: Redis, keys: Keys, orderIds: ReadonlySet<s
     );
     let cursor: string | undefined;
     do {
-      const page = await letters.list({ limit: PAGE_IDS, cursor });
+      const page = await orElse(letters.list({ limit: PAGE_IDS, cursor }), { items: [], next_cursor: null });
       for (const { id, stream, order_id } of page.items)
         if (order_id !== null && orderIds.has(order_id)) found.set(order_id, `the dead letter ${id} of ${stream}`);
       cursor = page.next_cursor ?? undefined;

@@ -1,5 +1,6 @@
 import type { Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
+import { orElse } from './unreadable.js';
 
 /** The way of a product from one place to another; the places as in `StockKeys`. */
 export interface Lane {
@@ -30,7 +31,7 @@ export async function readLanes(redis: Redis, keys: Keys, productIds: readonly s
       keys.stocks.map(async (here) => ({
         productId,
         here: here.place,
-        fields: await redis.hGetAll(here.stockTransfers(productId)),
+        fields: await orElse(redis.hGetAll(here.stockTransfers(productId)), {}),
       })),
     ),
   );
@@ -57,14 +58,17 @@ export async function readLane(redis: Redis, keys: Keys, lane: Lane): Promise<La
   const { productId, from, to } = lane;
   const [sender, receiver] = [placeOf(keys, from), placeOf(keys, to)];
   const readSeen = async () =>
-    receiver === undefined ? 0 : toNumber(await redis.hGet(receiver.stockTransfers(productId), `seen:${from}`));
+    receiver === undefined
+      ? 0
+      : toNumber(await orElse(redis.hGet(receiver.stockTransfers(productId), `seen:${from}`), null));
   const seenBefore = await readSeen();
   if (sender === undefined) return { ...emptyLane(lane), seenBefore, seenAfter: seenBefore };
-  const [[sent, open], isMember] = await redis
+  const reading = redis
     .multi()
     .hmGet(sender.stockTransfers(productId), [`sent:${to}`, `open:${to}`])
     .sIsMember(sender.openTransfers, memberOf(lane))
     .execTyped();
+  const [[sent, open], isMember] = await orElse(reading, [[], 0] as const);
   return {
     ...lane,
     sent: toNumber(sent),
@@ -94,7 +98,7 @@ async function withListing(redis: Redis, keys: Keys, lane: LaneRecord): Promise<
   const sender = placeOf(keys, lane.from);
   return {
     ...lane,
-    listed: sender !== undefined && (await redis.sIsMember(sender.openTransfers, memberOf(lane))) === 1,
+    listed: sender !== undefined && (await orElse(redis.sIsMember(sender.openTransfers, memberOf(lane)), 0)) === 1,
   };
 }
 

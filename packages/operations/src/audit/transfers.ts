@@ -4,6 +4,7 @@ import type { Redis } from '@stockade/redis';
 import type { Finding } from './finding.js';
 import { readLane, readLanes, type Lane } from './transfer-record.js';
 import { judgeLane } from './transfer-rules.js';
+import { orElse } from './unreadable.js';
 import { inPages, PAGE_IDS, walkIndex } from './walk-index.js';
 
 /** How many doubtful lanes are kept for their second look; when there are more, these are decided first. */
@@ -46,14 +47,17 @@ async function* doubtfulLanes(redis: Redis, keys: Keys): AsyncGenerator<Lane[]> 
 async function* listedInVain(redis: Redis, from: StockKeys): AsyncGenerator<Lane[]> {
   let cursor = '0';
   do {
-    const reply = await redis.sScan(from.openTransfers, cursor, { COUNT: PAGE_IDS });
+    const reply = await orElse(redis.sScan(from.openTransfers, cursor, { COUNT: PAGE_IDS }), {
+      cursor: '0',
+      members: [],
+    });
     cursor = reply.cursor;
     const lanes = reply.members.map((member): Lane => {
       const [productId = '', to = ''] = member.split(' ');
       return { productId, from: from.place, to };
     });
     const open = await Promise.all(
-      lanes.map(({ productId, to }) => redis.hExists(from.stockTransfers(productId), `open:${to}`)),
+      lanes.map(({ productId, to }) => orElse(redis.hExists(from.stockTransfers(productId), `open:${to}`), 1)),
     );
     yield lanes.filter((_, i) => open[i] === 0);
   } while (cursor !== '0');
@@ -64,7 +68,7 @@ async function decide(redis: Redis, keys: Keys, lanes: readonly Lane[]): Promise
   const findings: Finding[] = [];
   for (const page of inPages(lanes)) {
     const records = await Promise.all(page.map((lane) => readLane(redis, keys, lane)));
-    const listed = await Promise.all(page.map(({ productId }) => redis.zScore(keys.products, productId)));
+    const listed = await Promise.all(page.map(({ productId }) => orElse(redis.zScore(keys.products, productId), null)));
     findings.push(...records.filter((_, i) => listed[i] !== null).flatMap(judgeLane));
   }
   return findings;

@@ -5,6 +5,7 @@ import { compareEntryIds } from '../entry-id.js';
 import { readEntries } from '../read-entries.js';
 import { readGroups } from '../stream-view.js';
 import type { Doubt } from './order-rules.js';
+import { orElse } from './unreadable.js';
 
 const PAGE_ENTRIES = 500;
 /**
@@ -44,9 +45,10 @@ export async function dropUnderWay(
     });
   }
 
-  const found = new Map<Flow, Set<string>>();
+  const found = new Map<Flow, ReadonlySet<string>>();
   for (const [flow, { ids, ...near }] of awaited)
-    found.set(flow, await findUnderWay(redis, flow, ids, scope === 'near' ? near : null));
+    // Nobody can tell of a stream that cannot be read, which is a finding of its own.
+    found.set(flow, await orElse(findUnderWay(redis, flow, ids, scope === 'near' ? near : null), ids));
 
   const left = new Map<string, Doubt[]>();
   for (const [id, some] of doubts) {

@@ -9,6 +9,7 @@ import {
 } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
+import { orElse } from '../audit/unreadable.js';
 import { integerSchema } from '../audit/order-record.js';
 import type { ShownOrder } from './story-records.js';
 
@@ -34,11 +35,11 @@ export async function findSimilarOrders(
   const index = keys.ordersOfCustomer(order.customer_id);
   const LIMIT = { offset: 0, count: NEIGHBOURS_MAX };
   const [before, after] = await Promise.all([
-    redis.zRange(index, `(${orderId}`, '-', { BY: 'LEX', REV: true, LIMIT }),
-    redis.zRange(index, `(${orderId}`, '+', { BY: 'LEX', LIMIT }),
+    orElse(redis.zRange(index, `(${orderId}`, '-', { BY: 'LEX', REV: true, LIMIT }), []),
+    orElse(redis.zRange(index, `(${orderId}`, '+', { BY: 'LEX', LIMIT }), []),
   ]);
   const ids = [...before.toReversed(), ...after];
-  const found = await Promise.all(ids.map((id) => redis.hmGet(keys.order(id), FIELDS)));
+  const found = await Promise.all(ids.map((id) => orElse(redis.hmGet(keys.order(id), FIELDS), [])));
   return found.flatMap((fields, i) => {
     const { data } = neighbourSchema.safeParse(fields);
     if (data === undefined) return [];

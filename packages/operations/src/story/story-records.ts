@@ -10,9 +10,10 @@ import {
   type RefundView,
   type ReservationView,
 } from '@stockade/contracts';
-import type { Redis } from '@stockade/redis';
+import { readFrom, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import { amountSchema, integerSchema, orderSchema } from '../audit/order-record.js';
+import { orElse } from '../audit/unreadable.js';
 
 const reservationSchema = z.object({
   outcome: z.enum(RESERVATION_OUTCOMES),
@@ -40,15 +41,21 @@ export interface StoryRecords {
   gaps: string[];
 }
 
-/** Reads an order as the store shows it, and what warehouse and refund have about it; null when there is no order. */
+/**
+ * Reads an order as the store shows it, and what warehouse and refund have about it; null when there is no order. Rejects with an
+ * UnreadableRecordError when its key is of another type.
+ */
 export async function readStoryRecords(redis: Redis, keys: Keys, orderId: string): Promise<StoryRecords | null> {
-  const [order, reservation, refund] = await Promise.all(
-    [keys.order(orderId), keys.reservation(orderId), keys.refund(orderId)].map((key) => redis.hGetAll(key)),
-  );
+  const orderKey = keys.order(orderId);
+  const [order, reservation, refund] = await Promise.all([
+    readFrom(orderKey, redis.hGetAll(orderKey)),
+    orElse(redis.hGetAll(keys.reservation(orderId)), null),
+    orElse(redis.hGetAll(keys.refund(orderId)), null),
+  ]);
   if (isNone(order)) return null;
   const gaps: string[] = [];
-  function parse<Record>(what: string, schema: z.ZodType<Record>, fields: Fields): Record | null {
-    if (isNone(fields)) return null;
+  function parse<Record>(what: string, schema: z.ZodType<Record>, fields: Fields | null): Record | null {
+    if (fields !== null && isNone(fields)) return null;
     const { data, error } = schema.safeParse(fields);
     if (error) gaps.push(`its ${what} cannot be read`);
     return data ?? null;
