@@ -1,10 +1,13 @@
 import type { Redis } from './client.js';
 import { messageOf } from './errors.js';
 import { nodeOf } from './routing.js';
+import { loadScript } from './script.js';
 import { settlesWithin } from './settles-within.js';
 
-/** At most one write per interval: frequent readiness checks must not load Redis. */
+/** At most one write and one script per interval: frequent readiness checks must not load Redis. */
 const PROBE_INTERVAL_MS = 1_000;
+/** Does nothing. Whatever writes an order runs a script, and that takes rights of its own. */
+const probeScript = loadScript(new URL('../src/lua/probe.lua', import.meta.url), () => null);
 /** The key has no further use; it expires when the checks stop. */
 const PROBE_TTL_MS = 60_000;
 
@@ -19,10 +22,10 @@ const REFUSALS: readonly (readonly [prefix: string, meaning: string])[] = [
   ['CLUSTERDOWN', 'its cluster does not serve'],
   ['LOADING', 'it loads its data'],
   ['BUSY ', 'a script holds it up'],
-  ['NOPERM', 'its user may not write the key of this check, see docker/secrets/redis-users.acl'],
+  ['NOPERM', 'its user lacks a right that this check needs, see docker/secrets/redis-users.acl'],
 ];
 
-/** Returns for each primary why a write there would fail now, or null. */
+/** Returns for each primary why a write or a script there would fail now, or null. */
 export type WriteProbe = (deadlineMs: number) => Promise<readonly (string | null)[]>;
 
 /**
@@ -36,36 +39,36 @@ export function makeWriteProbe(redis: Redis, keys: readonly string[]): WriteProb
     const asked = [...keyOfPrimary].map(async ([node, key]) => {
       const probe = probes.get(key) ?? probePrimary(redis, key);
       probes.set(key, probe);
-      return node?.isReady ? probe(deadlineMs) : 'not connected';
+      return node?.isReady ? probe(node, deadlineMs) : 'not connected';
     });
     return Promise.all(asked);
   };
 }
 
-type OneProbe = (deadlineMs: number) => Promise<string | null>;
+type OneProbe = (node: Redis, deadlineMs: number) => Promise<string | null>;
 
 /**
- * Tests with a small write whether an order would be refused: with full memory, lost replicas, a full disk or after a
- * demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one write.
+ * Tests with a small write and an empty script, sent together, whether an order would be refused: with full memory, lost replicas, a full disk or after a
+ * demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one.
  */
 function probePrimary(redis: Redis, key: string): OneProbe {
   let latest: Promise<string | null> | undefined;
   let isWaiting = false;
   let askedAt = -Infinity;
 
-  function ask(): Promise<string | null> {
+  function ask(node: Redis): Promise<string | null> {
     if (latest !== undefined && (isWaiting || performance.now() - askedAt < PROBE_INTERVAL_MS)) return latest;
     isWaiting = true;
     askedAt = performance.now();
-    latest = redis
-      .set(key, '1', { expiration: { type: 'PX', value: PROBE_TTL_MS } })
+    const write = redis.set(key, '1', { expiration: { type: 'PX', value: PROBE_TTL_MS } });
+    latest = Promise.all([write, probeScript.run(node, [], [])])
       .then(() => null, explain)
       .finally(() => (isWaiting = false));
     return latest;
   }
 
-  return async (deadlineMs) => {
-    const trouble = ask();
+  return async (node, deadlineMs) => {
+    const trouble = ask(node);
     return (await settlesWithin(trouble, deadlineMs)) ? trouble : `no answer within ${deadlineMs} ms`;
   };
 }

@@ -36,6 +36,16 @@ describe('the write probe', () => {
     await waitUntil(async () => (await probe(DEADLINE_MS), (await writes()) > 1), { what: 'the next write' });
   });
 
+  test('the write probe runs a script as often as it writes, and knows what a restart of Redis has forgotten', async () => {
+    await server.client.scriptFlush();
+    await server.client.configResetStat();
+    expect(await probe(DEADLINE_MS)).toBeNull();
+    await Promise.all(Array.from({ length: 10 }, () => probe(DEADLINE_MS)));
+    const stats = await server.client.info('commandstats');
+    expect(stats).toMatch(/cmdstat_evalsha:calls=1,/);
+    expect(stats).toMatch(/cmdstat_eval:calls=1,/);
+  });
+
   test('the write probe does not write again while the previous write has no reply', async () => {
     await server.client.configResetStat();
     await server.server.signal('SIGSTOP');
@@ -55,7 +65,7 @@ describe('the write probe explains a refusal', () => {
   afterEach(async () => {
     await server.client.configSet({ maxmemory: '0', 'min-replicas-to-write': '0' });
     await server.client.sendCommand(['REPLICAOF', 'NO', 'ONE']);
-    await server.client.aclSetUser('default', ['+set']);
+    await server.client.aclSetUser('default', ['+@all']);
   });
 
   test.each<[what: string, refuse: () => Promise<unknown>, words: RegExp]>([
@@ -69,7 +79,12 @@ describe('the write probe explains a refusal', () => {
     [
       'the right is missing',
       () => server.client.aclSetUser('default', ['-set']),
-      /may not write.*redis-users\.acl \(NOPERM/,
+      /lacks a right.*redis-users\.acl \(NOPERM.*'set'/,
+    ],
+    [
+      'the right to run scripts is missing',
+      () => server.client.aclSetUser('default', ['-evalsha', '-eval']),
+      /lacks a right.*redis-users\.acl \(NOPERM.*'evalsha'/,
     ],
   ])('the write probe explains that %s', async (_, refuse, words) => {
     await refuse();
