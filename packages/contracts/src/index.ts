@@ -8,6 +8,7 @@ export * from './http/catalogue.js';
 export * from './http/dead-letters.js';
 export * from './http/directory.js';
 export * from './http/field-errors.js';
+export { optional, withDefault } from './http/forms.js';
 export * from './http/health.js';
 export * from './http/id-list.js';
 export * from './http/jobs.js';

@@ -64,7 +64,13 @@ export function fieldErrorsOf({ issues }: z.core.$ZodError, whole = 'body'): Fie
     .slice(0, ERRORS_MAX)
     .flatMap((issue) => innermost(issue))
     .slice(0, ERRORS_MAX)
-    .map(({ path, message }) => ({ field: shortened(path.join('.')) || whole, message: shortened(message) }));
+    .map(({ path, message }) => ({ field: shortened(path.join('.')) || whole, message: shortened(message) }))
+    .filter(isFirst);
+}
+
+/** A number that breaks two bounds is told once. */
+function isFirst({ field, message }: FieldError, i: number, all: readonly FieldError[]): boolean {
+  return all.findIndex((other) => other.field === field && other.message === message) === i;
 }
 
 /** The same in one line, of a record that was not sent but kept. */
@@ -79,8 +85,10 @@ interface Reason {
   message: string;
 }
 
-/** For a union, the errors of the alternative that was meant, if the type of the value tells which. */
+/** Of names that are not known, one each. For a union, the errors of the alternative that was meant, if the type of the value tells which. */
 function innermost(issue: z.core.$ZodIssue): Reason[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not known here; leave it out' }));
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.filter((reasons) =>
     reasons.every(({ code, path }) => code !== 'invalid_type' || path.length > 0),

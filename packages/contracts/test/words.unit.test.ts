@@ -5,7 +5,9 @@ import {
   loginRequestSchema,
   placeOrderRequestSchemaFor,
   productRequestSchemasFor,
+  purgeRequestSchema,
   registerRequestSchema,
+  replayRequestSchema,
   setStockByBodyRequestSchema,
   setStockRequestSchema,
 } from '@stockade/contracts';
@@ -24,6 +26,8 @@ const REQUESTS = {
   registration: registerRequestSchema,
   login: loginRequestSchema,
   orders: listOrdersQuerySchema,
+  replay: replayRequestSchema,
+  purge: purgeRequestSchema,
 } satisfies Record<string, z.ZodType>;
 
 function refusal(of: keyof typeof REQUESTS, sent: unknown): string[] {
@@ -47,6 +51,13 @@ describe('a refusal names what was sent, and says what is expected', () => {
     ['order', { product_id, quantity: '2' }, [`quantity must be ${QUANTITY}, not a text`]],
     ['order', { product_id, quantity: 1.5 }, [`quantity must be ${QUANTITY}`]],
     ['order', { product_id, quantity: 0 }, [`quantity must be ${QUANTITY}`]],
+    ['order', { product_id, quantity: 2 ** 53 + 2 }, [`quantity must be ${QUANTITY}`]],
+    [
+      'replay',
+      { filter: { streem: 'order-placed', x: 1 } },
+      ['filter.streem is not known here; leave it out', 'filter.x is not known here; leave it out'],
+    ],
+    ['purge', { filter: {}, expected_count: 1, expeted: 2 }, ['expeted is not known here; leave it out']],
     ['order', { product_id, quantity: null }, [`quantity must be ${QUANTITY}, not null`]],
     ['order', { product_id: 'lamp', quantity: 1 }, ['product_id must be a UUID']],
     ['order', { product_id: [], quantity: 1, items: null }, ['product_id must be a UUID, not a list']],

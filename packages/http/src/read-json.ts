@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { raw, type Request, type RequestHandler } from 'express';
 import { ProblemError, unsupportedMediaType, validationError } from './problems.js';
+import { shorten } from './shorten.js';
 
 /** A body of more than this is answered 413, compressed or not. An order of the most lines takes about a tenth. */
 const BODY_BYTES_MAX = 100_000;
@@ -36,11 +37,48 @@ function parseJson(text: string): unknown {
   if (json === '') return {};
   if (json.includes(String.raw`\u`) && holdsHalfACharacter(json))
     throw unreadable(String.raw`must be of whole characters: an escape such as \ud800 is half of one`);
+  const value = parseText(json);
+  if (json.includes(PROTO) || json.includes(String.raw`\u`)) refuseProto(value);
+  return value;
+}
+
+function parseText(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch (error) {
     throw unreadable(`must be JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** What no object can carry on like other fields: it would vanish without a word. */
+const PROTO = '__proto__';
+/** Characters of the path of such a field in the answer. */
+const FIELD_LENGTH_MAX = 200;
+
+interface Inside {
+  value: unknown;
+  name: string;
+  /** What it is a field of; not a path, which would be long for what is nested deeply. */
+  parent: Inside | null;
+}
+
+function refuseProto(whole: unknown): void {
+  const left: Inside[] = [{ value: whole, name: '', parent: null }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      const field: Inside = { value: inner, name, parent: next };
+      if (name === PROTO) throw validationError([{ field: pathOf(field), message: 'has a name that is not allowed' }]);
+      left.push(field);
+    }
+  }
+}
+
+function pathOf(field: Inside): string {
+  const names: string[] = [];
+  for (let one: Inside | null = field; one?.parent; one = one.parent) names.push(one.name);
+  return shorten(names.toReversed().join('.'), FIELD_LENGTH_MAX);
 }
 
 /** Every escape that may stand in JSON, a pair of surrogates as one; none that is half of a pair. */

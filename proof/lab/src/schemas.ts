@@ -1,5 +1,5 @@
 import { INVARIANT_NAMES, kindsOf, MUTANTS, RATE_MAX } from '@stockade/chaos';
-import { idSchema } from '@stockade/contracts';
+import { idSchema, optional, withDefault } from '@stockade/contracts';
 import { SERVICE_NAMES } from '@stockade/local';
 import { VERDICTS } from '@stockade/prove';
 import { SEED_MAX } from '@stockade/stage';
@@ -23,15 +23,15 @@ export const benchSchema = z
   })
   .meta({ id: 'Bench' });
 
-const startBase = { seed: z.int().min(1).max(SEED_MAX).optional() };
+const startBase = { seed: optional(z.int().min(1).max(SEED_MAX)) };
 export const startSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({
       ...startBase,
       kind: z.literal('proof'),
       /** About two minutes instead of six. */
-      short: z.boolean().default(true),
-      mistake: mistakeSchema.optional(),
+      short: withDefault(z.boolean(), true),
+      mistake: optional(mistakeSchema),
     }),
     z.strictObject({ ...startBase, kind: z.literal('by-hand') }),
   ])
@@ -39,7 +39,7 @@ export const startSchema = z
 export type LabRequest = z.output<typeof startSchema>;
 
 export const strikeSchema = z
-  .strictObject({ kind: z.enum(FAULT_KINDS), service: z.enum(SERVICE_NAMES).optional() })
+  .strictObject({ kind: z.enum(FAULT_KINDS), service: optional(z.enum(SERVICE_NAMES)) })
   .meta({ id: 'Strike' });
 export const rateSchema = z.strictObject({ orders_per_s: z.int().min(1).max(RATE_MAX) }).meta({ id: 'OrderRate' });
 

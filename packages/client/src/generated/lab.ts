@@ -237,7 +237,7 @@ export interface components {
             faults: ("kill-service" | "freeze-service" | "kill-redis" | "tear-log" | "cut-connections" | "flush-scripts" | "lose-group" | "poison" | "restock" | "tear-replies" | "deny-command" | "start-twice" | "set-clock" | "kill-provider" | "provider-silent")[];
             invariants: {
                 /** @enum {string} */
-                key: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
+                key: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "record-readable" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
                 meaning: string;
             }[];
             /** @description Known mistakes of which a copy can be run; each must end in FAIL. */
@@ -254,15 +254,13 @@ export interface components {
         LabRequest: {
             /** @constant */
             kind: "proof";
-            /** @enum {string} */
-            mistake?: "answered-early" | "charged-early" | "ignored-key" | "no-fence" | "no-guard" | "ack-first" | "complete-acks-first" | "reserve-acks-first" | "event-outside" | "consumers-removed" | "group-at-end" | "trimmed-by-length" | "check-then-take" | "refund-twice" | "silence-approves";
-            seed?: number;
-            /** @default true */
-            short?: boolean;
+            mistake?: ("answered-early" | "charged-early" | "ignored-key" | "no-fence" | "no-guard" | "ack-first" | "complete-acks-first" | "reserve-acks-first" | "event-outside" | "consumers-removed" | "group-at-end" | "trimmed-by-length" | "check-then-take" | "refund-twice" | "silence-approves") | null;
+            seed?: number | null;
+            short?: boolean | null;
         } | {
             /** @constant */
             kind: "by-hand";
-            seed?: number;
+            seed?: number | null;
         };
         LabRun: {
             /** @description What does the same on the command line. */
@@ -380,7 +378,7 @@ export interface components {
             invariants: {
                 checked: number;
                 /** @enum {string} */
-                key: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
+                key: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "record-readable" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
                 meaning: string;
                 unit: string;
                 violations: number;
@@ -392,7 +390,7 @@ export interface components {
                 seed: number;
                 violation: {
                     /** @enum {string} */
-                    invariant: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
+                    invariant: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "record-readable" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
                     order_id: string | null;
                     what: string;
                 } | null;
@@ -470,7 +468,7 @@ export interface components {
                 };
                 violations: {
                     /** @enum {string} */
-                    invariant: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
+                    invariant: "accepted-exists-once" | "refused-does-not-exist" | "unknown-at-most-once" | "legal-steps" | "cancelled-stays-cancelled" | "stock-told-is-kept" | "not-refused-in-vain" | "never-negative" | "one-event-per-change" | "all-at-rest" | "dead-letters-are-poison" | "one-redis-a-directory" | "faults-heal" | "audit-complete" | "record-readable" | "order-readable" | "order-timeline" | "order-events" | "order-total" | "unpaid-settled" | "reserved-xor-refunded" | "reservation-lines" | "refund-record" | "gateway-net" | "stuck-pending" | "stuck-unreserved" | "stuck-unrefunded" | "index-orders" | "index-customer" | "index-refunds" | "index-refunds-customer" | "index-users" | "orphan" | "stock-readable" | "stock-balance" | "stock-reserved" | "transfer-sent" | "transfer-taken" | "transfer-listed" | "pending-long";
                     order_id: string | null;
                     what: string;
                 }[];
@@ -526,8 +524,7 @@ export interface components {
         Strike: {
             /** @enum {string} */
             kind: "kill-service" | "freeze-service" | "kill-redis" | "tear-log" | "cut-connections" | "flush-scripts" | "lose-group" | "poison" | "restock" | "tear-replies" | "deny-command" | "start-twice" | "set-clock" | "kill-provider" | "provider-silent";
-            /** @enum {string} */
-            service?: "store" | "warehouse" | "refund";
+            service?: ("store" | "warehouse" | "refund") | null;
         };
     };
     responses: {

@@ -643,11 +643,11 @@ export interface components {
         };
         AuditRequest: {
             /** @description Whether orders are compared with what the payment provider has; default true. */
-            gateway?: boolean;
+            gateway?: boolean | null;
             /** @description How long before what looks wrong is looked at again; default 2,000. */
-            grace_ms?: number;
+            grace_ms?: number | null;
             /** @description How long an order may wait for its next step, and a delivered event for its settlement; default 60,000. */
-            stuck_ms?: number;
+            stuck_ms?: number | null;
         };
         DeadLetterCauses: {
             /** @description Causes with fewer dead letters than those that are listed. */
@@ -690,7 +690,7 @@ export interface components {
             next_cursor: string | null;
         };
         Finding: {
-            /** @description The order; for a rule on stock the product, for one on users the user. */
+            /** @description The order; for a rule on stock or on products the product, for one on users the user, for one on a list its key. */
             id: string;
             /** @description Its place among the findings of the audit. */
             number: number;
@@ -899,7 +899,7 @@ export interface components {
             }[];
             /** @description The rules of the audit that it breaks. */
             findings: {
-                /** @description The order; for a rule on stock the product, for one on users the user. */
+                /** @description The order; for a rule on stock or on products the product, for one on users the user, for one on a list its key. */
                 id: string;
                 /** @description What a repair would do; null when a person must decide. */
                 remedy: string | null;
@@ -1076,16 +1076,17 @@ export interface components {
             /** @description How many will be removed. With another number nothing is done. */
             expected_count: number;
             filter: {
-                /** Format: uuid */
-                order_id?: string;
+                order_id?: string | null;
                 /** @description A reason or a cause: all dead letters of the same cause. */
-                reason?: string;
+                reason?: string | null;
                 /** @description A stream, which stands for that of every partition, or `{3}:order-completed` for one of them. */
-                stream?: string;
+                stream?: string | null;
             };
+            ids?: null;
         } | {
             /** @description How many will be removed. With another number nothing is done. */
             expected_count: number;
+            filter?: null;
             ids: string[];
         };
         Quote: {
@@ -1134,18 +1135,19 @@ export interface components {
         };
         RepairRequest: {
             /** @description The `token` of the plan that you were shown. Without it nothing is repaired. */
-            confirm?: string;
+            confirm?: string | null;
         };
         ReplayRequest: {
             filter: {
-                /** Format: uuid */
-                order_id?: string;
+                order_id?: string | null;
                 /** @description A reason or a cause: all dead letters of the same cause. */
-                reason?: string;
+                reason?: string | null;
                 /** @description A stream, which stands for that of every partition, or `{3}:order-completed` for one of them. */
-                stream?: string;
+                stream?: string | null;
             };
+            ids?: null;
         } | {
+            filter?: null;
             ids: string[];
         };
         Reservation: {

@@ -583,7 +583,7 @@ export interface components {
             /** @default pm_card_visa */
             payment_method?: string | null;
             shipping_address?: (string | {
-                [key: string]: string;
+                [key: string]: string | null;
             }) | null;
         } | {
             expected_total?: (number | string) | null;
@@ -594,7 +594,7 @@ export interface components {
             product_id: string;
             quantity: number;
             shipping_address?: (string | {
-                [key: string]: string;
+                [key: string]: string | null;
             }) | null;
         };
         PasswordChange: {

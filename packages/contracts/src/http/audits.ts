@@ -3,6 +3,7 @@ import { idSchema } from '../ids.js';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { orderStatusSchema } from '../order-states.js';
 import { wholeNumberText } from '../whole-number.js';
+import { optional } from './forms.js';
 import { runStateSchema } from './jobs.js';
 import { pageOf } from './paging.js';
 
@@ -16,14 +17,14 @@ const countSchema = z.int().nonnegative();
 
 export const auditRequestSchema = z
   .object({
-    stuck_ms: z.int().min(0).max(STUCK_MS_MAX).optional().meta({
+    stuck_ms: optional(z.int().min(0).max(STUCK_MS_MAX)).meta({
       description:
         'How long an order may wait for its next step, and a delivered event for its settlement; default 60,000.',
     }),
-    grace_ms: z.int().min(0).max(GRACE_MS_MAX).optional().meta({
+    grace_ms: optional(z.int().min(0).max(GRACE_MS_MAX)).meta({
       description: 'How long before what looks wrong is looked at again; default 2,000.',
     }),
-    gateway: z.boolean().optional().meta({
+    gateway: optional(z.boolean()).meta({
       description: 'Whether orders are compared with what the payment provider has; default true.',
     }),
   })
@@ -90,12 +91,10 @@ export const findingViewSchema = z
   .object({
     number: z.int().min(1).meta({ description: 'Its place among the findings of the audit.' }),
     rule: z.string(),
-    id: z
-      .string()
-      .meta({
-        description:
-          'The order; for a rule on stock or on products the product, for one on users the user, for one on a list its key.',
-      }),
+    id: z.string().meta({
+      description:
+        'The order; for a rule on stock or on products the product, for one on users the user, for one on a list its key.',
+    }),
     what: z.string(),
     remedy: z.string().nullable().meta({ description: 'What a repair would do; null when a person must decide.' }),
   })
@@ -105,7 +104,7 @@ export const findingPageSchema = pageOf(findingViewSchema).meta({ id: 'FindingPa
 
 export const repairRequestSchema = z
   .object({
-    confirm: z.string().min(1).max(64).optional().meta({
+    confirm: optional(z.string().min(1).max(64)).meta({
       description: 'The `token` of the plan that you were shown. Without it nothing is repaired.',
     }),
   })

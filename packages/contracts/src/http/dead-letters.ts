@@ -4,7 +4,7 @@ import { sentIdSchema } from '../ids.js';
 import { makeKeys } from '../keys.js';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { wholeNumberText } from '../whole-number.js';
-import { eitherForm, isGiven } from './forms.js';
+import { eitherForm, isGiven, optional } from './forms.js';
 import { deadLetterViewSchema } from './operations.js';
 import { pageOf } from './paging.js';
 
@@ -25,21 +25,26 @@ export const shopLetterIdSchema = z
   .string()
   .regex(SHOP_LETTER_ID, 'must be the id of a dead letter, such as order-completed.1795256010756-0');
 
+const streamSchema = z.string().max(STREAM_LENGTH_MAX);
+const reasonSchema = z.string().min(1).max(REASON_LENGTH_MAX);
+const ofStream = {
+  description: 'A stream, which stands for that of every partition, or `{3}:order-completed` for one of them.',
+};
+const ofReason = { description: 'A reason or a cause: all dead letters of the same cause.' };
 const filterShape = {
-  stream: z.string().max(STREAM_LENGTH_MAX).optional().meta({
-    description: 'A stream, which stands for that of every partition, or `{3}:order-completed` for one of them.',
-  }),
-  reason: z
-    .string()
-    .min(1)
-    .max(REASON_LENGTH_MAX)
-    .optional()
-    .meta({ description: 'A reason or a cause: all dead letters of the same cause.' }),
+  stream: streamSchema.optional().meta(ofStream),
+  reason: reasonSchema.optional().meta(ofReason),
   order_id: sentIdSchema.optional(),
 };
 
 /** Which dead letters are meant; without any of these all. */
 export const letterFilterSchema = z.strictObject(filterShape);
+/** The same in a request. Strict: a mistyped name would mean more than was meant. */
+const sentFilterSchema = z.strictObject({
+  stream: optional(streamSchema).meta(ofStream),
+  reason: optional(reasonSchema).meta(ofReason),
+  order_id: optional(sentIdSchema),
+});
 export type LetterFilter = z.infer<typeof letterFilterSchema>;
 
 export const shopLetterQuerySchema = z.object({
@@ -101,11 +106,14 @@ const chosenIds = z.array(shopLetterIdSchema).min(1).max(LETTER_IDS_MAX);
 /** Which dead letters a job is about. */
 export type LetterChoice = { ids: string[] } | { filter: LetterFilter };
 
+/** In each form the other one's field may be null, which means not given. */
+const noIds = { ids: z.null().optional() };
+const noFilter = { filter: z.null().optional() };
 const isByIds = ({ ids }: Readonly<Record<string, unknown>>) => isGiven(ids);
 
 export const replayRequestSchema = eitherForm<LetterChoice>({
-  usual: z.strictObject({ filter: letterFilterSchema }),
-  other: z.strictObject({ ids: chosenIds }),
+  usual: z.strictObject({ filter: sentFilterSchema, ...noIds }).transform(({ filter }) => ({ filter })),
+  other: z.strictObject({ ids: chosenIds, ...noFilter }).transform(({ ids }) => ({ ids })),
   isOther: isByIds,
 }).meta({ id: 'ReplayRequest' });
 
@@ -113,7 +121,11 @@ const expected_count = countSchema.meta({
   description: 'How many will be removed. With another number nothing is done.',
 });
 export const purgeRequestSchema = eitherForm<LetterChoice & { expected_count: number }>({
-  usual: z.strictObject({ filter: letterFilterSchema, expected_count }),
-  other: z.strictObject({ ids: chosenIds, expected_count }),
+  usual: z
+    .strictObject({ filter: sentFilterSchema, expected_count, ...noIds })
+    .transform(({ ids: _, ...chosen }) => chosen),
+  other: z
+    .strictObject({ ids: chosenIds, expected_count, ...noFilter })
+    .transform(({ filter: _, ...chosen }) => chosen),
   isOther: isByIds,
 }).meta({ id: 'PurgeRequest' });

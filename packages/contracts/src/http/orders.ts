@@ -28,15 +28,21 @@ const sentAddressSchema = z.union(
   [
     trimmedLines(ADDRESS_LENGTH_MAX),
     z
-      .record(lines(NAME_LENGTH_MAX), lines(ADDRESS_LENGTH_MAX))
+      .record(lines(NAME_LENGTH_MAX), lines(ADDRESS_LENGTH_MAX).nullable())
       .refine(
         (address) => Object.keys(address).length <= ADDRESS_FIELDS_MAX,
         `must have at most ${ADDRESS_FIELDS_MAX} fields`,
       )
-      .meta({ maxProperties: ADDRESS_FIELDS_MAX }),
+      .meta({ maxProperties: ADDRESS_FIELDS_MAX })
+      .transform(givenFields),
   ],
   { error: expecting('a text, or an object of texts') },
 );
+
+/** As everywhere, null means not given. */
+function givenFields(fields: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([name, text]) => (text === null ? [] : [[name, text]])));
+}
 
 /** What is used when a request names no payment method. */
 export const PAYMENT_METHOD_BY_DEFAULT = 'pm_card_visa';
