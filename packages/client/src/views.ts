@@ -40,8 +40,11 @@ interface WithFields {
 }
 export type DeadLetter = Omit<operations['schemas']['ShopDeadLetter'], 'fields'> & WithFields;
 export type DeadLetterCauses = operations['schemas']['DeadLetterCauses'];
-/** Which dead letters a job is about. */
-export type DeadLetterChoice = operations['schemas']['ReplayRequest'];
+/** Which dead letters a job is about: by ids or by a filter. What may only be null is not sent. */
+export type DeadLetterChoice = Given<operations['schemas']['ReplayRequest']>;
+type Given<Body> = Body extends unknown
+  ? { [Name in keyof Body as Body[Name] extends null | undefined ? never : Name]: Body[Name] }
+  : never;
 export type Job = operations['schemas']['Job'];
 export type JobProgress = operations['schemas']['JobProgress'];
 /** A stream, by the name that it has in a shop of one partition. */

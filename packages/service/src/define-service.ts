@@ -13,14 +13,13 @@ import {
   type Place,
   type Route,
 } from '@stockade/http';
-import { onLeftOut, type Confirmations, type Redis, type Tracked } from '@stockade/redis';
+import type { Confirmations, Redis, Tracked } from '@stockade/redis';
 import type { Environment } from '@stockade/settings';
 import type { Tracing } from '@stockade/tracing';
 import type { Express, Router } from 'express';
 import type { Background, Composition, Consumption } from './composition.js';
 import { makeCommonRoutes, type CommonParts } from './common-routes.js';
 import { makeFrontDoor } from './front-door.js';
-import { makeLeftOutLog } from './left-out-log.js';
 import type { Logger } from './logger.js';
 import { firstOf, makeChecks } from './readiness-checks.js';
 import { makeServiceConsumer, type ServiceConsumer } from './service-consumer.js';
@@ -141,7 +140,6 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
   wire: Wire<Config, Parts>,
   { config, logger, tracing }: { config: Config; logger: Logger; tracing: Tracing | null },
 ): OpenService {
-  onLeftOut(makeLeftOutLog(logger));
   const keys = makeKeys(config.PARTITIONS);
   const flows = flow && keys.partitions.map((partition) => flow(flowsOf(partition)));
   const service = about.name;

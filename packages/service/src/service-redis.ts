@@ -7,10 +7,12 @@ import {
   makeRedis,
   makeRenewal,
   makeWriteProbe,
+  onLeftOut,
   type Confirmations,
   type Redis,
   type Tracked,
 } from '@stockade/redis';
+import { makeLeftOutLog } from './left-out-log.js';
 import type { Logger } from './logger.js';
 import { makeRedisSafety, type RedisSafetyOptions } from './redis-safety.js';
 
@@ -53,6 +55,7 @@ export function makeServiceRedis({
   replicasMin,
   logger,
 }: ServiceRedisOptions): ServiceRedis {
+  onLeftOut(makeLeftOutLog(logger));
   const renewal = makeRenewal((reason) => logger.warn({ reason }, 'looking for the primary of Redis'));
   const options = {
     url,

@@ -61,10 +61,9 @@ describe('a client that follows all its orders', () => {
     async (how) => {
       const { ann, orderId } = await start();
       const broken = await live.now().putOrder(ann.userId);
-      const { redis, keys } = live.now();
-      const key = keys.order(broken);
-      if (how === 'its status is unknown') await redis.hSet(key, 'status', 'lost');
-      else await redis.multi().del(key).lPush(key, 'x').exec();
+      const key = live.now().keys.order(broken);
+      if (how === 'its status is unknown') await live.now().redis.hSet(key, 'status', 'lost');
+      else await live.now().redis.multi().del(key).lPush(key, 'x').exec();
       const client = await followAll(ann);
       await expectTold(client, { [orderId]: 'whole' }, 'whole pending', 'following 1');
       expect(live.now().errors).toMatchObject([

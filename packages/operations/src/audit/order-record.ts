@@ -13,6 +13,7 @@ import {
 } from '@stockade/contracts';
 import { isOfOtherType, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import { z } from 'zod';
+import { toFields, type Fields } from './hash-fields.js';
 import type { OutsideProvider } from './outside-provider.js';
 import { describeUnreadable, misfit, orElse } from './unreadable.js';
 
@@ -108,7 +109,6 @@ interface Replies {
   gateway: Fields | null;
   listed: OrderRecord['listed'];
 }
-type Fields = Record<string, string>;
 
 /** What was replied about an order, or why that cannot be read. */
 async function readOrExplain(redis: Redis, keys: Keys, id: string): Promise<Replies | UnreadableRecordError> {
@@ -166,19 +166,6 @@ function readApart(redis: Redis, keys: Keys, id: string) {
     read(keys.gateway(id), GATEWAY_FIELDS),
     orElse(redis.zScore(keys.of(id).refunds, id), 0),
   ]);
-}
-
-/** Null when no field exists, that is, when there is no such record. */
-function toFields(names: readonly string[], values: readonly (string | null)[]): Fields | null {
-  const fields: Fields = {};
-  let some = false;
-  for (const [i, name] of names.entries()) {
-    const value = values[i];
-    if (value === null || value === undefined) continue;
-    fields[name] = value;
-    some = true;
-  }
-  return some ? fields : null;
 }
 
 /** What a provider outside keeps wins over what a ledger in Redis says. */

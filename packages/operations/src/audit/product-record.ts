@@ -1,5 +1,5 @@
 import { currencySchema, minorSchema, type Keys } from '@stockade/contracts';
-import { UnreadableRecordError, type Redis } from '@stockade/redis';
+import type { Redis, UnreadableRecordError } from '@stockade/redis';
 import { z } from 'zod';
 import type { Finding } from './finding.js';
 import { integerSchema } from './order-record.js';
