@@ -123,9 +123,9 @@ const expected_count = countSchema.meta({
 export const purgeRequestSchema = eitherForm<LetterChoice & { expected_count: number }>({
   usual: z
     .strictObject({ filter: sentFilterSchema, expected_count, ...noIds })
-    .transform(({ ids: _, ...chosen }) => chosen),
+    .transform(({ filter, expected_count: count }) => ({ filter, expected_count: count })),
   other: z
     .strictObject({ ids: chosenIds, expected_count, ...noFilter })
-    .transform(({ filter: _, ...chosen }) => chosen),
+    .transform(({ ids, expected_count: count }) => ({ ids, expected_count: count })),
   isOther: isByIds,
 }).meta({ id: 'PurgeRequest' });
