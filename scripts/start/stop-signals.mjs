@@ -25,8 +25,9 @@ export class Stopped extends Error {
  */
 
 /**
- * Listens to the signals that end a program, and stops as well when its output can no longer be written. Under npm it also stops, as after SIGTERM, when what npm started us with
- * is gone: a shell that stands between us and npm does not pass signals on.
+ * Listens to the signals that end a program, and stops as well when its output can no longer be written. Under npm it also
+ * stops, as after SIGTERM, when what npm started us with is gone: a shell that stands between us and npm does not pass signals
+ * on.
  * @param {(line: string) => void} say
  * @returns {StopSignals}
  */

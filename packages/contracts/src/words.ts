@@ -85,7 +85,10 @@ interface Reason {
   message: string;
 }
 
-/** Of names that are not known, one each. For a union, the errors of the alternative that was meant, if the type of the value tells which. */
+/**
+ * Of names that are not known, one each. For a union, the errors of the alternative that was meant, if the type of the value
+ * tells which.
+ */
 function innermost(issue: z.core.$ZodIssue): Reason[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not known here; leave it out' }));
