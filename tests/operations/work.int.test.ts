@@ -77,7 +77,7 @@ describe('dead letters over HTTP', () => {
     ['GET', '/ops/dead-letters?stream=order-completed&cursor=order-placed.1-1', undefined, 'cursor'],
     ['POST', '/ops/dead-letters/replay', { filter: { stream: 'x' } }, 'filter.stream'],
     ['POST', '/ops/dead-letters/replay', { ids: ['1-1'] }, 'ids.0'],
-    ['POST', '/ops/dead-letters/replay', { ids: ['order-placed.1-1'], filter: {} }, 'body'],
+    ['POST', '/ops/dead-letters/replay', { ids: ['order-placed.1-1'], filter: {} }, 'filter'],
     ['POST', '/ops/dead-letters/purge', { filter: {} }, 'expected_count'],
   ])('%s %s with %p is a 400 that names the field', async (method, path, sent, field) => {
     const { status, body } = await admin.request(method, path, sent);

@@ -49,7 +49,7 @@ export const ACCESS: Record<
   Exclude<keyof SinglePartitionKeys, (typeof NO_KEYS)[number] | 'probe' | 'rateLimit'>,
   Access
 > = {
-  product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse'] },
+  product: { type: HASH, writers: ['warehouse'], readers: ['store', 'warehouse', 'operations'] },
   partitionCount: { type: STRING, writers: REDIS_USERS, readers: REDIS_USERS },
   // Every service asks whether it is there: then the shop is one that has a single partition.
   catalogueSeeded: { type: STRING, writers: ['warehouse'], readers: REDIS_USERS },

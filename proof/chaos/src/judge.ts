@@ -21,13 +21,14 @@ const GRACE_MS = 0;
 const WRONG_TIME_FROM_MS = CLOCK_OFF_MS / 2;
 
 /** Whose findings are not about an order. */
-const RULES_ON_STOCK: readonly Rule[] = [
+const RULES_ABOUT_NO_ORDER: readonly Rule[] = [
   'stock-readable',
   'stock-balance',
   'stock-reserved',
   'transfer-sent',
   'transfer-taken',
   'transfer-listed',
+  'record-readable',
 ];
 
 export interface Verdict {
@@ -100,7 +101,7 @@ async function judgeRecords(
     },
     onProgress: () => {},
     onFinding: async ({ rule, id, what }) =>
-      report(rule, `${id}: ${what}`, RULES_ON_STOCK.includes(rule) ? undefined : id),
+      report(rule, `${id}: ${what}`, RULES_ABOUT_NO_ORDER.includes(rule) ? undefined : id),
   });
   if (summary.orders !== orders) report('audit-complete', `it saw ${summary.orders} of ${orders} orders`);
   if (summary.stock_uncertain > 0) report('audit-complete', `${summary.stock_uncertain} products were not compared`);

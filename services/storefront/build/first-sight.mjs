@@ -33,14 +33,17 @@ export function drawFirstSight() {
     configResolved(resolved) {
       config = resolved;
     },
-    async writeBundle() {
+    async writeBundle(_, bundle) {
       if (config === undefined) return;
       const folder = resolve(config.root, config.build.outDir);
       const entry = readFileSync(join(folder, 'index.html'), 'utf8');
       if (!entry.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
       if (!MAIN.test(entry)) throw new Error(`index.html has no ${MAIN.source}`);
+      // It is named in the styles alone, and what is seen first would be drawn a second time when it came.
+      const fonts = Object.keys(bundle).filter((name) => name.endsWith('.woff2'));
+      const preloads = fonts.map((name) => `<link rel="preload" as="font" crossorigin href="/${name}">`).join('');
       const shop = entry
-        .replace(MAIN, '<link rel="modulepreload" crossorigin href="$1" id="main-script">')
+        .replace(MAIN, `${preloads}<link rel="modulepreload" crossorigin href="$1" id="main-script">`)
         .replace(PLACE, PLACE + (await draw(config)));
       writeFileSync(join(folder, 'shop.html'), shop);
     },

@@ -107,8 +107,8 @@ const chosenIds = z.array(shopLetterIdSchema).min(1).max(LETTER_IDS_MAX);
 export type LetterChoice = { ids: string[] } | { filter: LetterFilter };
 
 /** In each form the other one's field may be null, which means not given. */
-const noIds = { ids: z.null().optional() };
-const noFilter = { filter: z.null().optional() };
+const noIds = { ids: z.null({ error: 'goes without a filter' }).optional() };
+const noFilter = { filter: z.null({ error: 'goes without ids' }).optional() };
 const isByIds = ({ ids }: Readonly<Record<string, unknown>>) => isGiven(ids);
 
 export const replayRequestSchema = eitherForm<LetterChoice>({

@@ -55,6 +55,7 @@ export const PROMISES: readonly { title: string; invariants: readonly Invariant[
       'index-refunds',
       'index-refunds-customer',
       'index-users',
+      'record-readable',
       'audit-complete',
     ],
   },
