@@ -4,7 +4,7 @@ import { ProblemError, unsupportedMediaType, validationError } from './problems.
 import { shorten } from './shorten.js';
 
 /** A body of more than this is answered 413, compressed or not. An order of the most lines takes about a tenth. */
-const BODY_BYTES_MAX = 100_000;
+export const BODY_BYTES_MAX = 100_000;
 
 /** Takes the bytes of a JSON body from the connection; `readJson` says what they mean. */
 export const takeBytes: RequestHandler = raw({ limit: BODY_BYTES_MAX, type: 'application/json' });

@@ -2,6 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { newId, PROBLEM_MEDIA_TYPE } from '@stockade/contracts';
 import { ProblemError, toProblemDocument, validationError } from './problems.js';
+import { BODY_BYTES_MAX } from './read-json.js';
 
 /** How long a refused connection stays: closed at once, it could take the answer along that is still on its way. */
 const LINGER_MS = 1_000;
@@ -34,6 +35,12 @@ export function answerUnreadable(server: Server): void {
     else refuse(socket, PROBLEMS[error.code ?? ''] ?? malformed(error.message));
   });
   server.on('connect', (_req, socket: Duplex) => refuse(socket, malformed('This is no proxy')));
+  // A client that asks first need not send what is too large whatever it says.
+  server.on('checkContinue', (req: IncomingMessage, res: ServerResponse) => {
+    if (Number(req.headers['content-length']) > BODY_BYTES_MAX) return answer(res, TOO_LARGE);
+    res.writeContinue();
+    server.emit('request', req, res);
+  });
   server.on('checkExpectation', ({ headers }: IncomingMessage, res: ServerResponse) => {
     answer(res, new ProblemError(417, `No expectation is met but 100-continue, not ${headers.expect}`));
   });
@@ -72,6 +79,7 @@ function hasSpoken({ headersSent, writableFinished, shouldKeepAlive, req }: Serv
   return headersSent && !(writableFinished && req.complete && shouldKeepAlive);
 }
 
+const TOO_LARGE = new ProblemError(413, `A body has at most ${BODY_BYTES_MAX} bytes`);
 const TOO_MANY_FIELDS = new ProblemError(431, `There are more than ${HEADER_FIELDS_MAX} header fields`);
 const malformed = (reason: string) => validationError([{ field: 'request', message: reason }]);
 

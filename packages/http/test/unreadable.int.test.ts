@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { problemSchema } from '@stockade/contracts';
 import { useLeakCheck, waitUntil } from '@stockade/testing';
@@ -34,6 +35,11 @@ describe('what is no request', () => {
     ['of a host with a user', 'GET / HTTP/1.1\r\nhost: me@you\r\n\r\n', 400],
     ['with too large a head', `GET / HTTP/1.1\r\n${HOST}x-a: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['that expects what nobody does', `GET / HTTP/1.1\r\n${HOST}expect: a miracle\r\n\r\n`, 417],
+    [
+      'that asks whether it may send too much',
+      `POST / HTTP/1.1\r\n${HOST}content-length: 200000\r\nexpect: 100-continue\r\n\r\n`,
+      413,
+    ],
     ['for a proxy', `CONNECT me:443 HTTP/1.1\r\n${HOST}\r\n`, 400],
   ])('%s is answered with a problem document', async (_, text, status) => {
     const [head = '', body = ''] = (await answersTo(text)).split('\r\n\r\n');
@@ -55,6 +61,12 @@ describe('a request', () => {
     ['of HTTP/1.0 without a host', 'GET / HTTP/1.0\r\n'],
   ])('%s is answered', async (_, head) => {
     expect(await answersTo(`${head}connection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 OK/);
+  });
+
+  test('that asks whether it may send its body is told to go on', async () => {
+    const head = `POST / HTTP/1.1\r\n${HOST}content-length: 2\r\nexpect: 100-continue\r\nconnection: close\r\n\r\n`;
+    const app = (req: IncomingMessage, res: ServerResponse) => void req.resume().once('end', () => res.end('done'));
+    expect(await answersTo(`${head}hi`, app)).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 200 OK/);
   });
 });
 
