@@ -21,8 +21,8 @@ function isSet(name: string, environment: Environment): boolean {
 
 /**
  * The environment, and below it the variables of a `.env` file if there is one. A setting that the environment gives, itself
- * or as a file, wins; a blank one counts as not given. Throws a SettingsError that names
- * every line that has no clear meaning, or says why the file cannot be read as text.
+ * or as a file, wins; a blank one counts as not given. Throws a SettingsError that names every line that has no clear meaning,
+ * or says why the file cannot be read as text.
  */
 export function withEnvFile(environment: Environment, path: string): Environment {
   if (!existsSync(path)) return environment;
