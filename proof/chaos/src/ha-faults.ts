@@ -104,11 +104,10 @@ export const HA_STRIKES: Readonly<Record<HaFaultKind, Strike>> = {
   },
 };
 
-/** A place in the log that a primary sends to its replicas; NaN when it cannot be asked now. */
+/** A place in the log that a primary sends to its replicas; NaN when it does not say. */
 async function readOffset(server: RedisServer, field: string): Promise<number> {
-  const client = await connectOnce(server.url);
-  const info = await client.info('replication').finally(() => client.destroy());
-  return Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(info)?.[1]);
+  const info = await ask(server, ['INFO', 'replication']);
+  return Number(new RegExp(`^${field}:(\\d+)`, 'm').exec(String(info))?.[1]);
 }
 
 /** Waits, and goes on waiting for a while until the primary has written what a replica that is cut off does not have. */
@@ -135,9 +134,16 @@ async function untilReplaced(world: World, old: Primary): Promise<void> {
 async function cutReplicas({ server, replicas: find }: Primary): Promise<() => Promise<void>> {
   const replicas = await find();
   await Promise.all(replicas.map((replica) => replica.signal('SIGSTOP')));
-  const client = await connectOnce(server.url);
-  await client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'replica']).finally(() => client.destroy());
+  await ask(server, ['CLIENT', 'KILL', 'TYPE', 'replica']);
   return async () => {
     await Promise.all(replicas.map((replica) => replica.signal('SIGCONT')));
   };
+}
+
+/** Asks until it answers: another fault may cut the connection meanwhile. Only what may be asked twice. */
+function ask(server: RedisServer, command: readonly string[]): Promise<unknown> {
+  return insist(async () => {
+    const client = await connectOnce(server.url);
+    return client.sendCommand([...command]).finally(() => client.destroy());
+  });
 }
