@@ -173,13 +173,13 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
   };
 }
 
-/** Whether it serves, and follows its primary if it is a replica. */
+/** Whether it serves, which a primary does some time after it has started again, and follows its primary if it is a replica. */
 async function isWell(server: RedisServer): Promise<boolean> {
   const [state, replication] = await withNode(server, (ask) =>
     Promise.all([ask('CLUSTER', 'INFO'), ask('INFO', 'replication')]),
   );
   const isFollowing = !/^role:slave/m.test(String(replication)) || /^master_link_status:up/m.test(String(replication));
-  return /^cluster_slots_ok:16384/m.test(String(state)) && isFollowing;
+  return /^cluster_state:ok/m.test(String(state)) && /^cluster_slots_ok:16384/m.test(String(state)) && isFollowing;
 }
 
 function haveReplicas(view: readonly NodeLine[], replicas: number): boolean {

@@ -78,14 +78,12 @@ export function makeRenewal(onRenew: (reason: string) => void): Renewal {
 
 /**
  * Calls back with each command of a connection that fails. The client has no event for error replies, and its tracing records
- * every command. All commands except those inside MULTI go through `sendCommand` of the object that runs them; the client that
- * we are given only inherits from that object.
+ * every command. All commands except those inside MULTI go through its `sendCommand`.
+ * @param connection a duplicate: what createClient gives only inherits from the object that runs the commands
  */
 export function listenToReplies(connection: Connection, onError: (error: unknown) => void): void {
-  const runner: unknown = Object.getPrototypeOf(connection);
-  if (typeof runner !== 'object' || runner === null) throw new Error('this Redis client runs its commands otherwise');
   const send = connection.sendCommand;
-  Object.defineProperty(runner, 'sendCommand', {
+  Object.defineProperty(connection, 'sendCommand', {
     value(this: unknown, ...args: never[]): Promise<unknown> {
       const reply: Promise<unknown> = Reflect.apply(send, this, args);
       reply.catch(onError);

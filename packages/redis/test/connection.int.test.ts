@@ -39,6 +39,11 @@ afterEach(async () => {
 });
 
 describe('a connection', () => {
+  test('connections to different addresses share one class: to make one for each takes 60 ms', () => {
+    const [here, elsewhere] = [open(), open({ url: CLOSED_PORT, name: 'another' })];
+    expect(Object.getPrototypeOf(here)).toBe(Object.getPrototypeOf(elsewhere));
+  });
+
   test('a command fails at once as unavailable while Redis is down', async () => {
     const failure = await failureOf(open({ url: CLOSED_PORT }).ping());
     expect(String(failure)).toMatch(/offline/);

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll } from '@jest/globals';
-import { startRedisServer, type RedisProgram, type RedisServer } from '@stockade/local';
-import { createClient } from 'redis';
+import { newClient, startRedisServer, type RedisClient, type RedisProgram, type RedisServer } from '@stockade/local';
 import { useLeakCheck } from './leaks.js';
 
 /** How this suite's own connection is called in CLIENT LIST. */
@@ -29,7 +28,7 @@ export interface PrivateRedis {
   flush(): Promise<void>;
 }
 
-export type TestClient = ReturnType<typeof makeClient>;
+export type TestClient = RedisClient;
 
 /**
  * Gives a test file a real Redis of its own, started before its tests (some 20 ms) and removed after them. Fails the
@@ -75,12 +74,10 @@ export function usePrivateRedis(options: PrivateRedisOptions = {}): PrivateRedis
   };
 }
 
-function makeClient(url: string) {
-  const client = createClient({
+function makeClient(url: string): TestClient {
+  const client = newClient({
     url,
     name: CLIENT_NAME,
-    disableOfflineQueue: true,
-    maintNotifications: 'disabled',
     commandOptions: { timeout: undefined },
     socket: { reconnectStrategy: 20 },
   });
