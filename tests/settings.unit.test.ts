@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -8,13 +11,11 @@ import { readSettings, withEnvFile } from '@stockade/settings';
 import { storeSettings } from '@stockade/store/config';
 import { storefrontSettings } from '@stockade/storefront/config';
 import { warehouseSettings } from '@stockade/warehouse/config';
-import { readStartSettings, START_SETTINGS } from '../scripts/start/settings.mjs';
+import { OF_COMPOSE, readStartSettings, START_SETTINGS, unknownSettings } from '../scripts/start/settings.mjs';
 
 const EXAMPLE = fileURLToPath(new URL('../.env.example', import.meta.url));
 const example = parseEnv(readFileSync(EXAMPLE, 'utf8'));
 const NEEDED = { REDIS_URL: 'redis://127.0.0.1:6379', JWT_SECRET: 'x'.repeat(32) };
-/** The memory of the container that Redis runs in, the network between the storefront and the services, and ports of the profile. */
-const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK', 'GRAFANA_PORT', 'PROMETHEUS_PORT'];
 const SERVICES = {
   store: storeSettings,
   warehouse: warehouseSettings,
@@ -38,6 +39,17 @@ describe('.env.example', () => {
         service,
         readSettings(shape, NEEDED),
       ]);
+  });
+
+  test('a name in .env that is no setting is told, but not those of other programs', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'stockade-settings-'));
+    const file = join(dir, '.env');
+    const lines = ['REPLICAS_MIM=1', 'FEE_RATE=0.1', 'JWT_SECRET_FILE=/run/jwt', 'PORT=', 'REDIS_MEM_LIMIT=2gb'];
+    await writeFile(file, [...lines, 'COMPOSE_PROJECT_NAME=shop', 'OTEL_SERVICE_NAME=shop', 'Fee_Rate=1'].join('\n'));
+    expect(unknownSettings(file)).toEqual(['REPLICAS_MIM', 'PORT', 'Fee_Rate']);
+    expect(unknownSettings(EXAMPLE)).toEqual([]);
+    expect(unknownSettings(join(dir, 'not-there'))).toEqual([]);
+    await rm(dir, { recursive: true });
   });
 
   test('leaves nothing blank that has a default to show', () => {

@@ -4,7 +4,7 @@ import { emailSchema } from '@stockade/contracts';
 import { labSettings } from '@stockade/lab/config';
 import { operationsSettings } from '@stockade/operations-service/config';
 import { refundSettings } from '@stockade/refund/config';
-import { readSettings, withEnvFile } from '@stockade/settings';
+import { readSettings, strangersIn, withEnvFile } from '@stockade/settings';
 import { storeSettings } from '@stockade/store/config';
 import { storefrontSettings } from '@stockade/storefront/config';
 import { warehouseSettings } from '@stockade/warehouse/config';
@@ -70,8 +70,20 @@ export const START_SETTINGS = {
   CONSUMER_NAME: storeSettings.CONSUMER_NAME.unwrap().default('local'),
 };
 
+const ENV_FILE = join(ROOT, '.env');
+/** What `.env` may set besides, and `npm start` makes nothing of. */
+export const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK', 'GRAFANA_PORT', 'PROMETHEUS_PORT'];
+/** Variables of the programs around it. */
+const OF_OTHERS = /^(?:COMPOSE|DOCKER|BUILDX|NODE|OTEL)_/;
+
 /** The environment of this process, and below it the file `.env` in the root of the workspace. */
-export const readEnvironment = () => withEnvFile(process.env, join(ROOT, '.env'));
+export const readEnvironment = () => withEnvFile(process.env, ENV_FILE);
+
+/** What `.env` sets and nobody reads: most likely it is misspelled. */
+export function unknownSettings(file = ENV_FILE) {
+  const known = new Set([...Object.keys(START_SETTINGS), ...OF_COMPOSE]);
+  return strangersIn(file, (name) => known.has(name) || OF_OTHERS.test(name));
+}
 
 /** The data directory of a run, absolute. @param {{ DATA_DIR: string }} settings */
 export const dataDirOf = ({ DATA_DIR }) => resolve(ROOT, DATA_DIR);

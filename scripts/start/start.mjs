@@ -22,7 +22,7 @@ import { claimDataDir } from './run-record.mjs';
 import { say } from './say.mjs';
 import { provideRedisPassword, provideSecrets } from './secrets.mjs';
 import { servicesFor } from './services.mjs';
-import { dataDirOf, readEnvironment, readStartSettings } from './settings.mjs';
+import { dataDirOf, readEnvironment, readStartSettings, unknownSettings } from './settings.mjs';
 import { listenForStop, Stopped, unlessStopped } from './stop-signals.mjs';
 import { superviseServices } from './supervise.mjs';
 import { welcomeTo } from './welcome.mjs';
@@ -54,6 +54,7 @@ export async function start({ dev, kind, replicas }) {
   const signals = listenForStop(say);
   const environment = environmentFor(readEnvironment(), { replicas, kind });
   const settings = readStartSettings(environment);
+  for (const name of unknownSettings()) say(`.env sets ${name}, which is no setting: .env.example has all names`);
   try {
     const services = servicesFor({ dev, listenHost: settings.LISTEN_HOST });
     await runIn({ environment, settings, dataDir: dataDirOf(settings), services, replicas, kind }, signals);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readEnvText } from './env-file.js';
+import { readEnvText, type EnvFile } from './env-file.js';
 import { SettingsError } from './settings-error.js';
 import { readText } from './read-text.js';
 
@@ -25,15 +25,27 @@ function isSet(name: string, environment: Environment): boolean {
  * or says why the file cannot be read as text.
  */
 export function withEnvFile(environment: Environment, path: string): Environment {
-  if (!existsSync(path)) return environment;
-  const text = readText(path);
-  if ('wrong' in text) throw new SettingsError([`${path}: ${text.wrong}`]);
-  const { variables, wrong } = readEnvText(text.content);
-  if (wrong.length > 0) throw new SettingsError(wrong.map((line) => `${path}, ${line}`));
+  const variables = variablesIn(path);
   const below = Object.entries(variables).filter(
     ([name, value]) => !isBlank(value) && !isSet(settingOf(name), environment),
   );
   return { ...environment, ...Object.fromEntries(below) };
+}
+
+/**
+ * The names in a `.env` file that are not known, neither themselves nor as the file of a setting. Throws as `withEnvFile` does.
+ */
+export function strangersIn(path: string, isKnown: (setting: string) => boolean): string[] {
+  return Object.keys(variablesIn(path)).filter((name) => !isKnown(name) && !isKnown(settingOf(name)));
+}
+
+function variablesIn(path: string): EnvFile['variables'] {
+  if (!existsSync(path)) return {};
+  const text = readText(path);
+  if ('wrong' in text) throw new SettingsError([`${path}: ${text.wrong}`]);
+  const { variables, wrong } = readEnvText(text.content);
+  if (wrong.length > 0) throw new SettingsError(wrong.map((line) => `${path}, ${line}`));
+  return variables;
 }
 
 function settingOf(variable: string): string {
