@@ -8,7 +8,7 @@ const ROUNDS = 30;
 /** For each warehouse, and for each store, so that there is always a read under way when something changes. */
 const LOOKERS = 3;
 
-const { stack, nobody, admin, customer } = useShop({ replicas: { store: 2, warehouse: 2 } });
+const { redis, stack, nobody, admin, customer } = useShop({ replicas: { store: 2, warehouse: 2 } });
 
 const product = (id: string, replica: number) =>
   nobody.request<ProductView>('GET', `${stack.url('warehouse', replica)}/products/${id}`);
@@ -149,4 +149,17 @@ test('a browser may see where a product came from', async () => {
   const headers = { origin: 'http://shop.test' };
   const answer = await fetch(`${stack.urls.warehouse}/products/${id}`, { headers });
   expect(answer.headers.get('access-control-expose-headers')).toContain('x-cache');
+});
+
+test('a warehouse that starts has read the catalogue for searches before anybody searches', async () => {
+  await newProduct();
+  await stack.killNow('warehouse', 1);
+  await redis.client.configResetStat();
+  const reads = async () => Number(/^cmdstat_hmget:calls=(\d+)/m.exec(await redis.client.info('commandstats'))?.[1]);
+  await stack.start('warehouse', 1);
+  const { items } = (await products(0)).body;
+  await waitUntil(async () => (await reads()) === items.length, { what: 'each product to be read' });
+  const search = `${stack.url('warehouse', 1)}/products?search=rope&sort=name&limit=100`;
+  expect((await nobody.request<Page<ProductView>>('GET', search)).body.items).toHaveLength(items.length);
+  expect(await reads()).toBe(items.length);
 });

@@ -35,8 +35,8 @@ export interface SearchIndex {
 const NOTHING = { has: () => false, size: () => 0 };
 
 /**
- * What a search needs of every product, kept in the process. It is read at the first search; from then on only what Redis
- * says has changed is read again, when somebody searches next. A sale changes the stock of a product and not its record, so
+ * What a search needs of every product, kept in the process. It is read whole once; from then on only what Redis says has
+ * changed is read again, when somebody searches next. A sale changes the stock of a product and not its record, so
  * it costs nothing here.
  */
 export function makeSearchIndex(options: SearchIndexOptions): SearchIndex {

@@ -71,6 +71,8 @@ function makeShowing({ config, keys, track, logger }: Base<WarehouseConfig>) {
   const { CURRENCY: currency, LIVE_UPDATES_MAX: followersMax } = config;
   const nearProducts = makeNearProducts(tracked, keys, currency);
   const index = makeSearchIndex({ tracked, keys, currency, onError: (err) => logger.error({ err }, 'search') });
+  // Whoever searches first need not wait for it.
+  onceRedisIsReady(tracked.redis, 'reading the catalogue for searches', logger, async () => void (await index.read()));
   const room = makeLiveRoom({ followersMax, followersPerAddressMax: config.LIVE_UPDATES_PER_ADDRESS_MAX });
   return {
     room,
