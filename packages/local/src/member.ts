@@ -25,14 +25,18 @@ export interface MemberOptions {
   /** Below `services/`; a variable of this name and `_PORT` tells it where to listen. */
   folder: string;
   port: number;
-  env: Readonly<Record<string, string>>;
+  /** Or what gives it, whenever the program starts. */
+  env: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>);
   /** The root of the built workspace. */
   workspace: string;
 }
 
 export function makeMember({ name, folder, port, env, workspace }: MemberOptions): Member {
   const main = join(workspace, 'services', folder, 'dist', 'main.js');
-  const settings = { ...env, [`${folder.toUpperCase()}_PORT`]: String(port) };
+  const settings = () => ({
+    ...(typeof env === 'function' ? env() : env),
+    [`${folder.toUpperCase()}_PORT`]: String(port),
+  });
   const url = `http://127.0.0.1:${port}`;
   let present: RunningProcess | undefined;
   const started = () => {
@@ -49,7 +53,7 @@ export function makeMember({ name, folder, port, env, workspace }: MemberOptions
         name,
         command: process.execPath,
         args: [...SERVICE_NODE_FLAGS, main],
-        env: settings,
+        env: settings(),
       });
       await untilReady(present, url);
     },

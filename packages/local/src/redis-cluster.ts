@@ -20,7 +20,7 @@ export interface RedisClusterOptions extends ClusterNodeOptions {
 
 /** A Redis Cluster on 127.0.0.1. */
 export interface RedisCluster {
-  /** `redis+cluster://…` */
+  /** `redis+cluster://…`, with the nodes of now: after some losses none of the first may be left. */
   readonly url: string;
   /** The nodes that were not lost, in the order in which they were started. */
   readonly servers: readonly RedisServer[];
@@ -80,7 +80,9 @@ export async function startRedisCluster(options: RedisClusterOptions): Promise<R
     };
     return {
       ...group,
-      url: `redis+cluster://${login}${servers.map(({ port }) => `127.0.0.1:${port}`).join()}`,
+      get url() {
+        return `redis+cluster://${login}${servers.map(({ port }) => `127.0.0.1:${port}`).join()}`;
+      },
       servers,
       addPrimary: join,
       async replace(lost) {

@@ -14,7 +14,7 @@ export const SERVICE_NAMES = ['store', 'warehouse', 'refund'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export interface StackOptions {
-  /** Of all services, or of each process its own. */
+  /** Of all services, or of each process its own, asked for whenever it starts: the nodes of a cluster may be others by then. */
   redisUrl: string | ((service: ServiceName, replica: number) => string);
   /** Settings for all services, such as `PAYMENT_DELAY_MS`; they win over the stack's own. */
   env?: Readonly<Record<string, string>>;
@@ -117,7 +117,7 @@ async function makeMembers(options: StackOptions, admin: Stack['admin']) {
     const first = services.length;
     for (let replica = 0; replica < (replicas[folder] ?? 1); replica++) {
       const name = nameOf(folder, replica);
-      const settings = { CONSUMER_NAME: name, ...shared, REDIS_URL: urlOf(folder, replica), ...env };
+      const settings = () => ({ CONSUMER_NAME: name, ...shared, REDIS_URL: urlOf(folder, replica), ...env });
       services.push(makeMember({ name, folder, port: await freePort(), env: settings, workspace }));
     }
     const own = services.slice(first).map(({ url }) => url);
