@@ -14,7 +14,8 @@ const OURS = [...DATA_FOLDERS, 'lock', 'run.json', 'secrets'];
 
 /** What an error of the file system means to whoever chose the directory. */
 const REASONS = new Map([
-  ['EEXIST', 'a file of that name is there'],
+  // Which of the two it is depends on the version of Node.
+  ['EEXIST', 'a file is where a directory must be'],
   ['ENOTDIR', 'a file is where a directory must be'],
   ['ENOENT', 'nothing can be made there'],
   ['EACCES', 'this user may not write there'],

@@ -87,7 +87,7 @@ describe('a data directory', () => {
   test('that cannot be had is refused in one line that names the setting and the reason', async () => {
     const file = join(dir, 'file');
     await writeFile(file, '');
-    expect(() => openDataDir(file)).toThrow(`DATA_DIR cannot be used, a file of that name is there: ${file}`);
+    expect(() => openDataDir(file)).toThrow(`DATA_DIR cannot be used, a file is where a directory must be: ${file}`);
     expect(() => openDataDir(join(file, 'data'))).toThrow(
       /DATA_DIR cannot be used, a file is where a directory must be/,
     );

@@ -78,7 +78,7 @@ describe('npm start', () => {
     await writeFile(file, '');
     const run = await npm.run({ DATA_DIR: file });
     expect(await run.exited).toEqual({ code: 1, signal: null });
-    expect(run.output()).toMatch(/^DATA_DIR cannot be used, a file of that name is there: .*file$/m);
+    expect(run.output()).toMatch(/^DATA_DIR cannot be used, a file is where a directory must be: .*file$/m);
     expect(run.output()).not.toContain(' at ');
   });
 

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { z } from 'zod';
 import { EMAIL_LENGTH_MAX, EMAIL_LOCAL_BYTES_MAX } from './limits.js';
 import { expecting } from './words.js';
@@ -16,6 +16,7 @@ const SENT = new RegExp(`^${ADDRESS}$`);
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~\-.\p{L}\p{M}\p{N}]+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
 const MAY_BE_INTERNATIONAL = /[^\0-\x7f]|(?:^|\.)xn--/;
+const STILL_ENCODED = /(?:^|\.)xn--/;
 
 const WHAT = 'an email address such as ann@example.org';
 
@@ -64,5 +65,9 @@ function inOneForm(text: string): string {
 /** Empty when the domain is not valid. */
 function toAsciiDomain(domain: string): string {
   const lower = domain.toLowerCase();
-  return MAY_BE_INTERNATIONAL.test(lower) ? domainToASCII(lower) : lower;
+  if (!MAY_BE_INTERNATIONAL.test(lower)) return lower;
+  const ascii = domainToASCII(lower);
+  // Node 24 takes an ASCII form that stands for nothing, or for what has no need of it, and leaves it as it is.
+  const shown = domainToUnicode(ascii);
+  return STILL_ENCODED.test(shown) || domainToASCII(shown) !== ascii ? '' : ascii;
 }

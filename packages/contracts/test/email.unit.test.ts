@@ -51,6 +51,7 @@ describe('an email address', () => {
     ['a port', 'ann@example.org:25'],
     ['an escape in the domain', 'ann@ex%61mple.org'],
     ['an ASCII form that stands for nothing', 'ann@xn--a.org'],
+    ['an ASCII form that nothing needs', 'ann@xn--abc-.org'],
     ['a quoted part', '"ann lee"@example.org'],
     ['a comment', 'ann(lee)@example.org'],
     ['a space', 'ann lee@example.org'],

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { newId } from '@stockade/contracts';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
@@ -50,6 +51,8 @@ describe('a client that follows all its orders', () => {
   test('is told of the orders of all when it is an admin', async () => {
     const { orderId } = await start();
     const bob = await live.now().logIn();
+    // Orders of one millisecond come in the order of their ids, which is any.
+    await pause(2);
     const ofBob = await live.now().putOrder(bob.userId);
     const client = await followAll(await live.now().logIn(newId(), 'admin'));
     const names = { [orderId]: 'of Ann', [ofBob]: 'of Bob' };
