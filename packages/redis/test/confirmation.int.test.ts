@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startRedisServer, useLeakCheck, waitUntil, type RedisServer } from '@stockade/testing';
+import { connectOnce, startRedisServer, useLeakCheck, waitUntil, type RedisServer } from '@stockade/testing';
 import {
   connectInBackground,
   makeConfirmation,
@@ -28,6 +28,8 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'stockade-confirmation-'));
   primary = await start('primary');
   replica = await start('replica', '--replicaof', '127.0.0.1', String(primary.port));
+  // What it was sent whole it writes to its log anew, and on a busy machine it confirms nothing meanwhile.
+  await waitUntil(isSettled, { what: 'the replica to have all on its disk', deadlineMs: DEADLINE_MS });
 });
 afterAll(async () => {
   await Promise.all([primary.kill(), replica.kill()]);
@@ -53,6 +55,14 @@ async function start(name: string, ...args: string[]): Promise<RedisServer> {
 }
 
 const connect = () => makeRedis({ url: primary.url, name: 'under-test', onError: () => {} });
+
+async function isSettled(): Promise<boolean> {
+  const client = await connectOnce(replica.url);
+  const info = await client.info().finally(() => client.destroy());
+  return ['master_link_status:up', 'aof_rewrite_in_progress:0', 'aof_rewrite_scheduled:0', 'loading:0'].every((line) =>
+    info.includes(line),
+  );
+}
 
 async function onReplica(key: string): Promise<string | null> {
   const client = makeRedis({ url: replica.url, name: 'looks-at-the-replica', onError: () => {} });
