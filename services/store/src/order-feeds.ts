@@ -158,9 +158,16 @@ function catchUp({ stream, sinceMs, joinedAt }: Client, orders: readonly OrderMo
     const made = timelineOf(order).map((move): OrderMoveView => ({ order_id: order.order_id, ...move }));
     return sinceMs === null ? made.slice(-1) : made.filter(({ at }) => Date.parse(at) >= sinceMs - CLOCK_SLACK_MS);
   });
-  for (const move of moves.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))) sendMove(stream, move);
+  for (const move of moves.toSorted(oldestFirst)) sendMove(stream, move);
   const data: FollowingView = { orders: orders.length };
   stream.send({ id: joinedAt.toISOString(), type: 'following', data });
+}
+
+/** Of one time by the ids of their orders, which sort by creation. */
+function oldestFirst(one: OrderMoveView, other: OrderMoveView): number {
+  const apartMs = Date.parse(one.at) - Date.parse(other.at);
+  if (apartMs !== 0 || one.order_id === other.order_id) return apartMs;
+  return one.order_id < other.order_id ? -1 : 1;
 }
 
 function sendMove(stream: LiveUpdates, data: OrderMoveView): void {

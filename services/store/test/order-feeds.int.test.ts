@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { newId } from '@stockade/contracts';
 import { usePrivateRedis, waitUntil } from '@stockade/testing';
@@ -51,12 +50,20 @@ describe('a client that follows all its orders', () => {
   test('is told of the orders of all when it is an admin', async () => {
     const { orderId } = await start();
     const bob = await live.now().logIn();
-    // Orders of one millisecond come in the order of their ids, which is any.
-    await pause(2);
     const ofBob = await live.now().putOrder(bob.userId);
     const client = await followAll(await live.now().logIn(newId(), 'admin'));
     const names = { [orderId]: 'of Ann', [ofBob]: 'of Bob' };
     await expectTold(client, names, 'of Ann pending', 'of Bob pending', 'following 2');
+  });
+
+  test('is told of orders of one millisecond in the sequence in which they were placed', async () => {
+    await start();
+    const { userId } = await live.now().logIn();
+    const created_at = Date.now();
+    const [one, other] = [newId(), newId()];
+    for (const order_id of [one, other]) await live.now().putOrder(userId, { order_id, created_at });
+    const client = await followAll(await live.now().logIn(userId));
+    await expectTold(client, { [one]: 'one', [other]: 'other' }, 'one pending', 'other pending', 'following 2');
   });
 
   test.each(['its status is unknown', 'its key is of another type'])(
