@@ -89,7 +89,10 @@ function orderOf(
   };
 }
 
-/** The header `Idempotency-Key` (IETF draft of the HTTPAPI group): any visible ASCII, chosen by the client. */
+/**
+ * The header `Idempotency-Key` (IETF draft idempotency-key-header). The draft has it in quotes, most clients send it bare; both are
+ * taken as they come, so the quotes belong to the key.
+ */
 export const idempotencyKeySchema = z
   .string()
   .regex(/^[\x21-\x7e]+$/, 'must be visible ASCII without spaces')
