@@ -14,6 +14,8 @@ import {
 } from '../src/index.js';
 
 const DEADLINE_MS = 5_000;
+/** A replica tries to connect once a second. */
+const FOLLOWED_DEADLINE_MS = 10_000;
 /** Within this a request must be answered. */
 const ANSWER_MAX_MS = 1_000;
 
@@ -28,8 +30,6 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'stockade-confirmation-'));
   primary = await start('primary');
   replica = await start('replica', '--replicaof', '127.0.0.1', String(primary.port));
-  // What it was sent whole it writes to its log anew, and on a busy machine it confirms nothing meanwhile.
-  await waitUntil(isSettled, { what: 'the replica to have all on its disk', deadlineMs: DEADLINE_MS });
 });
 afterAll(async () => {
   await Promise.all([primary.kill(), replica.kill()]);
@@ -40,7 +40,7 @@ beforeEach(async () => {
   confirmation = makeConfirmation({ replicasMin: 1, commands, connect });
   connectInBackground(commands);
   await whenReady(commands, AbortSignal.timeout(DEADLINE_MS));
-  await waitUntil(async () => (await confirmation.trouble()) === null, { what: 'the replica to follow' });
+  await untilFollowed();
 });
 afterEach(async () => {
   // Whatever a test that failed has left frozen.
@@ -55,6 +55,13 @@ async function start(name: string, ...args: string[]): Promise<RedisServer> {
 }
 
 const connect = () => makeRedis({ url: primary.url, name: 'under-test', onError: () => {} });
+
+/** What a replica was sent whole it writes to its log anew, and on a busy machine it confirms nothing meanwhile. */
+async function untilFollowed(): Promise<void> {
+  const follows = async () => (await confirmation.trouble()) === null;
+  await waitUntil(follows, { what: 'the replica to follow', deadlineMs: FOLLOWED_DEADLINE_MS });
+  await waitUntil(isSettled, { what: 'the replica to have all on its disk', deadlineMs: FOLLOWED_DEADLINE_MS });
+}
 
 async function isSettled(): Promise<boolean> {
   const client = await connectOnce(replica.url);
@@ -130,10 +137,7 @@ describe('nothing is confirmed, within a second,', () => {
     await primary.kill();
     await primary.restart();
     await whenReady(commands, AbortSignal.timeout(DEADLINE_MS));
-    await waitUntil(async () => (await confirmation.trouble()) === null, {
-      what: 'the replica to follow',
-      deadlineMs: 10_000,
-    });
+    await untilFollowed();
     await expect(confirmation.confirmed(since)).rejects.toThrow(/made anew/);
     await confirmation.confirmed(confirmation.mark());
   });
