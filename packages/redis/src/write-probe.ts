@@ -10,6 +10,8 @@ const PROBE_INTERVAL_MS = 1_000;
 const probeScript = loadScript(new URL('../src/lua/probe.lua', import.meta.url), () => null);
 /** The key has no further use; it expires when the checks stop. */
 const PROBE_TTL_MS = 60_000;
+/** Bytes, about those of the largest order. With less room than that Redis takes a small write and refuses orders. */
+const ROOM_OF_ORDER = '.'.repeat(32_768);
 
 /** What the refusal of a write means, by the prefix of the reply. */
 const REFUSALS: readonly (readonly [prefix: string, meaning: string])[] = [
@@ -48,8 +50,8 @@ export function makeWriteProbe(redis: Redis, keys: readonly string[]): WriteProb
 type OneProbe = (node: Redis, deadlineMs: number) => Promise<string | null>;
 
 /**
- * Tests with a small write and an empty script, sent together, whether an order would be refused: with full memory, lost
- * replicas, a full disk or after a demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one.
+ * Tests with a small write, room for an order and an empty script, sent together, whether an order would be refused: with full
+ * memory, lost replicas, a full disk or after a demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one.
  */
 function probePrimary(redis: Redis, key: string): OneProbe {
   let latest: Promise<string | null> | undefined;
@@ -61,7 +63,9 @@ function probePrimary(redis: Redis, key: string): OneProbe {
     isWaiting = true;
     askedAt = performance.now();
     const write = redis.set(key, '1', { expiration: { type: 'PX', value: PROBE_TTL_MS } });
-    latest = Promise.all([write, probeScript.run(node, [], [])])
+    // The key is there, so this writes nothing; but Redis counts what it was sent before it looks.
+    const room = redis.set(key, ROOM_OF_ORDER, { condition: 'NX' });
+    latest = Promise.all([write, room, probeScript.run(node, [], [])])
       .then(() => null, explain)
       .finally(() => (isWaiting = false));
     return latest;
