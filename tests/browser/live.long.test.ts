@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
 import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { becomeSomebody, isLoggedIn, pay, putIntoCart, untilState } from './steps.js';
+import { becomeSomebody, isLoggedIn, pay, putIntoCart, untilDecided, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 const TABS = 7;
@@ -117,6 +117,30 @@ describeInBrowser('live pages', () => {
     await setStock(LANTERN, 25);
     await lanternShows(page, '25 in stock');
     expect(await page.getByText('is away').count()).toBe(0);
+  });
+
+  test('a decision that fell while the page could not follow the stock is shown when it follows again', async () => {
+    const { page, trouble } = await browser.visitor();
+    trouble.expect(/50[234]|ERR_/);
+    await putIntoCart(page, 'Gate hinge');
+    await becomeSomebody(page);
+    await live(page);
+    await page.route('**/api/warehouse/products/events', (route) => route.abort());
+    // The last answer of before the decision.
+    await page.route('**/api/warehouse/reservations?**', (route) => route.fulfill({ json: { items: [] } }), {
+      times: 1,
+    });
+    await shop.stack.killNow('warehouse');
+    const orderId = await pay(page);
+    await untilState(page, 'Completed');
+    await untilDecided(page, 'The warehouse decides as soon as');
+    await shop.stack.start('warehouse');
+    await waitUntil(
+      async () => (await shop.admin.request('GET', shop.warehouse(`/reservations/${orderId}`))).status === 200,
+      { what: 'the decision' },
+    );
+    await page.unroute('**/api/warehouse/products/events');
+    await untilDecided(page, 'reserved the whole order');
   });
 
   test('a browser that was offline is up to date when it is back', async () => {

@@ -30,6 +30,8 @@ export function applyNews(queries: QueryClient, news: Exclude<News, { is: 'state
 export function readAgain(queries: QueryClient, stream?: StreamName): void {
   if (stream !== 'orders') refresh(queries, { queryKey: KEYS.products });
   if (stream !== 'products') refresh(queries, { queryKey: KEYS.orders });
+  // It is the news of stock that tell of a decision, and they may have been missed.
+  else readUndecided(queries);
 }
 
 function applyProduct(queries: QueryClient, change: ProductChange): void {
