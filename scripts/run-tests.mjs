@@ -20,7 +20,7 @@ const JEST = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 /** @typedef {{ suffixes: readonly string[], args: readonly string[], minutesMax: number }} Round */
 
 /** One test file after the other, because their deadlines are about Stockade and not about what else is running. */
-const ALONE = ['--runInBand'];
+const ALONE = ['--maxWorkers=1'];
 
 /** The suffix of the tests that need a Prometheus. */
 const NEEDS_PROMETHEUS = 'long';

@@ -51,7 +51,8 @@ type OneProbe = (node: Redis, deadlineMs: number) => Promise<string | null>;
 
 /**
  * Tests with a small write, room for an order and an empty script, sent together, whether an order would be refused: with full
- * memory, lost replicas, a full disk or after a demotion Redis still answers a PING. A result counts for a second, and simultaneous callers share one.
+ * memory, lost replicas, a full disk or after a demotion Redis still answers a PING. A result counts for a second, and
+ * simultaneous callers share one.
  */
 function probePrimary(redis: Redis, key: string): OneProbe {
   let latest: Promise<string | null> | undefined;
