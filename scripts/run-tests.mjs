@@ -36,10 +36,10 @@ export const SHORT = [
 ];
 
 /**
- * What proves at length.
+ * What proves at length. Two files at a time: most of it waits, for a supervisor, a heartbeat or a page.
  * @type {readonly Round[]}
  */
-export const LONG = [{ suffixes: ['long'], args: ALONE, minutesMax: 75 }];
+export const LONG = [{ suffixes: ['long'], args: [], minutesMax: 75 }];
 
 /**
  * What proves longest, and is broken by few changes.
