@@ -63,20 +63,24 @@ export async function moveSlots(
   all: readonly RedisServer[],
   password?: string,
 ): Promise<void> {
-  const [, target] = await Promise.all(nodes.map(ownLine));
-  if (target === undefined) return;
+  const [from, to] = nodes;
+  const others = all.filter((server) => server !== from && server !== to);
   for (const slot of slots.map(String)) {
-    const moved = () => moveKeys(slot, nodes, password).then(() => true);
-    await waitUntil(moved, { what: `slot ${slot} to move`, deadlineMs: MOVE_DEADLINE_MS });
+    await insist(`slot ${slot} to move`, () => moveKeys(slot, nodes, password));
+    const give = async (server: RedisServer) => {
+      const { id } = await ownLine(to);
+      await withNode(server, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'NODE', id));
+    };
     // The new owner first: were it lost now, the slot would still have one.
-    const [from, to] = nodes;
-    const others = all.filter((server) => server !== from && server !== to);
-    for (const server of [to, from, ...others])
-      await withNode(server, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'NODE', target.id)).catch((error: unknown) => {
-        if (server === to || server === from) throw error;
-      });
+    for (const server of [to, from])
+      await insist(`node ${server.port} to know who has slot ${slot}`, () => give(server));
+    for (const server of others) await give(server).catch(() => 'the new owner tells it');
   }
 }
+
+/** Tries again what fails: a connection may be cut, or a node refuse for a moment. Only what may be done twice. */
+const insist = (what: string, step: () => Promise<void>) =>
+  waitUntil(() => step().then(() => true), { what, deadlineMs: MOVE_DEADLINE_MS });
 
 /** Has both nodes know of it, and moves all keys of a slot that are still at the first. */
 async function moveKeys(

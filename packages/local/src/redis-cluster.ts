@@ -128,7 +128,7 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
   return {
     replicasOf,
     async failOver(primary: RedisServer) {
-      const [replica] = await replicasOf(primary);
+      const [replica] = await replicasOf(primary).catch(() => []);
       if (replica === undefined) return false;
       return withNode(replica, (ask) => ask('CLUSTER', 'FAILOVER')).then(
         () => true,
@@ -164,8 +164,9 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
       await waitUntil(all, { what: 'the others to forget the lost node', deadlineMs: FAILOVER_DEADLINE_MS });
     },
     async moveSlots(from: RedisServer, to: RedisServer, count: number) {
-      const { slots } = await ownLine(from);
-      await moveSlots(slots.slice(0, count), [from, to], servers, password);
+      const look = async () => (await ownLine(from)).slots.slice(0, count);
+      const slots = await waitUntil(look, { what: 'a node to say which slots it has', deadlineMs: JOIN_DEADLINE_MS });
+      await moveSlots(slots, [from, to], servers, password);
     },
     async moveSlotOf(key: string, to: RedisServer) {
       const slot = await slotOf(key);

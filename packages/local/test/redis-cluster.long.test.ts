@@ -1,10 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { connectOnce, startRedisCluster, useLeakCheck } from '@stockade/testing';
 
 useLeakCheck();
+
+const SLOTS_MOVED = 15;
+/** A few slots move between two of them. */
+const CUT_INTERVAL_MS = 30;
 
 test('a cluster starts again with its data, its password and the slots that were moved', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'stockade-cluster-'));
@@ -30,3 +35,40 @@ test('a cluster starts again with its data, its password and the slots that were
   await again.stop();
   await rm(dir, { recursive: true });
 }, 90_000);
+
+test('slots move to their new node although connections are cut meanwhile', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'stockade-cluster-'));
+  const cluster = await startRedisCluster({ dir, primaries: 3, replicas: 0 });
+  const [from, to] = await cluster.primaries();
+  if (from === undefined || to === undefined) throw new Error('there is only one primary');
+  const before = await countSlots(to.url);
+  const cutters = await Promise.all([from, to].map(({ url }) => connectOnce(url)));
+  let isOver = false;
+  const cutting = (async () => {
+    while (!isOver) {
+      await Promise.all(
+        cutters.map((cutter) => cutter.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])),
+      );
+      await pause(CUT_INTERVAL_MS);
+    }
+  })();
+  await cluster.moveSlots(from, to, SLOTS_MOVED);
+  isOver = true;
+  await cutting;
+  expect((await countSlots(to.url)) - before).toBe(SLOTS_MOVED);
+  for (const cutter of cutters) cutter.destroy();
+  await cluster.stop();
+  await rm(dir, { recursive: true });
+}, 90_000);
+
+async function countSlots(url: string): Promise<number> {
+  const client = await connectOnce(url);
+  const ranges = await client.sendCommand(['CLUSTER', 'NODES']).finally(() => client.destroy());
+  const own = String(ranges)
+    .split('\n')
+    .find((line) => line.includes('myself'));
+  return (own?.split(' ').slice(8) ?? []).reduce((sum, range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return sum + last - first + 1;
+  }, 0);
+}

@@ -132,7 +132,7 @@ async function untilReplaced(world: World, old: Primary): Promise<void> {
  * the primary writes meanwhile, nobody else has.
  */
 async function cutReplicas({ server, replicas: find }: Primary): Promise<() => Promise<void>> {
-  const replicas = await find();
+  const replicas = await insist(find);
   await Promise.all(replicas.map((replica) => replica.signal('SIGSTOP')));
   await ask(server, ['CLIENT', 'KILL', 'TYPE', 'replica']);
   return async () => {
