@@ -3,13 +3,7 @@ import { BROWSER_VARIABLE } from '@stockade/testing';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 
 const LAUNCH_TIMEOUT_MS = 30_000;
-const STEP_TIMEOUT_MS = 30_000;
-/**
- * Reads that a visitor may be asked to repeat: a service gives up after a second, and so long a machine may stand still. The page
- * shows what was asked for all the same, or its test fails.
- */
-const REPEATED_READS_MAX = 2;
-const REPEAT_STATUS = 503;
+const STEP_TIMEOUT_MS = 15_000;
 
 /** Its own sandbox does not work in containers; it sees pages of ours alone. A GPU that is imitated is slower than none. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu'];
@@ -22,7 +16,7 @@ export const describeInBrowser = program === undefined ? describe.skip : describ
 /** What no page may do; what a test provokes on purpose it takes out. */
 interface Trouble {
   /** Errors in the console and in scripts, reports of the content security policy, requests to other hosts, 5xx answers. */
-  seen(): string[];
+  readonly seen: string[];
   /** From now on troubles that match are none, such as the answers of a service that the test has killed. */
   expect(pattern: RegExp): void;
 }
@@ -50,7 +44,7 @@ export function useBrowser(origin: () => string): BrowserInUse {
     browser = await chromium.launch({ executablePath: program, args: ARGUMENTS, timeout: LAUNCH_TIMEOUT_MS });
   });
   afterEach(async () => {
-    const seen = visitors.flatMap(({ trouble }) => trouble.seen());
+    const seen = visitors.flatMap(({ trouble }) => trouble.seen);
     await Promise.all(visitors.splice(0).map(({ context }) => context.close()));
     expect(seen).toEqual([]);
   });
@@ -77,33 +71,29 @@ const REPORTER = `addEventListener('securitypolicyviolation', ({ violatedDirecti
   console.error('${REPORT}', violatedDirective, blockedURI, sourceFile));`;
 
 function watch(context: BrowserContext, origin: string): Trouble {
-  const noted: { what: string; url: string }[] = [];
-  const repeatedReads: string[] = [];
+  const seen: string[] = [];
   const expected: RegExp[] = [];
-  const note = (what: string, url: string) => void noted.push({ what, url });
+  const note = (trouble: string) => {
+    if (!expected.some((pattern) => pattern.test(trouble))) seen.push(trouble);
+  };
   void context.addInitScript(REPORTER);
   context.on('console', (message) => {
-    if (message.type() === 'error') note(`console: ${message.text()}`, message.location().url);
+    if (message.type() === 'error') note(`console: ${message.text()} ${message.location().url}`);
   });
-  context.on('weberror', (error) => note(`script: ${error.error().stack ?? error.error().message}`, ''));
+  context.on('weberror', (error) => note(`script: ${error.error().stack ?? error.error().message}`));
   context.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !url.startsWith('data:') && !url.startsWith('blob:'))
-      note('foreign request:', url);
+      note(`foreign request: ${url}`);
   });
   context.on('response', (response) => {
-    const [status, url] = [response.status(), response.url()];
-    if (status === REPEAT_STATUS && response.request().method() === 'GET') repeatedReads.push(url);
-    if (status >= 500) note(`answer ${status}:`, url);
+    if (response.status() >= 500) note(`answer ${response.status()}: ${response.url()}`);
   });
-  const isOfRepeated = ({ what, url }: { what: string; url: string }) =>
-    what.includes(`${REPEAT_STATUS}`) && repeatedReads.slice(0, REPEATED_READS_MAX).includes(url);
   return {
-    seen: () =>
-      noted
-        .filter((one) => !isOfRepeated(one))
-        .map(({ what, url }) => `${what} ${url}`)
-        .filter((trouble) => !expected.some((pattern) => pattern.test(trouble))),
-    expect: (pattern) => void expected.push(pattern),
+    seen,
+    expect(pattern) {
+      expected.push(pattern);
+      seen.splice(0, seen.length, ...seen.filter((trouble) => !pattern.test(trouble)));
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { nodesSeenBy, ownLine, withNode } from './cluster-view.js';
+import { insist } from './insist.js';
 import type { RedisServer } from './redis-server.js';
 import { waitUntil } from './wait-until.js';
 
@@ -66,21 +67,19 @@ export async function moveSlots(
   const [from, to] = nodes;
   const others = all.filter((server) => server !== from && server !== to);
   for (const slot of slots.map(String)) {
-    await insist(`slot ${slot} to move`, () => moveKeys(slot, nodes, password));
+    await insist(() => moveKeys(slot, nodes, password), { what: `slot ${slot} to move`, deadlineMs: MOVE_DEADLINE_MS });
     const give = async (server: RedisServer) => {
       const { id } = await ownLine(to);
       await withNode(server, (ask) => ask('CLUSTER', 'SETSLOT', slot, 'NODE', id));
     };
     // The new owner first: were it lost now, the slot would still have one.
-    for (const server of [to, from])
-      await insist(`node ${server.port} to know who has slot ${slot}`, () => give(server));
+    for (const server of [to, from]) {
+      const what = `node ${server.port} to know who has slot ${slot}`;
+      await insist(() => give(server), { what, deadlineMs: MOVE_DEADLINE_MS });
+    }
     for (const server of others) await give(server).catch(() => 'the new owner tells it');
   }
 }
-
-/** Tries again what fails: a connection may be cut, or a node refuse for a moment. Only what may be done twice. */
-const insist = (what: string, step: () => Promise<void>) =>
-  waitUntil(() => step().then(() => true), { what, deadlineMs: MOVE_DEADLINE_MS });
 
 /** Has both nodes know of it, and moves all keys of a slot that are still at the first. */
 async function moveKeys(

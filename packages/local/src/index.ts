@@ -2,6 +2,7 @@ export * from './client-once.js';
 export * from './file-lock.js';
 export * from './free-port.js';
 export * from './holding-proxy.js';
+export * from './insist.js';
 export { defaultMaxmemoryBytes } from './maxmemory.js';
 export * from './member.js';
 export * from './node-flags.js';

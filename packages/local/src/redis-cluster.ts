@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { makeNodeStarter, nodeName, nodesIn, numberOf, rememberedBy, type ClusterNodeOptions } from './cluster-node.js';
 import { followNode, formCluster, HASH_SLOTS, meet, moveSlots } from './cluster-slots.js';
 import { nodesSeenBy, ownLine, ownLines, withNode, type NodeLine } from './cluster-view.js';
+import { insist } from './insist.js';
 import type { RedisServer } from './redis-server.js';
 import { waitUntil } from './wait-until.js';
 
@@ -164,9 +165,8 @@ function control(servers: readonly RedisServer[], replicas: number, password?: s
       await waitUntil(all, { what: 'the others to forget the lost node', deadlineMs: FAILOVER_DEADLINE_MS });
     },
     async moveSlots(from: RedisServer, to: RedisServer, count: number) {
-      const look = async () => (await ownLine(from)).slots.slice(0, count);
-      const slots = await waitUntil(look, { what: 'a node to say which slots it has', deadlineMs: JOIN_DEADLINE_MS });
-      await moveSlots(slots, [from, to], servers, password);
+      const { slots } = await insist(() => ownLine(from));
+      await moveSlots(slots.slice(0, count), [from, to], servers, password);
     },
     async moveSlotOf(key: string, to: RedisServer) {
       const slot = await slotOf(key);

@@ -7,7 +7,7 @@ import { makeRedis, type ConnectOptions } from './connect.js';
  */
 const SILENT_MAX_DEFAULT_MS = 2_000;
 
-/** Gets the key that changed, or null: any key may have changed, and none is tracked any more. */
+/** Gets the key that changed; null when any may have changed and none is tracked any more: whatever was read must be read again. */
 export type InvalidationListener = (key: string | null) => void;
 
 export interface Tracked {

@@ -57,7 +57,6 @@ async function start(name: string, ...args: string[]): Promise<RedisServer> {
 
 const connect = () => makeRedis({ url: primary.url, name: 'under-test', onError: () => {} });
 
-/** What a replica was sent whole it writes to its log anew, and on a busy machine it confirms nothing meanwhile. */
 /**
  * Waits until the replica confirms a write. One that has just been sent everything confirms no write for up to a second (its
  * primary starts to send the next ones at the first acknowledgement), but whatever was before the first write at once.

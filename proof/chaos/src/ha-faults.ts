@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@stockade/contracts';
-import { connectOnce, waitUntil, type RedisServer } from '@stockade/local';
+import { connectOnce, insist, waitUntil, type RedisServer } from '@stockade/local';
 import { z } from 'zod';
-import { insist } from './insist.js';
 import { primariesOf, type Primary } from './primaries.js';
 import type { Strike, World } from './world.js';
 

@@ -1,7 +1,13 @@
 import type { Keys } from '@stockade/contracts';
-import { connectOnce, PRIMARY_NAME, type RedisCluster, type RedisServer, type ReplicatedRedis } from '@stockade/local';
+import {
+  connectOnce,
+  insist,
+  PRIMARY_NAME,
+  type RedisCluster,
+  type RedisServer,
+  type ReplicatedRedis,
+} from '@stockade/local';
 import type { Stage } from '@stockade/stage';
-import { insist } from './insist.js';
 
 /** A server that some keys are on, until another takes over. */
 export interface Primary {

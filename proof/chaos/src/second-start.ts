@@ -1,6 +1,5 @@
-import { startRedisServer } from '@stockade/local';
+import { insist, startRedisServer } from '@stockade/local';
 import { messageOf, type Redis } from '@stockade/redis';
-import { insist } from './insist.js';
 
 /** How long the second Redis waits for the first to leave its directory. */
 const LOCK_DEADLINE_MS = 500;

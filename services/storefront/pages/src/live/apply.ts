@@ -29,9 +29,9 @@ export function applyNews(queries: QueryClient, news: Exclude<News, { is: 'state
 /** Reads again what is shown and may have changed unnoticed; of one stream, or of all. */
 export function readAgain(queries: QueryClient, stream?: StreamName): void {
   if (stream !== 'orders') refresh(queries, { queryKey: KEYS.products });
-  if (stream !== 'products') refresh(queries, { queryKey: KEYS.orders });
-  // It is the news of stock that tell of a decision, and they may have been missed.
-  else readUndecided(queries);
+  // That a decision fell, the news of stock tell.
+  if (stream === 'products') readUndecided(queries);
+  else refresh(queries, { queryKey: KEYS.orders });
 }
 
 function applyProduct(queries: QueryClient, change: ProductChange): void {
