@@ -43,10 +43,11 @@ test('slots move to their new node although connections are cut meanwhile', asyn
   if (from === undefined || to === undefined) throw new Error('there is only one primary');
   const before = await countSlots(to);
   const cutters = await Promise.all([from, to].map(({ url }) => connectOnce(url)));
-  const cut = (cutter: Awaited<ReturnType<typeof connectOnce>>) =>
-    cutter.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+  const kill = ['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'];
   let cutting = Promise.resolve<unknown>(undefined);
-  const timer = setInterval(() => (cutting = Promise.all(cutters.map(cut))), CUT_INTERVAL_MS);
+  const timer = setInterval(() => {
+    cutting = Promise.all(cutters.map((cutter) => cutter.sendCommand(kill)));
+  }, CUT_INTERVAL_MS);
   await cluster.moveSlots(from, to, SLOTS_MOVED);
   clearInterval(timer);
   await cutting;
