@@ -1,5 +1,7 @@
 // @ts-check
 import { createServer } from 'node:net';
+import { LAB_PORT_DEFAULT } from '@stockade/lab/config';
+import { freePort } from '@stockade/local';
 import { explainListenError, WrongHostError } from '@stockade/http';
 import { BAD_SETTINGS_EXIT_CODE } from '@stockade/settings';
 import { PassingRefusal, Refusal } from '../refusal.mjs';
@@ -9,6 +11,20 @@ import { PassingRefusal, Refusal } from '../refusal.mjs';
  * @property {PortVariable} portVariable
  */
 /** @typedef {'STORE_PORT' | 'WAREHOUSE_PORT' | 'REFUND_PORT' | 'OPERATIONS_PORT' | 'LAB_PORT' | 'STOREFRONT_PORT'} PortVariable */
+
+/**
+ * Settings in which the lab has a port. Nobody but the storefront asks there, so where none is set and the usual one is taken,
+ * by another system on this machine or another setting of this one, any that is free will do.
+ * @param {ReturnType<typeof import('./settings.mjs').readStartSettings>} settings
+ * @returns {Promise<import('./settings.mjs').StartSettings>}
+ */
+export async function withLabPort(settings) {
+  const { LAB_PORT: wanted, LISTEN_HOST: host, STORE_PORT, WAREHOUSE_PORT, REFUND_PORT, OPERATIONS_PORT } = settings;
+  if (wanted !== undefined) return { ...settings, LAB_PORT: wanted };
+  const others = [STORE_PORT, WAREHOUSE_PORT, REFUND_PORT, OPERATIONS_PORT, settings.STOREFRONT_PORT];
+  const isTaken = others.includes(LAB_PORT_DEFAULT) || (await listenError(LAB_PORT_DEFAULT, host)) !== undefined;
+  return { ...settings, LAB_PORT: isTaken ? await freePort() : LAB_PORT_DEFAULT };
+}
 
 /**
  * Throws a Refusal that names the setting, that of the port or LISTEN_HOST, when one of them cannot be listened on now.

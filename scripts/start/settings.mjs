@@ -44,7 +44,8 @@ export const START_SETTINGS = {
   ...refundSettings,
   ...operationsSettings,
   ...storefrontSettings,
-  LAB_PORT: labSettings.LAB_PORT,
+  /** Not set: its usual one, or another that is free: see ports.mjs. */
+  LAB_PORT: labSettings.LAB_PORT.unwrap().optional(),
   PROOFS_DIR: labSettings.PROOFS_DIR,
   ...PLACES,
   // Where the services are is known here, from their ports.
@@ -93,4 +94,4 @@ export const dataDirOf = ({ DATA_DIR }) => resolve(ROOT, DATA_DIR);
  * @param {import('@stockade/settings').Environment} environment
  */
 export const readStartSettings = (environment) => readSettings(START_SETTINGS, environment);
-/** @typedef {ReturnType<typeof readStartSettings>} StartSettings */
+/** @typedef {ReturnType<typeof readStartSettings> & { LAB_PORT: number }} StartSettings with the port that ports.mjs gave the lab */

@@ -11,7 +11,7 @@ import {
   environmentOfStorefront,
   reachedAs,
 } from './environments.mjs';
-import { requireFreePorts } from './ports.mjs';
+import { requireFreePorts, withLabPort } from './ports.mjs';
 import { makePrograms } from './programs.mjs';
 import { untilReady } from './ready.mjs';
 import { startCluster } from './redis-cluster.mjs';
@@ -53,7 +53,7 @@ const STARTERS = { single: startEmbeddedRedis, ha: startRedisHa, cluster: startC
 export async function start({ dev, kind, replicas }) {
   const signals = listenForStop(say);
   const environment = environmentFor(readEnvironment(), { replicas, kind });
-  const settings = readStartSettings(environment);
+  const settings = await withLabPort(readStartSettings(environment));
   for (const name of unknownSettings()) say(`.env sets ${name}, which is no setting: .env.example has all names`);
   try {
     const services = servicesFor({ dev, listenHost: settings.LISTEN_HOST });

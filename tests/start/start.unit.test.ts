@@ -4,10 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { LAB_PORT_DEFAULT } from '@stockade/lab/config';
 import { freePort, withoutPassword } from '@stockade/local';
 import { useLeakCheck } from '@stockade/testing';
 import { nodeVersionProblem } from '../../scripts/node-version.mjs';
-import { requireFreePorts } from '../../scripts/start/ports.mjs';
+import { listenError, requireFreePorts, withLabPort } from '../../scripts/start/ports.mjs';
 import { makePrograms } from '../../scripts/start/programs.mjs';
 import { whyRedisEnded } from '../../scripts/start/redis-trouble.mjs';
 import { provideSecrets } from '../../scripts/start/secrets.mjs';
@@ -72,6 +73,25 @@ describe('the ports', () => {
   });
 });
 
+describe('the port of the lab, where nobody but the storefront asks', () => {
+  const portOf = async (given: Record<string, string>) => (await withLabPort(readStartSettings(given))).LAB_PORT;
+
+  test('is the one that is set, taken or not', async () => {
+    expect(await portOf({ LAB_PORT: '18005', STORE_PORT: '18005' })).toBe(18_005);
+  });
+
+  test('is another one where its own is a port of this system, or of another one', async () => {
+    expect(await portOf({ STORE_PORT: String(LAB_PORT_DEFAULT) })).not.toBe(LAB_PORT_DEFAULT);
+    const server = createServer().listen(LAB_PORT_DEFAULT, '127.0.0.1');
+    // An error is as good: somebody else has it.
+    await new Promise((resolve) => server.once('listening', resolve).once('error', resolve));
+    const port = await portOf({});
+    if (server.listening) await once(server.close(), 'close');
+    expect(port).not.toBe(LAB_PORT_DEFAULT);
+    expect(await listenError(port, '127.0.0.1')).toBeUndefined();
+  });
+});
+
 describe('the lab, which kills processes of this machine', () => {
   const isRun = (listenHost: string) => servicesFor({ dev: false, listenHost }).some(({ name }) => name === 'lab');
 
@@ -95,7 +115,7 @@ describe('several processes of each service', () => {
     await once(server, 'listening');
     const programs = await makePrograms(
       servicesFor({ dev: false, listenHost: '127.0.0.1' }),
-      readStartSettings(given),
+      await withLabPort(readStartSettings(given)),
       3,
     );
     server.close();

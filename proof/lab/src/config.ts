@@ -5,11 +5,13 @@ import { z } from 'zod';
 /** It starts and kills processes of this machine: nobody from outside may ask it to. */
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'] as const;
 
+export const LAB_PORT_DEFAULT = 8005;
+
 /** The settings of the lab. */
 export const labSettings = {
   ...serviceSettings,
   ...liveUpdatesSettings,
-  LAB_PORT: portSchema.default(8005),
+  LAB_PORT: portSchema.default(LAB_PORT_DEFAULT),
   LISTEN_HOST: z
     .enum(LOOPBACK, { error: `the lab listens on this machine only: ${LOOPBACK.join(', ')}` })
     .default('127.0.0.1'),
