@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { describeInBrowser, useBrowser } from './browser.js';
-import { orderShown, scriptsOf, tabTo, untilDecided, untilState } from './steps.js';
+import { orderShown, scriptsOf, tabTo, untilDecided, untilDrawn, untilState } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 describeInBrowser('buying in a browser', () => {
@@ -40,7 +40,8 @@ describeInBrowser('buying in a browser', () => {
     expect(await scriptsOf(page)).toEqual(['place-order.lua', 'complete-order.lua', 'reserve-stock.lua']);
   });
 
-  test('on a slow line the shop is seen before its scripts, and its products come with them', async () => {
+  test('on a slow line the shop is seen with its products before its scripts, and lives once they come', async () => {
+    await untilDrawn(shop.origin(), 'Rampart banner');
     const { page } = await browser.visitor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -51,14 +52,23 @@ describeInBrowser('buying in a browser', () => {
     await page.route('**/products/events', () => {});
     const products = page.waitForResponse('**/api/warehouse/products?*');
     await page.goto('/', { waitUntil: 'commit' });
-    await page.getByText('Everything for a palisade').waitFor();
+    await page.getByRole('link', { name: 'Rampart banner' }).waitFor();
     await products;
-    expect(await page.locator('#page > [inert]').count()).toBe(1);
+    expect(await page.locator('#page img[loading=eager]').count()).toBe(4);
+    expect(await page.locator('#page :is(button, input, select):not([inert])').count()).toBe(0);
 
     release();
     await page.getByRole('link', { name: 'Gate hinge' }).waitFor();
     expect(await page.locator('[inert]').count()).toBe(0);
     expect(asked.filter((path) => path === '/api/warehouse/products')).toHaveLength(1);
     expect(asked.filter((path) => path === '/api/warehouse/categories')).toHaveLength(1);
+  });
+
+  test('without scripts the shop shows its products, and their links lead on', async () => {
+    await untilDrawn(shop.origin(), 'Rampart banner');
+    const { page } = await browser.visitor({ javaScriptEnabled: false });
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Rampart banner' }).click();
+    expect(new URL(page.url()).pathname).toMatch(/^\/products\/[-0-9a-f]{36}$/);
   });
 });

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import type { CDPSession, Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
+import { untilDrawn } from './steps.js';
 import { useStorefront } from './storefront.js';
 
 const CPU_SLOWDOWN = 4;
 const DOWN_BYTES_PER_S = (10 * 1_000_000) / 8;
 const LATENCY_MS = 40;
-/** The goal is 1.8 s. Two shared cores without a GPU take 4.5 s, so this catches only what is broken. */
-const LCP_MAX_MS = 15_000;
+const LCP_MAX_MS = 1_800;
 const CLS_MAX = 0.02;
 /** The best of so many loads counts: others work on this machine too. */
 const LOADS = 3;
@@ -23,6 +23,7 @@ describeInBrowser('how fast the pages are', () => {
   const browser = useBrowser(shop.origin);
 
   test('the shop is there on a slow phone, and nothing jumps', async () => {
+    await untilDrawn(shop.origin(), 'Rampart banner');
     const loads: { lcpMs: number; shift: number }[] = [];
     for (let load = 0; load < LOADS; load += 1) {
       const { page, context } = await browser.visitor({ viewport: { width: 412, height: 823 } });

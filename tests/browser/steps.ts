@@ -1,3 +1,4 @@
+import { waitUntil } from '@stockade/testing';
 import type { Page } from 'playwright-core';
 
 /** Presses Tab until something of that name has the focus, as somebody without a mouse does. */
@@ -93,4 +94,10 @@ export async function becomeAdmin(
   await page.getByRole('main').getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL((url) => url.pathname + url.search === path);
   await isLoggedIn(page);
+}
+
+/** Waits until the document of the shop, before any script, holds a text: it is drawn anew for whoever comes a second later. */
+export async function untilDrawn(origin: string, text: string): Promise<void> {
+  const isDrawn = async () => (await (await fetch(`${origin}/`)).text()).includes(text);
+  await waitUntil(isDrawn, { what: `the shop to be drawn with ${text}` });
 }

@@ -17,6 +17,7 @@ export type User = store['schemas']['User'];
 /** A user as an admin sees one. */
 export type Account = store['schemas']['Account'];
 export type Session = store['schemas']['SessionList']['items'][number];
+export type CategoryList = warehouse['schemas']['CategoryList'];
 export type Product = warehouse['schemas']['Product'];
 export type Reservation = warehouse['schemas']['Reservation'];
 export type Refund = refund['schemas']['Refund'];

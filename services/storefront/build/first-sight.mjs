@@ -1,27 +1,32 @@
 // @ts-check
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createServer } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { z } from 'zod';
 
+/** Where it is put, seen from the pages: beside them, for the gateway and not for browsers. */
+const FOLDER = '../first-sight';
+const FILE = 'first-sight.mjs';
+/** Of that, what is needed here. */
+const drawingSchema = z.object({ drawShop: z.function({ input: [], output: z.string() }) });
 /** What modules of the pages ask a browser for as they load, as somebody's first visit answers it. */
-const BROWSER = {
-  navigator: { onLine: true },
-  location: new URL('http://localhost/'),
-  localStorage: { getItem: () => null },
-  matchMedia: () => ({ matches: false, addEventListener() {} }),
-  addEventListener() {},
-  BroadcastChannel: class {
-    addEventListener() {}
-    postMessage() {}
-  },
-};
-const PLACE = '<div id="page">';
+const BROWSER = `
+  const navigator = { onLine: true };
+  const location = new URL('http://localhost/');
+  const localStorage = { getItem: () => null };
+  const matchMedia = () => ({ matches: false, addEventListener() {} });
+  const addEventListener = () => {};
+  class BroadcastChannel { addEventListener() {} postMessage() {} }
+`;
+/** What nothing is painted without; Vite puts it last. */
+const STYLES = /\s*(<link rel="stylesheet"[^>]*>)/;
 /** What `early.js` imports instead, once the first sight is painted. */
 const MAIN = /<script type="module" crossorigin src="([^"]+)"><\/script>/;
 
 /**
- * Writes shop.html: the entry with the shop drawn in it, without products, to be seen while the scripts come. Nothing in it
- * can be used, for the scripts draw it anew.
+ * Builds what draws the shop as HTML (first-sight.tsx) for the gateway, and writes shop.html: the shop drawn without
+ * products, for when the gateway knows none.
  * @returns {import('vite').Plugin}
  */
 export function drawFirstSight() {
@@ -35,46 +40,55 @@ export function drawFirstSight() {
     },
     async writeBundle(_, bundle) {
       if (config === undefined) return;
-      const folder = resolve(config.root, config.build.outDir);
-      const entry = readFileSync(join(folder, 'index.html'), 'utf8');
-      if (!entry.includes(PLACE)) throw new Error(`index.html has no ${PLACE}`);
-      if (!MAIN.test(entry)) throw new Error(`index.html has no ${MAIN.source}`);
+      const pages = resolve(config.root, config.build.outDir);
+      const entry = readFileSync(join(pages, 'index.html'), 'utf8');
+      for (const part of [STYLES, MAIN]) if (!part.test(entry)) throw new Error(`index.html has no ${part.source}`);
+      const [, styles = ''] = STYLES.exec(entry) ?? [];
       // It is named in the styles alone, and what is seen first would be drawn a second time when it came.
       const fonts = Object.keys(bundle).filter((name) => name.endsWith('.woff2'));
       const preloads = fonts.map((name) => `<link rel="preload" as="font" crossorigin href="/${name}">`).join('');
-      const shop = entry
-        .replace(MAIN, `${preloads}<link rel="modulepreload" crossorigin href="$1" id="main-script">`)
-        .replace(PLACE, PLACE + (await draw(config)));
-      writeFileSync(join(folder, 'shop.html'), shop);
+      const begun = `${styles}${preloads}<link rel="modulepreload" crossorigin href="$1" id="main-script">`;
+      const folder = join(pages, FOLDER);
+      await buildDrawing(config, folder, entry.replace(STYLES, '').replace(MAIN, begun));
+      const { drawShop } = drawingSchema.parse(await import(pathToFileURL(join(folder, FILE)).href));
+      writeFileSync(join(pages, 'shop.html'), drawShop());
     },
   };
 }
 
-/** @param {import('vite').ResolvedConfig} config */
-async function draw({ root, resolve: { conditions } }) {
-  const server = await createServer({
+/**
+ * @param {import('vite').ResolvedConfig} config of the pages
+ * @param {string} outDir
+ * @param {string} entry what first-sight.tsx draws the shop into
+ */
+async function buildDrawing({ root, resolve: { conditions }, logLevel }, outDir, entry) {
+  await build({
     root,
     configFile: false,
-    mode: 'production',
-    appType: 'custom',
-    resolve: { conditions },
-    optimizeDeps: { noDiscovery: true },
-    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    logLevel,
+    plugins: [onlyTheShop()],
+    define: { ENTRY: JSON.stringify(entry), 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true, resolve: { conditions: conditions.map((name) => (name === 'browser' ? 'node' : name)) } },
+    build: {
+      ssr: 'src/first-sight.tsx',
+      outDir,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      target: 'node20',
+      minify: true,
+      rolldownOptions: { output: { entryFileNames: FILE, intro: BROWSER } },
+    },
   });
-  const own = Object.getOwnPropertyDescriptors(globalThis);
-  for (const [name, value] of Object.entries(BROWSER))
-    Object.defineProperty(globalThis, name, { value, configurable: true });
-  try {
-    /** @type {{ firstSight?: () => string }} */
-    const { firstSight } = await server.ssrLoadModule('/src/first-sight.tsx');
-    if (firstSight === undefined) throw new Error('first-sight.tsx does not export firstSight');
-    return firstSight();
-  } finally {
-    for (const name of Object.keys(BROWSER)) {
-      Reflect.deleteProperty(globalThis, name);
-      const before = Reflect.get(own, name);
-      if (before !== undefined) Object.defineProperty(globalThis, name, before);
-    }
-    await server.close();
-  }
+}
+
+/**
+ * Leaves pages that are fetched when they are gone to where they are: nobody goes there.
+ * @returns {import('vite').Plugin}
+ */
+function onlyTheShop() {
+  return {
+    name: 'only-the-shop',
+    enforce: 'pre',
+    resolveId: (id, _, { kind }) => (kind === 'dynamic-import' ? { id, external: true } : null),
+  };
 }

@@ -2,7 +2,7 @@ import { listen } from '@stockade/http';
 import { makeShutdown, startTracing, type Logger, type RunningService } from '@stockade/service';
 import { SERVICE_PORTS, SERVICES_WITH_PORTS, type StorefrontConfig } from './config.js';
 import { makeGateway, makeServicePort } from './gateway.js';
-import { openBuiltPages, type Pages } from './serving/built-pages.js';
+import { openBuiltPages, type Pages, type PagesParts } from './serving/built-pages.js';
 import { makeLiveAnswers } from './passing/live-answers.js';
 import { PASSED_ON } from './passing/traced.js';
 import { makeUpstream } from './passing/upstream.js';
@@ -13,9 +13,8 @@ const MS_PER_S = 1_000;
 export async function startStorefront(
   config: StorefrontConfig,
   logger: Logger,
-  openPages: () => Pages = openBuiltPages,
+  openPages: (parts: PagesParts) => Pages = openBuiltPages,
 ): Promise<RunningService> {
-  const pages = openPages();
   const live = makeLiveAnswers();
   const shutdown = makeShutdown(config);
   const upstreams = {
@@ -25,6 +24,7 @@ export async function startStorefront(
     operations: makeUpstream('operations', config.OPERATIONS_URLS),
     ...(config.LAB_URLS !== undefined && { lab: makeUpstream('lab', config.LAB_URLS) }),
   };
+  const pages = openPages({ warehouse: upstreams.warehouse, logger });
   await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
   const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port, KEEP_ALIVE_S } = config;
   let isOpen = false;

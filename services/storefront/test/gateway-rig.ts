@@ -11,14 +11,21 @@ import { storefrontConfig } from '../src/config.js';
 import { openBuiltPages } from '../src/serving/built-pages.js';
 import { startStorefront } from '../src/storefront.js';
 
-/** What stands in for the built pages. */
+/** What stands in for what the build makes. */
 const FILES: Readonly<Record<string, string>> = {
-  'index.html': '<!doctype html><title>Stockade</title>',
-  'shop.html': '<!doctype html><title>Stockade</title><h1>The shop</h1>',
-  'early.js': 'document',
-  'assets/index-1a2b.js': 'x'.repeat(2_000),
-  'assets/index-1a2b.js.br': 'as brotli',
-  'assets/index-1a2b.js.gz': 'as gzip',
+  'pages/index.html': '<!doctype html><title>Stockade</title>',
+  'pages/shop.html': '<!doctype html><title>Stockade</title><h1>The shop</h1>',
+  'pages/early.js': 'document',
+  'pages/assets/index-1a2b.js': 'x'.repeat(2_000),
+  'pages/assets/index-1a2b.js.br': 'as brotli',
+  'pages/assets/index-1a2b.js.gz': 'as gzip',
+  'first-sight/first-sight.mjs': `
+    export const questions = ['/products', '/categories'];
+    export function drawShop(answers) {
+      if (answers[0].json === 'no list') throw new Error('this is no list');
+      return '<!doctype html>' + JSON.stringify(answers);
+    }
+  `,
 };
 
 /** A server that a test has made to behave as it needs. */
@@ -53,18 +60,18 @@ export interface Answered {
 export function useGateways() {
   useLeakCheck();
   const stops: (() => Promise<void>)[] = [];
-  let pages = '';
+  let built = '';
   beforeAll(async () => {
-    pages = await mkdtemp(join(tmpdir(), 'stockade-pages-'));
+    built = await mkdtemp(join(tmpdir(), 'stockade-pages-'));
     for (const [path, text] of Object.entries(FILES)) {
-      await mkdir(dirname(join(pages, path)), { recursive: true });
-      await writeFile(join(pages, path), text);
+      await mkdir(dirname(join(built, path)), { recursive: true });
+      await writeFile(join(built, path), text);
     }
   });
   afterEach(async () => {
     for (const stop of stops.splice(0).toReversed()) await stop();
   });
-  afterAll(() => rm(pages, { recursive: true }));
+  afterAll(() => rm(built, { recursive: true }));
 
   async function startUpstream(listener: RequestListener, port = 0): Promise<Upstream> {
     const requests: IncomingMessage[] = [];
@@ -100,7 +107,7 @@ export function useGateways() {
     const port = await freePort();
     const config = storefrontConfig({ LISTEN_HOST: '127.0.0.1', STOREFRONT_PORT: String(port), ...settings });
     const logger = pino({ level: 'debug' }, { write: (line) => log.push(line) });
-    const running = await startStorefront(config, logger, () => openBuiltPages(pages));
+    const running = await startStorefront(config, logger, (parts) => openBuiltPages(parts, built));
     let stopped: Promise<void> | undefined;
     const stop = () => (stopped ??= running.stop());
     stops.push(stop);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask, talk, useGateways } from './gateway-rig.js';
+import { pino } from 'pino';
+import { makeUpstream } from '../src/passing/upstream.js';
 import { openBuiltPages } from '../src/serving/built-pages.js';
 
 const { startGateway } = useGateways();
@@ -42,12 +44,15 @@ describe('a page', () => {
     }
   });
 
-  test('at / has the shop drawn in it', async () => {
-    const gateway = await startGateway();
-    const { headers, body } = await ask(`${gateway.url}/?sort=price`);
-    expect(body).toBe('<!doctype html><title>Stockade</title><h1>The shop</h1>');
-    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
-  });
+  test.each(['/', '/?sort=price'])(
+    'at %s has the shop drawn in it, without products while nobody knows them',
+    async (path) => {
+      const gateway = await startGateway();
+      const { headers, body } = await ask(gateway.url + path);
+      expect(body).toBe('<!doctype html><title>Stockade</title><h1>The shop</h1>');
+      expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+    },
+  );
 
   test.each(['/assets/gone-9f.js', '/assets/gone', '/favicon.ico', '/robots.txt', '/assets/index-1a2b.js.br', '/.env'])(
     '%s is not there: 404',
@@ -111,8 +116,11 @@ describe('an asset', () => {
   });
 });
 
-test('a gateway whose pages are not built says so instead of starting', () => {
-  expect(() => openBuiltPages('/no/such/folder')).toThrow('the pages are not built');
+test('a gateway whose pages are not built says so instead of starting', async () => {
+  const warehouse = makeUpstream('warehouse', ['http://127.0.0.1:1']);
+  const parts = { warehouse, logger: pino({ level: 'silent' }) };
+  expect(() => openBuiltPages(parts, '/no/such/folder')).toThrow('the pages are not built');
+  await warehouse.close();
 });
 
 test('it is ready without its services, and alive', async () => {

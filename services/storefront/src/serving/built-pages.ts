@@ -1,14 +1,20 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Server } from 'node:http';
 import { notFound, shorten } from '@stockade/http';
+import type { Logger } from '@stockade/service';
+import type { Upstream } from '../passing/upstream.js';
 import type { Visit } from '../visit.js';
+import { makeDrawnShop } from './drawn-shop.js';
 import { setPageHeaders } from './page-headers.js';
 import { readPages, type PageFile } from './read-pages.js';
 
-/** Where the build puts the pages, seen from the sources as from what is compiled of them. */
-const FOLDER = fileURLToPath(new URL('../../dist/pages', import.meta.url));
+/** Where the build puts the pages and what draws one, seen from the sources as from what is compiled of them. */
+const FOLDER = fileURLToPath(new URL('../../dist', import.meta.url));
+const PAGES = 'pages';
+const DRAWING = 'first-sight/first-sight.mjs';
 const ENTRY = '/index.html';
-/** The entry with the shop drawn in it, to be seen while the scripts come. */
+/** The entry with the shop drawn in it, to be seen while the scripts come; without products, for when they are not known. */
 const SHOP = '/shop.html';
 const ASSETS = '/assets/';
 /** The name of an asset holds a digest of it. */
@@ -27,17 +33,26 @@ export interface Pages {
   close?(): Promise<void>;
 }
 
+export interface PagesParts {
+  /** Asked for what the shop shows first. */
+  warehouse: Upstream;
+  logger: Logger;
+}
+
 /**
  * Serves the built pages from memory: a build does not change them under a gateway that runs, and there is no path by which a
  * request could reach another file. A path without a dot that names no file is a page that the script of the entry shows.
  */
-export function openBuiltPages(folder = FOLDER): Pages {
-  const files = read(folder);
+export function openBuiltPages(parts: PagesParts, folder = FOLDER): Pages {
+  const files = read(join(folder, PAGES));
+  const drawnShop = makeDrawnShop({ ...parts, file: join(folder, DRAWING) });
   return {
-    answer(visit, path) {
+    async answer(visit, path) {
       const { req, res, client } = visit;
       const isFetched = req.method === 'GET' || req.method === 'HEAD';
-      const file = isFetched ? (files.get(path === '/' ? SHOP : path) ?? pageAt(files, path)) : undefined;
+      // Of what is looked for in the shop, a drawn one knows nothing.
+      const drawn = isFetched && req.url === '/' ? await drawnShop(visit) : undefined;
+      const file = isFetched ? (drawn ?? files.get(path === '/' ? SHOP : path) ?? pageAt(files, path)) : undefined;
       if (file === undefined) throw notFound(`No route ${req.method} ${shorten(path, PATH_SHOWN_MAX)}`);
       setPageHeaders(res, client);
       res.setHeader('cache-control', path.startsWith(ASSETS) ? ASSET_CACHING : CACHING);

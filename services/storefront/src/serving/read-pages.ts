@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
+const HTML = 'text/html; charset=utf-8';
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
@@ -47,9 +48,14 @@ export function readPages(folder: string): ReadonlyMap<string, PageFile> {
       const bytes = files.get(path + suffix);
       return bytes === undefined ? [] : [{ encoding, bytes }];
     });
-    const type = TYPES[extname(path)] ?? 'application/octet-stream';
-    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-    pages.set(path, { type, etag, plain, encoded });
+    pages.set(path, pageFile(TYPES[extname(path)] ?? 'application/octet-stream', plain, encoded));
   }
   return pages;
+}
+
+/** A page that no file holds. */
+export const htmlFile = (html: Buffer, encoded: PageFile['encoded']): PageFile => pageFile(HTML, html, encoded);
+
+function pageFile(type: string, plain: Buffer, encoded: PageFile['encoded']): PageFile {
+  return { type, etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, encoded };
 }

@@ -4,7 +4,7 @@ import { clients } from './clients.js';
 
 const RETRY_FIRST_MS = 500;
 const RETRY_MAX_MS = 5_000;
-const SHOP_PAGE_SIZE = 24;
+export const SHOP_PAGE_SIZE = 24;
 const ORDERS_PAGE_SIZE = 20;
 
 export interface PageOf<Item> {
@@ -64,6 +64,9 @@ export const productList = (filter: ProductFilter) =>
     initialPageParam: noCursor(),
     getNextPageParam: ({ next_cursor }) => next_cursor,
   });
+
+/** What the shop shows to whoever has just come. */
+export const firstProducts = productList({});
 
 export const productOf = (id: string) =>
   queryOptions({
@@ -126,4 +129,6 @@ export const reservationsOf = (orderIds: readonly string[]) =>
     enabled: orderIds.length > 0,
   });
 
-const noCursor = (): string | null => null;
+function noCursor(): string | null {
+  return null;
+}

@@ -12,6 +12,8 @@ import { ProductCard, ProductCardSkeleton } from './product-card.js';
 import { StaleStrip } from './stale-strip.js';
 
 const SKELETONS = 8;
+/** Products whose pictures are asked for at once: a phone shows two rows of two, a wide screen a row of four. */
+const SEEN_FIRST = 4;
 const GRID = 'grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 xl:grid-cols-4';
 
 /** The catalogue, with the stock as it is now. */
@@ -51,7 +53,7 @@ function Grid({ products }: { products: readonly Product[] }) {
   return (
     <ul className={GRID}>
       {drawn.map((product, i) => (
-        <ProductCard key={product.id} product={product} isFirst={i < SKELETONS} />
+        <ProductCard key={product.id} product={product} isFirst={i < SEEN_FIRST} />
       ))}
     </ul>
   );

@@ -1,0 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { ProblemError } from '@stockade/http';
+import type { Logger } from '@stockade/service';
+import { z } from 'zod';
+import { ask, type Answer } from '../passing/ask.js';
+import { fieldsOf } from '../passing/pass-on.js';
+import type { Upstream } from '../passing/upstream.js';
+import type { Visit } from '../visit.js';
+import { htmlFile, type PageFile } from './read-pages.js';
+
+/** How old a drawn shop is when it is drawn anew, for whoever comes next. */
+const REDRAW_AFTER_MS = 1_000;
+/** An older one is not shown: whoever comes first after a quiet time waits, and a warehouse may be away for long. */
+const SHOWN_MAX_MS = 30_000;
+/** How long that is waited for, before the shop is shown without products. */
+const PATIENCE_MS = 200;
+/** For brotli: higher takes longer than it saves of so few bytes. */
+const BROTLI_QUALITY = 5;
+const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+/** What the build made of the pages for us: services/storefront/pages/src/first-sight.tsx. */
+const drawingSchema = z.object({
+  /** Paths of the warehouse. */
+  questions: z.array(z.string()),
+  /** The entry with the shop drawn in it, from the answers to the questions. */
+  drawShop: z.function({
+    input: [z.array(z.object({ json: z.string(), isStale: z.boolean() }))],
+    output: z.string(),
+  }),
+});
+type Drawing = z.infer<typeof drawingSchema>;
+
+/** Answers the shop with its products as they were a moment ago; undefined where they are not known. */
+export type DrawnShop = (visit: Visit) => Promise<PageFile | undefined>;
+
+interface Parts {
+  /** A module: see drawingSchema. */
+  file: string;
+  warehouse: Upstream;
+  logger: Logger;
+}
+
+/**
+ * The shop as HTML, so that a browser shows products as soon as it has the page. It is drawn at most once a second, for
+ * whoever comes, and for nobody while nobody comes; a visitor never waits for it for longer than a blink.
+ */
+export function makeDrawnShop({ file, warehouse, logger }: Parts): DrawnShop {
+  let drawing: Promise<Drawing> | undefined;
+  let drawn: { page: PageFile; atMs: number } | undefined;
+  let begunAtMs = -Infinity;
+  let redrawing: Promise<void> = Promise.resolve();
+
+  async function redraw(visit: Visit): Promise<void> {
+    try {
+      const { questions, drawShop } = await (drawing ??= load(file));
+      const atMs = performance.now();
+      const answers = await Promise.all(questions.map((path) => answerTo(warehouse, path, visit)));
+      const html = Buffer.from(drawShop(answers));
+      drawn = { page: await compressed(html), atMs };
+    } catch (error) {
+      // Of a warehouse that is away others tell.
+      if (!(error instanceof ProblemError)) logger.warn({ err: error }, 'the shop cannot be drawn');
+    }
+  }
+
+  return async (visit) => {
+    if (performance.now() - begunAtMs > REDRAW_AFTER_MS) {
+      begunAtMs = performance.now();
+      redrawing = redraw(visit);
+    }
+    if (!isShown(drawn)) await Promise.race([redrawing, delay(PATIENCE_MS, undefined, { ref: false })]);
+    return isShown(drawn) ? drawn.page : undefined;
+  };
+}
+
+const isShown = <Page extends { atMs: number }>(drawn: Page | undefined): drawn is Page =>
+  drawn !== undefined && performance.now() - drawn.atMs <= SHOWN_MAX_MS;
+
+async function load(file: string): Promise<Drawing> {
+  const module: unknown = await import(pathToFileURL(file).href);
+  return drawingSchema.parse(module);
+}
+
+/** On behalf of the visitor, whose requests are counted. Throws a ProblemError when there is no such answer. */
+async function answerTo(warehouse: Upstream, path: string, visit: Visit) {
+  const answer = await ask(warehouse, { method: 'GET', path, fields: fieldsOf(visit), body: null });
+  if (answer.status !== 200) throw new ProblemError(answer.status, `The warehouse answers ${answer.status} to ${path}`);
+  return { json: answer.body.toString(), isStale: isStale(answer) };
+}
+
+/** The warehouse answered from its last known copies. */
+const isStale = ({ fields }: Answer): boolean =>
+  fields.some((field, i) => i % 2 === 0 && field.toLowerCase() === 'x-cache' && fields[i + 1] === 'STALE');
+
+async function compressed(html: Buffer): Promise<PageFile> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
+  const [br, gz] = await Promise.all([compressors.br(html, { params }), compressors.gzip(html)]);
+  return htmlFile(html, [
+    { encoding: 'br', bytes: br },
+    { encoding: 'gzip', bytes: gz },
+  ]);
+}
