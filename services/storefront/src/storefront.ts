@@ -13,7 +13,7 @@ const MS_PER_S = 1_000;
 export async function startStorefront(
   config: StorefrontConfig,
   logger: Logger,
-  openPages: (parts: PagesParts) => Pages = openBuiltPages,
+  openPages: (parts: PagesParts) => Pages | Promise<Pages> = openBuiltPages,
 ): Promise<RunningService> {
   const live = makeLiveAnswers();
   const shutdown = makeShutdown(config);
@@ -24,7 +24,7 @@ export async function startStorefront(
     operations: makeUpstream('operations', config.OPERATIONS_URLS),
     ...(config.LAB_URLS !== undefined && { lab: makeUpstream('lab', config.LAB_URLS) }),
   };
-  const pages = openPages({ warehouse: upstreams.warehouse, logger });
+  const pages = await openPages({ warehouse: upstreams.warehouse, logger });
   await Promise.all(Object.values(upstreams).map(({ resolved }) => resolved));
   const { TRUST_PROXY: trustProxy, LISTEN_HOST: host, STOREFRONT_PORT: port, KEEP_ALIVE_S } = config;
   let isOpen = false;

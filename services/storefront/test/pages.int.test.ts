@@ -119,7 +119,7 @@ describe('an asset', () => {
 test('a gateway whose pages are not built says so instead of starting', async () => {
   const warehouse = makeUpstream('warehouse', ['http://127.0.0.1:1']);
   const parts = { warehouse, logger: pino({ level: 'silent' }) };
-  expect(() => openBuiltPages(parts, '/no/such/folder')).toThrow('the pages are not built');
+  await expect(openBuiltPages(parts, '/no/such/folder')).rejects.toThrow('the pages are not built');
   await warehouse.close();
 });
 

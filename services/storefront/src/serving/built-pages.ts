@@ -5,7 +5,7 @@ import { notFound, shorten } from '@stockade/http';
 import type { Logger } from '@stockade/service';
 import type { Upstream } from '../passing/upstream.js';
 import type { Visit } from '../visit.js';
-import { makeDrawnShop } from './drawn-shop.js';
+import { openDrawnShop } from './drawn-shop.js';
 import { setPageHeaders } from './page-headers.js';
 import { readPages, type PageFile } from './read-pages.js';
 
@@ -43,15 +43,15 @@ export interface PagesParts {
  * Serves the built pages from memory: a build does not change them under a gateway that runs, and there is no path by which a
  * request could reach another file. A path without a dot that names no file is a page that the script of the entry shows.
  */
-export function openBuiltPages(parts: PagesParts, folder = FOLDER): Pages {
+export async function openBuiltPages(parts: PagesParts, folder = FOLDER): Promise<Pages> {
   const files = read(join(folder, PAGES));
-  const drawnShop = makeDrawnShop({ ...parts, file: join(folder, DRAWING) });
+  const drawnShop = await openDrawnShop({ ...parts, file: join(folder, DRAWING) });
   return {
     async answer(visit, path) {
       const { req, res, client } = visit;
       const isFetched = req.method === 'GET' || req.method === 'HEAD';
       // Of what is looked for in the shop, a drawn one knows nothing.
-      const drawn = isFetched && req.url === '/' ? await drawnShop(visit) : undefined;
+      const drawn = isFetched && req.url === '/' ? await drawnShop() : undefined;
       const file = isFetched ? (drawn ?? files.get(path === '/' ? SHOP : path) ?? pageAt(files, path)) : undefined;
       if (file === undefined) throw notFound(`No route ${req.method} ${shorten(path, PATH_SHOWN_MAX)}`);
       setPageHeaders(res, client);

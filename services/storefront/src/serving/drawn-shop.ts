@@ -6,9 +6,7 @@ import { ProblemError } from '@stockade/http';
 import type { Logger } from '@stockade/service';
 import { z } from 'zod';
 import { ask, type Answer } from '../passing/ask.js';
-import { fieldsOf } from '../passing/pass-on.js';
 import type { Upstream } from '../passing/upstream.js';
-import type { Visit } from '../visit.js';
 import { htmlFile, type PageFile } from './read-pages.js';
 
 /** How old a drawn shop is when it is drawn anew, for whoever comes next. */
@@ -31,10 +29,9 @@ const drawingSchema = z.object({
     output: z.string(),
   }),
 });
-type Drawing = z.infer<typeof drawingSchema>;
 
 /** Answers the shop with its products as they were a moment ago; undefined where they are not known. */
-export type DrawnShop = (visit: Visit) => Promise<PageFile | undefined>;
+export type DrawnShop = () => Promise<PageFile | undefined>;
 
 interface Parts {
   /** A module: see drawingSchema. */
@@ -45,31 +42,32 @@ interface Parts {
 
 /**
  * The shop as HTML, so that a browser shows products as soon as it has the page. It is drawn at most once a second, for
- * whoever comes, and for nobody while nobody comes; a visitor never waits for it for longer than a blink.
+ * whoever comes, and for nobody while nobody comes; a visitor never waits for it for longer than a blink. Throws when the
+ * build has not made what draws it.
  */
-export function makeDrawnShop({ file, warehouse, logger }: Parts): DrawnShop {
-  let drawing: Promise<Drawing> | undefined;
+export async function openDrawnShop({ file, warehouse, logger }: Parts): Promise<DrawnShop> {
+  const module: unknown = await import(pathToFileURL(file).href);
+  const { questions, drawShop } = drawingSchema.parse(module);
   let drawn: { page: PageFile; atMs: number } | undefined;
   let begunAtMs = -Infinity;
   let redrawing: Promise<void> = Promise.resolve();
 
-  async function redraw(visit: Visit): Promise<void> {
+  async function redraw(): Promise<void> {
     try {
-      const { questions, drawShop } = await (drawing ??= load(file));
       const atMs = performance.now();
-      const answers = await Promise.all(questions.map((path) => answerTo(warehouse, path, visit)));
-      const html = Buffer.from(drawShop(answers));
-      drawn = { page: await compressed(html), atMs };
+      const answers = await Promise.all(questions.map((path) => answerTo(warehouse, path)));
+      const page = await compressed(Buffer.from(drawShop(answers)));
+      if (drawn === undefined || drawn.atMs < atMs) drawn = { page, atMs };
     } catch (error) {
       // Of a warehouse that is away others tell.
       if (!(error instanceof ProblemError)) logger.warn({ err: error }, 'the shop cannot be drawn');
     }
   }
 
-  return async (visit) => {
+  return async () => {
     if (performance.now() - begunAtMs > REDRAW_AFTER_MS) {
       begunAtMs = performance.now();
-      redrawing = redraw(visit);
+      redrawing = redraw();
     }
     if (!isShown(drawn)) await Promise.race([redrawing, delay(PATIENCE_MS, undefined, { ref: false })]);
     return isShown(drawn) ? drawn.page : undefined;
@@ -79,14 +77,12 @@ export function makeDrawnShop({ file, warehouse, logger }: Parts): DrawnShop {
 const isShown = <Page extends { atMs: number }>(drawn: Page | undefined): drawn is Page =>
   drawn !== undefined && performance.now() - drawn.atMs <= SHOWN_MAX_MS;
 
-async function load(file: string): Promise<Drawing> {
-  const module: unknown = await import(pathToFileURL(file).href);
-  return drawingSchema.parse(module);
-}
-
-/** On behalf of the visitor, whose requests are counted. Throws a ProblemError when there is no such answer. */
-async function answerTo(warehouse: Upstream, path: string, visit: Visit) {
-  const answer = await ask(warehouse, { method: 'GET', path, fields: fieldsOf(visit), body: null });
+/**
+ * Asked in our own name: a visitor who has used up a limit must not take the products from the others. Throws a
+ * ProblemError when there is no such answer.
+ */
+async function answerTo(warehouse: Upstream, path: string) {
+  const answer = await ask(warehouse, { method: 'GET', path, fields: [], body: null });
   if (answer.status !== 200) throw new ProblemError(answer.status, `The warehouse answers ${answer.status} to ${path}`);
   return { json: answer.body.toString(), isStale: isStale(answer) };
 }
