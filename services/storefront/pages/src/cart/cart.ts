@@ -31,7 +31,12 @@ export function setQuantity(productId: string, quantity: number): void {
   keep(lines.filter((line) => line.quantity > 0));
 }
 
-export const emptyCart = (): void => keep([]);
+/** Takes out what was ordered; what was put in meanwhile stays. */
+export function takeOut(ordered: readonly CartLine[]): void {
+  const pieces = new Map(ordered.map(({ product_id, quantity }) => [product_id, quantity]));
+  const left = cart.get().map((line) => ({ ...line, quantity: line.quantity - (pieces.get(line.product_id) ?? 0) }));
+  keep(left.filter(({ quantity }) => quantity > 0));
+}
 
 /** Pieces in the cart. */
 export const piecesOf = (lines: readonly CartLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);

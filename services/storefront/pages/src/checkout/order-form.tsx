@@ -6,7 +6,7 @@ import type { CartLine } from '../cart/cart.js';
 import { session } from '../session/session.js';
 import { WhoAreYou } from '../session/who-are-you.js';
 import { OrderSummary } from './order-summary.js';
-import { goOn, sending, sendOrder } from './send-order.js';
+import { sending, sendOrder } from './send-order.js';
 import { TestCards } from './test-cards.js';
 
 /** Names the form, whose button is elsewhere. */
@@ -36,7 +36,7 @@ export function OrderForm({ lines, isBusy }: { lines: readonly CartLine[]; isBus
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="grid grid-cols-1 gap-6">
-        {who !== 'open' && <WhoAreYou onOpen={() => void goOn()} />}
+        {who !== 'open' && <WhoAreYou />}
         <form id={FORM} className="grid grid-cols-1 gap-6" onSubmit={submit}>
           <Address value={address} onChange={setAddress} error={problem?.about('shipping_address')} />
           <section className="card p-5">

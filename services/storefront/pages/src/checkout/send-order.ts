@@ -1,10 +1,10 @@
 import { ApiProblem, dataOf, trusted, type Order, type OrderRequest } from '@stockade/client';
 import { clients } from '../api/clients.js';
-import { emptyCart } from '../cart/cart.js';
+import { takeOut } from '../cart/cart.js';
 import { makeCell } from '../parts/cell.js';
 import { makeKept } from '../parts/kept.js';
 import { randomHex } from '../parts/random-hex.js';
-import { sessionKnown } from '../session/session.js';
+import { onLogin, session, whoIsHere } from '../session/session.js';
 import { rememberSent, type Attempt } from './sent-orders.js';
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -14,6 +14,8 @@ const kept = makeKept('sessionStorage', 'stockade-order-being-sent');
 
 /** An order that may have been placed: it is sent with this key until an answer says so. */
 interface Unanswered {
+  /** Whose it is: a session may end, and the next one be somebody else's. */
+  userId: string;
   key: string;
   body: OrderRequest;
   attempts: readonly Attempt[];
@@ -34,9 +36,16 @@ export type Sending =
 export const sending = makeCell<Sending>({ is: 'idle' });
 
 /** Sends an order under a new Idempotency-Key, and the same again until an answer says what became of it. */
-export const sendOrder = (body: OrderRequest): Promise<void> => send({ key: randomHex(KEY_BYTES), body, attempts: [] });
+export async function sendOrder(body: OrderRequest): Promise<void> {
+  const now = session.get();
+  if (now.is === 'open') await send({ userId: now.user.user_id, key: randomHex(KEY_BYTES), body, attempts: [] });
+}
 
-/** Goes on with an order that had no answer when the page was left. */
+onLogin(() => {
+  if (sending.get().is === 'login') void goOn();
+});
+
+/** Goes on with an order that had no answer when the page was left, or its session ended. */
 export async function goOn(): Promise<void> {
   const state = sending.get();
   const left = state.is === 'login' ? state.order : state.is === 'idle' ? readStored() : null;
@@ -49,12 +58,16 @@ export const forgetAnswer = (): void => sending.set({ is: 'idle' });
 async function send(order: Unanswered): Promise<void> {
   kept.write(JSON.stringify(order));
   sending.set({ is: 'sending', order });
+  // A page that is opened again has no token yet, and gets none while the store is away.
+  const user = await whoIsHere();
+  if (user === null) return sending.set({ is: 'login', order });
+  if (user.user_id !== order.userId) return end({ is: 'idle' });
   try {
     const { placed, isReplay } = await post(order);
     end({ is: 'placed', order: placed });
     const attempts = [...order.attempts, isReplay ? 'placed-before' : 'placed'] as const;
     rememberSent(placed.order_id, { key: order.key, attempts });
-    emptyCart();
+    takeOut(order.body.items);
   } catch (error) {
     const problem = error instanceof ApiProblem ? error : new ApiProblem(0, 'No answer came', null, null);
     if (problem.status === 401) sending.set({ is: 'login', order });
@@ -68,8 +81,8 @@ function end(state: Sending): void {
   sending.set(state);
 }
 
-async function repeat({ key, body, attempts }: Unanswered, problem: ApiProblem): Promise<void> {
-  const order = { key, body, attempts: [...attempts, problem.status === 0 ? 'no-answer' : 'not-now'] as const };
+async function repeat(last: Unanswered, problem: ApiProblem): Promise<void> {
+  const order = { ...last, attempts: [...last.attempts, problem.status === 0 ? 'no-answer' : 'not-now'] as const };
   const afterMs = problem.retryAfterMs ?? REPEAT_AFTER_MS;
   kept.write(JSON.stringify(order));
   sending.set({ is: 'waiting', order, problem, untilMs: Date.now() + afterMs });
@@ -78,8 +91,6 @@ async function repeat({ key, body, attempts }: Unanswered, problem: ApiProblem):
 }
 
 async function post({ key, body }: Unanswered): Promise<{ placed: Order; isReplay: boolean }> {
-  // A page that is opened again has no token yet, and gets none while the store is away.
-  await sessionKnown();
   const asked = clients.store.POST('/orders', {
     params: { header: { 'idempotency-key': key } },
     body,

@@ -3,6 +3,7 @@ import type { Order, OrderMove, OrderStatus, Product, ProductChange } from '@sto
 import { KEYS, type PageOf } from '../api/queries.js';
 import { makeCell } from '../parts/cell.js';
 import { mustWait } from './held.js';
+import { isNewHere } from './new-products.js';
 import type { News, StreamName } from './news.js';
 import { readAfterwards, refresh } from './refresh.js';
 
@@ -48,7 +49,7 @@ function applyProduct(queries: QueryClient, change: ProductChange): void {
     { queryKey: KEYS.productLists },
     (list) => list && mapItems(list, changed),
   );
-  if (lastPrice === null) refresh(queries, { queryKey: KEYS.productLists });
+  if (lastPrice === null && isNewHere(queries, change)) refresh(queries, { queryKey: KEYS.productLists });
   if (lastPrice !== change.price) refresh(queries, { queryKey: KEYS.quotes });
   // A reservation is what changes a stock.
   readUndecided(queries);

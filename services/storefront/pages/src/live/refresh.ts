@@ -1,29 +1,39 @@
 import type { Query, QueryClient, QueryFilters } from '@tanstack/react-query';
 
-/** Queries that are asked for again as soon as the answer is there that is on its way. */
-const dueAgain = new Set<string>();
+/** What is shown is read again so often at most, however fast news come. */
+const READ_INTERVAL_MS = 250;
+
+/** Queries that will be read again. */
+const due = new WeakSet<Query>();
+/** When they were last, by performance.now(). */
+const readAt = new WeakMap<Query, number>();
 
 /** Reads again what is shown; what is not shown is read again when it is. */
 export function refresh(queries: QueryClient, filters: QueryFilters): void {
   void queries.invalidateQueries({ ...filters, refetchType: 'none' });
-  readAfterwards(queries, filters);
-  void queries.refetchQueries({ ...filters, type: 'active', fetchStatus: 'idle' });
+  for (const query of queries.getQueryCache().findAll({ ...filters, type: 'active' })) readAgain(queries, query);
 }
 
-/**
- * Asks again for what is just being asked for: the answer on its way may be from before the news. It is not cancelled, for
- * where news come fast a page would never get an answer.
- */
+/** Reads again what is just being asked for: the answer on its way may be from before the news. */
 export function readAfterwards(queries: QueryClient, filters: QueryFilters): void {
   for (const query of queries.getQueryCache().findAll({ ...filters, type: 'active', fetchStatus: 'fetching' }))
-    if (!dueAgain.has(query.queryHash)) readOnceMore(queries, query);
+    readAgain(queries, query);
 }
 
-function readOnceMore(queries: QueryClient, { queryHash, queryKey, promise }: Query): void {
-  dueAgain.add(queryHash);
-  const again = () => {
-    dueAgain.delete(queryHash);
-    void queries.refetchQueries({ queryKey, exact: true });
+/** What is on its way is not cancelled, for where news come fast a page would never get an answer. */
+function readAgain(queries: QueryClient, query: Query): void {
+  if (due.has(query)) return;
+  due.add(query);
+  const read = () => {
+    due.delete(query);
+    readAt.set(query, performance.now());
+    void queries.refetchQueries({ queryKey: query.queryKey, exact: true });
   };
-  void promise?.then(again, again);
+  const readInTime = () => {
+    const waitMs = (readAt.get(query) ?? -Infinity) + READ_INTERVAL_MS - performance.now();
+    if (waitMs > 0) setTimeout(read, waitMs);
+    else read();
+  };
+  if (query.state.fetchStatus === 'fetching') void query.promise?.then(readInTime, readInTime);
+  else readInTime();
 }

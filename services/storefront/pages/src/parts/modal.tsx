@@ -14,13 +14,19 @@ const PLACES = {
   side: 'ml-auto mr-0 my-0 h-dvh max-h-dvh w-[min(27rem,100vw)]',
 };
 
-/** A dialog over the page. The browser keeps the focus in it and gives it back afterwards. */
+/** A dialog over the page. The browser keeps the focus in it, and gives it back when it is closed. */
 export function Modal({ title, onClose, place = 'middle', children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const opener = useRef<Element | null>(null);
   const heading = useId();
   useEffect(() => {
     const shown = dialog.current;
+    opener.current ??= document.activeElement;
     if (shown && !shown.open) shown.showModal();
+    return () => {
+      // One that is taken away gives nothing back by itself.
+      if (document.activeElement === document.body && opener.current instanceof HTMLElement) opener.current.focus();
+    };
   }, []);
   return (
     <dialog

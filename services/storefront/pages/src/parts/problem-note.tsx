@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 /** What a problem means for whoever looks at it. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof ApiProblem)) return 'Something went wrong in this page.';
-  if (error.status === 0) return 'No answer came. It is tried again.';
+  if (error.status === 0) return 'No answer came. It may have been done: try again.';
   if (error.status === 403) return 'You may not do this: it needs another role.';
   if (error.status === 404) return 'It is not there, or it is not yours.';
   if (error.status === 500) return 'Our fault: something went wrong on our side.';

@@ -22,8 +22,9 @@ import { StaleStrip } from '../shop/stale-strip.js';
 export function ProductPage({ id }: { id: string }) {
   const { data: product, error } = useQuery(productOf(id));
   useTitle(product?.name ?? 'Product');
-  if (product) return <Details product={product} />;
+  // It may have been removed while it was shown.
   if (error instanceof ApiProblem && error.status === 404) return <NotThere what="product" />;
+  if (product) return <Details product={product} />;
   if (error) return <ProblemNote error={error} />;
   return <div aria-busy="true" className="skeleton h-[32rem]" />;
 }

@@ -15,11 +15,10 @@ import { login, register } from './session.js';
 export type AccountMode = 'login' | 'register';
 
 /** Logs in, or makes an account and logs in. */
-export function AccountForm({ mode, onOpen }: { mode: AccountMode; onOpen: () => void }) {
+export function AccountForm({ mode }: { mode: AccountMode }) {
   const attempt = useMutation({
     mutationFn: ({ email, name, password }: { email: string; name: string; password: string }) =>
       mode === 'login' ? login(email, password) : register({ email, password, ...(name !== '' && { name }) }),
-    onSuccess: onOpen,
   });
   const problem = attempt.error instanceof ApiProblem ? attempt.error : null;
   const isNew = mode === 'register';

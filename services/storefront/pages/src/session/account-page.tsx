@@ -26,7 +26,7 @@ export function AccountPage({ mode }: { mode: AccountMode }) {
     <div className="mx-auto max-w-md py-6">
       <h1 className="mb-5 text-2xl font-bold tracking-tight">{title}</h1>
       <div className="card p-6">
-        <AccountForm key={mode} mode={mode} onOpen={() => {}} />
+        <AccountForm key={mode} mode={mode} />
       </div>
       <p className="mt-4 text-center">
         <Link href={then === '' ? to : `${to}?then=${encodeURIComponent(then)}`} className="underline">

@@ -33,16 +33,27 @@ export async function startSession(): Promise<void> {
   }
 }
 
-/** Resolves when requests carry the token of the session, or it is known that there is none. */
-export function sessionKnown(): Promise<void> {
+/** Resolves with whoever is logged in, or with null, once that is known. */
+export function whoIsHere(): Promise<User | null> {
   return new Promise((resolve) => {
-    if (session.get().is !== 'unknown' || tokens.current.get() !== null) return resolve();
-    const ends = [session, tokens.current].map((cell) =>
-      cell.subscribe(() => {
-        for (const end of ends) end();
-        resolve();
-      }),
-    );
+    const tell = () => {
+      const now = session.get();
+      if (now.is === 'unknown') return;
+      end();
+      resolve(now.is === 'open' ? now.user : null);
+    };
+    const end = session.subscribe(tell);
+    tell();
+  });
+}
+
+/** Calls back when somebody has logged in, as again after a session has ended. Returns the end of it. */
+export function onLogin(listener: () => void): () => void {
+  let was = session.get().is;
+  return session.subscribe(() => {
+    const { is } = session.get();
+    if (is === 'open' && was !== 'open') listener();
+    was = is;
   });
 }
 

@@ -8,9 +8,9 @@ const WORDS: Readonly<Record<AccountMode, string>> = { register: 'I am new', log
 const MODES: readonly AccountMode[] = ['register', 'login'];
 
 /** Register or log in, in the middle of something else. */
-export function WhoAreYou({ onOpen }: { onOpen: () => void }) {
+export function WhoAreYou() {
   const [mode, setMode] = useState<AccountMode>('register');
-  const throwaway = useMutation({ mutationFn: registerThrowaway, onSuccess: onOpen });
+  const throwaway = useMutation({ mutationFn: registerThrowaway });
   return (
     <section className="card p-5">
       <h2 className="mb-4 text-lg font-semibold">Who are you?</h2>
@@ -38,7 +38,7 @@ export function WhoAreYou({ onOpen }: { onOpen: () => void }) {
           </button>
         ))}
       </div>
-      <AccountForm key={mode} mode={mode} onOpen={onOpen} />
+      <AccountForm key={mode} mode={mode} />
     </section>
   );
 }

@@ -4,16 +4,17 @@ import { useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { announce } from '../parts/announce.js';
 import { wordsOf } from '../parts/problem-note.js';
+import { useLoginAddress } from '../session/login-address.js';
 import { logout, session } from '../session/session.js';
 
 /** Who is logged in, and the way out; or the way in. */
 export function Account() {
   const now = session.use();
-  const [address] = useLocation();
+  const login = useLoginAddress();
   if (now.is === 'unknown') return <span className="w-10" />;
   if (now.is === 'none') {
     return (
-      <Link href={`/login?then=${encodeURIComponent(address)}`} className="button px-3 whitespace-nowrap">
+      <Link href={login} className="button px-3 whitespace-nowrap">
         Log in
       </Link>
     );

@@ -10,7 +10,7 @@ export function SessionEnded() {
   return (
     <Modal title="Your session has ended" onClose={leave}>
       <p className="mb-4 text-muted">Log in again, and what you were doing goes on.</p>
-      <AccountForm mode="login" onOpen={() => {}} />
+      <AccountForm mode="login" />
     </Modal>
   );
 }

@@ -12,6 +12,8 @@ export const RANGES = {
 } as const;
 export type RangeName = keyof typeof RANGES;
 const MS_PER_S = 1_000;
+/** So many samples of the service may come late or be lost before it is asked. */
+const SILENT_SAMPLES = 3;
 
 /** What is measured, and how a sample tells it now. */
 export interface Measure {
@@ -69,7 +71,8 @@ const isDue = (history: History, { at }: Overview): boolean => stepAt(history, a
 function withSample(history: History, measures: readonly Measure[], now: Overview): History | null {
   const length = lengthOf(history);
   const missing = stepAt(history, now.at) - length;
-  if (missing >= length) return null;
+  // This page did not look meanwhile; the service did.
+  if (missing * history.step_s * MS_PER_S > SILENT_SAMPLES * now.interval_ms) return null;
   // Another one in the same second, or one that the service has sent already.
   if (missing < 0) return history;
   const gap = Array.from({ length: missing }, () => null);

@@ -5,6 +5,7 @@ import { takeTurns } from '../../live/leader.js';
 import { connectors, forgetState, noteState, paused } from '../../live/states.js';
 import { makeCell } from '../../parts/cell.js';
 import { openChannel } from '../../parts/channel.js';
+import { onLogin } from '../../session/session.js';
 
 /** A tab that is hidden for longer asks for nothing. */
 const HIDDEN_MAX_MS = 10_000;
@@ -100,7 +101,11 @@ function follow(tell: (news: FeedNews) => void, end: AbortSignal): () => void {
       signal: connection.signal,
     });
   };
-  end.addEventListener('abort', () => connection.abort());
+  const endOnLogin = onLogin(connect);
+  end.addEventListener('abort', () => {
+    endOnLogin();
+    connection.abort();
+  });
   connect();
   return connect;
 }

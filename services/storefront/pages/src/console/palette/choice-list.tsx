@@ -42,6 +42,7 @@ export function ChoiceList({ onChosen }: { onChosen: (choice: Choice) => void })
         {choices.map((choice, i) => (
           <button
             key={choice.word}
+            ref={choice === active ? showChoice : undefined}
             type="button"
             id={`${id}-${i}`}
             role="option"
@@ -57,4 +58,9 @@ export function ChoiceList({ onChosen }: { onChosen: (choice: Choice) => void })
       </div>
     </>
   );
+}
+
+/** What is chosen with the arrows may be out of sight. */
+function showChoice(shown: HTMLElement | null): void {
+  shown?.scrollIntoView({ block: 'nearest' });
 }

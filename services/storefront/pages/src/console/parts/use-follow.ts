@@ -1,6 +1,7 @@
 import { followStream } from '@stockade/client';
 import { useEffect, useEffectEvent } from 'react';
 import { openStream } from '../../api/clients.js';
+import { onLogin } from '../../session/session.js';
 
 interface Following {
   /** Of the operations service. */
@@ -38,8 +39,10 @@ export function useFollow({ path, isOn, onProgress, onOver }: Following): void {
     };
     look();
     document.addEventListener('visibilitychange', look);
+    const endOnLogin = onLogin(look);
     return () => {
       connection.abort();
+      endOnLogin();
       document.removeEventListener('visibilitychange', look);
     };
   }, [path, isOn]);

@@ -20,8 +20,9 @@ export function ProductStockPage({ id }: { id: string }) {
   const { data: product, error } = useQuery(productOf(id));
   useTitle(product?.name ?? 'Product');
   useFeed();
-  if (product) return <Details product={product} />;
+  // It may have been removed while it was shown.
   if (error instanceof ApiProblem && error.status === 404) return <NotThere what="product" />;
+  if (product) return <Details product={product} />;
   if (error) return <ProblemNote error={error} />;
   return <div aria-busy="true" className="skeleton h-[32rem]" />;
 }

@@ -2,6 +2,7 @@ import { dataOf, followStream, trusted, type LabRequest, type LabRun } from '@st
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { clients, openStream } from '../../api/clients.js';
+import { onLogin } from '../../session/session.js';
 
 const KEYS = { bench: ['lab', 'bench'], proofs: ['lab', 'proofs'] } as const;
 
@@ -33,16 +34,25 @@ export function useRun(): [LabRun | null, (run: LabRun) => void] {
   const queries = useQueryClient();
   const [run, setRun] = useState<LabRun | null>(null);
   useEffect(() => {
-    const end = new AbortController();
-    void followStream({
-      open: (headers, signal) => openStream('lab', '/lab/events', headers, signal),
-      onEvent: ({ event, data }) => {
-        if (event === 'run') setRun(trusted<LabRun>(data));
-      },
-      onState: () => {},
-      signal: end.signal,
-    });
-    return () => end.abort();
+    let connection = new AbortController();
+    const follow = () => {
+      connection.abort();
+      connection = new AbortController();
+      void followStream({
+        open: (headers, signal) => openStream('lab', '/lab/events', headers, signal),
+        onEvent: ({ event, data }) => {
+          if (event === 'run') setRun(trusted<LabRun>(data));
+        },
+        onState: () => {},
+        signal: connection.signal,
+      });
+    };
+    follow();
+    const endOnLogin = onLogin(follow);
+    return () => {
+      connection.abort();
+      endOnLogin();
+    };
   }, []);
   const proofId = run?.proof_id ?? null;
   useEffect(() => {
