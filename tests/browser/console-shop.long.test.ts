@@ -134,7 +134,12 @@ describeInBrowser('orders, customers and products in the console', () => {
     await page.getByRole('link', { name: /@/ }).first().click();
     const sessions = page.getByRole('region', { name: 'Sessions' });
     await sessions.getByText(/^Logged in/).waitFor();
-    await sessions.getByRole('button', { name: 'End all sessions' }).click();
+    const ending = sessions.getByRole('button', { name: 'End all sessions' });
+    await ending.click();
+    await page.getByRole('button', { name: 'Keep them' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await ending.evaluate((button) => button === document.activeElement)).toBe(true);
+    await ending.click();
     await page.getByRole('button', { name: 'End 1 session' }).click();
     await sessions.getByText('1 session ended').waitFor();
     await sessions.getByText('Logged in nowhere.').waitFor();
