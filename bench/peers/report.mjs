@@ -53,7 +53,7 @@ export function describe(report) {
 /** How to read the columns. */
 export const LEGEND = {
   measured:
-    'Medians of the rounds. CPU, bytes written to the disk and fsyncs (with 50 clients, with one) are for an order. The times are p50 / p99 at half of what the system can do, and count from when an order should have been sent.',
+    'Medians of the rounds; of two rounds, the lower value. CPU, bytes written to the disk and fsyncs (with 50 clients, with one) are for an order. The times are p50 / p99 at half of what the system can do, and count from when an order should have been sent.',
   killed: 'All decided: after the last answer. Longest: from the first try of an order to its decision.',
 };
 

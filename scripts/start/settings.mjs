@@ -73,7 +73,7 @@ export const START_SETTINGS = {
 
 const ENV_FILE = join(ROOT, '.env');
 /** What `.env` may set besides, and `npm start` makes nothing of. */
-export const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK', 'GRAFANA_PORT', 'PROMETHEUS_PORT'];
+export const OF_COMPOSE = ['REDIS_MEM_LIMIT', 'STOREFRONT_NETWORK', 'REDIS_NETWORK', 'GRAFANA_PORT', 'PROMETHEUS_PORT'];
 /** Variables of the programs around it. */
 const OF_OTHERS = /^(?:COMPOSE|DOCKER|BUILDX|NODE|OTEL)_/;
 

@@ -29,7 +29,7 @@ export const startSchema = z
     z.strictObject({
       ...startBase,
       kind: z.literal('proof'),
-      /** About two minutes instead of six. */
+      /** About two minutes instead of five. */
       short: withDefault(z.boolean(), true),
       mistake: optional(mistakeSchema),
     }),

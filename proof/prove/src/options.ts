@@ -38,7 +38,7 @@ export interface CommandOptions extends ProveOptions {
 
 export const USAGE = `Usage: npm run prove -- [options]
 
-  --short         about two minutes instead of six
+  --short         about two minutes instead of five
   --seed N        the same seed schedules the same faults and the same orders (default: a new one, printed)
   --orders N      orders under fire on one Redis (default ${ORDERS_DEFAULT}, with --short ${ORDERS_SHORT})
   --minutes N     place orders no longer than this in all (default ${MINUTES_DEFAULT}, with --short ${MINUTES_SHORT})
