@@ -36,6 +36,10 @@ export async function runGroup(startGroup, { option, onPlace, say }) {
   const program = await obtainRedis(say).catch((error) => {
     throw new Refusal(error.message);
   });
+  if (program.kind !== 'binary')
+    throw new Refusal(
+      `npm start -- ${option} needs a redis-server or valkey-server on this machine, and Docker has the only one.`,
+    );
   const group = await startGroup(program).catch((error) => {
     throw new Refusal(`The Redis of npm start -- ${option} does not start. ${error.message}`);
   });

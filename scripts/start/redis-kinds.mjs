@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.mjs';
 
@@ -23,15 +23,19 @@ export const DATA_FOLDERS = Object.values(KINDS).map(({ folder }) => folder);
 export const redisDirOf = (dataDir, kind) => join(dataDir, KINDS[kind].folder);
 
 /**
- * Throws a Refusal when the directory holds the data of another kind of run: none sees what another has written.
+ * Throws a Refusal when the directory holds the data of another kind of run: none sees what another has written. A run that did
+ * not start leaves an empty folder.
  * @param {string} dataDir
  * @param {RedisKind} kind
  */
 export function requireSameKind(dataDir, kind) {
-  const other = Object.values(KINDS).find((one) => one !== KINDS[kind] && existsSync(join(dataDir, one.folder)));
+  const other = Object.values(KINDS).find((one) => one !== KINDS[kind] && holdsAny(join(dataDir, one.folder)));
   if (other === undefined) return;
   throw new Refusal(
     `DATA_DIR ${dataDir} has the data ${other.data}, which a start ${KINDS[kind].start} would not see: ` +
       `start ${other.start}, or set DATA_DIR to another directory.`,
   );
 }
+
+/** @param {string} folder */
+const holdsAny = (folder) => existsSync(folder) && readdirSync(folder).length > 0;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startProcess } from '@stockade/local';
 import { useLeakCheck } from '@stockade/testing';
 import { openDataDir, refuseDataDir } from '../../scripts/start/data-dir.mjs';
+import { requireSameKind } from '../../scripts/start/redis-kinds.mjs';
 import { claimDataDir, runOn } from '../../scripts/start/run-record.mjs';
 
 useLeakCheck();
@@ -98,3 +99,13 @@ describe('a data directory', () => {
 });
 
 const modes = (...paths: string[]) => Promise.all(paths.map(async (path) => (await stat(path)).mode & 0o777));
+
+describe('the data of another kind of Redis', () => {
+  test('are left alone by a start that would not see them, and an empty folder is none of them', async () => {
+    await mkdir(join(dir, 'redis-cluster'));
+    expect(() => requireSameKind(dir, 'single')).not.toThrow();
+    await writeFile(join(dir, 'redis-cluster', 'nodes.conf'), '');
+    expect(() => requireSameKind(dir, 'single')).toThrow(`DATA_DIR ${dir} has the data of a run with --cluster`);
+    expect(() => requireSameKind(dir, 'cluster')).not.toThrow();
+  });
+});

@@ -20,12 +20,18 @@ export interface Order {
   times: readonly number[];
 }
 
+/** An order that is listed; null when it cannot be read, as one that was lost: of that the audit tells. */
+interface ListedOrder {
+  id: string;
+  order: Order | null;
+}
+
 /** Reads all orders, straight from Redis and past all services. */
-export async function* readOrders(redis: Redis, keys: Keys): AsyncGenerator<Order> {
+export async function* readOrders(redis: Redis, keys: Keys): AsyncGenerator<ListedOrder> {
   for (const { orders } of keys.partitions) yield* readIndex(redis, keys, orders);
 }
 
-async function* readIndex(redis: Redis, keys: Keys, index: string): AsyncGenerator<Order> {
+async function* readIndex(redis: Redis, keys: Keys, index: string): AsyncGenerator<ListedOrder> {
   let after: string | null = null;
   for (;;) {
     const ids: string[] = await redis.zRange(index, after === null ? '-' : `(${after}`, '+', {
@@ -38,16 +44,13 @@ async function* readIndex(redis: Redis, keys: Keys, index: string): AsyncGenerat
   }
 }
 
-async function readOrder(redis: Redis, keys: Keys, id: string): Promise<Order> {
+async function readOrder(redis: Redis, keys: Keys, id: string): Promise<ListedOrder> {
   const [placed, status, ...times] = await redis.hmGet(keys.order(id), ['placed', 'status', ...TIMES]);
-  if (placed === null || placed === undefined)
-    throw new Error(`order ${id} is in the index and has no content: it is lost`);
-  return {
-    id,
-    reference: placedSchema.parse(placed).shipping_address,
-    status: orderStatusSchema.parse(status),
-    times: times.flatMap((time) => (time === null ? [] : Number(time))),
-  };
+  const { data: what } = placedSchema.safeParse(placed);
+  const { data: known } = orderStatusSchema.safeParse(status);
+  if (what === undefined || known === undefined) return { id, order: null };
+  const made = times.flatMap((time) => (time === null ? [] : Number(time)));
+  return { id, order: { id, reference: what.shipping_address, status: known, times: made } };
 }
 
 /** How many entries streams were ever given, trimmed ones included. */

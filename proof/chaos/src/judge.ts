@@ -66,8 +66,9 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
   const report: Report = (invariant, what, orderId) => void violations.push({ invariant, what, orderId });
   const found = new Map<string, Order[]>();
   let orders = 0;
-  for await (const order of readOrders(redis, keys)) {
+  for await (const { order } of readOrders(redis, keys)) {
     orders += 1;
+    if (order === null) continue;
     found.set(order.reference, [...(found.get(order.reference) ?? []), order]);
   }
   const summary = await judgeRecords(evidence, orders, report);
