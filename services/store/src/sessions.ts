@@ -35,6 +35,8 @@ export interface Sessions {
    * told of the successor.
    */
   refresh(refreshToken: string): Promise<TokenView | null>;
+  /** What the session of a refresh token lies beside; undefined for a token that is none of ours. */
+  besideWhat(refreshToken: string): { id: string } | undefined;
   /** Ends the session, if it exists: from now on every service refuses its tokens. */
   close(principal: Principal): Promise<void>;
 }
@@ -80,6 +82,11 @@ export function makeSessions(dependencies: Dependencies): Sessions {
       if (word === 'ended' || word === 'reused') return null;
       if (trouble !== null) throw new NotConfirmedError(trouble);
       return issue(claims.sid, session, successorId);
+    },
+
+    besideWhat(refreshToken) {
+      const claims = tokens.refresh.verify(refreshToken);
+      return claims === null ? undefined : { id: claims.sid };
     },
 
     async close({ sessionId, userId }) {
