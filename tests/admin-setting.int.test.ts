@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { makeTokens } from '@stockade/auth';
 import { makeKeys } from '@stockade/contracts';
+import { NO_CONFIRMATIONS } from '@stockade/redis';
 import { usePrivateRedis } from '@stockade/testing';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
 import { makeChangePassword } from '../services/store/src/change-password.js';
@@ -26,6 +27,7 @@ async function openSession() {
   const sessions = makeSessions({
     redis: server.client,
     keys,
+    confirmations: NO_CONFIRMATIONS,
     tokens,
     accessTtlS: 60,
     sessionTtlS: 600,

@@ -1,6 +1,6 @@
 import { makeTokens } from '@stockade/auth';
 import { makeKeys, newId, newTraceparent, type Keys } from '@stockade/contracts';
-import { takeLease, type Lease, type Redis } from '@stockade/redis';
+import { NO_CONFIRMATIONS, takeLease, type Lease, type Redis } from '@stockade/redis';
 import { makeOrders } from '../services/store/src/order-queries.js';
 import { applyAdminSetting } from '../services/store/src/admin-setting.js';
 import { makeChangePassword } from '../services/store/src/change-password.js';
@@ -32,6 +32,7 @@ const sessionsOn = (redis: Redis) =>
   makeSessions({
     redis,
     keys,
+    confirmations: NO_CONFIRMATIONS,
     tokens: makeTokens('a secret of more than thirty-two bytes'),
     accessTtlS: 60,
     sessionTtlS: 60,

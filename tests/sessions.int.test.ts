@@ -1,106 +1,26 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { makeTokens } from '@stockade/auth';
-import { makeKeys } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
-import type { Redis } from '@stockade/redis';
-import { usePrivateRedis } from '@stockade/testing';
 import { makeChangePassword } from '../services/store/src/change-password.js';
-import { makeSessions, SESSIONS_PER_USER_MAX } from '../services/store/src/sessions.js';
-import { makeUsers, type User } from '../services/store/src/users.js';
+import { SESSIONS_PER_USER_MAX } from '../services/store/src/sessions.js';
+import { PASSWORD, useSessions } from './sessions-rig.js';
 
-const GRACE_S = 30;
-const PASSWORD = 'correct horse';
 const NEW_PASSWORD = 'battery staple';
 
-const server = usePrivateRedis({ appendfsync: 'everysec' });
-const keys = makeKeys();
-const tokens = makeTokens('a secret of more than thirty-two bytes');
-const redis = (): Redis => server.client;
-const users = () => makeUsers(redis(), keys);
-const sessions = (refreshGraceS = GRACE_S) =>
-  makeSessions({ redis: redis(), keys, tokens, accessTtlS: 60, sessionTtlS: 600, refreshGraceS });
-let ann: User;
-
-beforeEach(async () => {
-  await server.flush();
-  ann = await register('ann@example.org');
-});
-
-async function register(email: string): Promise<User> {
-  const user = await users().register({ email, password: PASSWORD }, 'customer');
-  if (user === null) throw new Error(`${email} is taken`);
-  return user;
-}
-
-/** A session of Ann's: its refresh token, and who is logged in by it. */
-async function open() {
-  const opened = await sessions().open(ann);
-  const claims = tokens.access.verify(opened?.access_token ?? '');
-  if (opened === null || claims === null) throw new Error('no session was opened');
-  const principal: Principal = { userId: claims.sub, role: claims.role, sessionId: claims.sid };
-  return { refreshToken: opened.refresh_token, principal };
-}
-const isOpen = async ({ sessionId }: Principal) => (await redis().exists(keys.session(sessionId))) === 1;
-const successorOf = async (refreshToken: string, graceS?: number) =>
-  (await sessions(graceS).refresh(refreshToken))?.refresh_token;
-const idOf = (refreshToken = '') => tokens.refresh.verify(refreshToken)?.jti;
-
-/** Moves the last trade of a session's refresh token back, as if so much time had passed. */
-async function letPass({ sessionId }: Principal, seconds: number): Promise<void> {
-  const session = JSON.parse((await redis().get(keys.session(sessionId))) ?? '');
-  await redis().set(
-    keys.session(sessionId),
-    JSON.stringify({ ...session, rotated_at: session.rotated_at - seconds * 1_000 }),
-  );
-}
-
-describe('a refresh token that comes again', () => {
-  test('gets the same successor for a while, however many come at the same instant, and the session lives', async () => {
-    const { refreshToken, principal } = await open();
-    const successors = await Promise.all(Array.from({ length: 5 }, () => successorOf(refreshToken)));
-    await letPass(principal, GRACE_S - 5);
-    successors.push(await successorOf(refreshToken));
-    expect(new Set(successors.map(idOf)).size).toBe(1);
-    expect(idOf(successors[0])).toEqual(expect.any(String));
-    expect(await successorOf(successors[0] ?? '')).toBeDefined();
-  });
-
-  test('ends the session when that while is over', async () => {
-    const { refreshToken, principal } = await open();
-    await successorOf(refreshToken);
-    await letPass(principal, GRACE_S);
-    expect(await successorOf(refreshToken)).toBeUndefined();
-    expect(await isOpen(principal)).toBe(false);
-  });
-
-  test('ends the session when its successor has been used', async () => {
-    const { refreshToken, principal } = await open();
-    await successorOf((await successorOf(refreshToken)) ?? '');
-    expect(await successorOf(refreshToken)).toBeUndefined();
-    expect(await isOpen(principal)).toBe(false);
-  });
-
-  test('ends the session at once where no time is given', async () => {
-    const { refreshToken, principal } = await open();
-    await successorOf(refreshToken, 0);
-    expect(await successorOf(refreshToken, 0)).toBeUndefined();
-    expect(await isOpen(principal)).toBe(false);
-  });
-});
+const { keys, tokens, redis, users, sessions, ann, register, open, isOpen } = useSessions();
 
 describe('the sessions of a user', () => {
   test('are bounded: the one that would end first makes room', async () => {
     const first = await open();
     const second = await open();
     await sessions().refresh(first.refreshToken);
-    const listed = await redis().zRangeWithScores(keys.sessionsOfUser(ann.user_id), 0, -1);
+    const listed = await redis().zRangeWithScores(keys.sessionsOfUser(ann().user_id), 0, -1);
     const last = listed.at(-1)?.score ?? 0;
     const fillers = Array.from({ length: SESSIONS_PER_USER_MAX - listed.length }, (_, i) => ({
       value: keys.session(`filler-${i}`),
       score: last + 1 + i,
     }));
-    await redis().zAdd(keys.sessionsOfUser(ann.user_id), fillers);
-    await redis().zAdd(keys.sessionsOfUser(ann.user_id), {
+    await redis().zAdd(keys.sessionsOfUser(ann().user_id), fillers);
+    await redis().zAdd(keys.sessionsOfUser(ann().user_id), {
       value: keys.session(second.principal.sessionId),
       score: last - 1,
     });
@@ -110,12 +30,12 @@ describe('the sessions of a user', () => {
       false,
       true,
     ]);
-    expect(await redis().zCard(keys.sessionsOfUser(ann.user_id))).toBe(SESSIONS_PER_USER_MAX);
+    expect(await redis().zCard(keys.sessionsOfUser(ann().user_id))).toBe(SESSIONS_PER_USER_MAX);
   });
 
   test('are listed as long as they last, and not longer', async () => {
     const { principal } = await open();
-    const list = keys.sessionsOfUser(ann.user_id);
+    const list = keys.sessionsOfUser(ann().user_id);
     expect(await redis().ttl(list)).toBeGreaterThan(590);
     await redis().zAdd(list, { value: keys.session('ended'), score: 1 });
     await open();
@@ -152,12 +72,12 @@ describe('a change of the password', () => {
     expect(await change(own.principal, PASSWORD, NEW_PASSWORD)).toBe('changed');
     expect([await isOpen(own.principal), await isOpen(other.principal)]).toEqual([true, false]);
     expect(await redis().exists(keys.session(bobs?.sid ?? ''))).toBe(1);
-    expect(await redis().zCard(keys.sessionsOfUser(ann.user_id))).toBe(1);
+    expect(await redis().zCard(keys.sessionsOfUser(ann().user_id))).toBe(1);
   });
 
   test('lets no session in that was asked for with the old password', async () => {
     const { principal } = await open();
-    const verified = await users().verify(ann.email, PASSWORD);
+    const verified = await users().verify(ann().email, PASSWORD);
     await change(principal, PASSWORD, NEW_PASSWORD);
     expect(verified && (await sessions().open(verified))).toBeNull();
   });
@@ -170,7 +90,7 @@ describe('a change of the password', () => {
     expect([admitted.length, succeeded]).toEqual([3, 2]);
     expect(await change(principal, PASSWORD, 'yet another')).toBe('wrong');
     expect([admitted.length, succeeded]).toEqual([5, 2]);
-    expect(new Set(admitted)).toEqual(new Set([ann.email]));
+    expect(new Set(admitted)).toEqual(new Set([ann().email]));
   });
 
   test('is made once when two come at the same instant: the other one is told that the current password is wrong', async () => {
@@ -181,13 +101,13 @@ describe('a change of the password', () => {
     ]);
     expect(words.filter((word) => word === 'changed')).toHaveLength(1);
     const winner = words[0] === 'changed' ? NEW_PASSWORD : 'yet another';
-    expect(await users().verify(ann.email, winner)).not.toBeNull();
+    expect(await users().verify(ann().email, winner)).not.toBeNull();
   });
 
   test('is not made in a session that ended meanwhile', async () => {
     const { principal } = await open();
     await sessions().close(principal);
     expect(await change(principal, PASSWORD, NEW_PASSWORD)).toBe('session-ended');
-    expect(await users().verify(ann.email, PASSWORD)).not.toBeNull();
+    expect(await users().verify(ann().email, PASSWORD)).not.toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { coalesce, keysTogether, listOf, loadScript, type Redis } from '@stockade/redis';
+import { coalesce, keysTogether, listOf, loadScript, nodeOf, type Redis } from '@stockade/redis';
 import type { Logger } from 'pino';
 import { unavailable } from './problems.js';
 
@@ -37,24 +37,32 @@ interface Count {
  * Whatever is to be counted in one turn of the event loop goes in one call, above all the address and the user of a
  * request: with 50 orders at a time that took the store 75 µs per order, and 155 µs with a call for each. A call that fails
  * half-way, at a key that is no counter, is made again and counts some of it twice: better than not at all. A cluster has a call
- * for each slot.
+ * for each slot, and each of its primaries fails for itself.
  */
 export function makeCounter(redis: Redis, logger: Logger): Counter {
-  let overdue = 0;
-  let works = true;
+  /** The client to a cluster stands for the primary of a key while none is known. */
+  const nodeAt: NodeAt = (key) => nodeOf(redis, key) ?? redis;
+  const tell = makeTeller(nodeAt, logger);
+  const byNode = new WeakMap<Redis, (count: Count) => Promise<Tally>>();
 
-  const count = coalesce<Count, Tally>(async (batch) => {
-    try {
-      const tallies = await countAll(batch);
-      if (!works) logger.info('requests are counted again');
-      works = true;
-      return tallies;
-    } catch (error) {
-      if (works) logger.warn({ err: error }, 'requests are not counted');
-      works = false;
-      throw error;
-    }
-  }, COUNTS_PER_CALL_MAX);
+  function count(one: Count): Promise<Tally> {
+    const node = nodeAt(one.key);
+    const known = byNode.get(node) ?? makeCounting(redis, node, tell);
+    byNode.set(node, known);
+    return known(one);
+  }
+
+  return {
+    add: (key, windowMs) => count({ key, windowMs, step: 1 }),
+    async takeBack(key, windowMs) {
+      await count({ key, windowMs, step: -1 });
+    },
+  };
+}
+
+/** Counts what one primary has. */
+function makeCounting(redis: Redis, node: Redis, tell: Teller): (count: Count) => Promise<Tally> {
+  let overdue = 0;
 
   async function countAll(batch: readonly Count[]): Promise<Tally[]> {
     if (overdue > 0) throw unavailable();
@@ -77,10 +85,34 @@ export function makeCounter(redis: Redis, logger: Logger): Counter {
     return countScript.run(redis, keys, args);
   }
 
+  return coalesce<Count, Tally>(async (batch) => {
+    try {
+      const tallies = await countAll(batch);
+      tell.works(node);
+      return tallies;
+    } catch (error) {
+      tell.fails(node, batch, error);
+      throw error;
+    }
+  }, COUNTS_PER_CALL_MAX);
+}
+
+type NodeAt = (key: string) => Redis;
+type Teller = ReturnType<typeof makeTeller>;
+
+/** Tells the log when counting begins to fail at some primary, and when none is left where it fails. */
+function makeTeller(nodeAt: NodeAt, logger: Logger) {
+  /** A key of each primary that fails: one that has its key no more has been replaced. */
+  const failing = new Map<Redis, string>();
   return {
-    add: (key, windowMs) => count({ key, windowMs, step: 1 }),
-    async takeBack(key, windowMs) {
-      await count({ key, windowMs, step: -1 });
+    works(node: Redis): void {
+      if (failing.size === 0) return;
+      for (const [one, key] of failing) if (one === node || nodeAt(key) !== one) failing.delete(one);
+      if (failing.size === 0) logger.info('requests are counted again');
+    },
+    fails(node: Redis, [first]: readonly Count[], error: unknown): void {
+      if (failing.size === 0) logger.warn({ err: error }, 'requests are not counted');
+      if (first !== undefined) failing.set(node, first.key);
     },
   };
 }

@@ -29,15 +29,25 @@ export interface Route {
   /** Problems of this route alone, by status: what they mean. Those that follow from the rest are not repeated. */
   readonly problems?: Readonly<Record<number, string>>;
   /**
-   * Where a route writes that is no GET: `own`, beside whoever calls it; `named`, beside what its `id` names; `catalogue`. Not
-   * given: anywhere. False for one that writes nothing.
+   * Where a route writes that is no GET: `own`, beside whoever calls it; `named`, beside what its `id` names; `catalogue`; or what
+   * a function answers for the checked body, where nobody is logged in. Not given: anywhere. False for one that writes nothing.
    */
-  readonly writes?: Writes | false;
+  readonly writes?: Writes | WritesAsked | false;
   answer(call: AnyCall): Promise<Answered | typeof STREAMED>;
 }
 
 /** What an answer rests on that says that something was written. */
-export type Writes = 'own' | 'named' | 'catalogue';
+type Writes = 'own' | 'named' | 'catalogue';
+
+/** Beside what something is written: all that belongs to a customer lies together. */
+export type Beside = 'catalogue' | { readonly id: string } | { readonly email: string };
+
+interface Asked {
+  /** Undefined for what writes nothing, or anywhere. */
+  writes(body: unknown): Beside | undefined;
+}
+/** For a schema `body`, a function of what that makes of it. */
+type WritesAsked = Asked['writes'];
 
 /**
  * Who may call a route. `bearer`: whoever shows a token that we signed; the route's own script sees to it that the
@@ -77,7 +87,7 @@ export type AnswerDescriptions = Readonly<Record<number, AnswerDescription>>;
 /** The handler has taken over the response. */
 export const STREAMED = Symbol('streamed');
 
-interface AnyCall {
+export interface AnyCall {
   readonly principal: Principal | null;
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;

@@ -7,10 +7,10 @@ import { methodNotAllowed, notFound, ProblemError } from './problems.js';
 import { readJson, takeBytes } from './read-json.js';
 import type { RateLimits } from './rate-limits.js';
 import { rootFrom } from './relative-reference.js';
-import { STREAMED, type Answered, type Route, type Writes } from './route.js';
+import { STREAMED, type Answered, type AnyCall, type Beside, type Route } from './route.js';
 
-/** What confirms what a route writes; `id` is whose it is, or what it is, for a route that says so. */
-export type ConfirmationOf = (writes: Writes | undefined, id: string) => Pick<Confirmation, 'mark' | 'confirmed'>;
+/** What confirms what is written beside something, or else anywhere. */
+export type ConfirmationOf = (beside: Beside | undefined) => Pick<Confirmation, 'mark' | 'confirmed'>;
 
 /** What a request passes on its way to a route. */
 interface Gates {
@@ -46,11 +46,10 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
   const { query, body } = route;
   const params = Object.entries(route.params ?? {});
   const headers = Object.entries(route.headers ?? {});
-  const { writes } = route;
-  const isConfirmed = route.method !== 'get' && writes !== false;
+  const isConfirmed = route.method !== 'get' && route.writes !== false;
 
-  async function answer(req: Request, res: Response, principal: Principal | null) {
-    return route.answer({
+  function check(req: Request, res: Response, principal: Principal | null): AnyCall {
+    return {
       principal,
       params: read(params, (name, { names, schema }) => {
         const text = req.params[name];
@@ -66,14 +65,13 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
       }),
       req,
       res,
-    });
+    };
   }
 
-  async function confirmed(req: Request, res: Response, principal: Principal | null) {
-    const id = writes === 'own' ? principal?.userId : req.params['id'];
-    const replicas = confirmation(writes || undefined, String(id));
+  async function confirmed(call: AnyCall) {
+    const replicas = confirmation(besideOf(route, call));
     const since = replicas.mark();
-    const given = await answer(req, res, principal);
+    const given = await route.answer(call);
     if (given !== STREAMED) await replicas.confirmed(since);
     return given;
   }
@@ -85,7 +83,8 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
     if (route.limit !== null) await limits.take(route.limit, req, res);
     const principal = await admitted;
     try {
-      const given = isConfirmed ? await confirmed(req, res, principal) : await answer(req, res, principal);
+      const call = check(req, res, principal);
+      const given = await (isConfirmed ? confirmed(call) : route.answer(call));
       if (given === STREAMED) return;
       write(res, route, given);
     } catch (error) {
@@ -103,6 +102,22 @@ function makeHandler(route: Route, { authenticate, limits, deadline, confirmatio
       done();
     }
   };
+}
+
+function besideOf({ writes }: Route, { principal, params, body }: AnyCall): Beside | undefined {
+  switch (writes) {
+    case 'own':
+      return { id: String(principal?.userId) };
+    case 'named':
+      return { id: String(params['id']) };
+    case 'catalogue':
+      return writes;
+    case undefined:
+    case false:
+      return undefined;
+    default:
+      return writes(body);
+  }
 }
 
 /** Without what express' `res.json` looks up and works out anew for each answer. */

@@ -7,7 +7,6 @@ import {
   makeMetrics,
   makeRateLimits,
   redisTroubles,
-  type ConfirmationOf,
   type Counter,
   type Metrics,
   type Place,
@@ -19,6 +18,7 @@ import type { Tracing } from '@stockade/tracing';
 import type { Express, Router } from 'express';
 import type { Background, Composition, Consumption } from './composition.js';
 import { makeCommonRoutes, type CommonParts } from './common-routes.js';
+import { confirmationOf } from './confirmation-of.js';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
 import { firstOf, makeChecks } from './readiness-checks.js';
@@ -185,12 +185,6 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
 function connect(service: string, config: ServiceConfig<string>, keys: Keys, logger: Logger): ServiceRedis {
   const { REDIS_URL: url, ALLOW_UNSAFE_REDIS: allowUnsafe, REPLICAS_MIN: replicasMin } = config;
   return makeServiceRedis({ url, allowUnsafe, replicasMin, service, keys, logger });
-}
-
-/** What confirms an answer, by where its route writes. */
-function confirmationOf({ beside, anywhere }: Confirmations, keys: Keys): ConfirmationOf {
-  return (writes, id) =>
-    writes === undefined ? anywhere : beside(writes === 'catalogue' ? keys.products : keys.of(id).orders);
 }
 
 /** What people look at: the descriptions, and the way to the storefront. */

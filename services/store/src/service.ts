@@ -74,7 +74,7 @@ export const store = defineService({
 });
 
 /** Users, logins and sessions. */
-function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig>) {
+function makeAccounts({ config, redis, keys, confirmations, tokens, counter }: Base<StoreConfig>) {
   const loginThrottle = makeLoginThrottle({ redis, keys, counter, enabled: config.RATE_LIMIT_ENABLED });
   const users = makeUsers(redis, keys);
   return {
@@ -87,6 +87,7 @@ function makeAccounts({ config, redis, keys, tokens, counter }: Base<StoreConfig
     sessions: makeSessions({
       redis,
       keys,
+      confirmations,
       tokens,
       accessTtlS: config.ACCESS_TOKEN_TTL_S,
       sessionTtlS: config.SESSION_TTL_S,

@@ -1,7 +1,7 @@
 import { readSession, type Session, type Tokens } from '@stockade/auth';
 import { newId, newIdBeside, type Keys, type TokenView } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
-import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
+import { loadScript, NotConfirmedError, oneOf, pairOf, type Confirmations, type Redis } from '@stockade/redis';
 import type { User } from './users.js';
 
 /** Sessions of one user at the same time; enough for an account that a whole company shares. */
@@ -10,13 +10,14 @@ export const SESSIONS_PER_USER_MAX = 1_000;
 const openSession = loadScript(new URL('../src/lua/open-session.lua', import.meta.url), oneOf('opened', 'outdated'));
 const rotateSession = loadScript(
   new URL('../src/lua/rotate-session.lua', import.meta.url),
-  pairOf(oneOf('rotated', 'repeated', 'ended', 'reused')),
+  pairOf(oneOf('rotated', 'repeated', 'withheld', 'ended', 'reused')),
 );
 const closeSession = loadScript(new URL('../src/lua/close-session.lua', import.meta.url), oneOf('closed'));
 
 interface Dependencies {
   redis: Redis;
   keys: Keys;
+  confirmations: Pick<Confirmations, 'beside'>;
   tokens: Tokens;
   accessTtlS: number;
   sessionTtlS: number;
@@ -29,16 +30,20 @@ export interface Sessions {
   open(user: User): Promise<TokenView | null>;
   /**
    * Returns new tokens for a valid refresh token, or null. A token that was used within the grace time gets the same
-   * successor again; one that was used before that ends its session.
+   * successor again; one that was used before that ends its session. While nothing is confirmed by the replicas, it rejects with
+   * a NotConfirmedError and leaves a valid token as it is: were it traded in, its grace time might end before anybody may be
+   * told of the successor.
    */
   refresh(refreshToken: string): Promise<TokenView | null>;
+  /** What the session of a refresh token lies beside; undefined for a token that is none of ours. */
+  besideWhat(refreshToken: string): { id: string } | undefined;
   /** Ends the session, if it exists: from now on every service refuses its tokens. */
   close(principal: Principal): Promise<void>;
 }
 
 /** Opens, refreshes and closes sessions. A session is a key in Redis that expires when it is not refreshed. */
 export function makeSessions(dependencies: Dependencies): Sessions {
-  const { redis, keys, tokens, accessTtlS, sessionTtlS, refreshGraceS } = dependencies;
+  const { redis, keys, confirmations, tokens, accessTtlS, sessionTtlS, refreshGraceS } = dependencies;
 
   function issue(sid: string, { user_id: sub, role }: Pick<Session, 'user_id' | 'role'>, jti: string): TokenView {
     return {
@@ -64,14 +69,24 @@ export function makeSessions(dependencies: Dependencies): Sessions {
     async refresh(refreshToken) {
       const claims = tokens.refresh.verify(refreshToken);
       if (claims === null) return null;
-      const session = await readSession(redis, keys, claims.sid);
+      const [session, trouble] = await Promise.all([
+        readSession(redis, keys, claims.sid),
+        confirmations.beside(keys.of(claims.sid).orders).trouble(),
+      ]);
       if (session === null || session.user_id !== claims.sub) return null;
       const [word, successorId] = await rotateSession.run(
         redis,
         [keys.session(claims.sid), keys.sessionsOfUser(claims.sub)],
-        [claims.jti, newId(), String(sessionTtlS), String(refreshGraceS)],
+        [claims.jti, newId(), String(sessionTtlS), String(refreshGraceS), trouble === null ? '1' : '0'],
       );
-      return word === 'rotated' || word === 'repeated' ? issue(claims.sid, session, successorId) : null;
+      if (word === 'ended' || word === 'reused') return null;
+      if (trouble !== null) throw new NotConfirmedError(trouble);
+      return issue(claims.sid, session, successorId);
+    },
+
+    besideWhat(refreshToken) {
+      const claims = tokens.refresh.verify(refreshToken);
+      return claims === null ? undefined : { id: claims.sid };
     },
 
     async close({ sessionId, userId }) {

@@ -29,6 +29,7 @@ export const changePasswordRequestSchema = z
 export type ChangePasswordRequest = z.infer<typeof changePasswordRequestSchema>;
 
 export const refreshRequestSchema = z.object({ refresh_token: z.string().min(1).max(2_000) }).meta({ id: 'Refresh' });
+export type RefreshRequest = z.infer<typeof refreshRequestSchema>;
 
 export const userViewSchema = z
   .object({ user_id: idSchema, email: z.string(), name: z.string().nullable(), role: roleSchema })

@@ -6,6 +6,9 @@ import {
   registerRequestSchema,
   tokenViewSchema,
   userViewSchema,
+  type LoginRequest,
+  type RefreshRequest,
+  type RegisterRequest,
 } from '@stockade/contracts';
 import {
   addressOf,
@@ -43,6 +46,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const registration = defineRoute({
     method: 'post',
     ...paths('register'),
+    writes: ({ email }: RegisterRequest) => ({ email }),
     summary: 'Create an account',
     description: 'Repeated with the same email, name and password, it answers 201 again until an answer has been sent.',
     tag,
@@ -64,6 +68,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const login = defineRoute({
     method: 'post',
     ...paths('login'),
+    writes: ({ email }: LoginRequest) => ({ email }),
     summary: 'Log in',
     description: 'Opens a session. The answer is the same for a wrong password and for an unknown email.',
     tag,
@@ -85,6 +90,7 @@ export function makeUserRoutes(dependencies: Dependencies): Route[] {
   const refresh = defineRoute({
     method: 'post',
     ...paths('refresh'),
+    writes: ({ refresh_token }: RefreshRequest) => sessions.besideWhat(refresh_token),
     summary: 'Get new tokens for a refresh token',
     description:
       'A refresh token works once. For a short time (REFRESH_GRACE_S) it gets the same successor again, in case an ' +
