@@ -11,7 +11,8 @@ import { pendingOrder, SCRIPTS, sourceOf } from './script-calls.js';
 /**
  * A script is isolated, not rolled back: when a command in it fails, what it wrote before stays. So each script must
  * meet what can fail before its first write, of each order of a batch. Here each of its keys in turn holds something of
- * another type, which makes the commands on that key fail. denied-commands.long.test.ts has what stops it later.
+ * another type, which makes the commands on that key fail, and each field of its keys something that it cannot hold, which no
+ * script may stop at. denied-commands.long.test.ts has what stops it later.
  */
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
@@ -25,7 +26,9 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
     for (let broken = 0; broken < keysSeen; broken++) {
       await redis.flush();
       const digest = await redis.client.scriptLoad(sourceOf(name));
-      const spy = breakKey(redis.client, digest, broken);
+      const spy = breakBefore(redis.client, digest, async (scriptKeys) =>
+        spoilKey(redis.client, scriptKeys[broken] ?? ''),
+      );
       const call = await prepare(redis.client, spy.client);
       await call().catch(() => 'it may be tried again, and fail again');
       keysSeen = spy.keysSeen();
@@ -36,6 +39,23 @@ describe.each(Object.entries(SCRIPTS))('%s', (name, prepare) => {
     expect(keysSeen).toBeGreaterThan(0);
     // What a script merely deletes may hold anything.
     expect(failures).toBeGreaterThanOrEqual(1);
+  });
+
+  test('stops at no field that holds what it cannot hold', async () => {
+    let fieldsSeen = 1;
+    for (let broken = 0; broken < fieldsSeen; broken++) {
+      await redis.flush();
+      const digest = await redis.client.scriptLoad(sourceOf(name));
+      const spy = breakBefore(redis.client, digest, async (scriptKeys) => {
+        const fields = await fieldsOf(redis.client, scriptKeys);
+        const [key, field] = fields[broken] ?? [];
+        if (key !== undefined && field !== undefined) await redis.client.hSet(key, field, 'not this');
+        fieldsSeen = fields.length;
+      });
+      const call = await prepare(redis.client, spy.client);
+      await call().catch(() => 'the service may not understand it either');
+      expect(spy.failure()).toBeNull();
+    }
   });
 });
 
@@ -60,23 +80,37 @@ test('of several orders that are paid at once, one that cannot be completed take
   expect((await redis.client.xPending(keys.orderPlaced, 'store')).pending).toBe(1);
 });
 
-/** A client that, just before that script runs first, puts a value of another type under one of its keys. */
-function breakKey(client: Redis, script: string, broken: number) {
+async function spoilKey(client: Redis, key: string): Promise<void> {
+  const type = await client.type(key);
+  await client.del(key);
+  if (type === 'string') await client.hSet(key, 'not', 'this');
+  else await client.set(key, 'not this');
+}
+
+async function fieldsOf(client: Redis, hashes: readonly string[]): Promise<[key: string, field: string][]> {
+  const fields = await Promise.all(
+    [...new Set(hashes)].map(async (key) =>
+      (await client.type(key)) === 'hash'
+        ? (await client.hKeys(key)).map((field): [string, string] => [key, field])
+        : [],
+    ),
+  );
+  return fields.flat();
+}
+
+/** A client that, just before that script runs first, has what is under its keys spoilt. */
+function breakBefore(client: Redis, script: string, spoil: (scriptKeys: readonly string[]) => Promise<void>) {
   let scriptKeys: readonly string[] | undefined;
-  let failure: { before: unknown; after: unknown } | null = null;
+  let failure: { before: unknown; after: unknown; error: unknown } | null = null;
   const evalSha: Redis['evalSha'] = async (digest, options) => {
     if (digest !== script || scriptKeys !== undefined) return client.evalSha(digest, options);
     scriptKeys = options?.keys?.map(String) ?? [];
-    const key = scriptKeys[broken] ?? '';
-    const type = await client.type(key);
-    await client.del(key);
-    if (type === 'string') await client.hSet(key, 'not', 'this');
-    else await client.set(key, 'not this');
+    await spoil(scriptKeys);
     const before = await snapshot(client);
     try {
       return await client.evalSha(digest, options);
     } catch (error) {
-      failure = { before, after: await snapshot(client) };
+      failure = { before, after: await snapshot(client), error };
       throw error;
     }
   };

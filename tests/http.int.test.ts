@@ -142,6 +142,19 @@ describe('bad input', () => {
   });
 });
 
+test.each([
+  ['GET', '/users/login', 'POST', store],
+  ['GET', '/orders/quote', 'POST', store],
+  ['GET', '/products/setstock', 'POST', warehouse],
+  ['DELETE', '/products/events', 'GET', warehouse],
+])(
+  '%s %s is a 405 that names the method, and no id of that name is looked for',
+  async (method, path, allowed, service) => {
+    const { status, headers } = await nobody.request(method, service(path));
+    expect([status, headers.get('allow')]).toEqual([405, allowed]);
+  },
+);
+
 test('the compatibility paths lead to the same places', async () => {
   const body = { product_id: product.id, quantity: 1 };
   for (const path of ['/orders/create', '/orders/place-order', '/api/orders']) {

@@ -143,6 +143,9 @@ test.each([
   ['CONSUMER_MAX_DELIVERIES', '1', 'must be a whole number from 3 to 1000'],
   ['CONSUMER_MAX_DELIVERIES', '2', 'must be a whole number from 3 to 1000'],
   ['CONSUMER_MIN_IDLE_MS', '99', 'must be a whole number from 100'],
+  ['PAYMENT_TIMEOUT_MS', '0', 'must be a whole number from 1 to 300000'],
+  ['PAYMENT_TIMEOUT_MS', '300001', 'must be a whole number from 1 to 300000'],
+  ['PAYMENT_DELAY_MS', '300001', 'must be a whole number from 0 to 300000'],
 ])('%s is not %j, and npm start says so, once, before it starts anything', (name, value, says) => {
   let message = '';
   try {

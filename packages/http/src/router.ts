@@ -22,23 +22,29 @@ interface Gates {
   confirmation: ConfirmationOf;
 }
 
-/** Express' side of the routes: each path answers its methods, and 405 to the others. */
+/**
+ * Express' side of the routes: each path answers its methods, and 405 to the others. Paths without a parameter come first, with
+ * their 405, or `GET /users/login` would be taken for a user by that id.
+ */
 export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gates): void {
-  const methodsByPath = new Map<string, string[]>();
-  for (const route of routes) {
-    // What a route does not ask for is not read, and so it cannot be wrong.
-    const handlers = [...(route.body ? [takeBytes] : []), makeHandler(route, gates)];
-    for (const path of [route.path, ...(route.aliases ?? [])]) {
-      for (const method of [route.method, ...(route.methodAliases ?? [])]) {
-        router[method](path, ...handlers);
-        methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), method.toUpperCase()]);
+  // What a route does not ask for is not read, and so it cannot be wrong.
+  const handled = routes.map((route) => ({
+    ...{ methods: [route.method, ...(route.methodAliases ?? [])], paths: [route.path, ...(route.aliases ?? [])] },
+    handlers: [...(route.body ? [takeBytes] : []), makeHandler(route, gates)],
+  }));
+  for (const hasParameter of [false, true]) {
+    const methodsByPath = new Map<string, string[]>();
+    for (const { methods, paths, handlers } of handled) {
+      for (const path of paths.filter((one) => one.includes(':') === hasParameter)) {
+        for (const method of methods) router[method](path, ...handlers);
+        methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), ...methods.map((method) => method.toUpperCase())]);
       }
     }
+    for (const [path, methods] of methodsByPath)
+      router.all(path, (req) => {
+        throw methodNotAllowed(req.method, methods);
+      });
   }
-  for (const [path, methods] of methodsByPath)
-    router.all(path, (req) => {
-      throw methodNotAllowed(req.method, methods);
-    });
 }
 
 /** Checks what came, has the route answer it, and writes the answer. */

@@ -11,8 +11,9 @@ import { GatewayError } from './gateway.js';
  * payments in hand than a busy provider answers within one deadline: were all asked at once, all could fail for ever.
  */
 const CHANGES_AT_ONCE_MAX = 128;
-/** Reads are few and find a connection at once. */
-const CONNECTIONS_MAX = CHANGES_AT_ONCE_MAX + 16;
+/** Any customer may ask for payments, in any number; so reads wait for each other, and never does a change for a read. */
+const READS_AT_ONCE_MAX = 16;
+const CONNECTIONS_MAX = CHANGES_AT_ONCE_MAX + READS_AT_ONCE_MAX;
 /** Before each repeat. What takes longer to pass is for the retries of the consumer, which slow down by themselves. */
 const REPEAT_PAUSES_MS = [50, 200] as const;
 /** A provider that asks for a longer pause is not asked again by the same call. */
@@ -59,7 +60,7 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
   const bounds = { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0 };
   const pool = new Pool(url, { connections: CONNECTIONS_MAX, ...bounds });
 
-  const inTurn = pLimit(CHANGES_AT_ONCE_MAX);
+  const inTurn = { POST: pLimit(CHANGES_AT_ONCE_MAX), GET: pLimit(READS_AT_ONCE_MAX) };
 
   async function tryOnce(request: ProviderRequest, signal: AbortSignal): Promise<Tried> {
     signal.throwIfAborted();
@@ -80,8 +81,7 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
 
   async function insist(request: ProviderRequest, signal: AbortSignal): Promise<{ status: number; text: string }> {
     for (let repeats = 0; ; repeats++) {
-      const attempt = () => tryOnce(request, signal);
-      const tried = await (request.method === 'POST' ? inTurn(attempt) : attempt());
+      const tried = await inTurn[request.method](() => tryOnce(request, signal));
       if ('status' in tried && !PASSING.includes(tried.status)) return tried;
       const pauseMs = pauseBeforeRepeat(repeats, tried);
       if (pauseMs === null) throw new GatewayError(`the payment provider at ${url} ${describe(tried)}`);

@@ -1,14 +1,11 @@
 import type { Redis } from './client.js';
 import { connectInBackground } from './client.js';
 import { NotConfirmedError } from './errors.js';
+import { askDisks, askMemories, CONFIRM_DEADLINE_MS, knowsWaitaof, missing, type Holders } from './holders.js';
 import { settlesWithin } from './settles-within.js';
 
-/** How long the replicas have. A request that waits for them is answered within a second. */
-const CONFIRM_DEADLINE_MS = 400;
 /** How much later the reply itself may come; after that the connection is replaced. */
 const REPLY_GRACE_MS = 250;
-/** From this version on, `WAITAOF` tells what is on disks and not only in memories. */
-const WAITAOF_SINCE = [7, 2] as const;
 
 /** The primary with which a task began. */
 export interface Mark {
@@ -131,13 +128,13 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
     return opened;
   }
 
-  /** Sends the question; resolves with how many replicas have it, and rejects when Redis says that it cannot be asked. */
-  async function count(knowsWaitaof: boolean): Promise<number> {
+  /** Sends the question; resolves with who has it, and rejects when Redis says that it cannot be asked. */
+  async function count(knowsWaitaof: boolean): Promise<Holders> {
     const covers = connection.ping();
     // Both leave in one packet.
-    const reply = knowsWaitaof ? askDisks(connection, replicasMin) : connection.wait(replicasMin, CONFIRM_DEADLINE_MS);
-    const [, replicas] = await Promise.all([covers, reply]);
-    return replicas;
+    const reply = knowsWaitaof ? askDisks(connection, replicasMin) : askMemories(connection, replicasMin);
+    const [, holders] = await Promise.all([covers, reply]);
+    return holders;
   }
 
   return {
@@ -150,12 +147,10 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
         const [there, here] = await Promise.all([mark.server, itsServer]);
         if (there === null || here === null) return 'Redis does not say which server it is';
         if (there.runId !== here.runId) return 'the primary of Redis is moving';
-        const replicas = await count(here.knowsWaitaof);
+        const holders = await count(here.knowsWaitaof);
         // Had it been made anew since, the answer might be another server's.
         if (server !== itsServer) return 'the primary of Redis is moving';
-        return replicas >= replicasMin
-          ? null
-          : `${replicas} of ${replicasMin} replicas have it after ${CONFIRM_DEADLINE_MS} ms`;
+        return missing(holders, replicasMin);
       })().catch((error: unknown) => String(error));
       if (await settlesWithin(answered, CONFIRM_DEADLINE_MS + REPLY_GRACE_MS)) return answered;
       used.destroy();
@@ -168,16 +163,9 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
   };
 }
 
-/** On the primary's own disk it is since the script was answered; `WAITAOF` would refuse to tell without an append-only file. */
-async function askDisks(redis: Redis, replicasMin: number): Promise<number> {
-  const reply: unknown = await redis.sendCommand(['WAITAOF', '1', String(replicasMin), String(CONFIRM_DEADLINE_MS)]);
-  return Array.isArray(reply) && Number(reply[0]) >= 1 ? Number(reply[1]) : 0;
-}
-
 async function readServer(redis: Redis): Promise<Server | null> {
   const info = await redis.info('server').catch(() => '');
   const runId = /^run_id:(\w+)/m.exec(info)?.[1];
-  const [major = 0, minor = 0] = (/^(?:valkey|redis)_version:(\d+)\.(\d+)/m.exec(info) ?? []).slice(1).map(Number);
-  if (runId === undefined) return null;
-  return { runId, knowsWaitaof: major > WAITAOF_SINCE[0] || (major === WAITAOF_SINCE[0] && minor >= WAITAOF_SINCE[1]) };
+  const version = /^(?:valkey|redis)_version:(\S+)/m.exec(info)?.[1] ?? '';
+  return runId === undefined ? null : { runId, knowsWaitaof: knowsWaitaof(version) };
 }

@@ -1,6 +1,7 @@
 import { connectInBackground, whenReady, type Redis } from './client.js';
 import { makeRedis } from './connect.js';
 import { isUnavailable, messageOf } from './errors.js';
+import { knowsWaitaof } from './holders.js';
 import { userOf } from './redis-url.js';
 
 /** Older versions differ in scripts, INFO and ACLs. */
@@ -45,9 +46,7 @@ export function judgeServer(facts: ServerFacts, replicasMin = 0): Finding[] {
       risk('It has no maxmemory: when memory runs out it dies instead of refusing orders. Set maxmemory.'),
     appendfsync !== null &&
       appendfsync !== 'always' &&
-      risk(
-        `Its appendfsync is ${appendfsync}: a crash of its machine can lose accepted orders. Set appendfsync always.`,
-      ),
+      risk(`Its appendfsync is ${appendfsync}: ${unsynced(version, replicasMin)}`),
     replicasMin > 0 &&
       replicas !== null &&
       replicas > replicasMin &&
@@ -68,6 +67,13 @@ function evicted(policy: string): string {
   return policy.startsWith('volatile')
     ? 'when memory is full it deletes logins and idempotency keys, and a repeated order is placed twice'
     : 'when memory is full it deletes orders';
+}
+
+function unsynced(version: string | null, replicasMin: number): string {
+  return replicasMin > 0 && knowsWaitaof(version ?? '')
+    ? `with REPLICAS_MIN=${replicasMin} most of what is written is answered 503, because it is not on its disk in time. ` +
+        'Set appendfsync always, here and at the replicas.'
+    : 'a crash of its machine can lose accepted orders. Set appendfsync always.';
 }
 
 /** Why a service must not start on such a server, and what to set; null when the server loses nothing. */

@@ -149,6 +149,27 @@ describe('nothing is confirmed, within a second,', () => {
     expect(await refusalOf(since)).not.toBeNull();
   });
 
+  test('while the primary does not have it on its own disk, and the replicas are not blamed', async () => {
+    const own = await commands.info('server');
+    // As a Redis 7.2 with appendfsync everysec answers, which is not on every machine.
+    const connectToNewer = (): Redis => {
+      const client = connect();
+      return Object.create(client, {
+        info: { value: () => Promise.resolve(own.replace(/^redis_version:.*$/m, 'redis_version:7.2.0\r')) },
+        sendCommand: { value: () => Promise.resolve([0, 1]) },
+      });
+    };
+    const newer = makeConfirmation({ replicasMin: 1, commands, connect: connectToNewer });
+    // Its mark is taken when a connection is made.
+    commands.destroy();
+    await commands.connect();
+    await waitUntil(async () => /its own disk.*appendfsync/.test((await newer.trouble()) ?? ''), {
+      what: 'the disk to be named',
+    });
+    await expect(newer.confirmed(newer.mark())).rejects.toThrow(NotConfirmedError);
+    newer.close();
+  });
+
   test('when the questions go to another server than the commands', async () => {
     const stranger = makeConfirmation({
       replicasMin: 1,

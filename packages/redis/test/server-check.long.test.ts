@@ -30,7 +30,16 @@ describe('the settings of a Redis', () => {
     ['keeps no log', { isAppendOnly: false }, /^loss: .*Set appendonly yes\.$/],
     ['is too old', { version: '6.2.14' }, /^loss: It is version 6\.2\.14\. Use Redis 7\.0 or newer/],
     ['has no limit', { maxmemoryBytes: 0 }, /^risk: .*dies instead of refusing orders\. Set maxmemory\.$/],
-    ['syncs every second', { appendfsync: 'everysec' }, /^risk: .*Set appendfsync always\.$/],
+    [
+      'syncs every second',
+      { appendfsync: 'everysec' },
+      /^risk: .*can lose accepted orders\. Set appendfsync always\.$/,
+    ],
+    [
+      'syncs every second, and is asked what is on disks',
+      { version: '7.2.0', appendfsync: 'everysec' },
+      /^risk: .*with REPLICAS_MIN=1 most .* 503.* Set appendfsync always, here and at the replicas\.$/,
+    ],
     [
       'has replicas that nobody waits for',
       { replicas: 2 },

@@ -7,6 +7,7 @@ import {
   wholeNumberText,
 } from '@stockade/contracts';
 import { REDIS_URL_FORMS, redisUrlProblem } from '@stockade/redis';
+import { DEFAULT_BOUNDS } from '@stockade/streams';
 import { z } from 'zod';
 import { trustProxySchema } from './trust-proxy.js';
 
@@ -22,8 +23,11 @@ export const portSchema = wholeNumberText(1, 65_535);
 /** On or off. */
 export const switchSchema = z.stringbool({ error: 'must be true or false' });
 
-/** Milliseconds. */
-export const millisecondsSchema = wholeNumberText(0, 86_400_000);
+/** A consumer gives up what takes longer, whatever the payment provider is allowed. */
+const PAYMENT_MAX_MS = DEFAULT_BOUNDS.handlingMaxMs;
+
+/** How long a simulated charge takes. Milliseconds. */
+export const paymentDelaySchema = wholeNumberText(0, PAYMENT_MAX_MS);
 
 /** Requests that one client may make in a minute. */
 const perMinuteSchema = wholeNumberText(1, 1_000_000);
@@ -123,8 +127,8 @@ export const paymentSettings = {
     .string()
     .refine(isOrigin, 'must be an http:// or https:// address without a path, such as http://127.0.0.1:8090')
     .optional(),
-  /** How long a call of the provider may take. */
-  PAYMENT_TIMEOUT_MS: millisecondsSchema.default(2_000),
+  /** How long a call of the provider may take. In no time at all every call would fail, for ever. */
+  PAYMENT_TIMEOUT_MS: wholeNumberText(1, PAYMENT_MAX_MS).default(2_000),
 };
 
 function isOrigin(text: string): boolean {

@@ -49,7 +49,8 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
       if (old !== null) return together(old);
     }
     const count = Math.min(bounds.batchEntriesMax, held.roomForNew());
-    const idleMs = performance.now() >= claimAt ? 1 : bounds.blockMs;
+    // Without room abandoned entries are not looked for, so that none are due.
+    const idleMs = count > 0 && performance.now() >= claimAt ? 1 : bounds.blockMs;
     const waitMs = Math.max(1, Math.floor(Math.min(idleMs, held.dueInMs(), suspects.dueInMs())));
     if (count <= 0) {
       await held.handlerIsBack(waitMs);

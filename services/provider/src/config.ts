@@ -1,4 +1,4 @@
-import { millisecondsSchema, portSchema, serverSettings } from '@stockade/service/settings';
+import { paymentDelaySchema, portSchema, serverSettings } from '@stockade/service/settings';
 import { readSettings, type Environment } from '@stockade/settings';
 import { z } from 'zod';
 
@@ -9,7 +9,7 @@ const providerSettings = {
   /** The file of its ledger, which no other process may use meanwhile. */
   PROVIDER_LEDGER: z.string().default('.data/payment-ledger.jsonl'),
   /** How long a charge takes. */
-  PAYMENT_DELAY_MS: millisecondsSchema.default(500),
+  PAYMENT_DELAY_MS: paymentDelaySchema.default(500),
 };
 
 export type ProviderConfig = ReturnType<typeof providerConfig>;

@@ -5,6 +5,8 @@ import { GatewayError } from '@stockade/payment';
 import { freePort } from '@stockade/testing';
 import { newCharge, useProviders } from './use-providers.js';
 
+/** More than the gateway has connections. */
+const READS = 300;
 const { signal } = new AbortController();
 const providers = useProviders();
 
@@ -68,6 +70,24 @@ describe('the gateway over HTTP', () => {
     const charging = providers.gatewayTo(place, 100).charge(newCharge(), signal);
     await expect(charging).rejects.toThrow(/did not answer within 100 ms/);
     expect(asked).toBe(1);
+  });
+
+  test('charges although more is asked about payments than a silent provider has connections for', async () => {
+    const leaving = new AbortController();
+    const place = await serve((req, res) => {
+      if (req.method === 'GET') return;
+      req.resume();
+      req.once('end', () => res.end(JSON.stringify({ order_id: req.headers['idempotency-key'], outcome: 'approved' })));
+    });
+    const gateway = providers.gatewayTo(place);
+    let readsOver = 0;
+    const reads = Array.from({ length: READS }, () =>
+      gateway.find(newCharge().orderId, leaving.signal).catch(() => (readsOver += 1)),
+    );
+    expect([await gateway.charge(newCharge(), signal), readsOver]).toEqual(['approved', 0]);
+    leaving.abort();
+    await Promise.all(reads);
+    expect(readsOver).toBe(READS);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import {
   currencySettings,
   liveUpdatesMaxSchema,
   liveUpdatesSettings,
-  millisecondsSchema,
+  paymentDelaySchema,
   paymentSettings,
   portSchema,
   serviceSettings,
@@ -34,7 +34,7 @@ export const storeSettings = {
   /** Share of the subtotal that is added as the fee. */
   FEE_RATE: rateSchema.prefault('0.2'),
   /** How long a charge takes at the simulated payment provider in the box. */
-  PAYMENT_DELAY_MS: millisecondsSchema.default(500),
+  PAYMENT_DELAY_MS: paymentDelaySchema.default(500),
   /** How many live updates one user may have open in one process. */
   LIVE_UPDATES_PER_USER_MAX: liveUpdatesMaxSchema.default(20),
 };

@@ -32,7 +32,7 @@ export interface ProductWatchOptions {
 export interface ProductWatch {
   /** Watches these products until it is called back; null when too many are watched. They need not exist. */
   watchNamed(ids: readonly string[]): (() => void) | null;
-  /** Watches the newest products of the catalogue, and those that are added, until it is called back. */
+  /** Watches the newest products of the catalogue, and those that are added, until some time after it is called back. */
   watchAll(): () => void;
   /** Lets the audience catch up with what is watched now, as soon as Redis is there. */
   catchUp(): void;
@@ -43,8 +43,8 @@ type Outdated = 'unseen' | 'changed';
 
 /**
  * Watches products for all clients of the process. Redis tells once that a key has changed that was read before; a product
- * is then read again, at most every 100 ms, and so told of again. Nothing is read, and Redis has nothing to tell, when
- * nobody watches.
+ * is then read again, at most every 100 ms, and so told of again. Nothing is read, and Redis has nothing to tell, soon after
+ * the last who watched has left.
  */
 export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
   const { tracked, keys, currency, onChange, audience, onError, listedMax = LISTED_PRODUCTS_WATCHED_MAX } = options;
@@ -176,12 +176,11 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
     },
     watchAll() {
       if (watched.startListing()) listOutdated = 'unseen';
-      return () => {
-        watched.stopListing();
-        if (watched.isListed()) return;
-        listOutdated = null;
-        forgetUnwatched(outdated.keys());
-      };
+      return () =>
+        watched.stopListing(() => {
+          listOutdated = null;
+          forgetUnwatched(outdated.keys());
+        });
     },
     catchUp,
   };

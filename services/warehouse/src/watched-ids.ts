@@ -6,19 +6,27 @@ const ID_LENGTH = 36;
 export const NAMED_PRODUCTS_WATCHED_MAX = 50_000;
 
 /**
- * Which products are watched, and for whom: those that clients named, and those of the catalogue while somebody watches
- * all.
+ * How long the list is still watched after the last who watched all has left. Whoever comes meanwhile, as a visitor who reloads the
+ * page, finds it read; or a single client that comes and goes would have the whole catalogue read each time.
  */
-export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX) {
+const LISTING_KEPT_MS = 30_000;
+
+/**
+ * Which products are watched, and for whom: those that clients named, and those of the catalogue while somebody watches
+ * all, and a while longer.
+ */
+export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX, listingKeptMs = LISTING_KEPT_MS) {
   /** How many clients named each. */
   const named = new Map<string, number>();
   const listed = new Set<string>();
   let listers = 0;
+  /** Runs when the last who watched all has left. */
+  let ending: NodeJS.Timeout | null = null;
 
   return {
     has: (id: string) => named.has(id) || listed.has(id),
     ids: () => new Set([...named.keys(), ...listed]),
-    isListed: () => listers > 0,
+    isListed: () => listers > 0 || ending !== null,
     listed: { has: (id: string) => listed.has(id), size: () => listed.size },
 
     /** Returns those that were not watched before; null, and does nothing, when they would be too many. */
@@ -38,12 +46,24 @@ export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX) {
 
     /** True when the list was not watched before. */
     startListing(): boolean {
+      const isNew = listers === 0 && ending === null;
       listers += 1;
-      return listers === 1;
+      if (ending !== null) clearTimeout(ending);
+      ending = null;
+      return isNew;
     },
-    stopListing(): void {
+    /** Calls back when the list is no longer watched, unless somebody starts again before. */
+    stopListing(onEnd: () => void): void {
       listers -= 1;
-      if (listers === 0) listed.clear();
+      if (listers > 0) return;
+      const end = () => {
+        ending = null;
+        listed.clear();
+        onEnd();
+      };
+      // There is nothing to keep after one who was not let in.
+      if (listed.size === 0) end();
+      else ending = setTimeout(end, listingKeptMs).unref();
     },
     /** Adds products of the list; beyond so many, the oldest are no longer watched. */
     list(ids: readonly string[], listedMax: number): void {

@@ -33,7 +33,7 @@ interface Response {
 /** The description of a service, ready to hold answers against. */
 export interface Description {
   readonly document: DescribedDocument;
-  /** The operation that a request leads to: a path without parameters wins. */
+  /** The operation that a request leads to: a path without parameters wins, also over the methods that it does not have. */
   find(method: string, path: string): DescribedOperation | undefined;
   /** What an operation may answer with a status. */
   response(operation: DescribedOperation, status: number): DescribedResponse | undefined;
@@ -78,7 +78,9 @@ export function makeDescription(service: string, document: DescribedDocument): D
     document,
 
     find(method, path) {
-      for (const { template } of templates.filter(({ pattern }) => pattern.test(path))) {
+      const matching = templates.filter(({ pattern }) => pattern.test(path));
+      const fixed = matching.find(({ template }) => parametersIn(template) === 0);
+      for (const { template } of fixed ? [fixed] : matching) {
         const operation = document.paths[template]?.[method.toLowerCase()];
         if (operation) return { pointer: `/paths/${escapePointer(template)}/${method.toLowerCase()}`, operation };
       }
@@ -111,4 +113,4 @@ function sharedResponse({ components }: DescribedDocument, reference: string): R
   return response;
 }
 
-const parametersIn = (template: string) => template.split('{').length;
+const parametersIn = (template: string) => template.split('{').length - 1;

@@ -46,8 +46,8 @@ local function settle(key, refund, refunds_of_customer, entry_id, order_id, cust
   settled[#settled + 1] = entry_id
   if order.status ~= 'completed' then return 'not-completed' end
 
-  -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(order.completed_at or 0) > tonumber(now_ms) and order.completed_at or now_ms
+  -- A status is never earlier than the one before it, whatever the clock of this host says. What is no time counts as none.
+  local at = (tonumber(order.completed_at) or 0) > tonumber(now_ms) and order.completed_at or now_ms
   redis.call('ZADD', refunds, 0, order_id)
   redis.call('ZADD', refunds_of_customer, 0, order_id)
   redis.call('HSET', refund, 'order_id', order_id, 'customer_id', customer_id, 'amount', amount, 'currency', currency,

@@ -47,8 +47,8 @@ local function complete(key, entry_id, order_id, event)
   if order.status ~= 'pending' then return 'not-pending' end
 
   local event_id = redis.call('XADD', order_completed, '*', 'subject', order_id, 'event', event)
-  -- A status is never earlier than the one before it, whatever the clock of this host says.
-  local at = tonumber(order.placed_at or 0) > tonumber(now_ms) and order.placed_at or now_ms
+  -- A status is never earlier than the one before it, whatever the clock of this host says. What is no time counts as none.
+  local at = (tonumber(order.placed_at) or 0) > tonumber(now_ms) and order.placed_at or now_ms
   redis.call('HSET', key, 'status', 'completed', 'completed_at', at, with_event(order.trace, event_id))
   order.status = 'completed'
   return 'completed'

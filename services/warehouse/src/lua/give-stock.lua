@@ -27,8 +27,8 @@ if not may_write or not redis.acl_check_cmd('SADD', open_transfers, product_id) 
   return redis.error_reply('NOPERM this user may not give stock')
 end
 
--- In this sequence a script that is stopped half-way makes no pieces. A member without an open transfer is removed when
--- it is found.
+-- In this sequence a script that is stopped half-way makes no pieces. A member without an open transfer is passed over, and
+-- leaves with the next transfer to that place.
 local number = count((tonumber(sent) or 0) + 1)
 redis.call('SADD', open_transfers, product_id .. ' ' .. to)
 redis.call('HSET', stock, 'available', count(available - given), 'received', count(received - given))
