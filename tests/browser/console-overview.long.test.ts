@@ -181,24 +181,4 @@ describeInBrowser('the overview of the console', () => {
     expect(await page.locator('.flow-dot').count()).toBe(0);
     await stop();
   });
-
-  // The last: it ends the sessions of the admin of these tests too.
-  test('goes on by itself once its admin has logged in again', async () => {
-    const { page, trouble } = await browser.visitor();
-    trouble.expect(/401/);
-    const { email, password } = shop.stack.admin;
-    const me = page.waitForResponse('**/api/store/users/me');
-    await becomeAdmin(page, { email, password });
-    const admin: unknown = await (await me).json();
-    await page.getByRole('button', { name: /^Live/ }).waitFor();
-    await shop.admin.request('DELETE', shop.store(`/users/${String(Reflect.get(Object(admin), 'user_id'))}/sessions`));
-    const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
-    await dialog.getByLabel('Email').fill(email);
-    await dialog.getByLabel('Password').fill(password);
-    const feed = page.waitForResponse((answer) => answer.url().includes('/ops/events') && answer.status() === 200);
-    await dialog.getByRole('button', { name: 'Log in' }).click();
-    await feed;
-    await page.getByRole('button', { name: /^Live/ }).waitFor();
-    expect(await dialog.count()).toBe(0);
-  });
 });

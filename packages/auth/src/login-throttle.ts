@@ -43,7 +43,7 @@ export function makeLoginThrottle({ redis, keys, counter, enabled }: Dependencie
     async admit(email, address) {
       const knownClient = keys.knownClient(email, address);
       const isKnown = (await redis.exists(knownClient)) === 1;
-      const failures = keys.rateLimit('store', `failed-logins:${isKnown ? `${email}:${address}` : email}`);
+      const failures = keys.rateLimit('store', `failed-logins:${isKnown ? `${email}:${address}` : email}`, email);
       const { count, leftMs } = await counter.add(failures, WINDOW_MS);
       if (count > FAILURES_MAX) throw tooManyRequests(Math.ceil(leftMs / 1_000));
       return {

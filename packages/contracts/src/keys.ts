@@ -171,15 +171,15 @@ const makeAccountKeys = (tagOf: TagOf, tagOfEmail: TagOf) => ({
 
   /** Set when this account was logged in to from this address. */
   knownClient: (email: string, address: string) => `${tagOfEmail(email)}known-client:${email}:${address}`,
+  /** How many requests a client made; each service counts separately. What is counted of an account lies in its partition. */
+  rateLimit: (service: string, counted: string, email?: string) =>
+    `rate-limit:${service}:${email === undefined ? '' : tagOfEmail(email)}${counted}`,
 });
 
 /** What belongs to no customer and no product; no script touches one of them together with another key. */
 const plainKeys = {
   /** Into how many partitions the shop is divided: written at its first start, and never changed. */
   partitionCount: 'partitions',
-  /** How many requests a client made; each service counts separately. */
-  rateLimit: (service: string, counted: string) => `rate-limit:${service}:${counted}`,
-
   /** The jobs and the audits that operators started, and of each what is kept of it for some days. */
   opsJobs: 'ops-jobs',
   opsJob: (jobId: string) => `ops-job:${jobId}`,

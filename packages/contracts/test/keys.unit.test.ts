@@ -60,6 +60,14 @@ describe('key names', () => {
     }
   });
 
+  test('what is counted of an account lies in its partition, under a name that begins as that of every count', () => {
+    for (const email of [...EMAILS.slice(0, 100), '{0}@example.com']) {
+      const name = makeKeys(PARTITIONS).rateLimit('store', `failed-logins:${email}`, email);
+      expect(name).toBe(`rate-limit:store:{${partitionOfEmail(email, PARTITIONS)}}:failed-logins:${email}`);
+      expect(makeKeys().rateLimit('store', email, email)).toBe(makeKeys().rateLimit('store', email));
+    }
+  });
+
   test('the catalogue and the depot have a tag of their own', () => {
     const { product, products, depot } = makeKeys(PARTITIONS);
     for (const name of [product('1'), products, depot.stock('1'), depot.openTransfers])

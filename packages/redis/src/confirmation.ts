@@ -129,10 +129,10 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
   }
 
   /** Sends the question; resolves with who has it, and rejects when Redis says that it cannot be asked. */
-  async function count(knowsWaitaof: boolean): Promise<Holders> {
+  async function count(ofDisks: boolean): Promise<Holders> {
     const covers = connection.ping();
     // Both leave in one packet.
-    const reply = knowsWaitaof ? askDisks(connection, replicasMin) : askMemories(connection, replicasMin);
+    const reply = ofDisks ? askDisks(connection, replicasMin) : askMemories(connection, replicasMin);
     const [, holders] = await Promise.all([covers, reply]);
     return holders;
   }
