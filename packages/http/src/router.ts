@@ -29,7 +29,8 @@ interface Gates {
 export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gates): void {
   // What a route does not ask for is not read, and so it cannot be wrong.
   const handled = routes.map((route) => ({
-    ...{ methods: [route.method, ...(route.methodAliases ?? [])], paths: [route.path, ...(route.aliases ?? [])] },
+    methods: [route.method, ...(route.methodAliases ?? [])],
+    paths: [route.path, ...(route.aliases ?? [])],
     handlers: [...(route.body ? [takeBytes] : []), makeHandler(route, gates)],
   }));
   for (const hasParameter of [false, true]) {

@@ -24,8 +24,15 @@ async function wakesUntilRoom(held: HeldEntries): Promise<number> {
   const reader: Reader = { read: () => Promise.reject(new Error('there is no room to read')), close() {} };
   const redis = makeRedis({ url: 'redis://127.0.0.1:1', name: 'not-connected', onError: () => {} });
   const subscription = {
-    ...{ stream: 'numbers', group: 'counters', consumer: 'one', readers: ['counters'], life: 'life' },
-    ...{ redis, decode: () => null, bounds: BOUNDS, signals: makeSignals() },
+    stream: 'numbers',
+    group: 'counters',
+    consumer: 'one',
+    readers: ['counters'],
+    life: 'life',
+    redis,
+    decode: () => null,
+    bounds: BOUNDS,
+    signals: makeSignals(),
     handler: { kind: 'batch' as const, handle: () => Promise.resolve([]) },
   };
   const intake = makeIntake(subscription, reader, held);
