@@ -16,7 +16,7 @@ export interface Mark {
 interface Server {
   /** Another for each life of a server's process. */
   runId: string;
-  knowsWaitaof: boolean;
+  tellsOfDisks: boolean;
 }
 
 /** Tells when what was written can no longer be lost with the primary's machine (G9 in docs/guarantees.md). */
@@ -129,10 +129,10 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
   }
 
   /** Sends the question; resolves with who has it, and rejects when Redis says that it cannot be asked. */
-  async function count(ofDisks: boolean): Promise<Holders> {
+  async function count(tellsOfDisks: boolean): Promise<Holders> {
     const covers = connection.ping();
     // Both leave in one packet.
-    const reply = ofDisks ? askDisks(connection, replicasMin) : askMemories(connection, replicasMin);
+    const reply = tellsOfDisks ? askDisks(connection, replicasMin) : askMemories(connection, replicasMin);
     const [, holders] = await Promise.all([covers, reply]);
     return holders;
   }
@@ -147,7 +147,7 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
         const [there, here] = await Promise.all([mark.server, itsServer]);
         if (there === null || here === null) return 'Redis does not say which server it is';
         if (there.runId !== here.runId) return 'the primary of Redis is moving';
-        const holders = await count(here.knowsWaitaof);
+        const holders = await count(here.tellsOfDisks);
         // Had it been made anew since, the answer might be another server's.
         if (server !== itsServer) return 'the primary of Redis is moving';
         return missing(holders, replicasMin);
@@ -167,5 +167,5 @@ async function readServer(redis: Redis): Promise<Server | null> {
   const info = await redis.info('server').catch(() => '');
   const runId = /^run_id:(\w+)/m.exec(info)?.[1];
   const version = /^(?:valkey|redis)_version:(\S+)/m.exec(info)?.[1] ?? '';
-  return runId === undefined ? null : { runId, knowsWaitaof: knowsWaitaof(version) };
+  return runId === undefined ? null : { runId, tellsOfDisks: knowsWaitaof(version) };
 }

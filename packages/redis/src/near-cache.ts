@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { isUnavailable } from './errors.js';
+import { makeOwnerIndex } from './owner-index.js';
 import { settlesWithin } from './settles-within.js';
 import type { Tracked } from './tracking.js';
 
@@ -37,6 +38,11 @@ export interface NearCacheOptions {
   entriesMax?: number;
   ttlMs?: number;
   staleAfterMs?: number;
+  /**
+   * What a Redis key is of, such as a product: a reading is found by that, and outdated by a change of any of its keys. For readings
+   * of many keys, each of which would take memory. By default each key is of its own.
+   */
+  ownerOf?: (key: string) => string;
 }
 
 export interface NearCache<Value> {
@@ -63,7 +69,8 @@ interface Load<Value> {
 
 /** One reading: its copy, and the load under way. */
 interface Entry<Value> {
-  keys: readonly string[];
+  /** What its keys are of. */
+  owners: readonly string[];
   /** Kept when it is no longer current, to be served as stale while Redis is away. */
   copy: Copy<Value> | null;
   isCurrent: boolean;
@@ -81,14 +88,15 @@ interface Entry<Value> {
  */
 export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value> {
   const { tracked, entriesMax = ENTRIES_DEFAULT_MAX } = options;
-  const { ttlMs = TTL_DEFAULT_MS, staleAfterMs = STALE_AFTER_DEFAULT_MS } = options;
-  const readersOf = makeIndex<Entry<Value>>();
+  const { ttlMs = TTL_DEFAULT_MS, staleAfterMs = STALE_AFTER_DEFAULT_MS, ownerOf = itself } = options;
+  const readersOf = makeOwnerIndex<Entry<Value>>();
   const makeRoom = (max: number) => new LRUCache<string, Entry<Value>>({ max, dispose: readersOf.remove });
   const full = makeRoom(entriesMax);
   const empty = makeRoom(Math.ceil(entriesMax * EMPTY_SHARE));
   const find = (name: string) => full.get(name) ?? empty.get(name);
   tracked.onInvalidated((key) => {
-    for (const entry of key === null ? [...full.values(), ...empty.values()] : readersOf.get(key)) outdate(entry);
+    for (const entry of key === null ? [...full.values(), ...empty.values()] : readersOf.get(ownerOf(key)))
+      outdate(entry);
   });
 
   /** Moves an entry to the room of its kind, unless it was evicted meanwhile. */
@@ -108,7 +116,7 @@ export function makeNearCache<Value>(options: NearCacheOptions): NearCache<Value
 
   function loadOnce({ name, keys, load }: Reading<Value>): Load<Value> {
     const known = find(name);
-    const entry = known ?? { keys, copy: null, isCurrent: false, load: null };
+    const entry = known ?? { owners: [...new Set(keys.map(ownerOf))], copy: null, isCurrent: false, load: null };
     if (entry.load !== null) return entry.load;
     if (!known) {
       empty.set(name, entry);
@@ -172,24 +180,4 @@ function outdate(entry: Entry<unknown>): void {
  */
 const pushesThatCame = () => turn();
 
-/** Finds entries by the Redis keys that they were read from. */
-function makeIndex<Item extends { keys: readonly string[] }>() {
-  const items = new Map<string, Set<Item>>();
-  return {
-    get: (key: string): ReadonlySet<Item> => items.get(key) ?? new Set(),
-    add(item: Item) {
-      for (const key of item.keys) {
-        const present = items.get(key);
-        if (present) present.add(item);
-        else items.set(key, new Set([item]));
-      }
-    },
-    remove(item: Item) {
-      for (const key of item.keys) {
-        const present = items.get(key);
-        present?.delete(item);
-        if (present?.size === 0) items.delete(key);
-      }
-    },
-  };
-}
+const itself = (key: string) => key;

@@ -46,6 +46,24 @@ describe('a cached reading', () => {
     expect(await read()).toEqual({ value: ['2', '2'], source: 'HIT' });
   });
 
+  test('a reading that is found by what its keys are of is outdated by a change of any of them, and by no other', async () => {
+    const names = ['a:1', 'a:2', 'a:3'];
+    const { tracked } = await rig.makeCache();
+    const cache = makeNearCache<(string | null)[]>({ tracked, ownerOf: (key) => key.split(':')[0] ?? '' });
+    const readOf = (owner: string) =>
+      cache.read({
+        name: owner,
+        keys: [1, 2, 3].map((number) => `${owner}:${number}`),
+        load: () => tracked.redis.mGet([1, 2, 3].map((number) => `${owner}:${number}`)),
+      });
+    await Promise.all([readOf('a'), readOf('b')]);
+    for (const name of names) {
+      await rig.change(() => redis.client.set(name, 'new'));
+      expect([(await readOf('a')).source, (await readOf('b')).source]).toEqual(['MISS', 'HIT']);
+    }
+    expect(await readOf('a')).toEqual({ value: ['new', 'new', 'new'], source: 'HIT' });
+  });
+
   test('a reading rejects as its load does, and is loaded again next time', async () => {
     await redis.client.hSet('a', 'no', 'text');
     const { read } = await rig.makeCache();

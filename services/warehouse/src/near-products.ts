@@ -2,6 +2,7 @@ import { PAGE_SIZE_MAX, type Keys, type Page, type PageQuery, type ProductView }
 import { fillPage, readIndex } from '@stockade/records';
 import { makeNearCache, type Cached, type Source, type Tracked } from '@stockade/redis';
 import { makeProductReader } from './product-record.js';
+import { makeIdFinder } from './watched-ids.js';
 
 /** A page of the index has up to a hundred ids, and clients may request any page after the first. */
 const LATER_PAGES_MAX = 1_000;
@@ -15,7 +16,9 @@ export interface NearProducts {
 
 export function makeNearProducts(tracked: Tracked, keys: Keys, currency: string): NearProducts {
   const readProduct = makeProductReader(tracked.redis, keys, currency);
-  const products = makeNearCache<ProductView | null>({ tracked });
+  const idIn = makeIdFinder(keys);
+  // With many partitions a product has many stocks.
+  const products = makeNearCache<ProductView | null>({ tracked, ownerOf: (key) => idIn(key)[0] });
   // Separate, so that pages after made-up ids do not evict first pages, of which there is one per size.
   const firstPages = makeNearCache<string[]>({ tracked, entriesMax: 2 * PAGE_SIZE_MAX });
   const laterPages = makeNearCache<string[]>({ tracked, entriesMax: LATER_PAGES_MAX });
