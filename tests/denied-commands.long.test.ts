@@ -68,9 +68,18 @@ async function undisturbed(prepare: Prepare, command: string) {
 
 /** A client to whom a command is denied on one key of the first call of a script, as long as that call lasts. */
 function denyOnKey({ client, set }: User, script: string, command: string, nth: number) {
-  let scriptKeys: readonly string[] | undefined;
+  let scriptKeys: readonly string[] = [];
+  let denied: ReturnType<Redis['evalSha']> | undefined;
   const evalSha: Redis['evalSha'] = async (digest, options) => {
-    if (digest !== script || scriptKeys !== undefined) return client.evalSha(digest, options);
+    if (digest === script && denied === undefined) {
+      denied = evalDenied(digest, options);
+      return denied;
+    }
+    // The right is taken from all that this user does; what goes at the same time must not fall to it by chance.
+    await denied?.catch(() => 'told to its caller');
+    return client.evalSha(digest, options);
+  };
+  const evalDenied: Redis['evalSha'] = async (digest, options) => {
     scriptKeys = options?.keys?.map(String) ?? [];
     const others = scriptKeys.filter((_, i) => i !== nth).map((key) => `~${key}`);
     await set(`-${command}`, `(+${command} ${others.join(' ')})`);
@@ -81,7 +90,7 @@ function denyOnKey({ client, set }: User, script: string, command: string, nth: 
     }
   };
   const spied = Object.create(client, { evalSha: { value: evalSha } });
-  return { client: spied, keysSeen: () => scriptKeys?.length ?? 0 };
+  return { client: spied, keysSeen: () => scriptKeys.length };
 }
 
 /** A handler may answer for a delivery that it is to be tried again instead of throwing. */
