@@ -1,11 +1,10 @@
-import { followStream, trusted, type Overview, type ShownEntry, type StreamState } from '@stockade/client';
+import { trusted, type Overview, type ShownEntry, type StreamState } from '@stockade/client';
 import { useEffect } from 'react';
-import { openStream } from '../../api/clients.js';
+import { followAnew } from '../../live/follow-anew.js';
 import { takeTurns } from '../../live/leader.js';
 import { connectors, forgetState, noteState, paused } from '../../live/states.js';
 import { makeCell } from '../../parts/cell.js';
 import { openChannel } from '../../parts/channel.js';
-import { onLogin } from '../../session/session.js';
 
 /** A tab that is hidden for longer asks for nothing. */
 const HIDDEN_MAX_MS = 10_000;
@@ -86,28 +85,19 @@ function take(end: AbortSignal): void {
 
 /** Returns what connects anew at once. */
 function follow(tell: (news: FeedNews) => void, end: AbortSignal): () => void {
-  let connection = new AbortController();
-  const connect = () => {
-    connection.abort();
-    connection = new AbortController();
-    void followStream({
-      open: (headers, signal) => openStream('operations', '/ops/events', headers, signal),
+  return followAnew(
+    {
+      service: 'operations',
+      path: '/ops/events',
       onEvent({ event, data }) {
         if (event === 'overview') tell({ is: 'overview', overview: trusted<Overview>(data) });
         if (event === 'entry') tell({ is: 'entry', entry: trusted<ShownEntry>(data) });
         if (event === 'away') tell({ is: 'away' });
       },
       onState: (state) => tell({ is: 'state', state }),
-      signal: connection.signal,
-    });
-  };
-  const endOnLogin = onLogin(connect);
-  end.addEventListener('abort', () => {
-    endOnLogin();
-    connection.abort();
-  });
-  connect();
-  return connect;
+    },
+    end,
+  );
 }
 
 let users = 0;

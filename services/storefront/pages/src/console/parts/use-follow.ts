@@ -1,7 +1,5 @@
-import { followStream } from '@stockade/client';
 import { useEffect, useEffectEvent } from 'react';
-import { openStream } from '../../api/clients.js';
-import { onLogin } from '../../session/session.js';
+import { followAnew } from '../../live/follow-anew.js';
 
 interface Following {
   /** Of the operations service. */
@@ -23,26 +21,27 @@ export function useFollow({ path, isOn, onProgress, onOver }: Following): void {
   const end = useEffectEvent(onOver);
   useEffect(() => {
     if (!isOn) return;
-    let connection = new AbortController();
+    let following = new AbortController();
     const look = () => {
-      connection.abort();
+      following.abort();
       if (document.hidden) return;
-      connection = new AbortController();
-      void followStream({
-        open: (headers, signal) => openStream('operations', path, headers, signal),
-        onEvent: ({ data }) => tell(data),
-        onState({ is }) {
-          if (is === 'over' || is === 'refused') end();
+      following = new AbortController();
+      followAnew(
+        {
+          service: 'operations',
+          path,
+          onEvent: ({ data }) => tell(data),
+          onState({ is }) {
+            if (is === 'over' || is === 'refused') end();
+          },
         },
-        signal: connection.signal,
-      });
+        following.signal,
+      );
     };
     look();
     document.addEventListener('visibilitychange', look);
-    const endOnLogin = onLogin(look);
     return () => {
-      connection.abort();
-      endOnLogin();
+      following.abort();
       document.removeEventListener('visibilitychange', look);
     };
   }, [path, isOn]);

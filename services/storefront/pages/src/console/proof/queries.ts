@@ -1,8 +1,8 @@
-import { dataOf, followStream, trusted, type LabRequest, type LabRun } from '@stockade/client';
+import { dataOf, trusted, type LabRequest, type LabRun } from '@stockade/client';
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { clients, openStream } from '../../api/clients.js';
-import { onLogin } from '../../session/session.js';
+import { clients } from '../../api/clients.js';
+import { followAnew } from '../../live/follow-anew.js';
 
 const KEYS = { bench: ['lab', 'bench'], proofs: ['lab', 'proofs'] } as const;
 
@@ -34,25 +34,19 @@ export function useRun(): [LabRun | null, (run: LabRun) => void] {
   const queries = useQueryClient();
   const [run, setRun] = useState<LabRun | null>(null);
   useEffect(() => {
-    let connection = new AbortController();
-    const follow = () => {
-      connection.abort();
-      connection = new AbortController();
-      void followStream({
-        open: (headers, signal) => openStream('lab', '/lab/events', headers, signal),
-        onEvent: ({ event, data }) => {
+    const end = new AbortController();
+    followAnew(
+      {
+        service: 'lab',
+        path: '/lab/events',
+        onEvent({ event, data }) {
           if (event === 'run') setRun(trusted<LabRun>(data));
         },
         onState: () => {},
-        signal: connection.signal,
-      });
-    };
-    follow();
-    const endOnLogin = onLogin(follow);
-    return () => {
-      connection.abort();
-      endOnLogin();
-    };
+      },
+      end.signal,
+    );
+    return () => end.abort();
   }, []);
   const proofId = run?.proof_id ?? null;
   useEffect(() => {
