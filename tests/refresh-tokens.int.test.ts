@@ -28,6 +28,16 @@ describe('a refresh token that comes again', () => {
     expect(await successorOf(successors[0] ?? '')).toBeDefined();
   });
 
+  test('does not lengthen that while, however often it comes', async () => {
+    const { refreshToken, principal } = await open();
+    await successorOf(refreshToken);
+    await letPass(principal, GRACE_S - 5);
+    expect(await successorOf(refreshToken)).toBeDefined();
+    await letPass(principal, 5);
+    expect(await successorOf(refreshToken)).toBeUndefined();
+    expect(await isOpen(principal)).toBe(false);
+  });
+
   test('ends the session when that while is over', async () => {
     const { refreshToken, principal } = await open();
     await successorOf(refreshToken);

@@ -74,7 +74,7 @@ describe('npm start -- --cluster', () => {
       says: 'of a run with --cluster, which a start without --ha and --cluster would',
     },
   ])('is refused on the data of another kind of run: $folder with $words', async ({ folder, words, says }) => {
-    await mkdir(join(npm.dataDir(), folder));
+    await mkdir(join(npm.dataDir(), folder, 'appendonlydir'), { recursive: true });
     const run = await npm.run({}, words);
     expect(await run.exited).toEqual({ code: 1, signal: null });
     expect(run.output()).toContain(says);

@@ -32,7 +32,7 @@ describe('npm start -- --ha', () => {
   });
 
   test('is refused on the data of a run without it, and says what to do', async () => {
-    await mkdir(join(npm.dataDir(), 'redis'));
+    await mkdir(join(npm.dataDir(), 'redis', 'appendonlydir'), { recursive: true });
     const run = await npm.run({}, ['--ha']);
     expect(await run.exited).toEqual({ code: 1, signal: null });
     expect(run.output()).toContain(

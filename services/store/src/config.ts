@@ -24,8 +24,8 @@ export const storeSettings = {
   ACCESS_TOKEN_TTL_S: secondsSchema.default(900),
   SESSION_TTL_S: secondsSchema.default(604_800),
   /**
-   * How long a used refresh token gets the same successor again, anew after each repetition: longer than a failover of Redis takes, in
-   * which a client may be told nothing.
+   * How long a used refresh token gets the same successor again: longer than a failover of Redis takes. While the replicas confirm
+   * nothing it begins anew with each repetition, for nobody is told of the successor.
    */
   REFRESH_GRACE_S: wholeNumberText(0, 3_600).default(30),
   /** The admin: created at the start if there is no such user; a changed setting changes the password. */

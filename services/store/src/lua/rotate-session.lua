@@ -1,16 +1,16 @@
 -- Trades the valid refresh token of a session for its successor.
 --
 -- The previous token gets the same successor again for a grace time, because an answer was lost and the client tries
--- again, or two tabs ask at once. Either way there is one valid token. The grace counts from the trade and anew from each
--- repetition, by the clock of Redis, and ends early when the successor is traded in. After it, a used token was stolen,
--- by this caller or an earlier one. It is not known which one is the thief, so the session ends for both (RFC 9700,
--- section 4.14.2).
+-- again, or two tabs ask at once. Either way there is one valid token. The grace counts from the trade, by the clock of
+-- Redis, and ends early when the successor is traded in. While no trade may be made nobody is told of the successor, so
+-- the grace counts from the last repetition then. After it, a used token was stolen, by this caller or an earlier one. It
+-- is not known which one is the thief, so the session ends for both (RFC 9700, section 4.14.2).
 --
 -- KEYS  1 session   2 sessions of the user
 -- ARGV  1 id of the token given   2 id of its successor   3 lifetime, s   4 grace time, s   5 '1' if a trade may be made now
 -- Returns  { outcome, id of the successor }; the outcome is
 --          'rotated'
---          'repeated' when the token was traded within the grace time, which begins anew
+--          'repeated' when the token was traded within the grace time
 --          'withheld' when the token is valid and no trade may be made now; nothing was changed
 --          'ended' when there is no such session
 --          'reused' when the token was used before; the session has been ended
@@ -33,8 +33,10 @@ end
 
 if session.refresh_id ~= given_id then
   if session.previous_id == given_id and now_ms - session.rotated_at < grace_s * 1000 then
-    session.rotated_at = now_ms
-    redis.call('SET', session_key, cjson.encode(session), 'KEEPTTL')
+    if not may_trade then
+      session.rotated_at = now_ms
+      redis.call('SET', session_key, cjson.encode(session), 'KEEPTTL')
+    end
     return { 'repeated', session.refresh_id }
   end
   redis.call('DEL', session_key)
