@@ -3,7 +3,8 @@
 // in short rounds, one after the other, on one machine. A round's two figures are compared with each other alone, so that what
 // else the machine does touches both.
 // The rates of the rounds stand beside it.
-// Usage: npm run bench -- cpu [--replica] [--partitions N] [--stored ORDERS] [folder of the other checkout, built]
+// Usage: npm run bench -- cpu --help
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,6 +13,7 @@ import { startRedisServer, startReplicatedRedis, startStack } from '@stockade/lo
 import { cpuTimeOf, median } from './cpu-time.mjs';
 import { fire, openShop, placeOrder, untilReserved } from './orders.mjs';
 import { copyOrders, withRedis } from './stored-orders.mjs';
+import { UsageError, wholeNumber } from './usage-error.mjs';
 
 const ROUNDS = 10;
 const ORDERS_PER_ROUND = 5_000;
@@ -47,12 +49,16 @@ const { values, positionals } = parseArgs({
   },
 });
 const [folder] = positionals;
-const asked = { replica: values.replica, partitions: Number(values.partitions), stored: Number(values.stored) };
+const asked = {
+  replica: values.replica,
+  partitions: wholeNumber('--partitions', values.partitions, 1),
+  stored: wholeNumber('--stored', values.stored, 0),
+};
 if (folder === undefined && !asked.replica && asked.partitions === 1 && asked.stored === 0)
-  throw new Error('name the folder of another checkout, built, or a setup: npm run bench -- cpu --replica');
-if (![asked.partitions, asked.stored].every(Number.isSafeInteger))
-  throw new Error('--partitions and --stored are whole numbers');
-if (asked.stored > 0 && asked.partitions > 1) throw new Error('--stored is for a shop of one partition');
+  throw new UsageError('name the folder of another checkout, built, or one of --replica, --partitions and --stored');
+if (folder !== undefined && !existsSync(join(folder, 'services/store/dist/main.js')))
+  throw new UsageError(`there is no built checkout in ${folder}`);
+if (asked.stored > 0 && asked.partitions > 1) throw new UsageError('--stored is for a shop of one partition');
 const plain = { replica: false, partitions: 1, stored: asked.stored === 0 ? 0 : STORED_FEW };
 const sides = [await open(asked), await open(folder === undefined ? plain : { ...plain, workspace: resolve(folder) })];
 

@@ -5,9 +5,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startRedisServer, startStack } from '@stockade/local';
 import { cpuTimeOf, median } from './cpu-time.mjs';
 import { finished, fire, openShop, reservedAtRest, untilReserved } from './orders.mjs';
+
+// It takes no options.
+parseArgs({ options: {} });
 
 const ROUNDS = 30;
 const ORDERS_PER_ROUND = 1_500;

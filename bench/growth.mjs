@@ -1,11 +1,12 @@
 // @ts-check
 // What a shop costs that has grown: a large catalogue, a customer with many orders, a backlog at the start. Each on a Redis of
 // its own (fsync every second), filled while no service runs; times are those of one client, request after request.
-// Usage: npm run bench -- growth [--products N] [--orders N] [--backlog N]
+// Usage: npm run bench -- growth --help
 import { parseArgs } from 'node:util';
 import { growBacklog } from './growth/backlog.mjs';
 import { growCatalogue } from './growth/catalogue.mjs';
 import { growCustomer } from './growth/customer.mjs';
+import { wholeNumber } from './usage-error.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -15,12 +16,14 @@ const { values } = parseArgs({
   },
 });
 const PARTS = [
-  { size: Number(values.products), of: 'products', grow: growCatalogue },
-  { size: Number(values.orders), of: 'orders of one customer', grow: growCustomer },
-  { size: Number(values.backlog), of: 'paid orders that wait for the warehouse', grow: growBacklog },
+  { size: wholeNumber('--products', values.products, 0), of: 'products', grow: growCatalogue },
+  { size: wholeNumber('--orders', values.orders, 0), of: 'orders of one customer', grow: growCustomer },
+  {
+    size: wholeNumber('--backlog', values.backlog, 0),
+    of: 'paid orders that wait for the warehouse',
+    grow: growBacklog,
+  },
 ];
-if (!PARTS.every(({ size }) => Number.isSafeInteger(size) && size >= 0))
-  throw new Error('--products, --orders and --backlog are whole numbers');
 for (const { size, of, grow } of PARTS) {
   if (size === 0) continue;
   console.log(`${size.toLocaleString('en')} ${of}`);

@@ -1,20 +1,22 @@
 // @ts-check
 // How many orders a second go through HTTP until their stock is reserved, as a share of what a bare express app
 // answers that only parses and echoes the same body. Both are measured in turn, in one run, on one machine.
-// Usage: npm run bench -- http, or with -- --provider: then money is kept by a payment provider outside, as in life
+// Usage: npm run bench -- http --help
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { freePort, startProcess, startRedisServer, startStack } from '@stockade/local';
 import { finished, fire, openShop, untilReserved } from './orders.mjs';
 
+const { values } = parseArgs({ options: { provider: { type: 'boolean', default: false } } });
 const ROUNDS = 3;
 const ORDERS_PER_ROUND = 20_000;
 
 const dir = await mkdtemp(join(tmpdir(), 'stockade-bench-'));
 const redis = await startRedisServer({ dir, appendfsync: 'always' });
-const providerLedger = process.argv.includes('--provider') ? join(dir, 'payment-ledger.jsonl') : undefined;
+const providerLedger = values.provider ? join(dir, 'payment-ledger.jsonl') : undefined;
 const stack = await startStack({ redisUrl: redis.url, env: { PAYMENT_DELAY_MS: '0' }, providerLedger });
 const bare = await startBareExpress();
 

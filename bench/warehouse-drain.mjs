@@ -6,10 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { connectInBackground, makeRedis, whenReady } from '@stockade/redis';
 import { freePort, startProcess, startRedisServer, waitUntil } from '@stockade/local';
 import { Queue } from 'bullmq';
 import { announce, BATCH, keys, makeOrders, reservedPieces, stockUp } from './drain/job.mjs';
+
+// It takes no options.
+parseArgs({ options: {} });
 
 const ROUNDS = 3;
 const ORDERS = 60_000;

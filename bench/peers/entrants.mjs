@@ -1,5 +1,6 @@
 // @ts-check
 // Who takes part: Stockade, and every folder with a peer.
+import { UsageError } from '../usage-error.mjs';
 import { installPeer, peerNames } from './install.mjs';
 import { stockade } from './stockade.mjs';
 import { openPeer } from './system.mjs';
@@ -17,7 +18,8 @@ import { openPeer } from './system.mjs';
 export async function enter(only, say) {
   const all = [stockade.name, ...(await peerNames())];
   const unknown = (only ?? []).filter((name) => !all.includes(name));
-  if (unknown.length > 0) throw new Error(`no such system: ${unknown.join(', ')}; there are ${all.join(', ')}`);
+  if (unknown.length > 0)
+    throw new UsageError(`--only: no such system: ${unknown.join(', ')}; there are ${all.join(', ')}`);
   const candidates = [];
   for (const name of all.filter((one) => only?.includes(one) ?? true))
     candidates.push(name === stockade.name ? stockade : await enterPeer(name, say));

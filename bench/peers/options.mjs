@@ -1,5 +1,6 @@
 // @ts-check
 import { parseArgs } from 'node:util';
+import { UsageError, wholeNumber } from '../usage-error.mjs';
 
 export const HELP = `npm run bench -- peers [options]
   Takes the same orders through Stockade and through what one would pick instead, at the same durability, on this machine.
@@ -55,7 +56,7 @@ export function readOptions(args) {
   });
   if (values.help) return 'help';
   const shapes = SHAPES[values.stock];
-  if (shapes === undefined) throw new Error(`--stock is many, hot or both, not ${values.stock}`);
+  if (shapes === undefined) throw new UsageError(`--stock takes many, hot or both, not ${values.stock}`);
   return {
     only: values.only?.split(','),
     rounds: wholeNumber('--rounds', values.rounds, 1),
@@ -67,11 +68,4 @@ export function readOptions(args) {
     page: values.page,
     from: values.from?.split(','),
   };
-}
-
-/** @param {string} name @param {string} text @param {number} least */
-function wholeNumber(name, text, least) {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new Error(`${name} is a whole number of at least ${least}, not ${text}`);
 }

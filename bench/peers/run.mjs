@@ -2,6 +2,7 @@
 // The same job for Stockade and for what one would pick instead: orders are taken durably, charged at a payment provider outside,
 // reserved whole or refunded. Usage: npm run bench -- peers --help
 import { readFile, writeFile } from 'node:fs/promises';
+import { messageOf } from '@stockade/redis';
 import { enter } from './entrants.mjs';
 import { runKillRound } from './kill-round.mjs';
 import { describeMachine } from './machine.mjs';
@@ -10,6 +11,7 @@ import { writePage } from './page.mjs';
 import { describe, troublesOf } from './report.mjs';
 import { runRound } from './round.mjs';
 import { stockade } from './stockade.mjs';
+import { UsageError } from '../usage-error.mjs';
 
 const say = (/** @type {string} */ line) => console.error(line);
 const options = readOptions(process.argv.slice(2));
@@ -32,7 +34,7 @@ async function main(given) {
  */
 async function readReports(paths) {
   /** @type {import('./report.mjs').Report[]} */
-  const reports = await Promise.all(paths.map(async (path) => JSON.parse(await readFile(path, 'utf8'))));
+  const reports = await Promise.all(paths.map(readReport));
   const [first] = reports;
   if (first === undefined) throw new Error('--from names the files of earlier runs');
   return {
@@ -41,6 +43,15 @@ async function readReports(paths) {
     measured: reports.flatMap(({ measured }) => measured),
     killed: reports.flatMap(({ killed }) => killed),
   };
+}
+
+/** @param {string} path */
+async function readReport(path) {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`--from: ${path} cannot be read: ${messageOf(error)}`);
+  }
 }
 
 /** @param {import('./options.mjs').Options} given */
@@ -109,9 +120,6 @@ function isOursSound({ measured, killed }) {
   const ours = [...measured, ...killed].filter(({ system }) => system === stockade.name);
   return ours.every((row) => troublesOf(row).length === 0);
 }
-
-/** @param {unknown} error */
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
 
 /**
  * What to say to measure the same again; where it was written to is nobody's concern.
