@@ -10,7 +10,7 @@ const GROUP = 'readers';
 const BOUNDS = {
   batchEntriesMax: 1,
   inFlightEntriesMax: 1,
-  lingerMs: 0,
+  lingerMaxMs: 0,
   blockMs: 20,
   claimIntervalMs: 20,
   housekeepingIntervalMs: 20,

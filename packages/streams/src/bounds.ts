@@ -5,10 +5,11 @@ export const DEFAULT_BOUNDS = {
   /** Entries in flight; no more are read until some are settled (back-pressure). */
   inFlightEntriesMax: 256,
   /**
-   * How long the next read waits after a read that found less than it asked for, so that more entries come together:
-   * each read, each handler call and each script has a cost of its own. The first entry after a silence is not delayed.
+   * How long the next read waits at most after a read that found less than it asked for, so that more entries come
+   * together: each read, each handler call and each script has a cost of its own. It waits as long as the handler took last:
+   * so entries come together when the system is busy and are not delayed when it is not, nor is the first after a silence.
    */
-  lingerMs: 20,
+  lingerMaxMs: 20,
   /** How long a read waits for new entries; also how long an idle consumer takes to notice a stop. */
   blockMs: 1_000,
   /** A read that has not returned this long after its block time is given up, with its connection. */

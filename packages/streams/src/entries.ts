@@ -29,6 +29,8 @@ export interface HeldEntries {
   roomForRetries(): number;
   /** Milliseconds until a retry or a probe is due, even if no handler returns before. */
   dueInMs(): number;
+  /** How long the handler took that returned last, in milliseconds; 0 before that. */
+  tookMs(): number;
   /** Resolves when a handler returns, after `ms` at the latest. For one caller at a time. */
   handlerIsBack(ms: number): Promise<void>;
   /**
@@ -62,6 +64,7 @@ export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
   let alone = false;
   let failuresInARow = 0;
   let probeAt = 0;
+  let tookMs = 0;
   let wake = () => {};
   const now = () => performance.now();
   const isProbing = () => failuresInARow >= failuresBeforeProbing;
@@ -100,6 +103,7 @@ export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
       for (const { retryAt } of failing.values()) dueAt = Math.min(dueAt, retryAt);
       return Math.max(0, dueAt - time);
     },
+    tookMs: () => tookMs,
     handlerIsBack: (ms) =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, ms);
@@ -113,12 +117,14 @@ export function makeHeldEntries(bounds: EntriesBounds): HeldEntries {
       taken += entries.length;
       takenByRetries += retried;
       alone ||= isAlone;
+      const since = now();
       for (const { id } of entries) {
         inFlight.add(id);
         const known = failing.get(id);
         if (known) known.retryAt = Infinity;
       }
       void work().then((retries) => {
+        tookMs = now() - since;
         taken -= entries.length;
         takenByRetries -= retried;
         if (isAlone) alone = false;

@@ -35,7 +35,8 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
   let isOldsTurn = false;
   let ownRecovered = false;
   let claimAt = 0;
-  let lingerUntil = 0;
+  /** When the last read found less than it asked for; -Infinity if it did not. */
+  let foundFewAt = -Infinity;
   /** The last read returned as many entries as it asked for. */
   let moreIsNew = true;
 
@@ -100,11 +101,12 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
   }
 
   async function read(count: number, waitMs: number): Promise<Entry[]> {
-    const lingerMs = Math.ceil(lingerUntil - performance.now());
+    const lingerUntil = foundFewAt + Math.min(bounds.lingerMaxMs, held.tookMs());
+    const lingerMs = Math.round(lingerUntil - performance.now());
     if (lingerMs > 0) await after(lingerMs);
     const entries = await reader.read(count, waitMs);
     moreIsNew = entries.length === count;
-    lingerUntil = entries.length < count ? performance.now() + bounds.lingerMs : 0;
+    foundFewAt = entries.length < count ? performance.now() : -Infinity;
     return entries;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { waitUntil } from '@stockade/testing';
-import { each, makeGate, range, STREAM, useRig } from './rig.js';
+import type { BatchHandler } from '../src/index.js';
+import { each, makeGate, range, STREAM, useRig, type Num, type Settle } from './rig.js';
 
 const rig = useRig();
 
@@ -19,14 +20,35 @@ describe('reading', () => {
     expect(signalled('processed')[0]).toMatchObject({ done: 100, duplicate: 0 });
   });
 
-  test('delivers the first entry after a silence at once, and entries in quick succession together', async () => {
-    const { signalled } = rig.start({ bounds: { lingerMs: 2_000 } });
-    await waitUntil(() => signalled('groupCreated').length > 0, { what: 'the consumer to listen' });
-    await rig.announce(0);
-    await rig.expectOneEffectEach(range(1));
-    for (const number of [1, 2, 3]) await rig.announce(number);
-    await rig.expectOneEffectEach(range(4));
-    expect(signalled('processed').map(({ done }) => done)).toEqual([1, 3]);
+  test('delivers entries in quick succession together when handling takes long, and the first of them at once', async () => {
+    const handlingMs = 1_000;
+    const takesLong = async () => {
+      const since = performance.now();
+      await waitUntil(() => performance.now() - since >= handlingMs, { what: 'the time that a busy system takes' });
+    };
+    const handler = (settle: Settle): BatchHandler<Num> => ({
+      kind: 'batch',
+      async handle(deliveries) {
+        if (deliveries[0]?.event.number === '0') await takesLong();
+        return settle(deliveries);
+      },
+    });
+    const { signalled } = rig.start({ bounds: { lingerMaxMs: handlingMs }, handler });
+    for (const number of [0, 1]) {
+      await rig.announce(number);
+      await rig.expectOneEffectEach(range(number + 1));
+    }
+    for (const number of [2, 3, 4]) await rig.announce(number);
+    await rig.expectOneEffectEach(range(5));
+    expect(signalled('processed').map(({ done }) => done)).toEqual([1, 1, 3]);
+  });
+
+  test('delays no entry when handling is quick', async () => {
+    rig.start({ bounds: { lingerMaxMs: 60_000 } });
+    for (const number of [0, 1, 2, 3, 4]) {
+      await rig.announce(number);
+      await rig.expectOneEffectEach(range(number + 1));
+    }
   });
 
   test('never holds more entries than its limit: it reads as many as it has free slots', async () => {
