@@ -10,7 +10,6 @@ import { ask } from '../ask.js';
 import { checkAnswer } from '../described/check-answer.js';
 
 const TOKEN_TTL_S = 600;
-const keys = makeKeys();
 
 interface Answer {
   status: number;
@@ -31,12 +30,14 @@ export interface ServedWork {
 }
 
 /** Starts the service; resolves when it is ready. */
-export async function serveWork(client: Redis, redisUrl: string): Promise<ServedWork> {
+export async function serveWork(client: Redis, redisUrl: string, partitions = 1): Promise<ServedWork> {
+  const keys = makeKeys(partitions);
   const secret = randomBytes(48).toString('base64url');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = operations.readConfig({
     REDIS_URL: redisUrl,
+    PARTITIONS: String(partitions),
     JWT_SECRET: secret,
     OPERATIONS_PORT: String(port),
     LISTEN_HOST: '127.0.0.1',
