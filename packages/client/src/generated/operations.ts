@@ -263,7 +263,7 @@ export interface paths {
         put?: never;
         /**
          * Replay many dead letters
-         * @description Starts a job over those that are named, or that a filter means now; `{}` means all. Each is replayed once, whatever dies meanwhile. A job takes at most 20,000, the newest of each stream; then its `complete` is false.
+         * @description Starts a job over those that are named, or that a filter means now; the filter `{}` means all. Each is replayed once, whatever dies meanwhile. A job takes at most 20,000, the newest of each stream; then its `complete` is false.
          */
         post: operations["postOpsDeadLettersReplay"];
         delete?: never;

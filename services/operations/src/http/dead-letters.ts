@@ -111,7 +111,7 @@ function replayRoute(letters: ShopLetters, letterJobs: LetterJobs): Route {
     path: '/ops/dead-letters/replay',
     summary: 'Replay many dead letters',
     description:
-      'Starts a job over those that are named, or that a filter means now; `{}` means all. Each is replayed once, whatever ' +
+      'Starts a job over those that are named, or that a filter means now; the filter `{}` means all. Each is replayed once, whatever ' +
       `dies meanwhile. A job takes at most ${READ_MAX}, the newest of each stream; then its \`complete\` is false.`,
     tag,
     access,

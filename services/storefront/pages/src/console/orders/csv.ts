@@ -1,10 +1,14 @@
 import type { Order } from '@stockade/client';
 
-/** What a spreadsheet takes for the beginning of a formula. See OWASP, CSV Injection. */
-const FORMULA = /^[=+\-@\t\r]/;
+/**
+ * Where a spreadsheet may see the beginning of a formula: at the beginning of a cell, and wherever one begins for a spreadsheet that
+ * parts cells at semicolons or tabs, as Excel does in much of Europe. To that one, quotes that a comma has gone before are none, and
+ * so a line break ends the row. See OWASP, CSV Injection.
+ */
+const FORMULA = /((?:^|[;\t\r\n])[\s"]*)(?=[=+\-@＝＋－＠])/g;
 
-/** A cell in quotes. What would begin a formula begins with an apostrophe, so that a spreadsheet shows it and runs nothing. */
-const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+/** A cell in quotes. What would begin a formula gets an apostrophe in front, so that a spreadsheet shows it and runs nothing. */
+const cell = (text: string): string => `"${text.replaceAll(FORMULA, "$1'").replaceAll('"', '""')}"`;
 
 const COLUMNS: readonly [name: string, of: (order: Order) => string][] = [
   ['order_id', ({ order_id }) => order_id],
