@@ -45,7 +45,7 @@ export const unauthenticated = (detail: string) =>
   new ProblemError(401, detail, { headers: { 'www-authenticate': 'Bearer realm="stockade"' } });
 export const sessionEnded = () => unauthenticated('The session has ended; log in again');
 export const methodNotAllowed = (method: string, allowed: readonly string[]) =>
-  new ProblemError(405, `${method} is not allowed here; ${allowed.join(', ')} is`, {
+  new ProblemError(405, `${method} is not allowed here, only ${allowed.join(', ')}`, {
     headers: { allow: allowed.join(', ') },
   });
 export const unsupportedMediaType = (mediaType = 'nothing') =>

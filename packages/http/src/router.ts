@@ -38,7 +38,7 @@ export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gate
     for (const { methods, paths, handlers } of handled) {
       for (const path of paths.filter((one) => one.includes(':') === hasParameter)) {
         for (const method of methods) router[method](path, ...handlers);
-        methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), ...methods.map((method) => method.toUpperCase())]);
+        methodsByPath.set(path, [...(methodsByPath.get(path) ?? []), ...methods.flatMap(namesOf)]);
       }
     }
     for (const [path, methods] of methodsByPath)
@@ -47,6 +47,9 @@ export function addRoutes(router: IRouter, routes: readonly Route[], gates: Gate
       });
   }
 }
+
+/** Express answers HEAD where there is a GET (RFC 9110, section 9.3.2). */
+const namesOf = (method: string) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]);
 
 /** Checks what came, has the route answer it, and writes the answer. */
 function makeHandler(route: Route, { authenticate, limits, deadline, confirmation }: Gates): RequestHandler {
