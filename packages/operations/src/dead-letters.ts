@@ -1,5 +1,5 @@
 import type { DeadLetterView, Page } from '@stockade/contracts';
-import { loadScript, oneOf, type Redis } from '@stockade/redis';
+import { loadScript, oneOf, readFrom, type Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { toView } from './letter-view.js';
 import { listLetters } from './list-letters.js';
@@ -71,6 +71,6 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
       return counts;
     },
     purge: (id) => purgeDeadLetter.run(redis, [deadLetters, settledLetter(id)], [id, String(REMEMBERED_MS)]),
-    purgeAll: () => redis.xTrim(deadLetters, 'MAXLEN', 0),
+    purgeAll: () => readFrom(deadLetters, redis.xTrim(deadLetters, 'MAXLEN', 0)),
   };
 }

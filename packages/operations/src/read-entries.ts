@@ -1,4 +1,4 @@
-import type { Redis } from '@stockade/redis';
+import { readFrom, type Redis } from '@stockade/redis';
 
 export interface StoredEntry {
   id: string;
@@ -13,7 +13,7 @@ export async function readEntries(
   end: string,
   count: number,
 ): Promise<StoredEntry[]> {
-  return (await redis.xRange(stream, start, end, { COUNT: count })) ?? [];
+  return (await readFrom(stream, redis.xRange(stream, start, end, { COUNT: count }))) ?? [];
 }
 
 /** Reads a range backwards from before an id, or from the end. */
@@ -24,7 +24,7 @@ export async function readNewestEntries(
   before?: string,
 ): Promise<StoredEntry[]> {
   const start = before === undefined ? '+' : `(${before}`;
-  return (await redis.xRevRange(stream, start, '-', { COUNT: count })) ?? [];
+  return (await readFrom(stream, redis.xRevRange(stream, start, '-', { COUNT: count }))) ?? [];
 }
 
 /** Entries per round trip, as long as they are small. */
@@ -53,7 +53,7 @@ export async function* walkEntries(
       : redis.xRange(stream, start, to, { COUNT: count });
   let start = from;
   for (let count = 1; ;) {
-    const entries = (await read(start, count)) ?? [];
+    const entries = (await readFrom(stream, read(start, count))) ?? [];
     yield* entries;
     const last = entries.at(-1);
     if (last === undefined || entries.length < count) return;

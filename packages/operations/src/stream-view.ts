@@ -1,5 +1,5 @@
 import type { Flow, GroupView, StreamView } from '@stockade/contracts';
-import { isReply, type Redis } from '@stockade/redis';
+import { isReply, readFrom, type Redis } from '@stockade/redis';
 import { appendedAtMs, deadLettersOf } from '@stockade/streams';
 
 /** How many pending entries are read for the highest delivery count: the oldest, which are the troubled ones. */
@@ -23,8 +23,8 @@ export interface StreamProgress {
 }
 
 /**
- * Describes a stream and its groups. A missing stream or group is no error. A group that is not a declared reader is
- * marked.
+ * Describes a stream and its groups. A missing stream or group is no error; a key of another type is one that names it. A group that
+ * is not a declared reader is marked.
  */
 export async function viewStream(
   redis: Redis,
@@ -32,8 +32,8 @@ export async function viewStream(
 ): Promise<StreamView> {
   const [exists, length, dead, groups] = await Promise.all([
     redis.exists(stream),
-    redis.xLen(stream),
-    redis.xLen(deadLettersOf(stream)),
+    lengthOf(redis, stream),
+    lengthOf(redis, deadLettersOf(stream)),
     readGroups(redis, stream),
   ]);
   const views = await viewGroups(redis, { stream, readers }, groups, length, CLOSELY);
@@ -51,7 +51,7 @@ export async function lookAtStream(
 ): Promise<{ view: StreamView; progress: StreamProgress | null }> {
   const [info, dead, groups] = await Promise.all([
     readInfo(redis, stream),
-    redis.xLen(deadLettersOf(stream)),
+    lengthOf(redis, deadLettersOf(stream)),
     readGroups(redis, stream),
   ]);
   const length = info?.length ?? 0;
@@ -63,8 +63,10 @@ export async function lookAtStream(
 /** How far a stream has come; null when there is none. */
 export const readProgress = (redis: Redis, stream: string): Promise<StreamProgress | null> => readInfo(redis, stream);
 
+const lengthOf = (redis: Redis, key: string) => readFrom(key, redis.xLen(key));
+
 async function readInfo(redis: Redis, stream: string) {
-  const info = await redis.xInfoStream(stream).catch(noneIf('ERR no such key', null));
+  const info = await readFrom(stream, redis.xInfoStream(stream)).catch(noneIf('ERR no such key', null));
   return info && { length: info.length, added: info['entries-added'], lastId: info['last-generated-id'] };
 }
 
@@ -94,7 +96,7 @@ interface GroupState {
 
 /** The groups of a stream; empty when there is no stream. */
 export async function readGroups(redis: Redis, stream: string): Promise<GroupState[]> {
-  const groups = await redis.xInfoGroups(stream).catch(noneIf('ERR no such key', []));
+  const groups = await readFrom(stream, redis.xInfoGroups(stream)).catch(noneIf('ERR no such key', []));
   return groups.map(({ name, lag, pending, 'last-delivered-id': lastDeliveredId }) => ({
     name,
     lag: lag ?? null,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { usePrivateRedis } from '@stockade/testing';
-import { viewStream } from '../src/stream-view.js';
+import { makeDeadLetters } from '../src/index.js';
+import { lookAtStream, viewStream } from '../src/stream-view.js';
 
 const redis = usePrivateRedis({ appendfsync: 'everysec' });
 const flow = { stream: 'jobs', readers: ['workers'] } as const;
@@ -26,6 +27,23 @@ test('a stream that is not there is an answer', async () => {
       },
     ],
   });
+});
+
+test.each(['jobs', 'jobs:dead'])('a key of another type is named: %s', async (key) => {
+  await redis.client.set(key, 'by hand');
+  const named = expect.objectContaining({ name: 'UnreadableRecordError', key });
+  await expect(viewStream(redis.client, flow)).rejects.toEqual(named);
+  await expect(lookAtStream(redis.client, flow, { pendingSeenMax: 1, consumers: false })).rejects.toEqual(named);
+});
+
+test('dead letters of another type are named, whatever is done with them', async () => {
+  await redis.client.set('jobs:dead', 'by hand');
+  const letters = makeDeadLetters(redis.client, 'jobs');
+  const named = expect.objectContaining({ name: 'UnreadableRecordError', key: 'jobs:dead' });
+  await expect(letters.list({ limit: 1 })).rejects.toEqual(named);
+  await expect(letters.find('1-1')).rejects.toEqual(named);
+  await expect(letters.replayAll()).rejects.toEqual(named);
+  await expect(letters.purgeAll()).rejects.toEqual(named);
 });
 
 test('a group that is missing has everything before it', async () => {

@@ -1,6 +1,6 @@
 import type { Keys, OverviewView, ShownEntry } from '@stockade/contracts';
 import type { LiveRoom, LiveUpdates, Principal } from '@stockade/http';
-import type { Redis } from '@stockade/redis';
+import { messageOf, UnreadableRecordError, type Redis } from '@stockade/redis';
 import type { Sampler } from './sampling/sampler.js';
 import type { Tail } from './sampling/tail.js';
 
@@ -40,7 +40,7 @@ export function makeLiveOverview({ redis, keys, room, sampler, tail }: LiveOverv
       const ends = [
         sampler.watch({
           onSample,
-          onTrouble: () => send('away', new Date().toISOString(), { detail: 'The data store does not answer' }),
+          onTrouble: (error) => send('away', new Date().toISOString(), { detail: whyAway(error) }),
         }),
         tail.watch((entry: ShownEntry) => send('entry', `${entry.partition}.${entry.stream}.${entry.entry_id}`, entry)),
       ];
@@ -54,6 +54,9 @@ export function makeLiveOverview({ redis, keys, room, sampler, tail }: LiveOverv
     },
   };
 }
+
+const whyAway = (error: unknown) =>
+  error instanceof UnreadableRecordError ? messageOf(error) : 'The data store does not answer';
 
 /** Every second they would be more than a slow client reads; `GET /ops/overview` has them. */
 function withoutPartitions(overview: OverviewView) {

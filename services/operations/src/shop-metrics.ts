@@ -1,5 +1,6 @@
 import type { Keys, OverviewView } from '@stockade/contracts';
 import type { Metrics } from '@stockade/http';
+import { UnreadableRecordError } from '@stockade/redis';
 import { Gauge } from 'prom-client';
 import type { Sampler } from './sampling/sampler.js';
 import { watchedStreams } from './sampling/watched-streams.js';
@@ -80,7 +81,10 @@ const REDIS_LEVELS: readonly Level<OverviewView['redis']>[] = [
 
 const QUANTILES = { 0.5: 'p50_ms', 0.95: 'p95_ms', 0.99: 'p99_ms' } as const;
 
-/** Keeps the last sample as metrics. While Redis does not answer, they are absent, and `stockade_redis_up` is 0. */
+/**
+ * Keeps the last sample as metrics. While there is none they are absent: because Redis does not answer, and then `stockade_redis_up` is
+ * 0, or because it has something that cannot be read.
+ */
 export function measureShop(sampler: Pick<Sampler, 'listen'>, keys: Keys, metrics: Metrics): void {
   const keepers = [keepStreams(keys, metrics), keepRedis(metrics), keepDecisionTimes(metrics)];
   const up = makeGauge('stockade_redis_up', '1 while Redis answers the operations service, else 0', [], metrics);
@@ -89,8 +93,8 @@ export function measureShop(sampler: Pick<Sampler, 'listen'>, keys: Keys, metric
       up.set(1);
       for (const keep of keepers) keep(overview);
     },
-    onTrouble() {
-      up.set(0);
+    onTrouble(error) {
+      up.set(Number(error instanceof UnreadableRecordError));
       for (const keep of keepers) keep(null);
     },
   });

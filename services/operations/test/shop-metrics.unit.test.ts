@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { makeKeys, type OverviewView } from '@stockade/contracts';
 import { makeMetrics } from '@stockade/http';
+import { UnreadableRecordError } from '@stockade/redis';
 import { readPrometheusText } from '@stockade/testing';
 import type { Sampler } from '../src/sampling/sampler.js';
 import { STREAM_KINDS } from '../src/sampling/watched-streams.js';
@@ -60,8 +61,8 @@ function measure() {
     sees(overview: OverviewView) {
       for (const { onSample } of listeners) onSample(overview, true);
     },
-    isInTrouble() {
-      for (const { onTrouble } of listeners) onTrouble(new Error('away'));
+    isInTrouble(error = new Error('away')) {
+      for (const { onTrouble } of listeners) onTrouble(error);
     },
     scrape: async () => readPrometheusText(await metrics.metrics()),
   };
@@ -80,6 +81,15 @@ test('shows nothing before the first sample, and nothing while Redis is away but
   const away = await shop.scrape();
   expect(away.value('stockade_redis_up')).toBe(0);
   expect(OURS.flatMap(away.series)).toEqual([]);
+});
+
+test('says that Redis is there while it has something that cannot be read, and forgets what it knew', async () => {
+  const shop = measure();
+  shop.sees(overviewWith({}));
+  shop.isInTrouble(new UnreadableRecordError('order-placed:dead', 'WRONGTYPE'));
+  const scrape = await shop.scrape();
+  expect(scrape.value('stockade_redis_up')).toBe(1);
+  expect(OURS.flatMap(scrape.series)).toEqual([]);
 });
 
 test('shows each stream of each partition under its name', async () => {

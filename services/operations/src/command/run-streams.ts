@@ -6,7 +6,6 @@ import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable } from './terminal.js';
 
 const WATCH_INTERVAL_MS = 2_000;
-const CLEAR_SCREEN = '\u001B[H\u001B[J';
 
 export async function runStreams(
   { json, watch }: Extract<Command, { name: 'streams' }>,
@@ -14,8 +13,8 @@ export async function runStreams(
 ): Promise<number> {
   for (;;) {
     const streams = await Promise.all(allFlows(keys).map((flow) => viewStream(redis, flow)));
-    const clear = watch && terminal.printIsTerminal && !json ? CLEAR_SCREEN : '';
-    terminal.print(json ? JSON.stringify({ streams }) : clear + formatStreams(streams));
+    if (watch && !json) terminal.clear();
+    terminal.print(json ? JSON.stringify({ streams }) : formatStreams(streams));
     if (watch) await after(WATCH_INTERVAL_MS, undefined, { signal: stop }).catch(() => 'stopped');
     if (!watch || stop.aborted) return 0;
   }

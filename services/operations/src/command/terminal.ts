@@ -6,12 +6,24 @@ export interface Terminal {
   note(text: string): void;
   /** Whether standard error is a terminal, so that a line may be overwritten. */
   noteIsTerminal: boolean;
-  /** Whether standard output is a terminal, so that it may be cleared. */
-  printIsTerminal: boolean;
+  /** Clears standard output where it is a terminal. */
+  clear(): void;
 }
 
-/** A table whose columns are as wide as their widest cell; numbers are right-aligned. */
-export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+const CLEAR_SCREEN = '\u001B[H\u001B[J';
+
+/**
+ * What a terminal obeys instead of showing it: an entry of a stream may hold sequences that clear it, or that draw what is not there.
+ * They are shown as JSON writes them.
+ */
+const escapeControl = (text: string, which: RegExp) =>
+  text.replace(which, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const CONTROL = /\p{Cc}/gu;
+const CONTROL_IN_LINES = /(?!\n)\p{Cc}/gu;
+
+/** A table whose columns are as wide as their widest cell, which is one line; numbers are right-aligned. */
+export function formatTable(header: readonly string[], cells: readonly (readonly string[])[]): string {
+  const rows = cells.map((row) => row.map((cell) => escapeControl(cell, CONTROL)));
   const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const isNumber = header.map((_, i) => rows.length > 0 && rows.every((row) => /^[\d,]+$|^-$/.test(row[i] ?? '')));
   const format = (row: readonly string[]) =>
@@ -45,9 +57,9 @@ export function formatDuration(durationMs: number): string {
 /** The output of this process. */
 export function makeTerminal(): Terminal {
   return {
-    print: (line) => void process.stdout.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${escapeControl(line, CONTROL_IN_LINES)}\n`),
     note: (text) => void process.stderr.write(text),
     noteIsTerminal: process.stderr.isTTY,
-    printIsTerminal: process.stdout.isTTY,
+    clear: () => void (process.stdout.isTTY && process.stdout.write(CLEAR_SCREEN)),
   };
 }

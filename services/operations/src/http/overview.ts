@@ -50,7 +50,7 @@ function live({ liveOverview }: Dependencies): Route {
       'Server-sent events. An `overview` once a second, whose data is that of `GET /ops/overview` without its partitions. An ' +
       '`entry` for entries that were really appended, at most 20 in a second: `{"stream", "partition", "entry_id", "type", ' +
       '"order_id", "stands_for"}`, of which the last says how many entries it stands for. An `away` for each second in which Redis ' +
-      'does not answer. The stream ends when the session ends and when the service stops.',
+      'does not answer, or has a stream that cannot be read, as its `detail` says. The stream ends when the session ends and when the service stops.',
     tag,
     access,
     answers: { 200: { description: 'The shop, as it goes on', stream: 'text/event-stream' } },

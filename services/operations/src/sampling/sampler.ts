@@ -22,7 +22,7 @@ const NO_MARK: Mark = { progress: new Map(), at: 0 };
 interface SampleListener {
   /** Only a full sample has the consumers of the groups. */
   onSample(overview: OverviewView, isFull: boolean): void;
-  /** Redis did not answer. */
+  /** Redis did not answer, or what it has cannot be read: then an UnreadableRecordError says which key. */
   onTrouble(error: unknown): void;
 }
 
