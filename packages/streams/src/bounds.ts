@@ -6,8 +6,9 @@ export const DEFAULT_BOUNDS = {
   inFlightEntriesMax: 256,
   /**
    * How long the next read waits at most after a read that found less than it asked for, so that more entries come
-   * together: each read, each handler call and each script has a cost of its own. It waits as long as the handler took last:
-   * so entries come together when the system is busy and are not delayed when it is not, nor is the first after a silence.
+   * together: each read, each handler call and each script has a cost of its own. It waits as long as the handler took last: so
+   * entries come together when handlers are slow, above all because the system is busy, and no entry is delayed for longer than it
+   * takes to handle it. The first after a silence is not delayed.
    */
   lingerMaxMs: 20,
   /** How long a read waits for new entries; also how long an idle consumer takes to notice a stop. */

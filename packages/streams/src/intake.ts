@@ -35,7 +35,7 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
   let isOldsTurn = false;
   let ownRecovered = false;
   let claimAt = 0;
-  /** When the last read found less than it asked for; -Infinity if it did not. */
+  /** When the last read found something, and less than it asked for; -Infinity if it did not. */
   let foundFewAt = -Infinity;
   /** The last read returned as many entries as it asked for. */
   let moreIsNew = true;
@@ -106,7 +106,7 @@ export function makeIntake<Event>(subscription: Subscription<Event>, reader: Rea
     if (lingerMs > 0) await after(lingerMs);
     const entries = await reader.read(count, waitMs);
     moreIsNew = entries.length === count;
-    foundFewAt = entries.length < count ? performance.now() : -Infinity;
+    foundFewAt = entries.length > 0 && entries.length < count ? performance.now() : -Infinity;
     return entries;
   }
 
