@@ -32,11 +32,11 @@ export const ProductCard = memo(function ProductCard({ product, isFirst }: { pro
             </p>
           </div>
         </div>
-        <div className="flex items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <p className="text-lg font-semibold">{money(price, currency)}</p>
           <button
             type="button"
-            className="button relative z-10 size-10 shrink-0 p-0"
+            className="button relative z-10 ml-auto size-10 shrink-0 p-0"
             onClick={() => {
               addToCart(id);
               announce(`${name} is in your cart`);
