@@ -4,7 +4,7 @@ import { cart } from '../cart/cart.js';
 import { goTo } from '../parts/go-to.js';
 import { useTitle } from '../parts/title.js';
 import { OrderForm } from './order-form.js';
-import { forgetAnswer, goOn, sending } from './send-order.js';
+import { attend, forgetAnswer, goOn, sending } from './send-order.js';
 
 /** From the cart to an order, on one page. */
 export function CheckoutPage() {
@@ -13,8 +13,10 @@ export function CheckoutPage() {
   const state = sending.use();
   const [, go] = useLocation();
   useEffect(() => {
+    const leave = attend();
     void goOn();
     return () => {
+      leave();
       if (sending.get().is === 'refused') forgetAnswer();
     };
   }, []);

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect } from 'react';
 import { KEYS, productOf } from '../api/queries.js';
 import type { CartLine } from '../cart/cart.js';
+import { refusalsOf, type Refusals } from '../cart/refusals.js';
 import { PriceSummary } from '../cart/price-summary.js';
 import { money } from '../parts/format.js';
 import { ProblemNote } from '../parts/problem-note.js';
@@ -23,12 +24,14 @@ interface OrderSummaryProps {
 
 /** What it comes to, and the button. */
 export function OrderSummary({ form, lines, quote, problem, isBusy, isKnown }: OrderSummaryProps) {
+  const error = problem ?? quote.error;
+  const refusals = refusalsOf(error, lines);
   return (
     <aside className="card sticky top-20 p-5" aria-label="Summary">
       <h2 className="mb-4 text-lg font-semibold">Your order</h2>
-      <Lines lines={lines} quote={quote.data} />
+      <Lines lines={lines} quote={quote.data} refusals={refusals} />
       <PriceSummary quote={quote.data} isOld={quote.isFetching} />
-      <Refusal problem={problem ?? (quote.error instanceof ApiProblem ? quote.error : null)} />
+      <Refusal problem={error instanceof ApiProblem ? error : null} refusals={refusals} />
       <button
         type="submit"
         form={form}
@@ -43,7 +46,13 @@ export function OrderSummary({ form, lines, quote, problem, isBusy, isKnown }: O
   );
 }
 
-function Lines({ lines, quote }: { lines: readonly CartLine[]; quote: Quote | undefined }) {
+interface LinesProps {
+  lines: readonly CartLine[];
+  quote: Quote | undefined;
+  refusals: Refusals;
+}
+
+function Lines({ lines, quote, refusals }: LinesProps) {
   return (
     <ul className="mb-4 flex flex-col gap-2">
       {lines.map((line) => (
@@ -52,6 +61,7 @@ function Lines({ lines, quote }: { lines: readonly CartLine[]; quote: Quote | un
           line={line}
           total={quote?.items.find((one) => one.product_id === line.product_id)?.line_total}
           currency={quote?.currency}
+          trouble={refusals.lines.get(line.product_id)}
         />
       ))}
     </ul>
@@ -62,14 +72,16 @@ interface LineProps {
   line: CartLine;
   total: number | undefined;
   currency: string | undefined;
+  trouble: string | undefined;
 }
 
-function Line({ line: { product_id, quantity }, total, currency }: LineProps) {
+function Line({ line: { product_id, quantity }, total, currency, trouble }: LineProps) {
   const { data: product } = useQuery(productOf(product_id));
   return (
     <li className="flex justify-between gap-3">
-      <span>
-        {quantity} × {product?.name ?? '…'}
+      <span className="[overflow-wrap:anywhere]">
+        {quantity} × {product?.name ?? (trouble === undefined ? '…' : 'a product')}
+        {trouble !== undefined && <span className="block text-sm text-bad">{trouble}</span>}
       </span>
       <span className="shrink-0">{total !== undefined && currency !== undefined && money(total, currency)}</span>
     </li>
@@ -89,20 +101,18 @@ function PriceChanged() {
 }
 
 /** Why nothing was placed. */
-function Refusal({ problem }: { problem: ApiProblem | null }) {
+function Refusal({ problem, refusals: { lines, whole } }: { problem: ApiProblem | null; refusals: Refusals }) {
   if (problem === null || problem.mayPass) return null;
   if (problem.document?.type === PRICE_CHANGED_PROBLEM) return <PriceChanged />;
-  const errors = problem.document?.errors ?? [];
+  const said = lines.size > 0 ? [...whole, 'Not all of your cart can be ordered: see the lines above.'] : whole;
   return (
     <div className="mt-4">
-      {errors.length === 0 ? (
+      {said.length === 0 ? (
         <ProblemNote error={problem} />
       ) : (
         <ul role="alert" className="card border-bad p-3 text-sm">
-          {errors.map(({ field, message }) => (
-            <li key={field}>
-              <code className="font-mono">{field}</code> {message}
-            </li>
+          {said.map((words) => (
+            <li key={words}>{words}</li>
           ))}
         </ul>
       )}

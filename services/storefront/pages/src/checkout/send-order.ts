@@ -1,8 +1,10 @@
 import { ApiProblem, dataOf, trusted, type Order, type OrderRequest } from '@stockade/client';
 import { clients } from '../api/clients.js';
 import { takeOut } from '../cart/cart.js';
+import { announce } from '../parts/announce.js';
 import { makeCell } from '../parts/cell.js';
 import { makeKept } from '../parts/kept.js';
+import { wordsOf } from '../parts/problem-note.js';
 import { randomHex } from '../parts/random-hex.js';
 import { onLogin, session, whoIsHere } from '../session/session.js';
 import { rememberSent, type Attempt } from './sent-orders.js';
@@ -52,6 +54,17 @@ export async function goOn(): Promise<void> {
   if (left !== null) await send(left);
 }
 
+/** Whether the checkout is shown, which tells what becomes of the order. */
+let isAttended = false;
+
+/** Called by the checkout while it is shown; returns the end of it. */
+export function attend(): () => void {
+  isAttended = true;
+  return () => {
+    isAttended = false;
+  };
+}
+
 /** Leaves what has been answered. */
 export const forgetAnswer = (): void => sending.set({ is: 'idle' });
 
@@ -64,15 +77,19 @@ async function send(order: Unanswered): Promise<void> {
   if (user.user_id !== order.userId) return end({ is: 'idle' });
   try {
     const { placed, isReplay } = await post(order);
-    end({ is: 'placed', order: placed });
+    end(isAttended ? { is: 'placed', order: placed } : { is: 'idle' });
     const attempts = [...order.attempts, isReplay ? 'placed-before' : 'placed'] as const;
     rememberSent(placed.order_id, { key: order.key, attempts });
     takeOut(order.body.items);
+    if (!isAttended) announce('Your order is placed');
   } catch (error) {
     const problem = error instanceof ApiProblem ? error : new ApiProblem(0, 'No answer came', null, null);
     if (problem.status === 401) sending.set({ is: 'login', order });
     else if (problem.mayPass) await repeat(order, problem);
-    else end({ is: 'refused', problem });
+    else {
+      end({ is: 'refused', problem });
+      if (!isAttended) announce(`Your order was not placed: ${wordsOf(problem)}`);
+    }
   }
 }
 

@@ -22,7 +22,7 @@ export function ConsoleLinks({ where }: { where: 'rail' | 'line' }) {
                 isHere ? 'bg-accent-soft font-semibold' : 'text-muted hover:text-ink'
               }`;
         return (
-          <li key={path}>
+          <li key={path} ref={where === 'line' && isHere ? showPlace : undefined} className="shrink-0">
             <Link href={path} aria-current={isHere ? 'page' : undefined} className={looks}>
               <Sign className="size-4.5" strokeWidth="1.75" aria-hidden="true" />
               {word}
@@ -32,4 +32,9 @@ export function ConsoleLinks({ where }: { where: 'rail' | 'line' }) {
       })}
     </ul>
   );
+}
+
+/** The line may be wider than the screen. */
+function showPlace(place: HTMLElement | null): void {
+  place?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }

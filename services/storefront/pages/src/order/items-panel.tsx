@@ -11,7 +11,7 @@ export function ItemsPanel({ order }: { order: Order }) {
       <ul className="flex flex-col gap-2">
         {items.map(({ product_id, name, quantity, line_total }) => (
           <li key={product_id} className="flex justify-between gap-3">
-            <span>
+            <span className="[overflow-wrap:anywhere]">
               {quantity} ×{' '}
               <Link href={`/products/${product_id}`} className="underline decoration-line hover:decoration-accent">
                 {name}
@@ -30,7 +30,7 @@ export function ItemsPanel({ order }: { order: Order }) {
         <dd className="text-right font-semibold">{money(total, currency)}</dd>
       </dl>
       <p className="mt-4 text-sm text-muted">
-        Paid with <code className="font-mono">{payment_method}</code>
+        Card <code className="font-mono">{payment_method}</code>
       </p>
       {address !== null && (
         <p className="mt-1 text-sm whitespace-pre-line text-muted [overflow-wrap:anywhere]">

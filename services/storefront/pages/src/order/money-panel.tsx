@@ -25,10 +25,10 @@ export function MoneyPanel({ orderId, payment }: { orderId: string; payment: Pay
             </th>
           </tr>
         </thead>
-        <tbody className="text-xl font-semibold">
+        <tbody className="text-lg font-semibold">
           <tr>
-            <td className="border-r-2 border-ink py-4">{shown(payment?.charged)}</td>
-            <td className={`py-4 ${payment?.given_back ? 'text-back' : ''}`}>{shown(payment?.given_back)}</td>
+            <td className="border-r-2 border-ink px-1 py-4">{shown(payment?.charged)}</td>
+            <td className={`px-1 py-4 ${payment?.given_back ? 'text-back' : ''}`}>{shown(payment?.given_back)}</td>
           </tr>
         </tbody>
       </table>
@@ -37,7 +37,7 @@ export function MoneyPanel({ orderId, payment }: { orderId: string; payment: Pay
         <strong>{payment ? money(payment.kept, payment.currency) : '–'}</strong>
       </p>
       <p className="mt-3 text-sm text-muted">
-        {payment?.outcome ? OUTCOMES[payment.outcome] : 'The payment provider has not decided yet.'}
+        {payment && (payment.outcome ? OUTCOMES[payment.outcome] : 'The payment provider has not decided yet.')}
         {payment?.outcome === 'approved' && payment.given_back > 0 && ' All of it went back, once.'}
       </p>
     </Panel>

@@ -51,13 +51,13 @@ function Line({ name, requested, available, decision }: LineProps) {
   const colour = decision === undefined ? 'text-muted' : isShort ? 'text-bad' : 'text-good';
   return (
     <li>
-      <p className="flex items-center gap-2">
-        <Sign className={`size-5 shrink-0 ${colour}`} aria-hidden="true" />
-        <span className="grow">{name}</span>
-        <span className="shrink-0 font-semibold">
-          {requested}
+      <p className="flex items-start gap-2">
+        <Sign className={`mt-0.5 size-5 shrink-0 ${colour}`} aria-hidden="true" />
+        <span className="grow [overflow-wrap:anywhere]">{name}</span>
+        <span className="max-w-1/2 shrink-0 text-right font-semibold">
+          {requested.toLocaleString()}
           <span className="font-normal text-muted">
-            {available === null ? ' wanted' : ` wanted, ${available} there`}
+            {available === null ? ' wanted' : ` wanted, ${available.toLocaleString()} there`}
           </span>
         </span>
       </p>

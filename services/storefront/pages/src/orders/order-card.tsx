@@ -31,7 +31,7 @@ export function OrderCard({ order, decision }: { order: Order; decision: Reserva
           {dateTime(created_at)} · {counted(items.length, 'line')}
         </p>
       </div>
-      <div className="flex items-center justify-between gap-6 sm:flex-col sm:items-end sm:justify-center">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 sm:flex-col sm:items-end sm:justify-center">
         <strong className="text-lg">{money(total, currency)}</strong>
         <MiniPath steps={steps} />
       </div>

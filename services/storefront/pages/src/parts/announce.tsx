@@ -20,8 +20,11 @@ notice.subscribe(() => {
 export function Notices() {
   const text = notice.use();
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-20 z-20 flex justify-center md:bottom-6">
-      {text !== '' && <p className="card bg-ink px-5 py-3 text-ground">{text}</p>}
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 bottom-20 z-20 flex justify-center md:bottom-6 print:hidden"
+    >
+      {text !== '' && <p className="card bg-ink px-5 py-3 text-ground [overflow-wrap:anywhere]">{text}</p>}
     </div>
   );
 }

@@ -14,7 +14,10 @@ const PLACES = {
   side: 'ml-auto mr-0 my-0 h-dvh max-h-dvh w-[min(27rem,100vw)]',
 };
 
-/** A dialog over the page. The browser keeps the focus in it, and gives it back when it is closed. */
+/**
+ * A dialog over the page. The browser keeps the focus in it, and gives it back when it is closed. It begins at what has
+ * `data-begin`, or at the button that closes it.
+ */
 export function Modal({ title, onClose, place = 'middle', children }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const opener = useRef<Element | null>(null);
@@ -22,7 +25,10 @@ export function Modal({ title, onClose, place = 'middle', children }: ModalProps
   useEffect(() => {
     const shown = dialog.current;
     opener.current ??= document.activeElement;
-    if (shown && !shown.open) shown.showModal();
+    if (shown && !shown.open) {
+      shown.showModal();
+      shown.querySelector<HTMLElement>('[data-begin]')?.focus();
+    }
     return () => {
       // One that is taken away gives nothing back by itself.
       if (document.activeElement === document.body && opener.current instanceof HTMLElement) opener.current.focus();

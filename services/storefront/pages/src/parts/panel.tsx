@@ -24,7 +24,7 @@ export function Panel({ title, json, curl, children }: PanelProps) {
         <h2 id={heading} className="text-base font-semibold">
           {title}
         </h2>
-        <div className="flex shrink-0 gap-1 font-mono text-sm whitespace-nowrap">
+        <div className="flex shrink-0 gap-1 font-mono text-sm whitespace-nowrap print:hidden">
           {json !== undefined && (
             <Counter
               sign="{ }"
@@ -94,7 +94,7 @@ export function CopyButton({ text, className = '' }: { text: string; className?:
   };
   const Sign = isCopied ? Check : Copy;
   return (
-    <button type="button" className={`button size-9 min-h-0 p-0 ${className}`} onClick={() => void copy()}>
+    <button type="button" className={`button size-9 min-h-0 p-0 print:hidden ${className}`} onClick={() => void copy()}>
       <Sign className="size-4" aria-hidden="true" />
       <span className="sr-only">{isCopied ? 'Copied' : 'Copy'}</span>
     </button>

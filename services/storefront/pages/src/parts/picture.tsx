@@ -1,4 +1,5 @@
 import type { Product } from '@stockade/client';
+import { useState } from 'react';
 
 interface PictureProps {
   product: Pick<Product, 'id' | 'image_url'>;
@@ -7,10 +8,11 @@ interface PictureProps {
   className?: string;
 }
 
-/** The picture of a product, or a drawing made of its id. */
+/** The picture of a product, or a drawing made of its id where there is none or the browser does not get it. */
 export function Picture({ product, isEager = false, className = '' }: PictureProps) {
   const { id, image_url } = product;
-  if (image_url === null) return <Blueprint id={id} className={className} />;
+  const [lacking, setLacking] = useState<string | null>(null);
+  if (image_url === null || image_url === lacking) return <Blueprint id={id} className={className} />;
   return (
     <img
       src={image_url}
@@ -19,6 +21,7 @@ export function Picture({ product, isEager = false, className = '' }: PicturePro
       height="300"
       loading={isEager ? 'eager' : 'lazy'}
       className={`object-contain ${className}`}
+      onError={() => setLacking(image_url)}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { Minus, Plus } from 'lucide-react';
+import { useState, type KeyboardEvent } from 'react';
 
 interface StepperProps {
   /** What is counted, for whoever hears it. */
@@ -9,9 +10,26 @@ interface StepperProps {
   onChange: (value: number) => void;
 }
 
-/** A number that goes up and down. */
+/** A number that goes up and down, or is typed. */
 export function Stepper({ label, value, min = 1, max, onChange }: StepperProps) {
-  const step = (by: number) => onChange(Math.min(max, Math.max(min, value + by)));
+  // What is typed, as long as it is not yet a number to take.
+  const [typed, setTyped] = useState<string | null>(null);
+  const step = (by: number) => set(value + by);
+  function set(next: number) {
+    setTyped(null);
+    onChange(Math.min(max, Math.max(min, next)));
+  }
+  function type(text: string) {
+    if (!/^\d*$/.test(text)) return;
+    if (text === '' || Number(text) < min) setTyped(text);
+    else set(Number(text));
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    step(by);
+  };
   return (
     <div role="group" aria-label={label} className="inline-flex items-center rounded-card border border-line">
       <button
@@ -23,7 +41,17 @@ export function Stepper({ label, value, min = 1, max, onChange }: StepperProps) 
         <Minus className={`size-4 ${value <= min ? 'opacity-40' : ''}`} aria-hidden="true" />
         <span className="sr-only">One less</span>
       </button>
-      <output className="min-w-9 text-center font-semibold">{value}</output>
+      <input
+        className="w-14 min-h-10 bg-transparent text-center font-semibold"
+        aria-label={label}
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed ?? value}
+        onFocus={({ target }) => target.select()}
+        onChange={({ target }) => type(target.value.trim())}
+        onBlur={() => setTyped(null)}
+        onKeyDown={onKeyDown}
+      />
       <button type="button" className="grid size-10 place-items-center" disabled={value >= max} onClick={() => step(1)}>
         <Plus className={`size-4 ${value >= max ? 'opacity-40' : ''}`} aria-hidden="true" />
         <span className="sr-only">One more</span>

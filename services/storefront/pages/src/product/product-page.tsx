@@ -49,11 +49,11 @@ function Details({ product }: { product: Product }) {
       </nav>
       <StaleStrip isStale={false} />
       <div className="grid grid-cols-1 gap-6 md:grid-cols-2 md:gap-10">
-        <div className={`card grid aspect-[4/3] place-items-center bg-sunken p-6 ${isGone ? 'grayscale' : ''}`}>
-          <Picture product={product} isEager className="size-full" />
+        <div className="card grid aspect-[4/3] place-items-center bg-sunken p-6">
+          <Picture product={product} isEager className={`size-full ${isGone ? 'opacity-60 grayscale' : ''}`} />
         </div>
         <div className="flex flex-col items-start gap-5">
-          <h1 className="text-3xl font-bold tracking-tight">{name}</h1>
+          <h1 className="text-3xl font-bold tracking-tight [overflow-wrap:anywhere]">{name}</h1>
           <p className="text-muted whitespace-pre-line [overflow-wrap:anywhere]">{description}</p>
           <p className="text-2xl font-semibold">{money(price, currency)}</p>
           <div>

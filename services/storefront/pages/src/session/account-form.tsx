@@ -59,6 +59,7 @@ function Fields({ isNew, problem }: { isNew: boolean; problem: ApiProblem | null
     <>
       <Field
         name="email"
+        data-begin
         label="Email"
         type="email"
         autoComplete={isNew ? 'email' : 'username'}
@@ -108,6 +109,8 @@ function WaitingButton({ word, waitMs }: { word: string; waitMs: number }) {
 
 interface FieldProps {
   name: string;
+  /** Where a dialog with this form begins. */
+  'data-begin'?: boolean;
   label: string;
   type?: string;
   autoComplete: string;

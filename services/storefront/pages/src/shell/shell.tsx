@@ -30,7 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
     content.current?.focus({ preventScroll: true });
   }, [address]);
   return (
-    <div className="min-h-dvh pb-16 md:grid md:grid-cols-[11rem_1fr] md:pb-0">
+    <div className="min-h-dvh pb-16 md:grid md:grid-cols-[11rem_1fr] md:pb-0 print:block print:pb-0">
       <a
         href="#content"
         className="button button-main sr-only z-30 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -75,7 +75,7 @@ function Navigation({ address }: { address: string }) {
   return (
     <nav
       aria-label="Main"
-      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-raised md:sticky md:top-0 md:h-dvh md:border-t-0 md:border-r"
+      className="fixed inset-x-0 bottom-0 z-20 border-t border-line bg-raised md:sticky md:top-0 md:h-dvh md:border-t-0 md:border-r print:hidden"
     >
       <Link href="/" className="hidden items-center gap-2.5 px-5 py-4 md:flex" aria-label="Stockade, to the shop">
         <Logo />
@@ -127,7 +127,7 @@ function TopBar() {
   const pieces = piecesOf(cart.use());
   const [isCartOpen, setCartOpen] = useState(false);
   return (
-    <header className="sticky top-0 z-10 flex h-14 items-center justify-end gap-1 border-b border-line bg-ground px-3 sm:gap-2 sm:px-6">
+    <header className="sticky top-0 z-10 flex h-14 items-center justify-end gap-1 border-b border-line bg-ground px-3 sm:gap-2 sm:px-6 print:hidden">
       <Link href="/" className="mr-auto flex items-center gap-2 md:hidden" aria-label="Stockade, to the shop">
         <Logo />
         <span className="font-bold tracking-tight max-[380px]:sr-only">Stockade</span>

@@ -63,6 +63,12 @@ function Chip({ word, count, isOn, onClick }: { word: string; count?: number; is
 function SearchField() {
   const [search, setSearch] = useSearchParam('search');
   const [typed, setTyped] = useState(search);
+  const [last, setLast] = useState(search);
+  // The address has changed: as it was typed, or because somebody went elsewhere.
+  if (last !== search) {
+    setLast(search);
+    if (typed.trim() !== search) setTyped(search);
+  }
   useEffect(() => {
     if (typed.trim() === search) return;
     const timer = setTimeout(() => setSearch(typed.trim()), TYPING_PAUSE_MS);

@@ -14,8 +14,8 @@ export const ProductCard = memo(function ProductCard({ product, isFirst }: { pro
   const isGone = stock_quantity === 0;
   return (
     <li className="card group relative flex min-w-0 flex-col overflow-hidden">
-      <div className={`grid aspect-[4/3] place-items-center bg-sunken p-3 ${isGone ? 'grayscale opacity-60' : ''}`}>
-        <Picture product={product} isEager={isFirst} className="size-full" />
+      <div className="grid aspect-[4/3] place-items-center bg-sunken p-3">
+        <Picture product={product} isEager={isFirst} className={`size-full ${isGone ? 'opacity-60 grayscale' : ''}`} />
       </div>
       {stock_quantity === 1 && <Ribbon />}
       <div className="flex grow flex-col gap-2 p-3 sm:p-4">
@@ -32,11 +32,11 @@ export const ProductCard = memo(function ProductCard({ product, isFirst }: { pro
             </p>
           </div>
         </div>
-        <div className="flex items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           <p className="text-lg font-semibold">{money(price, currency)}</p>
           <button
             type="button"
-            className="button relative z-10 size-10 p-0"
+            className="button relative z-10 ml-auto size-10 shrink-0 p-0"
             onClick={() => {
               addToCart(id);
               announce(`${name} is in your cart`);

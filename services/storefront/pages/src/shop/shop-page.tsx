@@ -2,6 +2,7 @@ import type { Product } from '@stockade/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { SearchX } from 'lucide-react';
 import { useDeferredValue } from 'react';
+import { Link } from 'wouter';
 import { productList, type ProductFilter } from '../api/queries.js';
 import { MoreButton } from '../parts/more-button.js';
 import { ProblemNote } from '../parts/problem-note.js';
@@ -76,9 +77,9 @@ function NothingFound() {
     <div className="card grid justify-items-center gap-3 p-12 text-center">
       <SearchX className="size-12 text-muted" strokeWidth="1.25" aria-hidden="true" />
       <p>Nothing here is called that.</p>
-      <a className="button" href="/">
+      <Link className="button" href="/">
         Show everything
-      </a>
+      </Link>
     </div>
   );
 }

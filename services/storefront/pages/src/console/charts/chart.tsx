@@ -32,6 +32,8 @@ interface ChartProps {
   lines: readonly Line[];
   /** A value in words, with its unit. */
   format: (value: number) => string;
+  /** Whether values are whole numbers: then none between two of them is at the axis. */
+  isWhole?: boolean;
   /** Whether a value holds until the next; else lines go from one to the next. */
   isStepped?: boolean;
   /** Default: none. */
@@ -46,7 +48,7 @@ export function Chart(props: ChartProps) {
   return <Plot key={`${chosen} ${isDark}`} {...props} />;
 }
 
-function Plot({ data, lines, format, isStepped = false, marks = NO_MARKS }: ChartProps) {
+function Plot({ data, lines, format, isWhole = false, isStepped = false, marks = NO_MARKS }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [isUnderPointer, setUnderPointer] = useState(false);
@@ -57,7 +59,7 @@ function Plot({ data, lines, format, isStepped = false, marks = NO_MARKS }: Char
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const options = optionsOf({ lines, format, isStepped }, element);
+    const options = optionsOf({ lines, format, isWhole, isStepped }, element);
     const made = new uPlot({ ...options, hooks: markLayer(element) }, [], element);
     plot.current = made;
     const sizes = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -67,7 +69,7 @@ function Plot({ data, lines, format, isStepped = false, marks = NO_MARKS }: Char
       made.destroy();
       plot.current = null;
     };
-  }, [lines, format, isStepped, markLayer]);
+  }, [lines, format, isWhole, isStepped, markLayer]);
 
   const isSeen = useOnScreen(place);
   useEffect(() => {
@@ -123,7 +125,7 @@ function useMarkLayer(plot: RefObject<uPlot | null>, marks: readonly Mark[], key
 }
 
 function optionsOf(
-  { lines, format, isStepped }: Required<Omit<ChartProps, 'data' | 'marks'>>,
+  { lines, format, isWhole, isStepped }: Required<Omit<ChartProps, 'data' | 'marks'>>,
   element: HTMLElement,
 ): uPlot.Options {
   const steps = isStepped ? uPlot.paths.stepped?.({ align: 1 }) : undefined;
@@ -144,7 +146,12 @@ function optionsOf(
     scales: { y: { range: (_, min, max) => [Math.min(0, min), max > 0 ? max * HEAD_ROOM : 1] } },
     axes: [
       { ...axis, space: 90, incrs: TIMES_APART_S, values: (_, times) => times.map((time) => clockOf(time, times)) },
-      { ...axis, size: AXIS_WIDTH, values: (_, values) => values.map(format) },
+      {
+        ...axis,
+        size: AXIS_WIDTH,
+        values: (_, values) => values.map(format),
+        ...(isWhole && { incrs: WHOLE_APART }),
+      },
     ],
     series: [
       {},
@@ -161,6 +168,9 @@ function optionsOf(
 }
 
 const HEAD_ROOM = 1.1;
+const POWERS_OF_TEN = 13;
+/** What may lie between two whole numbers of an axis. */
+const WHOLE_APART = Array.from({ length: POWERS_OF_TEN }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
 const S_PER_DAY = 86_400;
 const S_PER_MINUTE = 60;
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

@@ -35,11 +35,12 @@ const count = (value: number) => value.toLocaleString(undefined, { notation: 'co
 
 const CHARTS: readonly ChartOf[] = [
   { title: 'Entries a second', lines: ofEach('rate', ({ rate_per_s }) => rate_per_s), format: perSecond },
-  { title: 'Lag', lines: ofEach('lag', ({ lag }) => lag), format: count },
+  { title: 'Lag', lines: ofEach('lag', ({ lag }) => lag), format: count, isWhole: true },
   {
     title: 'Oldest pending',
     lines: ofEach('oldest_ms', ({ oldest_pending_age_ms: ageMs }) => ageMs ?? 0),
     format: duration,
+    isWhole: true,
   },
   {
     title: 'Placed to paid',
@@ -49,6 +50,7 @@ const CHARTS: readonly ChartOf[] = [
       { ...ofTimes('p99_ms'), colour: '--bad', dash: [2, 3] },
     ],
     format: duration,
+    isWhole: true,
   },
   {
     title: 'Redis: answer to a PING',

@@ -40,6 +40,7 @@ export function PurgeDialog({ words, count, choice, onClose, onStarted }: PurgeD
           <input
             ref={field}
             id={label}
+            data-begin
             className="field"
             inputMode="numeric"
             autoComplete="off"

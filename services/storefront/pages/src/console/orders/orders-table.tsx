@@ -34,7 +34,7 @@ export function OrdersTable({ orders, hasCustomer }: OrdersTableProps) {
               Customer
             </th>
           )}
-          <th scope="col" className="hidden w-24 py-1.5 pr-3 text-right font-medium sm:table-cell">
+          <th scope="col" className="hidden w-32 py-1.5 pr-3 text-right font-medium sm:table-cell">
             Total
           </th>
           {hasCustomer && (
@@ -95,7 +95,7 @@ function Row({ order, decision, hasCustomer, nowMs }: RowProps) {
           <CustomerLink id={customer_id} />
         </td>
       )}
-      <td className="hidden py-2.5 pr-3 text-right font-semibold sm:table-cell">{amount}</td>
+      <td className="hidden py-2.5 pr-3 text-right font-semibold whitespace-nowrap sm:table-cell">{amount}</td>
       {hasCustomer && <td className="hidden py-2.5 pr-3 text-muted lg:table-cell">{dateTime(created_at)}</td>}
       <td className="hidden py-2.5 text-muted sm:table-cell">
         <Age at={created_at} nowMs={nowMs} />

@@ -25,6 +25,7 @@ export function ChoiceList({ onChosen }: { onChosen: (choice: Choice) => void })
       <input
         className="field"
         role="combobox"
+        data-begin
         aria-label="A page, an action, an order"
         aria-expanded="true"
         aria-controls={id}

@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { describeInBrowser, useBrowser } from './browser.js';
+import { becomeSomebodyWithCart } from './steps.js';
+import { useStorefront } from './storefront.js';
+
+describeInBrowser('whoever goes elsewhere', () => {
+  const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
+  const browser = useBrowser(shop.origin);
+
+  test('leaves a search by the name of the shop, and by going back', async () => {
+    const { page } = await browser.visitor();
+    const search = page.getByRole('searchbox', { name: 'Search the shop' });
+    const hinge = page.getByRole('link', { name: 'Gate hinge' });
+    await page.goto('/');
+    await search.fill('rope');
+    await page.waitForURL('**/?search=rope');
+    await hinge.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Shop', exact: true }).first().click();
+    await hinge.waitFor();
+    expect(await search.inputValue()).toBe('');
+    await page.goBack();
+    await hinge.waitFor({ state: 'detached' });
+    expect([new URL(page.url()).search, await search.inputValue()]).toEqual(['?search=rope', 'rope']);
+    await page.goForward();
+    await hinge.waitFor();
+    expect([new URL(page.url()).search, await search.inputValue()]).toEqual(['', '']);
+  });
+
+  test('while an order has no answer is told when it is placed, and may order again', async () => {
+    const { page, trouble } = await browser.visitor();
+    trouble.expect(/ERR_FAILED/);
+    await becomeSomebodyWithCart(page);
+    let isCut = true;
+    await page.route('**/api/store/orders', (route) =>
+      isCut && route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await page.getByRole('button', { name: /^Pay / }).click();
+    await page.getByText('No answer came. Again in').waitFor();
+    await page.getByRole('link', { name: 'Shop', exact: true }).first().click();
+    isCut = false;
+    await page.getByText('Your order is placed').waitFor();
+    await page.getByRole('button', { name: 'Put Hemp rope, 20 m into the cart', exact: true }).click();
+    await page.getByRole('button', { name: /^Cart,/ }).click();
+    await page.getByRole('button', { name: 'Check out' }).click();
+    await page.getByRole('button', { name: 'Pay $29.52' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/checkout');
+  });
+});
