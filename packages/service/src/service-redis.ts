@@ -12,6 +12,7 @@ import {
   type Redis,
   type Tracked,
 } from '@stockade/redis';
+import { makeConnectionLog } from './connection-log.js';
 import { makeLeftOutLog } from './left-out-log.js';
 import type { Logger } from './logger.js';
 import { makeRedisSafety, type RedisSafetyOptions } from './redis-safety.js';
@@ -57,15 +58,11 @@ export function makeServiceRedis({
 }: ServiceRedisOptions): ServiceRedis {
   onLeftOut(makeLeftOutLog(logger));
   const renewal = makeRenewal((reason) => logger.warn({ reason }, 'looking for the primary of Redis'));
-  const options = {
-    url,
-    name: service,
-    onError: (error: Error) => logger.warn({ err: error }, 'Redis connection'),
-    renewal,
-  };
+  const log = makeConnectionLog(logger);
+  const options = { url, name: service, onError: log.failed, renewal };
   const connect = (stream?: string) => {
     const client = makeRedis({ ...options, ...(stream !== undefined && { primaryOf: stream }) });
-    client.on('ready', () => logger.info('Redis connected'));
+    client.on('ready', log.connected);
     return client;
   };
   const commands = connect();
