@@ -7,8 +7,8 @@ export class UnreadableRecordError extends Error {
 
   readonly key: string;
 
-  constructor(key: string, reason: string) {
-    super(`the record ${key} cannot be read: ${reason}`);
+  constructor(key: string, reason: string, options?: ErrorOptions) {
+    super(`the record ${key} cannot be read: ${reason}`, options);
     this.key = key;
   }
 }
@@ -39,7 +39,7 @@ export async function readFrom<Value>(key: string, reading: Promise<Value>): Pro
   try {
     return await reading;
   } catch (error) {
-    throw isOfOtherType(error) ? new UnreadableRecordError(key, messageOf(error)) : error;
+    throw isOfOtherType(error) ? new UnreadableRecordError(key, messageOf(error), { cause: error }) : error;
   }
 }
 
@@ -56,8 +56,9 @@ export function lacksRight(error: unknown): boolean {
   return repliesOf(error).some((reply) => MISSING_RIGHT.some((prefix) => reply.startsWith(prefix)));
 }
 
-/** The error replies of one command, or of those in a MULTI. */
+/** The error replies of one command, or of those in a MULTI, also behind an error that names the key. */
 function repliesOf(error: unknown): string[] {
+  if (error instanceof UnreadableRecordError) return repliesOf(error.cause);
   if (error instanceof MultiErrorReply) return [...error.errors()].map(messageOf);
   return error instanceof ErrorReply ? [error.message] : [];
 }
