@@ -7,7 +7,7 @@ const TOLD_AGAIN_MS = 10 * 60 * 1_000;
 const TOLD_MAX = 100;
 
 /** Tells the log which records lists leave out, because they cannot be read: each once in ten minutes. */
-export function makeLeftOutLog(logger: Pick<Logger, 'error'>, nowMs: () => number = performance.now): OnLeftOut {
+export function makeLeftOutLog(logger: Pick<Logger, 'error'>, nowMs = () => performance.now()): OnLeftOut {
   const told = new Set<string>();
   let since = -Infinity;
   return ({ message }) => {

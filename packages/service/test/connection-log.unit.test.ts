@@ -32,3 +32,11 @@ test('after a connection it is told at once again', () => {
   failed(refused);
   expect(lines).toEqual([{ err: refused }, 'Redis connected', { err: refused }]);
 });
+
+test('it has a clock of its own', () => {
+  const lines: unknown[] = [];
+  const log = makeConnectionLog({ warn: (line: unknown) => void lines.push(line), info: () => {} });
+  log.failed(refused);
+  log.failed(refused);
+  expect(lines).toEqual([{ err: refused }]);
+});

@@ -32,3 +32,11 @@ test('the log names a hundred such records, and then says once that there are mo
   expect(lines).toHaveLength(101);
   expect(lines.at(-1)).toMatch(/more records/);
 });
+
+test('it has a clock of its own', () => {
+  const lines: unknown[] = [];
+  const leaveOut = makeLeftOutLog({ error: (line: unknown) => void lines.push(line) });
+  leaveOut(new UnreadableRecordError('order:1', 'it is damaged'));
+  leaveOut(new UnreadableRecordError('order:1', 'it is damaged'));
+  expect(lines).toHaveLength(1);
+});
