@@ -64,7 +64,7 @@ function EmptyCart() {
 function Line({ line: { product_id, quantity }, trouble }: { line: CartLine; trouble: string | undefined }) {
   const { data: product } = useQuery(productOf(product_id));
   return (
-    <li className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 gap-y-2 min-[380px]:grid-cols-[4.5rem_minmax(0,1fr)] min-[380px]:gap-x-4">
+    <li className="grid grid-cols-[3rem_minmax(0,1fr)] gap-x-2 gap-y-2 min-[380px]:grid-cols-[4.5rem_minmax(0,1fr)] min-[380px]:gap-x-4">
       <div className="row-span-2 aspect-square overflow-hidden rounded-card bg-sunken p-1">
         {product && <Picture product={product} className="size-full" />}
       </div>
@@ -74,14 +74,14 @@ function Line({ line: { product_id, quantity }, trouble }: { line: CartLine; tro
         </p>
         <p className="shrink-0">{product && money(product.price, product.currency)}</p>
       </div>
-      <div className="flex items-center justify-between">
+      <div className="flex items-center justify-between gap-1.5">
         <Stepper
           label={`Pieces of ${product?.name ?? 'this product'}`}
           value={quantity}
           max={LINE_QUANTITY_MAX}
           onChange={(value) => setQuantity(product_id, value)}
         />
-        <button type="button" className="button size-10 p-0" onClick={() => setQuantity(product_id, 0)}>
+        <button type="button" className="button size-10 shrink-0 p-0" onClick={() => setQuantity(product_id, 0)}>
           <Trash2 className="size-4" aria-hidden="true" />
           <span className="sr-only">Take {product?.name ?? 'it'} out</span>
         </button>

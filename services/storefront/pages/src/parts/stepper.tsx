@@ -42,7 +42,7 @@ export function Stepper({ label, value, min = 1, max, onChange }: StepperProps) 
         <span className="sr-only">One less</span>
       </button>
       <input
-        className="w-14 min-h-10 bg-transparent text-center font-semibold"
+        className="w-14 min-h-10 rounded-card bg-transparent text-center font-semibold -outline-offset-2"
         aria-label={label}
         inputMode="numeric"
         autoComplete="off"
