@@ -7,7 +7,7 @@ const MESSAGES_MAX = 100;
 
 /**
  * Tells the log how it stands with the connections to Redis. Those of a process fail alike, and each tries again every second: without
- * this an outage of an hour had 36,000 lines of one service.
+ * this an hour without Redis is tens of thousands of lines of one service.
  */
 export function makeConnectionLog(logger: Pick<Logger, 'info' | 'warn'>, nowMs = () => performance.now()) {
   const told = new Map<string, { atMs: number; untold: number }>();
