@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { makeKeys, newId, newIdBeside, type OrderView, type Problem, type ProductView } from '@stockade/contracts';
 import { newCustomer, type Client, type Customer } from './client.js';
 import { useServices } from './shop.js';
@@ -134,6 +134,16 @@ test.each<[string, string, string]>([
 test('bounds in the wrong sequence are a 400', async () => {
   const answer = await admin.request<Problem>('GET', store(`/orders?from=${at(2)}&to=${at(1)}`));
   expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'to', message: 'must not be before `from`' }] });
+});
+
+test('an order is found from the very millisecond on in which it says it was placed, though the clock goes on meanwhile', async () => {
+  let nowMs = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => (nowMs += 1));
+  const order = await ben.placeOrder({ product_id: hinge.id, quantity: 1 }).finally(() => clock.mockRestore());
+  const { items } = await search(admin, { email: ben.email, from: order.created_at });
+  expect(items.map(({ order_id }) => order_id)).toEqual([order.order_id]);
+  const { items: before } = await search(admin, { email: ben.email, to: order.created_at });
+  expect(before.map(({ order_id }) => order_id)).not.toContain(order.order_id);
 });
 
 test('a search that looked through as many orders as it may says how far it came, and goes on from there', async () => {

@@ -4,6 +4,7 @@ import {
   newIdBeside,
   parseOrderTrace,
   quoteSchema,
+  timeOfId,
   type Keys,
   type PlaceOrderRequest,
   toQuote,
@@ -129,14 +130,16 @@ function newOrder(
   { shipping_address, payment_method }: PlaceOrderRequest,
   prices: Prices,
 ): Order {
+  const orderId = newIdBeside(userId);
   return {
-    order_id: newIdBeside(userId),
+    order_id: orderId,
     customer_id: userId,
     ...prices,
     shipping_address,
     payment_method,
     status: 'pending',
-    created_at: Date.now(),
+    // Searches by time go by the id.
+    created_at: timeOfId(orderId),
   };
 }
 
