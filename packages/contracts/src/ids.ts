@@ -41,12 +41,11 @@ let lastMs = 0;
 let sequence = 0;
 
 /**
- * A new UUIDv7 (RFC 9562): sorts by creation, so an index of ids is an index by time. Increases strictly within one
- * process, even when its clock stands still or is set back.
+ * A new UUIDv7 (RFC 9562) of this time, in milliseconds since 1970: sorts by creation, so an index of ids is an index by time.
+ * Increases strictly within one process, even when its clock stands still or is set back.
  */
-export function newId(): string {
+export function newId(now = Date.now()): string {
   const random = takeRandomness(RANDOM_BYTES_PER_ID);
-  const now = Date.now();
   if (now > lastMs) {
     lastMs = now;
     sequence = randomSequence(random);

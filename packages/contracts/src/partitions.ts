@@ -27,8 +27,8 @@ export function newIdOfEmail(email: string): string {
 }
 
 /** A new id, as `newId`, of something that belongs to whatever has the given id: it lies in the same partition. */
-export function newIdBeside(id: string): string {
-  return `${newId().slice(0, -PLACE_DIGITS)}${id.slice(-PLACE_DIGITS)}`;
+export function newIdBeside(id: string, now = Date.now()): string {
+  return `${newId(now).slice(0, -PLACE_DIGITS)}${id.slice(-PLACE_DIGITS)}`;
 }
 
 function placeOfEmail(email: string): number {

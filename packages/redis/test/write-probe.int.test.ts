@@ -59,6 +59,8 @@ describe('the write probe', () => {
     const troubles = await Promise.all(Array.from({ length: 10 }, () => probe(DEADLINE_MS)));
     expect(new Set(troubles)).toEqual(new Set([`no answer within ${DEADLINE_MS} ms`]));
     await server.server.signal('SIGCONT');
+    // Over the connection of the probe, so it is answered after whatever the probe sent.
+    await redis.ping();
     expect(await writes()).toBe(1);
   });
 

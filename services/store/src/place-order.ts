@@ -4,7 +4,6 @@ import {
   newIdBeside,
   parseOrderTrace,
   quoteSchema,
-  timeOfId,
   type Keys,
   type PlaceOrderRequest,
   toQuote,
@@ -130,16 +129,16 @@ function newOrder(
   { shipping_address, payment_method }: PlaceOrderRequest,
   prices: Prices,
 ): Order {
-  const orderId = newIdBeside(userId);
+  // Searches by time go by the id.
+  const now = Date.now();
   return {
-    order_id: orderId,
+    order_id: newIdBeside(userId, now),
     customer_id: userId,
     ...prices,
     shipping_address,
     payment_method,
     status: 'pending',
-    // Searches by time go by the id.
-    created_at: timeOfId(orderId),
+    created_at: now,
   };
 }
 
