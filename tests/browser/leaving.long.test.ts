@@ -1,7 +1,17 @@
 import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { describeInBrowser, useBrowser } from './browser.js';
 import { becomeSomebodyWithCart } from './steps.js';
 import { useStorefront } from './storefront.js';
+
+const toShop = (page: Page) => page.getByRole('link', { name: 'Shop', exact: true }).first().click();
+
+/** From the shop, within the page that is open. */
+async function toCheckoutWithRope(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Put Hemp rope, 20 m into the cart', exact: true }).click();
+  await page.getByRole('button', { name: /^Cart,/ }).click();
+  await page.getByRole('button', { name: 'Check out' }).click();
+}
 
 describeInBrowser('whoever goes elsewhere', () => {
   const shop = useStorefront({ env: { PAYMENT_DELAY_MS: '20' } });
@@ -36,13 +46,31 @@ describeInBrowser('whoever goes elsewhere', () => {
     );
     await page.getByRole('button', { name: /^Pay / }).click();
     await page.getByText('No answer came. Again in').waitFor();
-    await page.getByRole('link', { name: 'Shop', exact: true }).first().click();
+    await toShop(page);
     isCut = false;
     await page.getByText('Your order is placed').waitFor();
-    await page.getByRole('button', { name: 'Put Hemp rope, 20 m into the cart', exact: true }).click();
-    await page.getByRole('button', { name: /^Cart,/ }).click();
-    await page.getByRole('button', { name: 'Check out' }).click();
+    await toCheckoutWithRope(page);
     await page.getByRole('button', { name: 'Pay $29.52' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/checkout');
+  });
+
+  test('finds the checkout as it was filled in, until the order is placed', async () => {
+    const { page } = await browser.visitor();
+    await becomeSomebodyWithCart(page);
+    await page.getByRole('textbox', { name: 'Ship to' }).fill('1 Gate Road');
+    await page.getByText('Slow', { exact: true }).click();
+    await toShop(page);
+    await toCheckoutWithRope(page);
+    const filledIn = async () => [
+      await page.getByRole('textbox', { name: 'Ship to' }).inputValue(),
+      await page.getByRole('radio', { checked: true }).inputValue(),
+    ];
+    expect(await filledIn()).toEqual(['1 Gate Road', 'pm_card_slow']);
+
+    await page.getByRole('button', { name: /^Pay / }).click();
+    await page.waitForURL('**/orders/*');
+    await toShop(page);
+    await toCheckoutWithRope(page);
+    expect(await filledIn()).toEqual(['', 'pm_card_visa']);
   });
 });

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { ADDRESS_LENGTH_MAX } from '@stockade/contracts/limits';
-import { useState, type SubmitEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { about, quoteOf } from '../api/queries.js';
 import type { CartLine } from '../cart/cart.js';
 import { session } from '../session/session.js';
 import { WhoAreYou } from '../session/who-are-you.js';
+import { draft, fillIn } from './draft.js';
 import { OrderSummary } from './order-summary.js';
 import { sending, sendOrder } from './send-order.js';
 import { TestCards } from './test-cards.js';
@@ -18,8 +19,7 @@ export function OrderForm({ lines, isBusy }: { lines: readonly CartLine[]; isBus
   const state = sending.use();
   const { data: store } = useQuery(about);
   const quote = useQuery(quoteOf(lines));
-  const [method, setMethod] = useState('pm_card_visa');
-  const [address, setAddress] = useState('');
+  const { address, method } = draft.use();
   const problem = state.is === 'refused' ? state.problem : null;
 
   function submit(event: SubmitEvent) {
@@ -38,12 +38,16 @@ export function OrderForm({ lines, isBusy }: { lines: readonly CartLine[]; isBus
       <div className="grid grid-cols-1 gap-6">
         {who !== 'open' && <WhoAreYou />}
         <form id={FORM} className="grid grid-cols-1 gap-6" onSubmit={submit}>
-          <Address value={address} onChange={setAddress} error={problem?.about('shipping_address')} />
+          <Address
+            value={address}
+            onChange={(typed) => fillIn({ address: typed })}
+            error={problem?.about('shipping_address')}
+          />
           <section className="card p-5">
             <TestCards
               methods={store?.payment_methods}
               chosen={method}
-              onChoose={setMethod}
+              onChoose={(chosen) => fillIn({ method: chosen })}
               error={problem?.about('payment_method')}
             />
           </section>

@@ -7,6 +7,7 @@ import { makeKept } from '../parts/kept.js';
 import { wordsOf } from '../parts/problem-note.js';
 import { randomHex } from '../parts/random-hex.js';
 import { onLogin, session, whoIsHere } from '../session/session.js';
+import { forgetDraft } from './draft.js';
 import { rememberSent, type Attempt } from './sent-orders.js';
 
 const ANSWER_WITHIN_MS = 10_000;
@@ -81,6 +82,7 @@ async function send(order: Unanswered): Promise<void> {
     const attempts = [...order.attempts, isReplay ? 'placed-before' : 'placed'] as const;
     rememberSent(placed.order_id, { key: order.key, attempts });
     takeOut(order.body.items);
+    forgetDraft();
     if (!isAttended) announce('Your order is placed');
   } catch (error) {
     const problem = error instanceof ApiProblem ? error : new ApiProblem(0, 'No answer came', null, null);
