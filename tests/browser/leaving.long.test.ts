@@ -36,6 +36,18 @@ describeInBrowser('whoever goes elsewhere', () => {
     expect([new URL(page.url()).search, await search.inputValue()]).toEqual(['', '']);
   });
 
+  test('goes back from one category to the one before', async () => {
+    const { page } = await browser.visitor();
+    await page.goto('/');
+    const chip = (name: RegExp) => page.getByRole('group', { name: 'Category' }).getByRole('button', { name });
+    for (const name of [/^Light/, /^Tools/]) await chip(name).click();
+    await page.waitForURL('**/?category=Tools');
+    await page.goBack();
+    await page.waitForURL('**/?category=Light');
+    await page.goBack();
+    await page.getByRole('button', { name: 'All', pressed: true }).waitFor();
+  });
+
   test('while an order has no answer is told when it is placed, and may order again', async () => {
     const { page, trouble } = await browser.visitor();
     trouble.expect(/ERR_FAILED/);

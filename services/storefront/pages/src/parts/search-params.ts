@@ -1,7 +1,10 @@
 import { useSearchParams } from 'wouter';
 
-/** One parameter of the address's query, and what sets it; the empty text takes it away. */
-export function useSearchParam(name: string): [string, (value: string) => void] {
+/**
+ * One parameter of the address's query, and what sets it; the empty text takes it away. Going back leaves the page, unless
+ * each value is a `step` of its own.
+ */
+export function useSearchParam(name: string, each?: 'step'): [string, (value: string) => void] {
   const [params, setParams] = useSearchParams();
   const set = (value: string) =>
     setParams(
@@ -11,7 +14,7 @@ export function useSearchParam(name: string): [string, (value: string) => void] 
         else next.set(name, value);
         return next;
       },
-      { replace: true },
+      { replace: each !== 'step' },
     );
   return [params.get(name) ?? '', set];
 }

@@ -10,7 +10,7 @@ const TYPING_PAUSE_MS = 250;
 
 /** Search, categories and sequence; all of them in the address. */
 export function Filters() {
-  const [category, setCategory] = useSearchParam('category');
+  const [category, setCategory] = useSearchParam('category', 'step');
   const [sort, setSort] = useSearchParam('sort');
   const { data } = useQuery(categories);
   return (

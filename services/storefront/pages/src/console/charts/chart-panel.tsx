@@ -14,7 +14,7 @@ export interface ChartOf {
   readonly title: string;
   readonly lines: readonly (Line & Measure)[];
   readonly format: (value: number) => string;
-  readonly isWhole?: boolean;
+  readonly axisUnit?: number;
 }
 
 const ROWS_MAX = 12;
@@ -56,11 +56,11 @@ interface DrawnProps extends Omit<ChartPanelProps, 'range'> {
   history: History;
 }
 
-function Drawn({ history, chart: { lines, format, isWhole = false }, marks }: DrawnProps) {
+function Drawn({ history, chart: { lines, format, axisUnit }, marks }: DrawnProps) {
   const data = useMemo(() => alignedOf(history), [history]);
   return (
     <figure>
-      <Chart data={data} lines={lines} format={format} isWhole={isWhole} marks={marks} />
+      <Chart data={data} lines={lines} format={format} axisUnit={axisUnit} marks={marks} />
       <Legend lines={lines} lastOf={(i) => lastOf(history.series[i]?.values ?? [], format)} />
       <Values words={lines.map(({ word }) => word)} rowsOf={() => lastRows(history, format)} />
     </figure>

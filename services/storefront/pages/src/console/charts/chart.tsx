@@ -32,8 +32,8 @@ interface ChartProps {
   lines: readonly Line[];
   /** A value in words, with its unit. */
   format: (value: number) => string;
-  /** Whether values are whole numbers: then none between two of them is at the axis. */
-  isWhole?: boolean;
+  /** Only whole multiples of it stand at the axis. Default: any value. */
+  axisUnit?: number | undefined;
   /** Whether a value holds until the next; else lines go from one to the next. */
   isStepped?: boolean;
   /** Default: none. */
@@ -48,7 +48,7 @@ export function Chart(props: ChartProps) {
   return <Plot key={`${chosen} ${isDark}`} {...props} />;
 }
 
-function Plot({ data, lines, format, isWhole = false, isStepped = false, marks = NO_MARKS }: ChartProps) {
+function Plot({ data, lines, format, axisUnit, isStepped = false, marks = NO_MARKS }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [isUnderPointer, setUnderPointer] = useState(false);
@@ -59,7 +59,7 @@ function Plot({ data, lines, format, isWhole = false, isStepped = false, marks =
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
-    const options = optionsOf({ lines, format, isWhole, isStepped }, element);
+    const options = optionsOf({ lines, format, axisUnit, isStepped }, element);
     const made = new uPlot({ ...options, hooks: markLayer(element) }, [], element);
     plot.current = made;
     const sizes = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
@@ -69,7 +69,7 @@ function Plot({ data, lines, format, isWhole = false, isStepped = false, marks =
       made.destroy();
       plot.current = null;
     };
-  }, [lines, format, isWhole, isStepped, markLayer]);
+  }, [lines, format, axisUnit, isStepped, markLayer]);
 
   const isSeen = useOnScreen(place);
   useEffect(() => {
@@ -125,7 +125,7 @@ function useMarkLayer(plot: RefObject<uPlot | null>, marks: readonly Mark[], key
 }
 
 function optionsOf(
-  { lines, format, isWhole, isStepped }: Required<Omit<ChartProps, 'data' | 'marks'>>,
+  { lines, format, axisUnit, isStepped }: Omit<ChartProps, 'data' | 'marks'>,
   element: HTMLElement,
 ): uPlot.Options {
   const steps = isStepped ? uPlot.paths.stepped?.({ align: 1 }) : undefined;
@@ -150,7 +150,7 @@ function optionsOf(
         ...axis,
         size: AXIS_WIDTH,
         values: (_, values) => values.map(format),
-        ...(isWhole && { incrs: WHOLE_APART }),
+        ...(axisUnit !== undefined && { incrs: WHOLE_APART.map((apart) => apart * axisUnit) }),
       },
     ],
     series: [
@@ -169,7 +169,7 @@ function optionsOf(
 
 const HEAD_ROOM = 1.1;
 const POWERS_OF_TEN = 13;
-/** What may lie between two whole numbers of an axis. */
+/** How far apart whole numbers at an axis may be. */
 const WHOLE_APART = Array.from({ length: POWERS_OF_TEN }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
 const S_PER_DAY = 86_400;
 const S_PER_MINUTE = 60;

@@ -35,12 +35,12 @@ const count = (value: number) => value.toLocaleString(undefined, { notation: 'co
 
 const CHARTS: readonly ChartOf[] = [
   { title: 'Entries a second', lines: ofEach('rate', ({ rate_per_s }) => rate_per_s), format: perSecond },
-  { title: 'Lag', lines: ofEach('lag', ({ lag }) => lag), format: count, isWhole: true },
+  { title: 'Lag', lines: ofEach('lag', ({ lag }) => lag), format: count, axisUnit: 1 },
   {
     title: 'Oldest pending',
     lines: ofEach('oldest_ms', ({ oldest_pending_age_ms: ageMs }) => ageMs ?? 0),
     format: duration,
-    isWhole: true,
+    axisUnit: 1,
   },
   {
     title: 'Placed to paid',
@@ -50,7 +50,7 @@ const CHARTS: readonly ChartOf[] = [
       { ...ofTimes('p99_ms'), colour: '--bad', dash: [2, 3] },
     ],
     format: duration,
-    isWhole: true,
+    axisUnit: 1,
   },
   {
     title: 'Redis: answer to a PING',
@@ -62,7 +62,8 @@ const CHARTS: readonly ChartOf[] = [
   {
     title: 'Redis: memory',
     lines: [{ word: 'in use', colour: '--back', series: 'redis.memory_bytes', of: ({ redis }) => redis.memory_bytes }],
-    format: (bytes) => `${(bytes / BYTES_PER_MB).toFixed(bytes < 10 * BYTES_PER_MB ? 1 : 0)} MB`,
+    format: (bytes) => `${Number((bytes / BYTES_PER_MB).toFixed(bytes < 10 * BYTES_PER_MB ? 1 : 0))} MB`,
+    axisUnit: BYTES_PER_MB,
   },
 ];
 

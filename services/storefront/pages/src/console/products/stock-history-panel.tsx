@@ -101,7 +101,7 @@ function Kept({ history, stock }: { history: StockHistory; stock: ProductStock |
           )}
           lines={lines}
           format={compact}
-          isWhole
+          axisUnit={1}
           isStepped
         />
         <figcaption className="mt-2 text-sm">{sentenceOf(levels)}</figcaption>
