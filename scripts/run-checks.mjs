@@ -7,7 +7,7 @@ import { runStep } from './run-step.mjs';
 const CHECKS = [
   { name: 'types', tool: 'tsc', args: ['-b'] },
   { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
-  { name: 'format', tool: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+  { name: 'format', tool: 'oxfmt', args: ['--list-different'] },
   { name: 'dead code', tool: 'knip', args: [] },
   {
     name: 'imports',

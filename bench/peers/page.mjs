@@ -112,7 +112,7 @@ function aheadOfUs({ measured, killed }, titleOf) {
   return lines;
 }
 
-/** A table as prettier leaves it: the first column to the left, the others to the right. @param {readonly (readonly string[])[]} rows */
+/** A table as `npm run format` leaves it: the first column to the left, the others to the right. @param {readonly (readonly string[])[]} rows */
 function markdown(rows) {
   const [head = [], ...body] = rows;
   const widths = head.map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));

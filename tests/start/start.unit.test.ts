@@ -187,6 +187,6 @@ describe('an address of Redis', () => {
 describe('the commands of package.json', () => {
   test('are programs and their arguments, for npm runs them in the shell of each system', async () => {
     const { scripts } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-    for (const command of Object.values(scripts)) expect(command).toMatch(/^(node|tsc|prettier) [\w./: -]+$/);
+    for (const command of Object.values(scripts)) expect(command).toMatch(/^(node|tsc|oxfmt) [\w./: -]+$/);
   });
 });

@@ -19,7 +19,11 @@ export interface StreamOptions {
 
 /** `over`: the server has no more to say. `refused`: a repetition would not help, as when the session has ended. */
 export type StreamState =
-  { is: 'connecting' } | { is: 'open' } | { is: 'waiting'; retryInMs: number } | { is: 'over' } | { is: 'refused' };
+  | { is: 'connecting' }
+  | { is: 'open' }
+  | { is: 'waiting'; retryInMs: number }
+  | { is: 'over' }
+  | { is: 'refused' };
 
 /**
  * Follows a stream of server-sent events and reconnects with `Last-Event-ID` until the signal aborts, the server has no

@@ -9,7 +9,9 @@ const DURATION_MAX_MS = 1_200;
 
 /** What somebody says who breaks things by hand. */
 export type Order =
-  { do: 'strike'; kind: FaultKind; service: ServiceName | null } | { do: 'rate'; perS: number } | { do: 'end' };
+  | { do: 'strike'; kind: FaultKind; service: ServiceName | null }
+  | { do: 'rate'; perS: number }
+  | { do: 'end' };
 
 /** A run whose faults come from somebody who looks on, and which goes on until they say so. */
 export interface Hands {

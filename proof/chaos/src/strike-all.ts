@@ -5,7 +5,8 @@ import type { Fault, FaultKind } from './schedule.js';
 import type { World } from './world.js';
 
 type StrikeEvent =
-  { kind: 'strike'; fault: Pick<StruckFault, 'kind' | 'target'> } | { kind: 'fault'; fault: StruckFault };
+  | { kind: 'strike'; fault: Pick<StruckFault, 'kind' | 'target'> }
+  | { kind: 'fault'; fault: StruckFault };
 
 /** A fault that struck. */
 export interface StruckFault {

@@ -5,6 +5,8 @@ import { kindsOf } from '../src/schedule.js';
 import { runChaos } from '../src/run.js';
 
 const ORDERS = 3_000;
+/** Far fewer than a machine takes that does nothing else, and enough that each fault met some. */
+const ACCEPTED_MIN = 300;
 const SECONDS_MAX = 60;
 const SEED = 20;
 /** A process has to be caught at the right moment for these, which is left to chance here; the proof asks for them. */
@@ -20,7 +22,7 @@ test(
     const { verdict, faults, answers, happened, stockSamples } = await runChaos(options, () => {});
     expect(verdict.violations).toEqual([]);
     // A run in which nothing happened would break nothing either.
-    expect(answers.accepted).toBeGreaterThan(ORDERS / 2);
+    expect(answers.accepted).toBeGreaterThanOrEqual(ACCEPTED_MIN);
     expect(Object.keys(faults)).toHaveLength(kindsOf('single').length);
     expect(verdict.ends.completed).toBeGreaterThan(0);
     const certain = HAPPENING_NAMES.filter((name) => canHappen(name, 'single') && !BY_CHANCE.includes(name));

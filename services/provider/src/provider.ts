@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { listen, makeApp, makeHealthRoutes, unauthenticated } from '@stockade/http';
 import { makeSimulatedProvider } from '@stockade/payment';
 import { makeShutdown, type Logger, type RunningService } from '@stockade/service';
@@ -20,6 +21,8 @@ export async function startProvider(config: ProviderConfig, logger: Logger): Pro
   const ledger = await openLedger(path, logger);
   const shutdown = makeShutdown(config);
   const stopping = new AbortController();
+  // Each charge that waits listens to it; Node warns of a leak at eleven.
+  setMaxListeners(Infinity, stopping.signal);
   const provider = makeSimulatedProvider(ledger, { delayMs, silentMs: SILENT_MS });
   const app = makeApp({
     routes: [

@@ -118,6 +118,12 @@ describe.each([
   });
 });
 
+test('a provider outside takes many charges at once, and Node warns of nothing', async () => {
+  const charges = Array.from({ length: 30 }, () => outside.charge(newCharge(), signal));
+  expect(new Set(await Promise.all(charges))).toEqual(new Set(['approved']));
+  expect(provider.process().output()).not.toContain('Warning');
+});
+
 test('a provider outside refuses to charge an order for something else, and the first charge stands', async () => {
   const charge = newCharge();
   await outside.charge(charge, signal);

@@ -46,7 +46,9 @@ export interface OnceUnder {
  * came under this key. `unknown`: there is no such product.
  */
 export type Change =
-  { outcome: 'changed' | 'replayed'; product: ProductView } | { outcome: 'conflict' } | { outcome: 'unknown' };
+  | { outcome: 'changed' | 'replayed'; product: ProductView }
+  | { outcome: 'conflict' }
+  | { outcome: 'unknown' };
 
 export interface Products {
   /** Adds a product under a new id, priced in the shop's currency. A replayed product is returned as it was then. */
