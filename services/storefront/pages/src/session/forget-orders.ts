@@ -3,7 +3,10 @@ import { KEYS } from '../api/queries.js';
 import { forgetDraft } from '../checkout/draft.js';
 import { session } from './session.js';
 
-/** Forgets the orders, the filled-in checkout, and what the console showed, of whoever was logged in before, as soon as somebody else is, or nobody. */
+/**
+ * Forgets the orders, the filled-in checkout, and what the console showed, of whoever was logged in before, as soon as somebody
+ * else is, or nobody.
+ */
 export function forgetOthersOrders(queries: QueryClient): void {
   let last: string | null = null;
   session.subscribe(() => {
