@@ -1,12 +1,14 @@
 import type { Keys } from '@stockade/contracts';
 import {
   connectInBackground,
+  connectionTroubleOf,
   connectTracked,
   isClusterUrl,
   makeConfirmations,
   makeRedis,
   makeRenewal,
   makeWriteProbe,
+  NOT_CONNECTED,
   onLeftOut,
   type Confirmations,
   type Redis,
@@ -103,7 +105,8 @@ export function makeServiceRedis({
     async trouble() {
       const writes = judge(await troublesOfWrites(WRITE_DEADLINE_MS));
       warning = writes.some;
-      const trouble = writes.all ?? (await safety.trouble(commands));
+      if (writes.all !== null) return explain(writes.all, log.latest());
+      const trouble = await safety.trouble(commands);
       if (trouble !== null) return trouble;
       const confirmed = judge(await confirmations.troubles());
       warning ??= confirmed.some;
@@ -140,6 +143,12 @@ function judge(troubles: readonly (string | null)[]): { all: string | null; some
   const first = found[0] ?? null;
   if (found.length === troubles.length) return { all: first, some: null };
   return { all: null, some: first && `${found.length} of ${troubles.length} primaries: ${first}` };
+}
+
+/** A connection that cannot be made is told with the reason. */
+function explain(trouble: string, latest: Error | null): string {
+  const why = trouble === NOT_CONNECTED && latest !== null ? connectionTroubleOf(latest) : null;
+  return why === null ? trouble : `${trouble}: ${why}`;
 }
 
 export interface FirstTask {
