@@ -150,26 +150,3 @@ function explain(trouble: string, latest: Error | null): string {
   const why = trouble === NOT_CONNECTED && latest !== null ? connectionTroubleOf(latest) : null;
   return why === null ? trouble : `${trouble}: ${why}`;
 }
-
-export interface FirstTask {
-  /** Why the task is not done yet, or null. */
-  trouble(): string | null;
-}
-
-const RETRY_DELAY_MS = 1_000;
-
-/** Runs a task such as seeding once Redis is up, and repeats it until it succeeds; so it must be idempotent. */
-export function onceRedisIsReady(redis: Redis, what: string, logger: Logger, task: () => Promise<void>): FirstTask {
-  let done = false;
-  async function attempt(): Promise<void> {
-    try {
-      await task();
-      done = true;
-    } catch (error) {
-      logger.warn({ err: error }, `${what} failed; trying again`);
-      setTimeout(() => void attempt(), RETRY_DELAY_MS).unref();
-    }
-  }
-  redis.once('ready', () => void attempt());
-  return { trouble: () => (done ? null : `${what} is not done`) };
-}
