@@ -1,5 +1,5 @@
 import { livenessSchema, readinessSchema } from '@stockade/contracts';
-import { messageOf, nodesOf, settlesWithin, type Redis } from '@stockade/redis';
+import { messageOf, nodesOf, NOT_CONNECTED, settlesWithin, type Redis } from '@stockade/redis';
 import { defineRoute, type Route } from './route.js';
 
 /** Half of the time in which a request is answered when Redis says nothing; see deadline.ts. */
@@ -66,11 +66,11 @@ export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings 
 /** For each primary of a Redis why it is of no use now, or null: it answers a PING in time. */
 export async function redisTroubles(redis: Redis): Promise<readonly (string | null)[]> {
   const nodes = nodesOf(redis);
-  return nodes.length === 0 ? ['not connected'] : Promise.all(nodes.map(pingTrouble));
+  return nodes.length === 0 ? [NOT_CONNECTED] : Promise.all(nodes.map(pingTrouble));
 }
 
 async function pingTrouble(redis: Redis): Promise<string | null> {
-  if (!redis.isReady) return 'not connected';
+  if (!redis.isReady) return NOT_CONNECTED;
   const trouble = redis.ping().then(() => null, messageOf);
   return (await settlesWithin(trouble, PING_DEADLINE_MS)) ? trouble : `no answer within ${PING_DEADLINE_MS} ms`;
 }

@@ -3,6 +3,7 @@ export * from './coalesce.js';
 export * from './confirmation.js';
 export * from './confirmations.js';
 export * from './connect.js';
+export { connectionTroubleOf } from './connection-trouble.js';
 export * from './errors.js';
 export * from './keys-together.js';
 export * from './lease.js';

@@ -13,6 +13,9 @@ const PROBE_TTL_MS = 60_000;
 /** Bytes, about those of the largest order. With less room than that Redis takes a small write and refuses orders. */
 const ROOM_OF_ORDER = '.'.repeat(32_768);
 
+/** Of a primary that no connection leads to. */
+export const NOT_CONNECTED = 'not connected';
+
 /** What the refusal of a write means, by the prefix of the reply. */
 const REFUSALS: readonly (readonly [prefix: string, meaning: string])[] = [
   ['OOM', 'its memory is full, and it refuses writes: raise maxmemory, or make room'],
@@ -41,7 +44,7 @@ export function makeWriteProbe(redis: Redis, keys: readonly string[]): WriteProb
     const asked = [...keyOfPrimary].map(async ([node, key]) => {
       const probe = probes.get(key) ?? probePrimary(redis, key);
       probes.set(key, probe);
-      return node?.isReady ? probe(node, deadlineMs) : 'not connected';
+      return node?.isReady ? probe(node, deadlineMs) : NOT_CONNECTED;
     });
     return Promise.all(asked);
   };

@@ -11,8 +11,12 @@ const MESSAGES_MAX = 100;
  */
 export function makeConnectionLog(logger: Pick<Logger, 'info' | 'warn'>, nowMs = () => performance.now()) {
   const told = new Map<string, { atMs: number; untold: number }>();
+  let latest: Error | null = null;
   return {
+    /** What failed last, since a connection was made. */
+    latest: () => latest,
     failed(error: Error): void {
+      latest = error;
       const known = told.get(error.message);
       if (known !== undefined && nowMs() - known.atMs < TOLD_AGAIN_MS) {
         known.untold += 1;
@@ -23,6 +27,7 @@ export function makeConnectionLog(logger: Pick<Logger, 'info' | 'warn'>, nowMs =
       told.set(error.message, { atMs: nowMs(), untold: 0 });
     },
     connected(): void {
+      latest = null;
       told.clear();
       logger.info('Redis connected');
     },

@@ -1,12 +1,14 @@
 import type { Keys } from '@stockade/contracts';
 import {
   connectInBackground,
+  connectionTroubleOf,
   connectTracked,
   isClusterUrl,
   makeConfirmations,
   makeRedis,
   makeRenewal,
   makeWriteProbe,
+  NOT_CONNECTED,
   onLeftOut,
   type Confirmations,
   type Redis,
@@ -103,7 +105,8 @@ export function makeServiceRedis({
     async trouble() {
       const writes = judge(await troublesOfWrites(WRITE_DEADLINE_MS));
       warning = writes.some;
-      const trouble = writes.all ?? (await safety.trouble(commands));
+      if (writes.all !== null) return explain(writes.all, log.latest());
+      const trouble = await safety.trouble(commands);
       if (trouble !== null) return trouble;
       const confirmed = judge(await confirmations.troubles());
       warning ??= confirmed.some;
@@ -142,25 +145,8 @@ function judge(troubles: readonly (string | null)[]): { all: string | null; some
   return { all: null, some: first && `${found.length} of ${troubles.length} primaries: ${first}` };
 }
 
-export interface FirstTask {
-  /** Why the task is not done yet, or null. */
-  trouble(): string | null;
-}
-
-const RETRY_DELAY_MS = 1_000;
-
-/** Runs a task such as seeding once Redis is up, and repeats it until it succeeds; so it must be idempotent. */
-export function onceRedisIsReady(redis: Redis, what: string, logger: Logger, task: () => Promise<void>): FirstTask {
-  let done = false;
-  async function attempt(): Promise<void> {
-    try {
-      await task();
-      done = true;
-    } catch (error) {
-      logger.warn({ err: error }, `${what} failed; trying again`);
-      setTimeout(() => void attempt(), RETRY_DELAY_MS).unref();
-    }
-  }
-  redis.once('ready', () => void attempt());
-  return { trouble: () => (done ? null : `${what} is not done`) };
+/** A connection that cannot be made is told with the reason. */
+function explain(trouble: string, latest: Error | null): string {
+  const why = trouble === NOT_CONNECTED && latest !== null ? connectionTroubleOf(latest) : null;
+  return why === null ? trouble : `${trouble}: ${why}`;
 }

@@ -70,7 +70,8 @@ const REDIS_LEVELS: readonly Level<OverviewView['redis']>[] = [
   {
     name: 'stockade_redis_append_only_ok',
     help: '1 while every primary keeps an append-only file and can write to it, else 0',
-    of: ({ append_only, append_only_ok }) => (append_only === null ? null : Number(append_only && append_only_ok)),
+    of: ({ append_only: isKept, append_only_ok: isWritten }) =>
+      isKept === false || isWritten === false ? 0 : isKept && isWritten && 1,
   },
   {
     name: 'stockade_redis_replicas',

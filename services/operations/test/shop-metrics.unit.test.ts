@@ -117,4 +117,7 @@ test('leaves out what is not known, and forgets what it knew', async () => {
   expect(scrape.value('stockade_placed_to_paid_seconds', { quantile: '0.99' })).toBeUndefined();
   expect(scrape.value('stockade_redis_append_only_ok')).toBe(0);
   expect(scrape.value('stockade_redis_ping_seconds')).toBe(0.002);
+
+  shop.sees(overviewWith({}, { append_only: null, append_only_ok: null }));
+  expect((await shop.scrape()).value('stockade_redis_append_only_ok')).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { makeLoginThrottle } from '@stockade/auth';
 import { makeLiveRoom, type Route } from '@stockade/http';
 import { makePaymentGateway, TEST_CARDS } from '@stockade/payment';
-import { defineService, onceRedisIsReady, type Base } from '@stockade/service';
+import { defineService, onceRedisIsReady, type Base, type FirstTask } from '@stockade/service';
 import { applyAdminSetting, tellAdminSetting } from './admin-setting.js';
 import { makeCatalogue } from './catalogue.js';
 import { makeChangePassword } from './change-password.js';
@@ -22,7 +22,7 @@ import { makePriceOrder } from './price-order.js';
 import { makeRegister } from './registration.js';
 import { makeSessions } from './sessions.js';
 import { makeUserSessions } from './user-sessions.js';
-import { makeUsers } from './users.js';
+import { makeUsers, type Users } from './users.js';
 
 /** Payments that may wait for the provider at the same time. */
 const PAYMENTS_IN_FLIGHT_MAX = 1_024;
@@ -39,13 +39,10 @@ export const store = defineService({
   portVariable: 'STORE_PORT',
   flow: ({ orderPlaced }) => orderPlaced,
   compose(base) {
-    const { config, redis, keys, confirmations, logger } = base;
+    const { config, redis, keys, confirmations } = base;
     const accounts = makeAccounts(base);
     const ordering = makeOrdering(base);
-    const admin = onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, async () => {
-      const outcome = await applyAdminSetting({ redis, keys, users: accounts.users, config });
-      tellAdminSetting(logger, outcome, config.ADMIN_EMAIL);
-    });
+    const admin = keepAdmin(base, accounts.users);
     const { PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_DELAY_MS: delayMs, PAYMENT_TIMEOUT_MS: timeoutMs } = config;
     const gateway = makePaymentGateway({ providerUrl, redis, keys, delayMs, timeoutMs });
     const selling = { currency: config.CURRENCY, feeRate: config.FEE_RATE };
@@ -72,6 +69,14 @@ export const store = defineService({
     ...makeAboutRoutes(parts),
   ],
 });
+
+/** Applies ADMIN_EMAIL and ADMIN_PASSWORD, and again where Redis has lost the admin: nobody else could mend a shop that lost its data. */
+function keepAdmin({ config, redis, keys, logger }: Base<StoreConfig>, users: Users): FirstTask {
+  const { ADMIN_EMAIL: email } = config;
+  const apply = async () => tellAdminSetting(logger, await applyAdminSetting({ redis, keys, users, config }), email);
+  const isGone = async () => email !== undefined && (await redis.exists(keys.userByEmail(email))) === 0;
+  return onceRedisIsReady(redis, 'applying ADMIN_EMAIL and ADMIN_PASSWORD', logger, apply, { isGone });
+}
 
 /** Users, logins and sessions. */
 function makeAccounts({ config, redis, keys, confirmations, tokens, counter }: Base<StoreConfig>) {

@@ -140,6 +140,8 @@ test('whether there is a session is told without asking anybody, and is not kept
   const closed = await ask(`${gateway.url}/session`);
   expect(JSON.parse(closed.body)).toEqual({ open: false, encrypted: true });
   expect(closed.headers['cache-control']).toBe('no-store');
+  const head = await ask(`${gateway.url}/session`, { method: 'HEAD' });
+  expect([head.status, head.body, head.headers['content-length']]).toEqual([200, '', String(closed.body.length)]);
   expect(asked).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { RedisOverview } from '@stockade/contracts';
-import { nodesOf, type Redis } from '@stockade/redis';
+import { isReply, isUnavailable, nodesOf, type Redis } from '@stockade/redis';
 
 /** INFO takes Redis a tenth of a millisecond, and what is read there changes slowly. */
 const INFO_INTERVAL_MS = 2_000;
@@ -15,14 +15,17 @@ const UNKNOWN: Facts = {
   commands_per_s: null,
 };
 
-/** Reads how Redis is: how fast it answers each time, and its own figures every two seconds. Rejects while it does not answer. */
+/**
+ * Reads how Redis is: how fast it answers each time, and its own figures every two seconds, of which those are null that it does not
+ * tell. Rejects while it does not answer.
+ */
 export function makeReadRedis(redis: Redis): () => Promise<RedisOverview> {
   let facts = UNKNOWN;
   let readAt = -Infinity;
 
   async function readFacts(nodes: readonly Redis[]): Promise<void> {
     if (performance.now() - readAt < INFO_INTERVAL_MS) return;
-    facts = factsFrom(await Promise.all(nodes.map((node) => node.info())));
+    facts = factsFrom(await Promise.all(nodes.map(infoOf)));
     readAt = performance.now();
   }
 
@@ -36,12 +39,23 @@ export function makeReadRedis(redis: Redis): () => Promise<RedisOverview> {
   };
 }
 
+/** Empty when the server refuses it for good: a managed one may not know the command, or this user may not call it. */
+async function infoOf(node: Redis): Promise<string> {
+  try {
+    return await node.info();
+  } catch (error) {
+    if (isUnavailable(error) || !isReply(error, '')) throw error;
+    return '';
+  }
+}
+
 function factsFrom(infos: readonly string[]): Facts {
   const each = infos.map(fieldsOf);
   const numbers = (name: string) => each.map((fields) => Number(fields.get(name) ?? Number.NaN));
   const sum = (name: string) => orNull(numbers(name).reduce((total, value) => total + value, 0));
   const limits = numbers('maxmemory');
-  const are = (name: string, value: string) => each.every((fields) => fields.get(name) === value);
+  const are = (name: string, value: string) =>
+    each.every((fields) => fields.has(name)) ? each.every((fields) => fields.get(name) === value) : null;
   return {
     memory_bytes: sum('used_memory'),
     memory_max_bytes: limits.includes(0) ? null : sum('maxmemory'),

@@ -69,7 +69,7 @@ export function makeSession(store: Upstream) {
   /** Answers a request to one of the session's paths. Throws a ProblemError. */
   return async (visit: Visit, path: string): Promise<void> => {
     const { req, client } = visit;
-    if (req.method === 'GET' && path === PREFIX) {
+    if ((req.method === 'GET' || req.method === 'HEAD') && path === PREFIX) {
       answer(visit, 200, { open: hasCookie(req.headers.cookie, client), encrypted: isPrivate(client) });
       return;
     }

@@ -32,13 +32,13 @@ export function RedisLine({ redis }: { redis: Overview['redis'] }) {
         {redis.latency_ms.toFixed(1)} ms
       </Fact>
       <Fact name="append-only file" isWell={redis.append_only !== false && redis.append_only_ok !== false}>
-        {redis.append_only === null
-          ? 'not known'
-          : !redis.append_only
-            ? 'none'
-            : redis.append_only_ok
+        {redis.append_only === false
+          ? 'none'
+          : redis.append_only_ok === false
+            ? 'cannot be written'
+            : redis.append_only && redis.append_only_ok
               ? 'written'
-              : 'cannot be written'}
+              : 'not known'}
       </Fact>
       {redis.memory_bytes !== null && (
         <Fact name="memory">
