@@ -63,6 +63,10 @@ export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings 
   return [live, ready];
 }
 
+/** The first of some troubles, or null when there is none. */
+export const firstTrouble = (troubles: readonly (string | null)[]) =>
+  troubles.find((trouble) => trouble !== null) ?? null;
+
 /** For each primary of a Redis why it is of no use now, or null: it answers a PING in time. */
 export async function redisTroubles(redis: Redis): Promise<readonly (string | null)[]> {
   const nodes = nodesOf(redis);
