@@ -13,7 +13,7 @@ import { requestIdOf } from './request-id.js';
 import { shorten } from './shorten.js';
 
 const RETRY_AFTER_S = 1;
-/** Characters of a path that names nothing, in the answer that says so. */
+/** Characters of a path that a 404 repeats. */
 const PATH_SHOWN_MAX = 200;
 
 /** What a problem says besides its status and detail; the members of `ProblemExtensions` stand in the document as they are. */
@@ -38,6 +38,9 @@ export class ProblemError extends Error {
 }
 
 export const notFound = (detail: string) => new ProblemError(404, detail);
+/** No route has this method and path. */
+export const noRoute = (method: string | undefined, path: string) =>
+  notFound(`No route ${method} ${shorten(path, PATH_SHOWN_MAX)}`);
 export const conflict = (detail: string) => new ProblemError(409, detail);
 export const unprocessable = (detail: string) => new ProblemError(422, detail);
 export const forbidden = () => new ProblemError(403, 'This needs the role admin');
@@ -72,7 +75,7 @@ export function notNow(why: string, type?: string): ProblemError {
 
 /** Answers what no route took. */
 export const noSuchRoute: RequestHandler = (req) => {
-  throw notFound(`No route ${req.method} ${shorten(req.path, PATH_SHOWN_MAX)}`);
+  throw noRoute(req.method, req.path);
 };
 
 /** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
