@@ -1,4 +1,11 @@
-import type { AccountView, Keys, ListUsersQuery, Page, PageQuery } from '@stockade/contracts';
+import {
+  toIso,
+  type AccountView,
+  type Keys,
+  type ListUsersQuery,
+  type Page,
+  type PageQuery,
+} from '@stockade/contracts';
 import { fillPage, readPage } from '@stockade/records';
 import { leaveOutUnreadable, readFrom, type Redis } from '@stockade/redis';
 import { toUserView, type User, type Users } from './users.js';
@@ -28,7 +35,7 @@ export function makeDirectory({ redis, keys, users }: Dependencies): Directory {
     if (user === null) return null;
     const index = keys.ordersOfCustomer(user.user_id);
     const orders = await readFrom(index, redis.zCard(index));
-    return { ...toUserView(user), created_at: new Date(user.created_at).toISOString(), orders };
+    return { ...toUserView(user), created_at: toIso(user.created_at), orders };
   }
 
   /** The next emails of all partitions that begin in this way. */

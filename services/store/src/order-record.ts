@@ -6,6 +6,7 @@ import {
   orderStatusSchema,
   parseOrderTrace,
   shippingAddressSchema,
+  toIso,
   toOrderView,
   traceIdOf,
   type TracedOrderView,
@@ -76,8 +77,4 @@ export function toTracedOrderView(order: Order): TracedOrderView {
     trace_id: traceparent === undefined ? null : traceIdOf(traceparent),
     events: events.map(({ type, id, atMs }) => ({ type, id, at: toIso(atMs) })),
   };
-}
-
-function toIso(ms: number): string {
-  return new Date(ms).toISOString();
 }

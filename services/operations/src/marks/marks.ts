@@ -2,6 +2,7 @@ import {
   jsonText,
   markKindSchema,
   reasonsOf,
+  toIso,
   type AuditView,
   type JobView,
   type Keys,
@@ -139,5 +140,3 @@ const whenOf = ({ started_at: from, ended_at: to, state }: JobView | AuditView) 
   from,
   to: to ?? (state === 'running' ? null : from),
 });
-
-const toIso = (ms: number) => new Date(ms).toISOString();
