@@ -1,10 +1,11 @@
 import { jsonText, reasonsOf, type Page } from '@stockade/contracts';
-import { leaveOutUnreadable, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
+import { readPage } from '@stockade/records';
+import { readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import type { z } from 'zod';
 
 /** For how long and of how many jobs, and likewise of how many audits, there is a record. */
 export const RUNS_KEPT_S = 7 * 24 * 60 * 60;
-const RUNS_KEPT_MAX = 100;
+export const RUNS_KEPT_MAX = 100;
 
 interface RunRecordsOptions<Run> {
   redis: Redis;
@@ -56,19 +57,6 @@ export function makeRunRecords<Run>({ redis, index, keyOf, besides, schema }: Ru
       await redis.zAdd(index, { score: 0, value: id });
       await forgetOldest();
     },
-    async list({ limit, cursor }) {
-      const from = cursor === undefined ? '+' : `(${cursor}`;
-      const ids = await redis.zRange(index, from, '-', {
-        BY: 'LEX',
-        REV: true,
-        LIMIT: { offset: 0, count: limit + 1 },
-      });
-      const page = ids.slice(0, limit);
-      const found = await Promise.all(page.map((id) => leaveOutUnreadable(find(id))));
-      return {
-        items: found.filter((run) => run !== null),
-        next_cursor: ids.length > limit ? (page.at(-1) ?? null) : null,
-      };
-    },
+    list: (page) => readPage(redis, [index], page, { load: find }),
   };
 }
