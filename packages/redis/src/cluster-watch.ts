@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { askRepeatedly, type Asked, type WatchOptions } from './ask-node.js';
+import { askRepeatedly, type Asked, type AskOptions } from './ask-node.js';
 import { haveSameOwners, mergeWords, placeOf, type ClusterMap, type NodeWord } from './cluster-map.js';
 import { isElsewhere, isReply } from './errors.js';
 import type { Address, ClusterPlace } from './redis-url.js';
@@ -28,7 +28,7 @@ export interface ClusterWatch {
  * Asks all nodes who has which slots, four times a second: those of the URL, and all that these tell of. Asking finds a failover
  * when the old primary is only frozen, or cut off, and no connection breaks.
  */
-function watchCluster(place: ClusterPlace, options: WatchOptions): ClusterWatch {
+function watchCluster(place: ClusterPlace, options: AskOptions): ClusterWatch {
   const asked = new Map<string, Asked>();
   const answers = new Map<string, readonly NodeWord[]>();
   const listeners = new Set<(map: ClusterMap) => void>();
