@@ -1,6 +1,5 @@
-import type { Redis } from './client.js';
-import { connectInBackground } from './client.js';
-import { NotConfirmedError } from './errors.js';
+import { connectInBackground, type Redis } from './client.js';
+import { messageOf, NotConfirmedError } from './errors.js';
 import { askDisks, askMemories, CONFIRM_DEADLINE_MS, knowsWaitaof, missing, type Holders } from './holders.js';
 import { settlesWithin } from './settles-within.js';
 
@@ -102,11 +101,7 @@ export function makeConfirmation({ replicasMin, commands, connect }: Confirmatio
   return {
     mark: () => mark,
     confirmed,
-    trouble: () =>
-      confirmed(mark).then(
-        () => null,
-        (error: Error) => error.message,
-      ),
+    trouble: () => confirmed(mark).then(() => null, messageOf),
     close() {
       commands.off('ready', onReady);
       asking.close();

@@ -1,7 +1,7 @@
 import type { Redis } from './client.js';
 import { makeTwin } from './cluster-nodes.js';
 import { ANY, makeConfirmation, NO_CONFIRMATION, type Confirmation, type Mark } from './confirmation.js';
-import { NotConfirmedError } from './errors.js';
+import { messageOf, NotConfirmedError } from './errors.js';
 import { nodeOf, nodesOf, redirectsOf } from './routing.js';
 
 /** What confirms for each place of a shop; with one Redis it is the same everywhere. */
@@ -113,11 +113,7 @@ function confirmAt({ nodes, redirects, of }: Primaries): Confirmation {
   return {
     mark,
     confirmed,
-    trouble: () =>
-      confirmed(mark()).then(
-        () => null,
-        (error: Error) => error.message,
-      ),
+    trouble: () => confirmed(mark()).then(() => null, messageOf),
     close() {},
   };
 }
