@@ -61,9 +61,7 @@ export async function gather(moves: StockMoves, { productId, to, missing, availa
   }
 }
 
-/** Whether what is missing is no more than one place would give of itself to each that asks. Then nobody is left short by it. */
-export function isPlenty(moves: StockMoves, { to, missing, available }: Wanted): boolean {
-  // As many places as there are partitions, and the depot.
-  const parts = 2 * (moves.places.length - 1);
-  return moves.places.some((place, i) => place !== to && (available[i] ?? 0) >= parts * missing);
+/** Whether some place has so many pieces that its usual share covers what is missing: then nobody is left short. */
+export function isPlenty({ places, shares }: StockMoves, { to, missing, available }: Wanted): boolean {
+  return places.some((place, i) => place !== to && (available[i] ?? 0) >= shares * missing);
 }

@@ -42,6 +42,11 @@ interface Transfers {
 export interface StockMoves {
   /** All places where pieces can lie. */
   readonly places: readonly StockKeys[];
+  /**
+   * A place that gives pieces gives one of so many equal shares of what is available there, or as many as are wanted if that is more.
+   * So few transfers are needed, and enough is left for the other places.
+   */
+  readonly shares: number;
   /** The available pieces at each of the places. */
   readAvailable(productId: string): Promise<number[]>;
   /** What is read as open may be taken: it is on enough replicas. */
@@ -56,8 +61,8 @@ export interface StockMoves {
 
 export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirmations): StockMoves {
   const places = keys.stocks;
-  // A share of what is there for each partition, and as much again: pieces wander seldom, and some stay for the others.
-  const parts = String(2 * keys.partitions.length);
+  // One for each partition, and as many again that stay where they are.
+  const shares = 2 * keys.partitions.length;
 
   /** Makes a step at a place and waits until it is on enough replicas. */
   async function confirm<Result>({ openTransfers }: StockKeys, step: () => Promise<Result>): Promise<Result> {
@@ -95,6 +100,7 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirma
 
   return {
     places,
+    shares,
     readAvailable: async (productId) =>
       (await Promise.all(places.map(({ stock }) => redis.hGet(stock(productId), 'available')))).map(Number),
     async readTransfers(productId) {
@@ -108,7 +114,7 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirma
     },
     async give(productId, from, to, wanted) {
       const scriptKeys = [from.stock(productId), from.stockTransfers(productId), from.openTransfers];
-      const args = [productId, to.place, String(wanted), parts];
+      const args = [productId, to.place, String(wanted), String(shares)];
       const { word, number, pieces } = await confirm(from, () => giveStock.run(redis, scriptKeys, args));
       return word === 'nothing' ? null : { productId, from, to, number, pieces };
     },
