@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import {
   fieldErrorSchema,
   newIdBeside,
+  OUTCOME_REMEMBERED_MS,
   parseOrderTrace,
   quoteSchema,
+  toQuote,
   type Keys,
   type PlaceOrderRequest,
-  toQuote,
   type Prices,
 } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
-import { IDEMPOTENCY_TTL_MS, makeAcceptOrder, type IdempotencyRecord } from './accept-orders.js';
+import { makeAcceptOrder, type IdempotencyRecord } from './accept-orders.js';
 import { asPlaced, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
 import type { PriceOrder } from './price-order.js';
@@ -105,7 +106,7 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
     const [outcome, told] = await refuseOrderScript.run(
       redis,
       [keys.session(customer.sessionId), record.key],
-      [record.digest, String(IDEMPOTENCY_TTL_MS), JSON.stringify(refusal)],
+      [record.digest, String(OUTCOME_REMEMBERED_MS), JSON.stringify(refusal)],
     );
     return repeat(placing, outcome, told);
   }
