@@ -15,7 +15,7 @@ const AFTER_ALL_CHARACTERS = '\u{10ffff}';
 
 /** Everybody who has an account, for admins. */
 export interface Directory {
-  /** Lists users, newest first, or by email those whose emails begin in the same way. */
+  /** Lists users, newest first; with `q` those whose emails begin with it, by email, or the one user with this id. */
   list(query: ListUsersQuery): Promise<Page<AccountView>>;
   find(userId: string): Promise<AccountView | null>;
 }
@@ -76,5 +76,5 @@ export function makeDirectory({ redis, keys, users }: Dependencies): Directory {
   };
 }
 
-/** As Redis sorts. */
+/** The order in which Redis sorts. */
 const byBytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));

@@ -69,7 +69,7 @@ export function asPlaced(order: Order): Order {
   return { ...placed, status: 'pending' };
 }
 
-/** What is told of one order by itself: also its trace and its events. */
+/** The answer about a single order, which also has its trace and its events. */
 export function toTracedOrderView(order: Order): TracedOrderView {
   const { traceparent, events = [] } = parseOrderTrace(order.trace ?? '') ?? {};
   return {

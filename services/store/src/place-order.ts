@@ -71,7 +71,7 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
     return outcome === 'placed' ? { outcome, order, traceparent } : repeat(placing, outcome, told);
   }
 
-  /** The earlier result under the key, or why nothing was done. */
+  /** The result that is stored under the key already, or why nothing was done. */
   async function repeat(
     placing: Placing,
     outcome: 'replayed' | 'refused' | 'conflict' | 'session-ended',
@@ -144,8 +144,8 @@ function newOrder(
 }
 
 /**
- * A digest of the content of a request, not of its text: white space and the sequence of fields do not count. Without an
- * expected total it is the one that earlier versions stored.
+ * A digest of the content of a request, not of its text: white space and the order of fields do not matter. Without an expected
+ * total it equals what earlier versions stored.
  */
 function digestOf({ items, shipping_address: address, payment_method, expected_total }: PlaceOrderRequest): string {
   const fields =

@@ -25,18 +25,18 @@ export interface Transfer {
   readonly pieces: number;
 }
 
-/** What all places have written down of the transfers of a product. */
+/** What all places have recorded about the transfers of a product. */
 interface Transfers {
   readonly open: readonly Transfer[];
-  /** Another text after each step of each transfer. */
+  /** A text that differs after each step of each transfer. */
   readonly steps: string;
 }
 
 /**
- * The steps of a transfer, and what they are decided by. Each touches one place, so that each is in one slot.
+ * The steps of a transfer, and the reads that they depend on. Each touches one place only, and so one slot.
  *
- * A step is on enough replicas (G9) before the next one is made, because the places may lie on several machines: a failover that
- * forgot a `give` whose pieces were taken would have made pieces, and one that forgot a `take` that was closed would have lost
+ * A step is on enough replicas (G9) before the next one begins, because the places may be on several machines: a failover that
+ * forgot a `give` whose pieces were taken would create pieces, and one that forgot a `take` whose transfer was closed would lose
  * them.
  */
 export interface StockMoves {
@@ -49,7 +49,7 @@ export interface StockMoves {
   readonly shares: number;
   /** The available pieces at each of the places. */
   readAvailable(productId: string): Promise<number[]>;
-  /** What is read as open may be taken: it is on enough replicas. */
+  /** The open transfers that it returns are on enough replicas, so their pieces may be taken. */
   readTransfers(productId: string): Promise<Transfers>;
   /** The open transfers from one place, of all products. */
   readOpen(from: StockKeys): Promise<Transfer[]>;
@@ -93,7 +93,7 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirma
     const since = confirmation.mark();
     const read = await Promise.all(productIds.map((id) => redis.hGetAll(from.stockTransfers(id))));
     const open = productIds.flatMap((id, i) => openIn(id, from, read[i] ?? {}));
-    // Another process may have opened one just now, and its machine may still forget it.
+    // Another process may have opened one just now, and a failover could still forget it.
     if (open.length > 0) await confirmation.confirmed(since);
     return { read, open };
   }
