@@ -16,14 +16,14 @@ const RETRY_AFTER_S = 1;
 /** Characters of a path that a 404 repeats. */
 const PATH_SHOWN_MAX = 200;
 
-/** What a problem says besides its status and detail; the members of `ProblemExtensions` stand in the document as they are. */
+/** What a problem has besides its status and detail; the members of `ProblemExtensions` go into the document as they are. */
 export interface ProblemExtras extends ProblemExtensions {
   /** A URI, for clients to tell it from other problems of the status; default: `about:blank`. */
   type?: string;
   headers?: Record<string, string>;
 }
 
-/** An answer other than the wished one; thrown by a handler, written by the error handler. */
+/** An answer other than success; thrown by a handler, written by the error handler. */
 export class ProblemError extends Error {
   override name = 'ProblemError';
 
@@ -67,7 +67,7 @@ export const unreadable = () => new ProblemError(500, 'This record cannot be rea
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
-/** What stands in the way passes. */
+/** For a trouble that passes by itself. */
 export function notNow(why: string, type?: string): ProblemError {
   const headers = { 'retry-after': String(RETRY_AFTER_S) };
   return new ProblemError(503, `${why}; try again`, { ...(type && { type }), headers });
@@ -112,7 +112,7 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NotConfirmedError) return notConfirmed();
   if (isUnavailable(error)) return unavailable();
-  // Nothing passes here by itself: whoever runs the shop gives the right, or mends the record. The log has which.
+  // These do not pass by themselves: an operator must grant the permission, or repair the record. The log says which.
   if (lacksRight(error)) return notPermitted();
   if (error instanceof UnreadableRecordError || isOfOtherType(error)) return unreadable();
   return fromParser(error) ?? internalError();
