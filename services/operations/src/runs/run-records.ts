@@ -3,7 +3,7 @@ import { readPage } from '@stockade/records';
 import { readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import type { z } from 'zod';
 
-/** For how long and of how many jobs, and likewise of how many audits, there is a record. */
+/** How long the record of a job or an audit is kept, and how many of each. */
 export const RUNS_KEPT_S = 7 * 24 * 60 * 60;
 export const RUNS_KEPT_MAX = 100;
 
@@ -12,12 +12,12 @@ interface RunRecordsOptions<Run> {
   /** The list of all, by id. */
   index: string;
   keyOf: (id: string) => string;
-  /** What else is kept of one, and goes with it. */
+  /** Another key that belongs to a record and is deleted with it. */
   besides: (id: string) => string;
   schema: z.ZodType<Run>;
 }
 
-/** What is kept of jobs or audits. Each is written by the one process that is at it, whole. */
+/** The records of jobs or of audits. Each is written as a whole, by the one process that works on it. */
 export interface RunRecords<Run> {
   /** Adds one to the list, and forgets the oldest. */
   add(id: string, run: Run): Promise<void>;
