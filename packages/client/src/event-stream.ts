@@ -14,7 +14,6 @@ export interface StreamOptions {
   onState: (state: StreamState) => void;
   /** Ends it for good. */
   signal: AbortSignal;
-  silenceMaxMs?: number;
 }
 
 /** `over`: the server has no more to say. `refused`: a repetition would not help, as when the session has ended. */
@@ -54,14 +53,14 @@ type Outcome = { is: 'over' } | { is: 'refused' } | { is: 'broken'; retryAfterMs
 
 /** One connection, until it ends. */
 async function readOnce(
-  { open, onState, signal, silenceMaxMs = SILENCE_MAX_MS }: StreamOptions,
+  { open, onState, signal }: StreamOptions,
   lastEventId: string,
   onEvent: (event: EventSourceMessage) => void,
 ): Promise<Outcome> {
   const connection = new AbortController();
   const leave = () => connection.abort();
   signal.addEventListener('abort', leave);
-  let silence = setTimeout(leave, silenceMaxMs);
+  let silence = setTimeout(leave, SILENCE_MAX_MS);
   try {
     const response = await open(lastEventId === '' ? {} : { 'last-event-id': lastEventId }, connection.signal);
     if (response.status === 204) return { is: 'over' };
@@ -74,7 +73,7 @@ async function readOnce(
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(silence);
-      silence = setTimeout(leave, silenceMaxMs);
+      silence = setTimeout(leave, SILENCE_MAX_MS);
       parser.feed(part.value);
     }
     return { is: 'broken', retryAfterMs: null };

@@ -16,12 +16,6 @@ import { boundedText } from './text.js';
 /** How many issues the reason of a dead letter names, since lists show it. */
 const ISSUES_NAMED_MAX = 5;
 
-/**
- * An event in a stream entry: two fields, `subject`, so that an order's entries are found without parsing, and `event`, the
- * event as JSON with the attributes of CloudEvents 1.0. A field for each attribute would cost each script and each reader
- * more time than the event itself. The same schema validates events when they are emitted and when they are consumed.
- */
-
 /** One line of an order with the price of the moment when it was placed, in minor units. */
 export const orderLineSchema = z.object({
   product_id: idSchema,
@@ -77,12 +71,17 @@ export interface Emission<Data> {
   traceparent?: string | undefined;
 }
 
-/** The fields of an entry, as XADD takes them: a type and not an interface, so that it is a record of texts too. */
+/** The fields of an entry, as XADD takes them: a type and not an interface, so that it can be passed as a record of strings. */
 export type EntryFields = {
   readonly subject: string;
   readonly event: string;
 };
 
+/**
+ * A type of event. An entry has two fields: `subject`, so that the entries of an order are found without parsing, and `event`, the
+ * event as JSON with the attributes of CloudEvents 1.0. A field for each attribute would cost every script and reader more time than
+ * the event itself. The same schema validates events when they are emitted and when they are consumed.
+ */
 export interface EventKind<Data> {
   readonly type: string;
   readonly version: number;
@@ -154,7 +153,7 @@ const attributesSchema = jsonText(
   z.string().max(EVENT_LENGTH_MAX),
 );
 
-/** What an entry says that it is, for whoever shows it, whatever its data are; null when it is no event at all. */
+/** What an entry says about itself, to be displayed even if its data are invalid; null when it is no event. */
 export function readAttributes({ event }: Readonly<Record<string, string>>): z.infer<typeof attributesSchema> | null {
   return attributesSchema.safeParse(event).data ?? null;
 }

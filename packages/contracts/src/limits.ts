@@ -46,3 +46,12 @@ export const PAGE_SIZE_MAX = 100;
 /** How often an entry is delivered at most, and how long a consumer may be silent until others take its entries, unless set. */
 export const DELIVERIES_MAX_DEFAULT = 10;
 export const CONSUMER_MIN_IDLE_MS_DEFAULT = 30_000;
+
+/** How long a charge or any other call of the payment provider may take, unless set. */
+export const PAYMENT_TIMEOUT_MS_DEFAULT = 2_000;
+
+/**
+ * How long the outcome of a request is remembered, for its repetition: 24 hours, as is usual for payment APIs. The descriptions of
+ * the routes say so.
+ */
+export const OUTCOME_REMEMBERED_MS = 24 * 60 * 60 * 1_000;

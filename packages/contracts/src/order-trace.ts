@@ -4,12 +4,12 @@ import { z } from 'zod';
 export const orderEventTypeSchema = z.enum(['order-placed', 'order-completed', 'refund-initiated']);
 
 /**
- * What an order keeps of its events, as one text of some 70 characters, because a field of a hash of its own takes 50 bytes
- * besides its content: the traceparent that the events carry, as base64url without its version, then for each event a letter
- * and the id of its entry, as in `…p1795717213871-0c12-0r40-1`. Milliseconds are those since the first entry, except in the
- * first. The scripts that write the status add to it.
+ * What an order stores about its events, as one text of some 70 characters, because each field of a hash takes 50 bytes besides its
+ * content. It begins with the traceparent of the events, as base64url without its version. Then comes, for each event, a letter and
+ * the id of its entry, as in `…p1795717213871-0c12-0r40-1`; after the first id, milliseconds count from the first entry. The scripts
+ * that write the status append to it.
  *
- * No order waits because of it: whoever cannot read it leaves it as it is, and an event may be missing then.
+ * It must not hold up an order: a script that cannot read it leaves it as it is, and then an event may be missing.
  */
 const KEPT = /^([\w-]{34})p(\d+)-(\d+)(?:c(-?\d+)-(\d+))?(?:r(-?\d+)-(\d+))?$/;
 const TRACE_HEX = 32;
@@ -28,12 +28,12 @@ export interface OrderTrace {
   events: KeptEvent[];
 }
 
-/** How an order keeps a valid traceparent; place-order.lua puts the id of the first entry behind it. */
+/** How an order stores a valid traceparent; place-order.lua appends the id of the first entry. */
 export function keepTraceparent(traceparent: string): string {
   return `${Buffer.from(traceparent.slice(3).replaceAll('-', ''), 'hex').toString('base64url')}p`;
 }
 
-/** Null for what no version has written. */
+/** Null for a text that no version has written. */
 export function parseOrderTrace(kept: string): OrderTrace | null {
   const [, trace, ms, sequence, ...later] = KEPT.exec(kept) ?? [];
   if (trace === undefined) return null;

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { newId } from './ids.js';
 
 /**
- * The last three digits of an id made for a customer say where the customer's data lie, by a hash of the email. They say it
- * whatever the number of partitions.
+ * The last three digits of an id that is made for a customer say in which partition the customer's data are, whatever the number of
+ * partitions is. They are a hash of the email.
  */
 const PLACE_DIGITS = 3;
 const PLACES = 16 ** PLACE_DIGITS;
 
-/** As many as there can be; beyond, some would stay empty. */
+/** With more partitions, some would stay empty. */
 export const PARTITIONS_MAX = 1_024;
 
 /** The partition in which everything with this id lies, from 0. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { expecting } from './words.js';
 
+/** How many there are of something, in an answer. */
+export const countSchema = z.int().nonnegative();
+
 /** A whole number in a body. Every error message names the bounds. */
 export function wholeNumber(min: number, max: number) {
   const error = expecting(`a whole number from ${min} to ${max}`);

@@ -68,7 +68,7 @@ export function fieldErrorsOf({ issues }: z.core.$ZodError, whole = 'body'): Fie
     .filter(isFirst);
 }
 
-/** A number that breaks two bounds is told once. */
+/** The same message for the same field is reported once, as for a number that breaks two bounds. */
 function isFirst({ field, message }: FieldError, i: number, all: readonly FieldError[]): boolean {
   return all.findIndex((other) => other.field === field && other.message === message) === i;
 }

@@ -12,6 +12,7 @@ import type { Metrics } from './metrics.js';
 import type { Authenticate } from './principal.js';
 import { EXPOSED_HEADERS, setCommonHeaders } from './common-headers.js';
 import { makeDeadline, type Trouble } from './deadline.js';
+import type { TrustProxy } from './forwarded.js';
 import { isGivenUp } from './given-up.js';
 import { makeObserveRequest } from './request-metrics.js';
 import { noSuchRoute, problemHandler } from './problems.js';
@@ -30,8 +31,8 @@ interface AppOptions {
   metrics?: Metrics;
   authenticate: Authenticate;
   limits: RateLimits;
-  /** Whose X-Forwarded-For is believed, as express takes it. */
-  trustProxy: false | number | string[];
+  /** Whose X-Forwarded-For is believed. */
+  trustProxy: TrustProxy;
   /** Why nothing that needs Redis can be answered now, or null. */
   trouble: Trouble;
   /** Default: what the primary has counts. */

@@ -2,10 +2,10 @@ import { coalesce, keysTogether, listOf, loadScript, nodeOf, type Redis } from '
 import type { Logger } from 'pino';
 import { unavailable } from './problems.js';
 
-/** Far longer than Redis takes, and short for whoever waits to be counted. */
+/** Far longer than Redis takes, and short for a request that waits for it. */
 const COUNT_DEADLINE_MS = 250;
 
-/** Of one call of the script, which holds Redis up meanwhile. */
+/** Counts per call of the script, because a call blocks Redis meanwhile. */
 const COUNTS_PER_CALL_MAX = 1_000;
 
 const countScript = loadScript(new URL('../src/lua/count.lua', import.meta.url), listOf(Number));
@@ -31,13 +31,13 @@ interface Count {
 }
 
 /**
- * Counting must not hold up what is counted: it fails after a quarter of a second, and from then on at once until Redis has
- * answered what is overdue. The log has a line when counting begins to fail and when it works again.
+ * Counting must not hold up requests: it fails after a quarter of a second, and from then on at once until Redis has answered what
+ * is overdue. The log has a line when counting begins to fail and one when it works again.
  *
- * Whatever is to be counted in one turn of the event loop goes in one call, above all the address and the user of a
- * request: with 50 orders at a time that took the store 75 µs per order, and 155 µs with a call for each. A call that fails
- * half-way, at a key that is no counter, is made again and counts some of it twice: better than not at all. A cluster has a call
- * for each slot, and each of its primaries fails for itself.
+ * Everything counted in one turn of the event loop is sent in one call, above all the address and the user of a request: with 50
+ * orders at a time that took the store 75 µs per order, and 155 µs with a call for each. A call that fails half-way, at a key that is
+ * no counter, is repeated and counts some keys twice, which is better than not counting. In a cluster there is a call for each slot,
+ * and each primary fails independently.
  */
 export function makeCounter(redis: Redis, logger: Logger): Counter {
   /** The client to a cluster stands for the primary of a key while none is known. */

@@ -2,9 +2,9 @@ import type { Response } from 'express';
 import { markGivenUp } from './given-up.js';
 import { sendProblem, tooSlow, unavailable, type ProblemError } from './problems.js';
 
-/** After so long without an answer we ask whether Redis is well, and Redis has as long again to say so. */
+/** After this long without an answer we check whether Redis is well; the check may take as long again. */
 const PATIENCE_DEFAULT_MS = 400;
-/** Nobody waits longer for an answer, whatever it is that takes so long. */
+/** No request waits longer for its answer, whatever the reason. */
 const ANSWER_DEFAULT_MAX_MS = 10_000;
 
 export interface Deadlines {
@@ -12,22 +12,21 @@ export interface Deadlines {
   answerMaxMs?: number;
 }
 
-/** From now on the answer is waited for, until the handler is done and says so by calling what this answers. */
+/** Starts the deadline of an answer. Returns a function that ends it, to be called when the handler is done. */
 export type Deadline = (res: Response) => () => void;
 
 /** Why requests cannot be answered now, or null. Takes no longer than the patience. */
 export type Trouble = () => Promise<string | null>;
 
 /**
- * Answers 503 for a handler that waits for a Redis that says nothing: within a second, as when Redis is gone. A handler
- * that is merely slow, since much is asked of it, goes on: it may have had its effect, and a refusal would only have the
- * client ask again. The time counts from when the handler has the whole request. An answer whose headers are out, such as
- * a live stream, is left alone.
+ * Answers 503 within a second for a handler that waits for a silent Redis, as if Redis were gone. A handler that is merely slow,
+ * because it has much to do, goes on: it may already have taken effect, and a refusal would only make the client ask again. The time
+ * starts when the handler has the whole request. An answer whose headers are sent, such as a live stream, is left alone.
  */
 export function makeDeadline(trouble: Trouble, deadlines: Deadlines = {}): Deadline {
   const { patienceMs = PATIENCE_DEFAULT_MS, answerMaxMs = ANSWER_DEFAULT_MAX_MS } = deadlines;
   let asking: Promise<string | null> | undefined;
-  /** One question at a time, for all who wait. */
+  /** One check at a time, shared by all requests that wait. */
   const ask = () => (asking ??= trouble().finally(() => (asking = undefined)));
 
   return (res) => {

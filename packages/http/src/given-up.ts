@@ -2,12 +2,12 @@ import type { Response } from 'express';
 
 const givenUp = new WeakSet<Response>();
 
-/** From now on what the handler of this request says, or throws, has nowhere to go. */
+/** Marks an answer that was given in place of the handler: what the handler returns or throws later is ignored. */
 export function markGivenUp(res: Response): void {
   givenUp.add(res);
 }
 
-/** The request was answered for its handler, which took too long. */
+/** Whether the request was answered in place of its handler, which took too long. */
 export function isGivenUp(res: Response): boolean {
   return givenUp.has(res);
 }

@@ -11,10 +11,10 @@ const READY_ALIAS = '/system-health';
 /** Whether a request only asks if the process is alive and ready: a 503 is then what was asked for, and no failure. */
 export const isProbe = (url: string): boolean => url.startsWith(HEALTH) || url.startsWith(READY_ALIAS);
 
-/** Names what a service needs to be ready and says why it is not there, or null when it is. */
+/** What a service needs to be ready, by name: each says why it is missing, or null. */
 export type HealthChecks = Readonly<Record<string, () => string | null | Promise<string | null>>>;
 
-/** Names what is wrong and does not keep a service from its work, or null where nothing is. */
+/** What may be wrong without keeping a service from its work, by name: each says what, or null. */
 export type HealthWarnings = Readonly<Record<string, () => string | null>>;
 
 /** `/health/live`: the process answers. `/health/ready`, also `/system-health`: it can do its work, or 503 and why. */
@@ -63,7 +63,11 @@ export function makeHealthRoutes(checks: HealthChecks, warnings: HealthWarnings 
   return [live, ready];
 }
 
-/** For each primary of a Redis why it is of no use now, or null: it answers a PING in time. */
+/** The first of some troubles, or null when there is none. */
+export const firstTrouble = (troubles: readonly (string | null)[]) =>
+  troubles.find((trouble) => trouble !== null) ?? null;
+
+/** For each primary of a Redis: why it cannot be used now, or null when it answers a PING in time. */
 export async function redisTroubles(redis: Redis): Promise<readonly (string | null)[]> {
   const nodes = nodesOf(redis);
   return nodes.length === 0 ? [NOT_CONNECTED] : Promise.all(nodes.map(pingTrouble));

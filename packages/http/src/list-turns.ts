@@ -11,16 +11,13 @@ const LOADS_AT_ONCE = 2;
 export type InTurn = <Loaded>(load: () => Promise<Loaded>) => Promise<Loaded>;
 
 export interface ListTurns {
-  /**
-   * Makes a list once those that the same user asked for before are there. Throws the problem 429 when too many of them
-   * wait already.
-   */
+  /** Makes a list once the earlier lists of the same user are done. Throws the problem 429 when too many of them wait already. */
   take<List>(userId: string, make: (inTurn: InTurn) => Promise<List>): Promise<List>;
 }
 
 /**
- * Lists are what costs most to answer: a page of large orders is megabytes. A user has one made at a time, and the lists
- * of different users take turns, a few items each, so that nobody's lists hold up others for longer than a few items take.
+ * Lists are the most expensive answers: a page of large orders is megabytes. One list of a user is made at a time, and the lists of
+ * different users take turns, a few items each, so that nobody's list delays others for longer than a few items take.
  */
 export function makeListTurns(): ListTurns {
   const inTurn = pLimit(LOADS_AT_ONCE);

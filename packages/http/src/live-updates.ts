@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 
-/** After so long a client comes back whose stream has ended. */
+/** How long a client waits before it reconnects after its stream has ended. */
 const RETRY_MS = 2_000;
 /** A client that lets more than this pile up does not read, and is disconnected. It can come back for the rest. */
 const UNREAD_BYTES_MAX = 64 * 1_024;
@@ -15,7 +15,7 @@ export interface ServerEvent {
 /** An answer of media type text/event-stream (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 export interface LiveUpdates {
   send(event: ServerEvent): void;
-  /** Sends a comment, for those in between who close idle connections, and for us to notice a client that is gone. */
+  /** Sends a comment, so that proxies do not close an idle connection, and so that we notice a client that is gone. */
   beat(): void;
   /** Ends it, once the client has what was sent. */
   end(): void;
@@ -24,9 +24,8 @@ export interface LiveUpdates {
 }
 
 /**
- * Begins the answer at once. The connection closes with it, so that who comes back may be sent to another replica, and
- * a server that stops has none left to wait for. A request that was answered otherwise meanwhile gets a stream that is
- * closed already.
+ * Begins the answer at once. The connection closes with it, so that a client that reconnects may reach another replica, and a
+ * stopping server has no connection left to wait for. For a request that has been answered meanwhile, the stream is closed already.
  */
 export function openLiveUpdates(res: Response): LiveUpdates {
   const closing = new AbortController();

@@ -13,9 +13,9 @@ interface Handler {
 }
 
 /**
- * Express puts its methods on a request and its answer by giving both another prototype when they come, and V8 is slow
- * with whatever has changed its prototype: of the time that the store took for an order, that was two fifths. Here they
- * are made with the methods on them, and go to the router of the app past the step that would change them.
+ * Express adds its methods to each request and response by changing their prototype, and V8 is slow with objects whose prototype was
+ * changed: that took two fifths of the store's time for an order. Here they are created with the methods, and go directly to the
+ * router of the app, past the step that would change them.
  */
 export function prepareFor(app: Express): Prepared {
   class PreparedRequest extends IncomingMessage {

@@ -8,16 +8,16 @@ export interface Principal {
   sessionId: string;
 }
 
-/** What of a request tells who sends it. */
+/** The part of a request that says who sent it. */
 export type Asking = Pick<IncomingMessage, 'headers'>;
 
-/** How the routes learn who asks; packages/auth knows how that is found out. */
+/** How the routes learn who sent a request; packages/auth implements it. */
 export interface Authenticate {
-  /** The user whom the token of a request was made out to, or null when it shows none of ours. Asks nobody. */
+  /** The user of the token in a request, or null without a token of ours. Does not ask Redis. */
   holder(req: Asking): string | null;
-  /** Whoever the token was made out to; throws 401. Whether the session still lives is for the caller to check. */
+  /** The holder of the token; throws the problem 401. The caller must check whether the session still exists. */
   bearer(req: Asking): Principal;
-  /** Whoever is logged in; throws the problem 401 otherwise. */
+  /** The user who is logged in; throws the problem 401 otherwise. */
   user(req: Asking): Promise<Principal>;
   /** An admin; throws 401, or 403 for anybody else. */
   admin(req: Asking): Promise<Principal>;

@@ -13,17 +13,17 @@ import { requestIdOf } from './request-id.js';
 import { shorten } from './shorten.js';
 
 const RETRY_AFTER_S = 1;
-/** Characters of a path that names nothing, in the answer that says so. */
+/** Characters of a path that a 404 repeats. */
 const PATH_SHOWN_MAX = 200;
 
-/** What a problem says besides its status and detail; the members of `ProblemExtensions` stand in the document as they are. */
+/** What a problem has besides its status and detail; the members of `ProblemExtensions` go into the document as they are. */
 export interface ProblemExtras extends ProblemExtensions {
   /** A URI, for clients to tell it from other problems of the status; default: `about:blank`. */
   type?: string;
   headers?: Record<string, string>;
 }
 
-/** An answer other than the wished one; thrown by a handler, written by the error handler. */
+/** An answer other than success; thrown by a handler, written by the error handler. */
 export class ProblemError extends Error {
   override name = 'ProblemError';
 
@@ -38,6 +38,9 @@ export class ProblemError extends Error {
 }
 
 export const notFound = (detail: string) => new ProblemError(404, detail);
+/** No route has this method and path. */
+export const noRoute = (method: string | undefined, path: string) =>
+  notFound(`No route ${method} ${shorten(path, PATH_SHOWN_MAX)}`);
 export const conflict = (detail: string) => new ProblemError(409, detail);
 export const unprocessable = (detail: string) => new ProblemError(422, detail);
 export const forbidden = () => new ProblemError(403, 'This needs the role admin');
@@ -64,7 +67,7 @@ export const unreadable = () => new ProblemError(500, 'This record cannot be rea
 export const internalError = () => new ProblemError(500, 'Something went wrong on our side');
 export const validationError = (errors: FieldError[]) => new ProblemError(400, 'Validation error', { errors });
 
-/** What stands in the way passes. */
+/** For a trouble that passes by itself. */
 export function notNow(why: string, type?: string): ProblemError {
   const headers = { 'retry-after': String(RETRY_AFTER_S) };
   return new ProblemError(503, `${why}; try again`, { ...(type && { type }), headers });
@@ -72,7 +75,7 @@ export function notNow(why: string, type?: string): ProblemError {
 
 /** Answers what no route took. */
 export const noSuchRoute: RequestHandler = (req) => {
-  throw notFound(`No route ${req.method} ${shorten(req.path, PATH_SHOWN_MAX)}`);
+  throw noRoute(req.method, req.path);
 };
 
 /** Writes every error as a problem document (RFC 9457). What is not the client's doing is logged in full. */
@@ -109,7 +112,7 @@ function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NotConfirmedError) return notConfirmed();
   if (isUnavailable(error)) return unavailable();
-  // Nothing passes here by itself: whoever runs the shop gives the right, or mends the record. The log has which.
+  // These do not pass by themselves: an operator must grant the permission, or repair the record. The log says which.
   if (lacksRight(error)) return notPermitted();
   if (error instanceof UnreadableRecordError || isOfOtherType(error)) return unreadable();
   return fromParser(error) ?? internalError();

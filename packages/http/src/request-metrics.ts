@@ -8,7 +8,7 @@ import { defineRoute, type Route } from './route.js';
 const DURATION_BUCKETS_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const MS_PER_S = 1_000;
 
-/** For paths that are no route: a label that clients could choose would be a series for each of their inventions. */
+/** For paths that are no route: if clients could choose a label, each invented path would become a series. */
 export const NO_ROUTE = 'none';
 /** Node's parser lets some thirty methods pass. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);

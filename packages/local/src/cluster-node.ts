@@ -6,7 +6,8 @@ import { freePort } from './free-port.js';
 import { obtainRedis } from './obtain-redis.js';
 import { startRedisServer, type RedisServer, type RedisServerOptions } from './redis-server.js';
 
-const NODE_TIMEOUT_DEFAULT_MS = 2_000;
+/** After so long a silence a node counts as gone. */
+const NODE_TIMEOUT_MS = 2_000;
 /** In the directory of a node: what it knows of the cluster, kept by the node itself. */
 const NODES_FILE = 'nodes.conf';
 
@@ -16,20 +17,18 @@ export interface ClusterNodeOptions extends Pick<
 > {
   /** Where all nodes keep their data; must exist. */
   dir: string;
-  /** After how long a silence a node counts as gone, in ms; default 2 s. */
-  nodeTimeoutMs?: number;
 }
 
 /** Returns what starts a node in the directory of this name, on the ports that it had before. */
 export async function makeNodeStarter(options: ClusterNodeOptions) {
-  const { nodeTimeoutMs = NODE_TIMEOUT_DEFAULT_MS, args = [] } = options;
+  const { args = [] } = options;
   const program = options.program ?? (await obtainRedis());
   if (program.kind !== 'binary')
     throw new Error('a cluster needs a redis-server or valkey-server on this machine, and Docker has the only one');
   const settings = [
     ['--cluster-enabled', 'yes'],
     ['--cluster-config-file', NODES_FILE],
-    ['--cluster-node-timeout', String(nodeTimeoutMs)],
+    ['--cluster-node-timeout', String(NODE_TIMEOUT_MS)],
     // A replica stays with its primary: the promise that writes are on n replicas is one about these.
     ['--cluster-allow-replica-migration', 'no'],
     // The customers whose slots are served are served, also while others' slots are not.

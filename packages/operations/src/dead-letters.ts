@@ -1,4 +1,4 @@
-import type { DeadLetterView, Page } from '@stockade/contracts';
+import { OUTCOME_REMEMBERED_MS, type DeadLetterView, type Page } from '@stockade/contracts';
 import { loadScript, oneOf, readFrom, type Redis } from '@stockade/redis';
 import { deadLettersOf } from '@stockade/streams';
 import { toView } from './letter-view.js';
@@ -13,9 +13,6 @@ const purgeDeadLetter = loadScript(
   new URL('../src/lua/purge-dead-letter.lua', import.meta.url),
   oneOf('purged', 'already-purged', 'unknown'),
 );
-
-/** How long the outcome of a replay or purge is remembered, for a repeated request. */
-const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
 /** How much of the dead letters is in memory at once while all are replayed. */
 const REPLAY_CHARACTERS_MAX = 8_000_000;
@@ -47,7 +44,7 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
   /** The key that says whether a removed dead letter was replayed or purged. */
   const settledLetter = (id: string) => `${deadLetters}:settled:${id}`;
   const replay = (id: string) =>
-    replayDeadLetter.run(redis, [deadLetters, stream, settledLetter(id)], [id, String(REMEMBERED_MS)]);
+    replayDeadLetter.run(redis, [deadLetters, stream, settledLetter(id)], [id, String(OUTCOME_REMEMBERED_MS)]);
 
   return {
     replay,
@@ -70,7 +67,7 @@ export function makeDeadLetters(redis: Redis, stream: string): DeadLetters {
       }
       return counts;
     },
-    purge: (id) => purgeDeadLetter.run(redis, [deadLetters, settledLetter(id)], [id, String(REMEMBERED_MS)]),
+    purge: (id) => purgeDeadLetter.run(redis, [deadLetters, settledLetter(id)], [id, String(OUTCOME_REMEMBERED_MS)]),
     purgeAll: () => readFrom(deadLetters, redis.xTrim(deadLetters, 'MAXLEN', 0)),
   };
 }

@@ -2,6 +2,7 @@ export { makeAllDeadLetters, type AllDeadLetters } from './all-dead-letters.js';
 export { markStreams, streamsByFlow } from './flow-streams.js';
 export { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 export { listEntries, listPending } from './list-entries.js';
+export { LETTERS_READ_PER_PAGE_MAX } from './list-letters.js';
 export { audit, AUDIT_DEFAULTS, type AuditOptions, type AuditSummary, type Progress } from './audit/audit.js';
 export type { OutsideProvider } from './audit/outside-provider.js';
 export { describeRemedy, RULES, type Finding, type Remedy, type Rule } from './audit/finding.js';

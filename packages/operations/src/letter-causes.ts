@@ -1,6 +1,6 @@
 import type { LetterCause, LetterCauses, LetterFilter } from '@stockade/contracts';
 import { causeOf } from './letter-cause.js';
-import { toView } from './letter-view.js';
+import { momentOf, toView } from './letter-view.js';
 import type { StoredEntry } from './read-entries.js';
 import type { ShopLetters, ShopStream } from './shop-letters.js';
 import { shortenLetter } from './shorten-letter.js';
@@ -54,13 +54,8 @@ function toCause({ cause, stream, group, count, firstMs, lastMs, example }: Grou
     stream: stream.flow,
     group,
     count,
-    first_at: toIso(firstMs),
-    last_at: toIso(lastMs),
+    first_at: momentOf(firstMs),
+    last_at: momentOf(lastMs),
     example: { id: `${stream.mark}${example.id}`, reason, order_id },
   };
-}
-
-function toIso(ms: number): string | null {
-  const moment = new Date(ms);
-  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }

@@ -10,7 +10,6 @@ export function toView(stream: string, { id, message }: StoredEntry): DeadLetter
     flat[2 * i + 1] ?? '',
   ]);
   const { source_id = '', group = '', consumer = '', deliveries, reason = '', at } = message;
-  const buriedAt = new Date(Number(at));
   return {
     id,
     stream,
@@ -19,11 +18,17 @@ export function toView(stream: string, { id, message }: StoredEntry): DeadLetter
     consumer,
     deliveries: Number(deliveries) || 0,
     reason,
-    at: Number.isNaN(buriedAt.getTime()) ? null : buriedAt.toISOString(),
+    at: momentOf(Number(at)),
     order_id: fields.find(([name]) => name === 'subject')?.[1] ?? null,
     fields,
     complete: true,
   };
+}
+
+/** A time that an entry names, in milliseconds since 1970; null when it is none, as in an entry that was written by hand. */
+export function momentOf(ms: number): string | null {
+  const moment = new Date(ms);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }
 
 const fieldsSchema = z.array(z.string());

@@ -9,9 +9,9 @@ import { shortenLetter } from './shorten-letter.js';
 
 /** How much of the dead letters one list holds; then it ends with a cursor, however few items it has. */
 const LIST_CHARACTERS_MAX = 2_000_000;
-/** How much it reads at most, and how many, when only some of them are wanted. */
+/** When only some dead letters are wanted: how much of them one page reads at most, and how many. */
 const READ_CHARACTERS_MAX = 32_000_000;
-const READ_LETTERS_MAX = 5_000;
+export const LETTERS_READ_PER_PAGE_MAX = 5_000;
 
 /** The dead letters of a stream as a part of a list. */
 interface ListedStream extends MarkedStream {
@@ -46,7 +46,7 @@ export async function listLetters(
     const size = sizeOf(entry);
     const wanted = isWanted(entry);
     const isFull = items.length === limit || (wanted && items.length > 0 && listed + size > LIST_CHARACTERS_MAX);
-    const isEnough = read === READ_LETTERS_MAX || characters > READ_CHARACTERS_MAX;
+    const isEnough = read === LETTERS_READ_PER_PAGE_MAX || characters > READ_CHARACTERS_MAX;
     if (isFull || isEnough) return { items, next_cursor: last, read };
     read += 1;
     characters += size;

@@ -7,11 +7,11 @@ import { endWith } from './end-with.js';
 import { GatewayError } from './gateway.js';
 
 /**
- * Calls that change something, at the same time; others wait, which their deadline does not count. A store has more
- * payments in hand than a busy provider answers within one deadline: were all asked at once, all could fail for ever.
+ * How many changing calls run at the same time; the others wait, and that time does not count for their deadline. A store has more
+ * payments in hand than a busy provider can answer within one deadline: if all were sent at once, all could fail for ever.
  */
 const CHANGES_AT_ONCE_MAX = 128;
-/** Any customer may ask for payments, in any number; so reads wait for each other, and never does a change for a read. */
+/** Customers may read payments as often as they like; so reads wait for each other, and a change never waits for a read. */
 const READS_AT_ONCE_MAX = 16;
 const CONNECTIONS_MAX = CHANGES_AT_ONCE_MAX + READS_AT_ONCE_MAX;
 /** Before each repeat. What takes longer to pass is for the retries of the consumer, which slow down by themselves. */
@@ -52,7 +52,7 @@ export interface AskProvider {
   close(): Promise<void>;
 }
 
-/** What came of one try. */
+/** The result of one try. */
 type Tried = { status: number; text: string; retryAfter: string | undefined } | { failed: string; passes: boolean };
 
 export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider {
@@ -71,7 +71,7 @@ export function makeAskProvider({ url, timeoutMs }: ProviderPlace): AskProvider 
       return { status: statusCode, text: await body.text(), retryAfter };
     } catch (error) {
       signal.throwIfAborted();
-      // It may be thinking still: to ask again at once would only add to its load.
+      // It may still be working on it: to ask again at once would only add to its load.
       if (ending.signal.aborted) return { failed: `did not answer within ${timeoutMs} ms`, passes: false };
       return { failed: `cannot be reached: ${messageOf(error)}`, passes: true };
     } finally {

@@ -1,11 +1,8 @@
-import type { Keys } from '@stockade/contracts';
+import { PAYMENT_TIMEOUT_MS_DEFAULT, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import type { PaymentGateway } from './gateway.js';
 import { makeRedisBooks } from './redis-books.js';
 import { makeSimulatedProvider } from './simulated-provider.js';
-
-/** How long a call of the provider may take, unless a setting says otherwise. */
-export const TIMEOUT_DEFAULT_MS = 2_000;
 
 export interface SimulatedGatewayOptions {
   redis: Redis;
@@ -24,7 +21,7 @@ export function makeSimulatedGateway({
   redis,
   keys,
   delayMs = 0,
-  timeoutMs = TIMEOUT_DEFAULT_MS,
+  timeoutMs = PAYMENT_TIMEOUT_MS_DEFAULT,
 }: SimulatedGatewayOptions): PaymentGateway {
   return makeSimulatedProvider(makeRedisBooks(redis, keys), { delayMs, silentMs: timeoutMs });
 }

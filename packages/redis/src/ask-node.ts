@@ -14,7 +14,7 @@ const ANSWER_DEADLINE_MS = 500;
 /** A node that says nothing for so long gets a new connection. */
 const SILENT_MAX_MS = 2_000;
 
-export type WatchOptions = Pick<ClientOptions, 'name' | 'onError'>;
+export type AskOptions = Pick<ClientOptions, 'name' | 'onError'>;
 
 /** A node that is asked again and again. */
 export interface Asked {
@@ -27,7 +27,7 @@ export interface Asked {
 export function askRepeatedly(
   place: ClusterPlace,
   address: Address,
-  { name, onError }: WatchOptions,
+  { name, onError }: AskOptions,
   onAnswer: (words: NodeWord[] | null) => void,
 ): Asked {
   const client = makeClient(place.serverUrl(address), { name, onError, silentMaxMs: SILENT_MAX_MS });

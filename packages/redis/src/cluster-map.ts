@@ -33,17 +33,17 @@ const FLAGS_GONE = ['fail', 'noaddr', 'handshake'];
 export const placeOf = ({ host, port }: Address) => `${host}:${port}`;
 
 /**
- * Puts together what the nodes say; null while that is too little for a first map.
+ * Merges the answers of the nodes into a map; null while they are too few for a first one.
  *
- * Nodes differ while a failover or the move of a slot spreads, and one that was cut off, or stood still, says what was true
- * before. Of two primaries that claim a slot, the one with the higher epoch has it: that is the cluster's own rule, since a failover
- * and the import of a slot give the new owner the highest epoch. A vote would not do: right after a failover most nodes may still name
- * the old primary. A node speaks for itself: at the same epoch, what others say of it counts only for a slot that nobody else claims,
- * which may be one that it was given since it answered.
+ * Nodes disagree while the news of a failover or of a moved slot spreads, and one that was cut off or frozen reports an old state.
+ * If two primaries claim a slot, the one with the higher epoch has it. That is the cluster's own rule: a failover, and the import of
+ * a slot, give the new owner the highest epoch. A majority vote would be wrong, because right after a failover most nodes may still
+ * name the old primary. At the same epoch a node's own answer counts; what others say about it counts only for a slot that nobody
+ * else claims, which it may have been given after it answered.
  *
- * What was known stays in the contest, so that a primary of before that alone answers cannot come back. It is dropped when
- * every owner speaks for itself, since then nothing is missing, even if an operator has set up the cluster anew. A first map must
- * name mostly owners that answer.
+ * The known map competes too, so that an old primary that alone answers cannot win back its slots. It is dropped once every owner
+ * answers for itself: then nothing is missing, even if an operator has rebuilt the cluster. A first map requires answers from most of
+ * the owners that it names.
  */
 export function mergeWords(known: ClusterMap | null, answers: readonly (readonly NodeWord[])[]): ClusterMap | null {
   const words = answers.flat();

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { askRepeatedly, type Asked, type WatchOptions } from './ask-node.js';
+import { askRepeatedly, type Asked, type AskOptions } from './ask-node.js';
 import { haveSameOwners, mergeWords, placeOf, type ClusterMap, type NodeWord } from './cluster-map.js';
 import { isElsewhere, isReply } from './errors.js';
 import type { Address, ClusterPlace } from './redis-url.js';
@@ -13,22 +13,22 @@ const FIRST_MAP_POLL_MS = 20;
 export interface ClusterWatch {
   /** Null until enough nodes have answered. */
   map(): ClusterMap | null;
-  /** Calls back when slots, or the nodes that may have some, are others than before. Returns a function that ends it. */
+  /** Calls back when slots, or the primaries that may have some, have changed. Returns a function that ends it. */
   onChanged(listener: (map: ClusterMap) => void): () => void;
   /** Where the primary of a slot is. */
   whereIs(slot: number): Whereabouts;
   /** Asks the nodes at once. */
   look(): void;
-  /** Joins connections: a reply on one of them that says that the map is outdated has the nodes asked at once. */
+  /** Joins connections: when a reply on one of them shows that the map is outdated, the nodes are asked at once. */
   renewal: Renewal;
   close(): void;
 }
 
 /**
- * Asks all nodes who has which slots, four times a second: those of the URL, and all that these tell of. Asking finds a failover
- * when the old primary is only frozen, or cut off, and no connection breaks.
+ * Asks all nodes which node has which slots, four times a second: the nodes of the URL, and all nodes that these name. Asking also
+ * notices a failover in which the old primary is only frozen or cut off, so that no connection breaks.
  */
-function watchCluster(place: ClusterPlace, options: WatchOptions): ClusterWatch {
+function watchCluster(place: ClusterPlace, options: AskOptions): ClusterWatch {
   const asked = new Map<string, Asked>();
   const answers = new Map<string, readonly NodeWord[]>();
   const listeners = new Set<(map: ClusterMap) => void>();

@@ -1,6 +1,5 @@
-import type { Redis } from './client.js';
-import { connectInBackground } from './client.js';
-import { NotConfirmedError } from './errors.js';
+import { connectInBackground, type Redis } from './client.js';
+import { messageOf, NotConfirmedError } from './errors.js';
 import { askDisks, askMemories, CONFIRM_DEADLINE_MS, knowsWaitaof, missing, type Holders } from './holders.js';
 import { settlesWithin } from './settles-within.js';
 
@@ -9,12 +8,12 @@ const REPLY_GRACE_MS = 250;
 
 /** The primary with which a task began. */
 export interface Mark {
-  /** What Redis says of itself; null when it cannot be asked. */
+  /** How the server identifies itself; null when it cannot be asked. */
   server: Promise<Server | null>;
 }
 
 interface Server {
-  /** Another for each life of a server's process. */
+  /** Differs for each start of a server. */
   runId: string;
   tellsOfDisks: boolean;
 }
@@ -34,10 +33,10 @@ export interface Confirmation {
   close(): void;
 }
 
-/** Of a primary that nobody knows: what is done there is never confirmed. */
+/** The mark of an unknown primary: nothing that is done there is ever confirmed. */
 export const ANY: Mark = { server: Promise.resolve(null) };
 
-/** For a Redis whose replicas, if there are any, nobody waits for. */
+/** For a Redis whose replicas, if it has any, are not waited for. */
 export const NO_CONFIRMATION: Confirmation = {
   mark: () => ANY,
   confirmed: () => Promise.resolve(),
@@ -61,10 +60,10 @@ interface Call {
 }
 
 /**
- * Asks Redis with `WAITAOF` or `WAIT`, one question at a time for all tasks that wait for an answer: how many of them one answer
- * serves follows from the load. The question has a connection of its own, since it holds up all later commands of its
- * connection. It asks for everything up to its own last command, so a PING before it covers whatever other connections have
- * done by then. That holds for one primary: a task whose connection was made anew meanwhile is not confirmed, nor one that ran on
+ * Asks Redis with `WAITAOF` or `WAIT`, one question at a time for all tasks that wait; how many tasks share an answer depends on the
+ * load. The question has a connection of its own, because it blocks all later commands of its connection. Redis answers for the
+ * writes up to the last command of the asking connection, so a PING before the question covers whatever other connections have
+ * written by then. That holds on one primary only: a task is not confirmed if its connection was reopened meanwhile, or if it ran on
  * another server than the one that is asked.
  */
 export function makeConfirmation({ replicasMin, commands, connect }: ConfirmationOptions): Confirmation {
@@ -102,11 +101,7 @@ export function makeConfirmation({ replicasMin, commands, connect }: Confirmatio
   return {
     mark: () => mark,
     confirmed,
-    trouble: () =>
-      confirmed(mark).then(
-        () => null,
-        (error: Error) => error.message,
-      ),
+    trouble: () => confirmed(mark).then(() => null, messageOf),
     close() {
       commands.off('ready', onReady);
       asking.close();
@@ -128,7 +123,7 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
     return opened;
   }
 
-  /** Sends the question; resolves with who has it, and rejects when Redis says that it cannot be asked. */
+  /** Sends the question. Resolves with the servers that have the writes; rejects when Redis refuses to answer. */
   async function count(tellsOfDisks: boolean): Promise<Holders> {
     const covers = connection.ping();
     // Both leave in one packet.
@@ -148,7 +143,7 @@ function makeAsker(replicasMin: number, connect: () => Redis) {
         if (there === null || here === null) return 'Redis does not say which server it is';
         if (there.runId !== here.runId) return 'the primary of Redis is moving';
         const holders = await count(here.tellsOfDisks);
-        // Had it been made anew since, the answer might be another server's.
+        // If the connection was reopened since, the answer may come from another server.
         if (server !== itsServer) return 'the primary of Redis is moving';
         return missing(holders, replicasMin);
       })().catch((error: unknown) => String(error));

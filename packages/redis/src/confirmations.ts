@@ -1,14 +1,14 @@
 import type { Redis } from './client.js';
 import { makeTwin } from './cluster-nodes.js';
 import { ANY, makeConfirmation, NO_CONFIRMATION, type Confirmation, type Mark } from './confirmation.js';
-import { NotConfirmedError } from './errors.js';
+import { messageOf, NotConfirmedError } from './errors.js';
 import { nodeOf, nodesOf, redirectsOf } from './routing.js';
 
-/** What confirms for each place of a shop; with one Redis it is the same everywhere. */
+/** The confirmations of a shop, one for each primary; with one Redis there is one. */
 export interface Confirmations {
-  /** Of what is read and written beside a key. */
+  /** For what is read and written in the slot of a key. */
   beside(key: string): Confirmation;
-  /** Of what may be written anywhere. */
+  /** For what may be written anywhere. */
   anywhere: Confirmation;
   /** For each primary why nothing is confirmed there now, or null. */
   troubles(): Promise<readonly (string | null)[]>;
@@ -91,7 +91,7 @@ interface Primaries {
   of: (node: Redis) => Confirmation;
 }
 
-/** Confirms on several primaries, each as `makeConfirmation` does, as long as they are the same at the end and no other was used. */
+/** Confirms on several primaries, provided that they are still the same at the end and that no command went to another one. */
 function confirmAt({ nodes, redirects, of }: Primaries): Confirmation {
   const mark = () => {
     const parts = nodes().map((node) => [node, node === undefined ? ANY : of(node).mark()] as const);
@@ -105,7 +105,7 @@ function confirmAt({ nodes, redirects, of }: Primaries): Confirmation {
       const part = isSame ? since.parts.get(node) : undefined;
       return node === undefined || part === undefined ? [] : [{ node, part }];
     });
-    // Nobody is asked whose answer would not be waited for.
+    // Before anybody is asked: the answer would not be used.
     if (asked.length < now.length) throw new NotConfirmedError('the primaries of the cluster are moving');
     await Promise.all(asked.map(({ node, part }) => of(node).confirmed(part)));
   }
@@ -113,11 +113,7 @@ function confirmAt({ nodes, redirects, of }: Primaries): Confirmation {
   return {
     mark,
     confirmed,
-    trouble: () =>
-      confirmed(mark()).then(
-        () => null,
-        (error: Error) => error.message,
-      ),
+    trouble: () => confirmed(mark()).then(() => null, messageOf),
     close() {},
   };
 }

@@ -2,10 +2,10 @@ import type { Redis } from './client.js';
 
 /** How long the replicas have. A request that waits for them is answered within a second. */
 export const CONFIRM_DEADLINE_MS = 400;
-/** From this version on, `WAITAOF` tells what is on disks and not only in memories. */
+/** From this version on there is `WAITAOF`, which asks about disks and not only about memory. */
 const WAITAOF_SINCE = [7, 2] as const;
 
-/** Who has all that was asked about. */
+/** Which servers have all the writes that were asked about. */
 export interface Holders {
   onPrimarysDisk: boolean;
   replicas: number;
@@ -19,14 +19,14 @@ export function missing({ onPrimarysDisk, replicas }: Holders, replicasMin: numb
   return `${replicas} of ${replicasMin} replicas have it after ${CONFIRM_DEADLINE_MS} ms`;
 }
 
-/** `WAITAOF` refuses to tell without an append-only file. */
+/** Without an append-only file, Redis refuses `WAITAOF`. */
 export async function askDisks(redis: Redis, replicasMin: number): Promise<Holders> {
   const reply: unknown = await redis.sendCommand(['WAITAOF', '1', String(replicasMin), String(CONFIRM_DEADLINE_MS)]);
   const [here, replicas] = Array.isArray(reply) ? reply.map(Number) : [];
   return { onPrimarysDisk: (here ?? 0) >= 1, replicas: replicas ?? 0 };
 }
 
-/** On the primary's own disk it is since the script was answered, with `appendfsync always`. */
+/** With `appendfsync always` the primary has it on disk before it answers a script. */
 export async function askMemories(redis: Redis, replicasMin: number): Promise<Holders> {
   return { onPrimarysDisk: true, replicas: await redis.wait(replicasMin, CONFIRM_DEADLINE_MS) };
 }

@@ -10,7 +10,7 @@ const releaseLease = loadScript(new URL('../src/lua/release-lease.lua', import.m
 interface LeaseOptions {
   redis: Redis;
   key: string;
-  /** What is written into the key. It must be another for each attempt, or two of them hold one lease. */
+  /** What is written into the key. Each attempt needs a token of its own, or two attempts could hold the same lease. */
   token: string;
   /** How long it lasts unless it is renewed. */
   leaseMs: number;
@@ -18,11 +18,11 @@ interface LeaseOptions {
 
 /** Something that one process at a time has, for a while. */
 export interface Lease {
-  /** Whether it is still to be counted on, by the clock of this process, which goes on while the process stands still. */
+  /** Whether it is still valid, by the clock of this process, which goes on while the process is frozen. */
   lasts(): boolean;
   /**
-   * Has it last as long again. `regained` when it had run out and nobody has it, though somebody may have had it in between; `lost`
-   * when somebody has it.
+   * Extends it by its full length. `regained`: it had expired and nobody holds it now, but somebody may have held it in between.
+   * `lost`: somebody else holds it.
    */
   renew(): Promise<'kept' | 'regained' | 'lost'>;
   /** Gives it back; changes nothing when somebody else has it now. */
@@ -30,8 +30,8 @@ export interface Lease {
 }
 
 /**
- * Takes a lease; null when somebody has it. A lease is about fairness, or about work that would be done twice in vain. Nothing that
- * must be right may rest on it alone: its holder may stand still while it runs out, and go on. Rejects while Redis is away.
+ * Takes a lease; null when somebody holds it. A lease is for fairness, or to avoid doing work twice. Correctness must not depend on
+ * it: its holder may be frozen while it expires, and then go on. Rejects while Redis is away.
  *
  * Its holder's Redis user may call GET, SET and DEL on the key, and scripts with it.
  */

@@ -39,8 +39,8 @@ export interface NearCacheOptions {
   ttlMs?: number;
   staleAfterMs?: number;
   /**
-   * What a Redis key is of, such as a product: a reading is found by that, and outdated by a change of any of its keys. For readings
-   * of many keys, each of which would take memory. By default each key is of its own.
+   * What a Redis key belongs to, such as a product. Readings are indexed by that instead of by key, which saves memory when a reading
+   * has many keys; a change of any of them outdates it. Default: the key itself.
    */
   ownerOf?: (key: string) => string;
 }
@@ -69,7 +69,7 @@ interface Load<Value> {
 
 /** One reading: its copy, and the load under way. */
 interface Entry<Value> {
-  /** What its keys are of. */
+  /** What its keys belong to. */
   owners: readonly string[];
   /** Kept when it is no longer current, to be served as stale while Redis is away. */
   copy: Copy<Value> | null;

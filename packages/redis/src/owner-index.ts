@@ -1,4 +1,4 @@
-/** Finds items by what the Redis keys are of that they were read from. */
+/** Finds items by the owners of the Redis keys that they were read from. */
 export function makeOwnerIndex<Item extends { owners: readonly string[] }>() {
   const items = new Map<string, Set<Item>>();
   return {

@@ -28,8 +28,8 @@ interface RoutedNodes {
 const nodesOfRouting = new WeakMap<Redis, RoutedNodes>();
 
 /**
- * The plain clients behind a client, for commands that have no key: of a routing one those of all primaries that have slots now, of
- * any other itself. They are not to be opened or closed, nor kept, since the primaries change.
+ * The plain clients behind a client, for commands without a key: behind a routing client, one for each primary that has slots now;
+ * for any other client, that client itself. Do not open, close or keep them, because the primaries change.
  */
 export function nodesOf(redis: Redis): readonly Redis[] {
   return nodesOfRouting.get(redis)?.owning() ?? [redis];

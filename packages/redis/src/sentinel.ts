@@ -4,11 +4,11 @@ import type { Address, SentinelPlace } from './redis-url.js';
 import { settlesWithin } from './settles-within.js';
 import { isSameAddress, shareByUrl, type Whereabouts } from './whereabouts.js';
 
-/** How often the sentinels are asked: a failover is noticed at most so much later than they decide it. */
+/** How often the sentinels are asked: a failover is noticed at most this long after they decide it. */
 const ASK_INTERVAL_MS = 250;
 /** How long one sentinel has to answer. */
 const ANSWER_DEADLINE_MS = 500;
-/** A sentinel that says nothing for so long gets a new connection. */
+/** The connection to a sentinel that is silent for this long is replaced. */
 const SILENT_MAX_MS = 2_000;
 
 interface SentinelWatch extends Whereabouts {
@@ -23,9 +23,9 @@ interface Word {
 }
 
 /**
- * Asks all sentinels where the primary is, four times a second, and believes the one that knows of the latest failover: one
- * that was cut off still names the primary of before. Asking finds a failover when the old primary is only frozen, or cut off,
- * and no connection breaks.
+ * Asks all sentinels where the primary is, four times a second, and believes the one that knows of the latest failover: a sentinel
+ * that was cut off still names the previous primary. Asking also notices a failover in which the old primary is only frozen or cut
+ * off, so that no connection breaks.
  */
 function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name' | 'onError'>): SentinelWatch {
   const { name, onError } = options;
@@ -43,7 +43,7 @@ function watchSentinels(place: SentinelPlace, options: Pick<ClientOptions, 'name
     const answers = words.filter((word) => word !== null);
     const latest = answers.toSorted((one, other) => other.epoch - one.epoch)[0];
     if (latest === undefined) return;
-    // Most of them can name an older one only when they were set up anew.
+    // Most sentinels name an older epoch only after they were set up anew.
     const areMost = answers.length * 2 > sentinels.length;
     if (known !== null && latest.epoch < known.epoch && !areMost) return;
     const moved = known !== null && !isSameAddress(known.address, latest.address);

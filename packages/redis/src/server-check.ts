@@ -84,8 +84,8 @@ export function refusalOf(findings: readonly Finding[]): string | null {
 }
 
 /**
- * Reads the settings of a server and judges them. Rejects while the server cannot answer or loads its data. @param readsConfig try CONFIG
- * GET for what INFO does not report; where that is not allowed, it stays unknown
+ * Reads the settings of a server and judges them. Rejects while the server cannot answer or is loading its data.
+ * @param readsConfig whether to try CONFIG GET for what INFO does not report; where that is not allowed, it stays unknown
  */
 export async function checkServer(redis: Redis, readsConfig: boolean, replicasMin = 0): Promise<Finding[]> {
   const [info, appendfsync] = await Promise.all([
@@ -107,8 +107,14 @@ async function unlessRefused<Reply>(reply: Promise<Reply>): Promise<Reply | null
   }
 }
 
+/** The fields of a reply to INFO, by name. */
+export function parseInfo(info: string): Map<string, string> {
+  const lines = info.split(/\r?\n/).filter((line) => line.includes(':'));
+  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
+}
+
 function factsFrom(info: string, appendfsync: string | null): ServerFacts {
-  const fields = new Map(info.split(/\r?\n/).map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 1)]));
+  const fields = parseInfo(info);
   const field = (name: string) => fields.get(name) ?? null;
   const maxmemory = field('maxmemory');
   const appendOnly = field('aof_enabled');

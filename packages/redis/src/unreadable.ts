@@ -13,12 +13,12 @@ export class UnreadableRecordError extends Error {
   }
 }
 
-/** Is told of each record that a list leaves out. */
+/** Called for each record that a list leaves out. */
 export type OnLeftOut = (error: UnreadableRecordError) => void;
 
 let tell: OnLeftOut | null = null;
 
-/** Has a listener of this process told of every record that a list leaves out, each time; null: nobody. */
+/** Sets the listener of this process for records that lists leave out; null removes it. */
 export function onLeftOut(listener: OnLeftOut | null): void {
   tell = listener;
 }

@@ -10,7 +10,7 @@ const PROBE_INTERVAL_MS = 1_000;
 const probeScript = loadScript(new URL('../src/lua/probe.lua', import.meta.url), () => null);
 /** The key has no further use; it expires when the checks stop. */
 const PROBE_TTL_MS = 60_000;
-/** Bytes, about those of the largest order. With less room than that Redis takes a small write and refuses orders. */
+/** About as large as the largest order. With less free memory, Redis accepts a small write and still refuses orders. */
 const ROOM_OF_ORDER = '.'.repeat(32_768);
 
 /** Of a primary that no connection leads to. */
@@ -67,7 +67,7 @@ function probePrimary(redis: Redis, key: string): OneProbe {
     isWaiting = true;
     askedAt = performance.now();
     const write = redis.set(key, '1', { expiration: { type: 'PX', value: PROBE_TTL_MS } });
-    // The key is there, so this writes nothing; but Redis counts what it was sent before it looks.
+    // The key exists, so this writes nothing; but Redis checks its memory before it executes the command.
     const room = redis.set(key, ROOM_OF_ORDER, { condition: 'NX' });
     latest = Promise.all([write, room, probeScript.run(node, [], [])])
       .then(() => null, explain)

@@ -17,7 +17,10 @@ export interface CommonParts {
   metrics: Metrics;
 }
 
-/** The routes of every service. @param flows what it consumes, of each partition; null for a service that consumes nothing */
+/**
+ * The routes of every service.
+ * @param flows what it consumes, one flow for each partition; null for a service that consumes nothing
+ */
 export function makeCommonRoutes(
   flows: readonly Flow[] | null,
   { redis, checks, warnings, metrics }: CommonParts,

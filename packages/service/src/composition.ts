@@ -18,7 +18,7 @@ export interface Composition<Parts> {
   checks?: HealthChecks;
   /** Ends all live updates, which would last as long as their clients stay, and starts no more. */
   endLiveUpdates?: () => void;
-  /** What it does besides, by itself. */
+  /** What it does by itself, besides answering requests. */
   background?: Background;
 }
 

@@ -1,13 +1,13 @@
 import type { Logger } from './logger.js';
 
-/** While the same is wrong it is told once in this time, with how often it happened since. */
+/** The same error is logged once in this time, with how often it happened meanwhile. */
 const TOLD_AGAIN_MS = 60_000;
-/** Different messages that are remembered. */
+/** How many different messages are remembered. */
 const MESSAGES_MAX = 100;
 
 /**
- * Tells the log how it stands with the connections to Redis. Those of a process fail alike, and each tries again every second: without
- * this an hour without Redis is tens of thousands of lines of one service.
+ * Logs the state of the connections to Redis. All connections of a process fail in the same way, and each retries every second:
+ * without this, one hour without Redis would be tens of thousands of lines for each service.
  */
 export function makeConnectionLog(logger: Pick<Logger, 'info' | 'warn'>, nowMs = () => performance.now()) {
   const told = new Map<string, { atMs: number; untold: number }>();

@@ -2,6 +2,7 @@ import { makeAuthenticate, makeTokens, type Tokens } from '@stockade/auth';
 import { flowsOf, makeKeys, type EventKind, type Flow, type Flows, type Keys } from '@stockade/contracts';
 import { makeDescriptionPages, type About } from '@stockade/descriptions';
 import {
+  firstTrouble,
   makeApp,
   makeCounter,
   makeMetrics,
@@ -21,7 +22,7 @@ import { makeCommonRoutes, type CommonParts } from './common-routes.js';
 import { confirmationOf } from './confirmation-of.js';
 import { makeFrontDoor } from './front-door.js';
 import type { Logger } from './logger.js';
-import { firstOf, makeChecks } from './readiness-checks.js';
+import { makeChecks } from './readiness-checks.js';
 import { makeServiceConsumer, type ServiceConsumer } from './service-consumer.js';
 import { makeServiceRedis, type ServiceRedis } from './service-redis.js';
 import type { ConsumingConfig, ServiceConfig } from './settings.js';
@@ -165,7 +166,7 @@ function open<Port extends string, Config extends ServiceConfig<Port>, Parts>(
     authenticate,
     limits: makeRateLimits({ keys, counter, authenticate, service, config, logger }),
     trustProxy: config.TRUST_PROXY,
-    trouble: async () => firstOf(await redisTroubles(redis)),
+    trouble: async () => firstTrouble(await redisTroubles(redis)),
     confirmation: confirmationOf(confirmations, keys),
     logger,
   });

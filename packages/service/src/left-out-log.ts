@@ -1,12 +1,12 @@
 import type { OnLeftOut } from '@stockade/redis';
 import type { Logger } from './logger.js';
 
-/** A record that lists leave out is told once in this time, however many lists it is in. */
+/** A record that lists leave out is logged once in this time, however many lists it is in. */
 const TOLD_AGAIN_MS = 10 * 60 * 1_000;
-/** Records that are told in this time; of more, one line says that there are more. */
+/** How many records are logged in this time; after them, one line says that there are more. */
 const TOLD_MAX = 100;
 
-/** Tells the log which records lists leave out, because they cannot be read: each once in ten minutes. */
+/** Logs the records that lists leave out because they cannot be read, each once in ten minutes. */
 export function makeLeftOutLog(logger: Pick<Logger, 'error'>, nowMs = () => performance.now()): OnLeftOut {
   const told = new Set<string>();
   let since = -Infinity;

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 
 /** How much may wait for a reader; lines beyond it are dropped. */
-const UNREAD_BYTES_DEFAULT_MAX = 4 * 1_024 * 1_024;
+const UNREAD_BYTES_MAX = 4 * 1_024 * 1_024;
 const RETRY_MS = 10;
 /** Room for the line that reports the number of dropped lines. */
 const REPORT_BYTES = 1_024;
@@ -20,7 +20,6 @@ export interface LogOutputOptions {
   fd: number;
   /** Gets the number of dropped lines, once lines can be written again. */
   onDropped: (lines: number) => void;
-  unreadBytesMax?: number;
 }
 
 /**
@@ -28,11 +27,7 @@ export interface LogOutputOptions {
  * not grow, wait or fail to stop because of that. We do not use pino's own destination: it keeps unread lines without a
  * bound, or, given one, drops lines silently; and its flush at the end of the process tries for ever.
  */
-export function makeLogOutput({
-  fd,
-  onDropped,
-  unreadBytesMax = UNREAD_BYTES_DEFAULT_MAX,
-}: LogOutputOptions): LogOutput {
+export function makeLogOutput({ fd, onDropped }: LogOutputOptions): LogOutput {
   let unread: Buffer[] = [];
   let unreadBytes = 0;
   let dropped = 0;
@@ -65,7 +60,7 @@ export function makeLogOutput({
     retry ??= setTimeout(() => {
       retry = undefined;
       if (!drain()) drainLater();
-      if (dropped > 0 && unreadBytes + REPORT_BYTES <= unreadBytesMax) onDropped(takeDropped());
+      if (dropped > 0 && unreadBytes + REPORT_BYTES <= UNREAD_BYTES_MAX) onDropped(takeDropped());
     }, RETRY_MS).unref();
   }
 
@@ -79,7 +74,7 @@ export function makeLogOutput({
     write(line) {
       if (isGone) return;
       const bytes = Buffer.from(line);
-      if (unreadBytes + bytes.length > unreadBytesMax) {
+      if (unreadBytes + bytes.length > UNREAD_BYTES_MAX) {
         dropped += 1;
         return;
       }

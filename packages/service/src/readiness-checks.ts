@@ -1,4 +1,4 @@
-import { redisTroubles, type HealthChecks } from '@stockade/http';
+import { firstTrouble, redisTroubles, type HealthChecks } from '@stockade/http';
 import type { Tracked } from '@stockade/redis';
 import type { ServiceConsumer } from './service-consumer.js';
 import type { ServiceRedis } from './service-redis.js';
@@ -23,7 +23,5 @@ export function makeChecks(
 /** What is wrong with the first of the connections that is in trouble with every primary, or null. */
 async function troubleOfAny(connections: readonly Tracked[]): Promise<string | null> {
   const troubles = await Promise.all(connections.map(({ redis }) => redisTroubles(redis)));
-  return firstOf(troubles.map((ofPrimaries) => (ofPrimaries.includes(null) ? null : firstOf(ofPrimaries))));
+  return firstTrouble(troubles.map((ofPrimaries) => (ofPrimaries.includes(null) ? null : firstTrouble(ofPrimaries))));
 }
-
-export const firstOf = (troubles: readonly (string | null)[]) => troubles.find((trouble) => trouble !== null) ?? null;

@@ -24,9 +24,9 @@ export interface RedisSafetyOptions {
   url: string;
   /** Use a Redis that can lose orders, and only log a warning. */
   allowUnsafe: boolean;
-  /** How many replicas are waited for before anybody is told. */
+  /** How many replicas must have a write before anybody is told of it. */
   replicasMin: number;
-  /** Into how many the shop is divided. */
+  /** How many partitions the shop has. */
   partitions: number;
   logger: Logger;
 }
@@ -63,7 +63,7 @@ export function makeRedisSafety(options: RedisSafetyOptions): RedisSafety {
     told = warnings.join();
   }
 
-  /** Into a Redis that loses orders nothing is written. */
+  /** Writes nothing into a Redis that loses orders. */
   async function checkAll(redis: Redis): Promise<void> {
     await check(redis);
     if (loss === null) division = await compareDivision(redis, partitions, logger);
@@ -123,7 +123,7 @@ async function compareDivision(redis: Redis, partitions: number, logger: Logger)
       `where the data of each id lie, so that with another one they are not found. Set PARTITIONS=${agreed}.`
     );
   } catch (error) {
-    // A Redis that is full, or whose user has no such right, must not keep away a shop that never heard of partitions.
+    // A Redis that is full, or a user without the permission, must not stop a shop that has no partitions.
     if (partitions > 1 || !isReply(error, '')) throw error;
     logger.warn(`into how many partitions the shop is divided could not be written down: ${messageOf(error)}`);
     return null;

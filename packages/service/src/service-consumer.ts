@@ -1,5 +1,5 @@
 import { flowsOf, type Event, type EventKind, type Flow, type Flows, type PartitionKeys } from '@stockade/contracts';
-import type { Metrics } from '@stockade/http';
+import { firstTrouble, type Metrics } from '@stockade/http';
 import { makeConsumer, type Bounds, type Consumer, type Handler } from '@stockade/streams';
 import type { Tracing } from '@stockade/tracing';
 import { logConsumer } from './consumer-log.js';
@@ -42,7 +42,6 @@ export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>)
   const all = options.partitions.map((partition) => consumePartition(options, partition));
   const troubles = () => all.map(({ consumer }) => consumer.trouble());
   const warnings = () => all.map(({ consumer }) => consumer.warning());
-  const first = (texts: readonly (string | null)[]) => texts.find((text) => text !== null) ?? null;
   countConsumers(all, options.metrics);
   return {
     all,
@@ -52,8 +51,8 @@ export function makeServiceConsumer<Data>(options: ServiceConsumerOptions<Data>)
     async stop() {
       await Promise.all(all.map(({ consumer }) => consumer.stop()));
     },
-    trouble: () => (troubles().includes(null) ? null : first(troubles())),
-    warning: () => first([...troubles(), ...warnings()]),
+    trouble: () => (troubles().includes(null) ? null : firstTrouble(troubles())),
+    warning: () => firstTrouble([...troubles(), ...warnings()]),
   };
 }
 

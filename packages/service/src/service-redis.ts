@@ -31,15 +31,15 @@ export interface ServiceRedisOptions extends Omit<RedisSafetyOptions, 'partition
 export interface ServiceRedis {
   /** For all commands of the service. Connected only after the check that this Redis keeps what is written. */
   commands: Redis;
-  /** Tell what is on enough replicas. */
+  /** Say what is on enough replicas. */
   confirmations: Confirmations;
   /** Makes another, unconnected client, for blocking reads of a stream. */
   connect: (stream: string) => Redis;
   /** Opens another connection, on which Redis invalidates what was read through it. `close` ends it too. */
   track: () => Tracked;
-  /** Those that were opened. */
+  /** The connections that `track` has opened. */
   tracked: readonly Tracked[];
-  /** Resolves when the service must not go on because its Redis loses orders, or divides the shop otherwise. */
+  /** Resolves when the service must stop because its Redis loses orders, or has another number of partitions. */
   refused: Promise<Error>;
   /** Why an order cannot or must not be written now, or null. Takes no longer than a request may. */
   trouble(): Promise<string | null>;
@@ -137,7 +137,7 @@ function judgeCluster(url: string, partitions: number, replicasMin: number, logg
   return null;
 }
 
-/** What is wrong with all primaries, or else with some of them: the others go on. */
+/** What is wrong with all primaries, or else with some of them, while the others go on. */
 function judge(troubles: readonly (string | null)[]): { all: string | null; some: string | null } {
   const found = troubles.filter((trouble) => trouble !== null);
   const first = found[0] ?? null;

@@ -4,6 +4,7 @@ import {
   currencySchema,
   DELIVERIES_MAX_DEFAULT,
   PARTITIONS_MAX,
+  PAYMENT_TIMEOUT_MS_DEFAULT,
   wholeNumberText,
 } from '@stockade/contracts';
 import { REDIS_URL_FORMS, redisUrlProblem } from '@stockade/redis';
@@ -128,7 +129,7 @@ export const paymentSettings = {
     .refine(isOrigin, 'must be an http:// or https:// address without a path, such as http://127.0.0.1:8090')
     .optional(),
   /** How long a call of the provider may take. In no time at all every call would fail, for ever. */
-  PAYMENT_TIMEOUT_MS: wholeNumberText(1, PAYMENT_MAX_MS).default(2_000),
+  PAYMENT_TIMEOUT_MS: wholeNumberText(1, PAYMENT_MAX_MS).default(PAYMENT_TIMEOUT_MS_DEFAULT),
 };
 
 function isOrigin(text: string): boolean {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { TrustProxy } from '@stockade/http';
 import { z } from 'zod';
 
 const HOPS_MAX = 10;
@@ -11,7 +12,7 @@ const HELP =
  * Which proxies' X-Forwarded-For is trusted, in the form of Express' `trust proxy`: none (false), a number of proxies
  * in front of the service, or those at the given addresses. Never all, because then a client could choose its address.
  */
-export const trustProxySchema = z.string().transform((text, issue): false | number | string[] => {
+export const trustProxySchema = z.string().transform((text, issue): TrustProxy => {
   if (text === 'false') return false;
   if (/^\d+$/.test(text)) {
     const hops = Number(text);

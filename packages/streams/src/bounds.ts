@@ -5,15 +5,15 @@ export const DEFAULT_BOUNDS = {
   /** Entries in flight; no more are read until some are settled (back-pressure). */
   inFlightEntriesMax: 256,
   /**
-   * How long the next read waits at most after a read that found less than it asked for, so that more entries come
-   * together: each read, each handler call and each script has a cost of its own. It waits as long as the handler took last: so
-   * entries come together when handlers are slow, above all because the system is busy, and no entry is delayed for longer than it
-   * takes to handle it. The first after a silence is not delayed.
+   * How long the next read is delayed at most after a read that found fewer entries than it asked for, so that more entries are
+   * handled together: each read, handler call and script has a fixed cost. The delay is as long as the handler took last. So entries
+   * gather when handlers are slow, mostly because the system is busy, and none is delayed for longer than its handling takes. The
+   * first entry after a silence is not delayed.
    */
   lingerMaxMs: 20,
   /** How long a read waits for new entries; also how long an idle consumer takes to notice a stop. */
   blockMs: 1_000,
-  /** A read that has not returned this long after its block time is given up, with its connection. */
+  /** A read that has not returned this long after its block time is abandoned, and its connection is replaced. */
   readGraceMs: 5_000,
   /** Idle time after which a pending entry counts as abandoned. Renewed while this consumer lives and holds it. */
   minIdleMs: 30_000,

@@ -6,11 +6,11 @@ import { renew } from './upkeep.js';
 const buryEntry = loadScript(new URL('../src/lua/bury-entry.lua', import.meta.url), oneOf('buried', 'duplicate'));
 
 const MS_PER_S = 1_000;
-const NO_OUTCOME: Outcome = { retry: 'the handler told of no outcome' };
+const NO_OUTCOME: Outcome = { retry: 'the handler returned no outcome' };
 
 /**
- * The pipeline of an entry: decode, handle, settle. Returns the ids that stay pending and must be retried. Never
- * throws: whatever goes wrong with an entry is that entry's outcome.
+ * The pipeline of an entry: decode, handle, settle. Returns the ids that stay pending and must be retried. Whatever goes wrong with
+ * an entry is that entry's outcome; it rejects only when a handler returns what is no outcome, against its type.
  */
 export async function deliver<Event>(
   subscription: Subscription<Event>,
@@ -63,7 +63,7 @@ async function handleAll<Event>(
       if (handler.kind === 'each') return Promise.all(deliveries.map((delivery) => handler.handle(delivery, signal)));
       const outcomes = await handler.handle(deliveries, signal);
       if (outcomes.length === deliveries.length) return outcomes;
-      throw new Error(`the handler got ${deliveries.length} entries and told of ${outcomes.length}`);
+      throw new Error(`the handler got ${deliveries.length} entries and returned ${outcomes.length} outcomes`);
     });
   } catch (error) {
     if (deliveries.length === 1 || isUnavailable(error)) return deliveries.map(() => ({ retry: error }));

@@ -5,36 +5,32 @@ const noteLife = loadScript(new URL('../src/lua/note-life.lua', import.meta.url)
 const leaveGroup = loadScript(new URL('../src/lua/leave-group.lua', import.meta.url), oneOf('left', 'stays'));
 
 /**
- * A restart leaves the predecessor's life behind, and a failover may bring it back once; only a living twin puts its own
- * there again and again. As many looks without one end the alarm.
+ * After a restart the life of the predecessor is still there, and a failover may bring it back once; only a living twin writes its
+ * own again and again. As many looks without one end the alarm.
  */
 const LOOKS_IN_A_ROW = 2;
 /** A stop does not wait longer for a Redis that does not answer; others then remove the consumer after its silence. */
 const LEAVE_MAX_MS = 250;
 
-/** Looks for another living process under the name of this consumer: a twin. Their entries are safe, by the fence, and slow. */
-export interface TwinWatch {
-  /** To be called at every housekeeping. */
-  look(): Promise<void>;
-}
-
-export function makeTwinWatch({ redis, stream, group, consumer, life, signals }: Subscription<unknown>): TwinWatch {
+/**
+ * Returns a function that looks for a twin: another living process under the name of this consumer. The fence keeps the entries of
+ * both safe, but they are slow. To be called at every housekeeping.
+ */
+export function makeLookForTwin({ redis, stream, group, consumer, life, signals }: Subscription<unknown>) {
   let hasWritten = false;
   let hasTwin = false;
   /** Looks in a row that contradict `hasTwin`. */
   let against = 0;
 
-  return {
-    async look() {
-      const found = await noteLife.run(redis, [stream, livesOf(stream)], [group, consumer, life]);
-      const isOther = hasWritten && found === 'other';
-      hasWritten = true;
-      against = isOther === hasTwin ? 0 : against + 1;
-      if (against < LOOKS_IN_A_ROW) return;
-      hasTwin = isOther;
-      against = 0;
-      signals.emit('twin', { stream, consumer, lives: hasTwin });
-    },
+  return async (): Promise<void> => {
+    const found = await noteLife.run(redis, [stream, livesOf(stream)], [group, consumer, life]);
+    const isOther = hasWritten && found === 'other';
+    hasWritten = true;
+    against = isOther === hasTwin ? 0 : against + 1;
+    if (against < LOOKS_IN_A_ROW) return;
+    hasTwin = isOther;
+    against = 0;
+    signals.emit('twin', { stream, consumer, lives: hasTwin });
   };
 }
 

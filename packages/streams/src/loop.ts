@@ -57,7 +57,7 @@ export async function consume<Event>(
     for (const portion of portions) held.hand(portion, false, () => settle(portion));
   }
 
-  /** `deliver` rejects only when a handler returns no outcomes at all, against its type. */
+  /** A handler that breaks its type must not end the loop: see `deliver`. */
   function settle(portion: readonly Entry[]): Promise<readonly string[]> {
     return deliver(subscription, portion, held.failures, run).catch((error: unknown) => {
       signals.emit('failed', { stream, error });

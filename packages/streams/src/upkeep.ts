@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { listOf, loadScript } from '@stockade/redis';
 import type { HeldEntries } from './entries.js';
-import { makeTwinWatch } from './lives.js';
+import { makeLookForTwin } from './lives.js';
 import { appendedAtMs, deadLettersOf, type Stop, type Subscription } from './types.js';
 
 const removeDeadConsumers = loadScript(
@@ -29,7 +29,7 @@ export function startUpkeep<Event>(
 ): () => void {
   const { redis, stream, group, consumer, readers, bounds, signals } = subscription;
   const ended = new AbortController();
-  const twins = makeTwinWatch(subscription);
+  const lookForTwin = makeLookForTwin(subscription);
   let undeclared: string[] = [];
   const signal = AbortSignal.any([ended.signal, deadline]);
 
@@ -50,9 +50,9 @@ export function startUpkeep<Event>(
     if (consumers.length > 0) signals.emit('consumersRemoved', { stream, consumers });
   }
 
-  async function lookForTwin(): Promise<void> {
-    // From a stop on, the name is its successor's.
-    if (!begun.aborted) await twins.look();
+  async function lookUnlessStopping(): Promise<void> {
+    // Once it stops, another process may have taken its name.
+    if (!begun.aborted) await lookForTwin();
   }
 
   async function reportGroups(): Promise<void> {
@@ -75,7 +75,7 @@ export function startUpkeep<Event>(
   }
 
   void repeat(bounds.minIdleMs / RENEWALS_PER_IDLE_LIMIT, renewHeld);
-  void repeat(bounds.housekeepingIntervalMs, reportGroups, trim, removeDead, lookForTwin);
+  void repeat(bounds.housekeepingIntervalMs, reportGroups, trim, removeDead, lookUnlessStopping);
   return () => ended.abort();
 }
 

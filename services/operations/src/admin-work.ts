@@ -7,10 +7,12 @@ import {
   type OutsideProvider,
 } from '@stockade/operations';
 import { makePaymentGateway } from '@stockade/payment';
+import type { HttpGateway } from '@stockade/payment/over-http';
 import type { Base } from '@stockade/service';
 import type { OperationsConfig } from './config.js';
 import { makeFollowRun } from './follow-run.js';
 import { makeLetterJobs } from './letter-jobs.js';
+import { openHttpGateway, toOutsideProvider } from './outside-provider.js';
 import { makeAuditRepairs } from './runs/audit-repairs.js';
 import { makeAudits } from './runs/audits.js';
 import { makeWorks } from './runs/job-work.js';
@@ -56,26 +58,15 @@ export function makeAdminWork({ config, redis, keys, confirmations, logger }: Ba
   };
 }
 
-/** The payment provider outside, if there is one, as audits ask it. Its HTTP client is loaded when it is first asked. */
+/** The payment provider outside, if there is one; connected when an audit first asks for it. */
 function makeOutside(url: string | undefined, timeoutMs: number) {
   const closing = new AbortController();
-  let opened: Promise<Awaited<ReturnType<typeof open>>> | undefined;
-
-  async function open(from: string) {
-    const { makeHttpGateway } = await import('@stockade/payment/over-http');
-    const gateway = makeHttpGateway({ url: from, timeoutMs });
-    const provider: OutsideProvider = {
-      findPayments: (orderIds) => gateway.findAll(orderIds, closing.signal),
-      listOrders: () => gateway.listOrders(closing.signal),
-    };
-    return { provider, close: () => gateway.close() };
-  }
-
+  let opened: Promise<HttpGateway> | undefined;
   return {
     async provider(): Promise<OutsideProvider | undefined> {
       if (url === undefined) return undefined;
-      opened ??= open(url);
-      return (await opened).provider;
+      opened ??= openHttpGateway(url, timeoutMs);
+      return toOutsideProvider(await opened, closing.signal);
     },
     async close() {
       closing.abort();

@@ -4,12 +4,12 @@ import type { Keys } from '@stockade/contracts';
 import type { LiveRoom, LiveUpdates, Principal } from '@stockade/http';
 import { isUnavailable, type Redis } from '@stockade/redis';
 
-/** How often it is looked how far a job or an audit is. */
+/** How often the progress of a job or an audit is read. */
 const LOOK_INTERVAL_MS = 500;
 
-/** A job or an audit as a client is told of it. */
+/** What a client is sent about a job or an audit. */
 export interface Told {
-  /** Another for each state that is worth telling. */
+  /** Differs for each state that is worth sending. */
   id: string;
   data: unknown;
   /** Whether nothing more will come. */
@@ -20,7 +20,7 @@ interface Viewer extends Principal {
   address: string;
 }
 
-/** Starts live updates of a job or an audit: how far it is now, and then whenever it has got on, until it is over. */
+/** Starts live updates of a job or an audit: its progress now, and then after each change, until it is over. */
 export type FollowRun = (viewer: Viewer, begin: () => LiveUpdates, look: () => Promise<Told | null>) => void;
 
 interface Dependencies {
@@ -31,8 +31,8 @@ interface Dependencies {
 }
 
 /**
- * Looks into Redis and not at the process that is at work, so that any process of the service can tell, and goes on telling
- * when that one is gone. While Redis is away nothing is told. It ends with the session of the viewer.
+ * Reads the progress from Redis and not from the process at work, so that any process of the service can send it, even after that one
+ * is gone. While Redis is away nothing is sent. The stream ends with the session of the viewer.
  */
 export function makeFollowRun({ redis, keys, room, onError }: Dependencies): FollowRun {
   async function follow({ userId, sessionId }: Viewer, stream: LiveUpdates, look: () => Promise<Told | null>) {

@@ -11,7 +11,7 @@ interface LetterRequest {
   idempotencyKey: string | undefined;
 }
 
-/** How a purge was refused: so many would be removed. */
+/** Refuses a purge that would remove another number of dead letters than expected. */
 export class CountDiffers extends Error {
   override name = 'CountDiffers';
   readonly count: number;

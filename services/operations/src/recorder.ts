@@ -3,6 +3,7 @@ import type { Background, Logger } from '@stockade/service';
 import type { History } from './history/history.js';
 import type { Marks } from './marks/marks.js';
 import type { Sampler } from './sampling/sampler.js';
+import { makeTroubleLog } from './trouble-log.js';
 
 interface RecorderParts {
   sampler: Sampler;
@@ -11,17 +12,13 @@ interface RecorderParts {
   logger: Logger;
 }
 
-/** What the service does by itself: it takes samples and writes them down. What goes wrong is told once, and when it is over. */
+/** What the service does by itself: it takes samples and stores them. */
 export function makeRecorder({ sampler, history, marks, logger }: RecorderParts): Background {
-  let trouble: string | null = null;
   let writing = Promise.resolve();
-
-  function tell(now: string | null): void {
-    if (now === trouble) return;
-    if (now === null) logger.info('the shop is looked at and written down again');
-    else logger.warn({ reason: now }, 'the shop cannot be looked at, or not be written down: the history has a gap');
-    trouble = now;
-  }
+  const tell = makeTroubleLog(logger, {
+    fails: 'the shop cannot be sampled, or the sample cannot be stored: the history has a gap',
+    works: 'the shop is sampled and stored again',
+  });
 
   sampler.listen({
     onSample(overview, isFull) {

@@ -16,7 +16,7 @@ interface Level<Sample> {
   readonly of: (sample: Sample) => number | null;
 }
 
-/** The names that consumers have them under too: these are there, and a second old, also while a service is away. */
+/** Under the same names as the metrics of the consumers. These are at most a second old even while a service is away. */
 const STREAM_LEVELS: readonly Level<PartitionOverview>[] = [
   { name: 'stockade_stream_length_entries', help: 'Stream entries not trimmed yet', of: ({ length }) => length },
   {

@@ -11,7 +11,7 @@ const settleRefund = loadScript(
 interface Dependencies {
   redis: Redis;
   keys: Keys;
-  /** Where the orders lie that are consumed. */
+  /** The partition whose orders are handled. */
   partition: PartitionKeys;
   confirmation: Confirmation;
   gateway: PaymentGateway;

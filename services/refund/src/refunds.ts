@@ -2,6 +2,7 @@ import {
   currencySchema,
   minorSchema,
   toDecimal,
+  toIso,
   type Keys,
   type Page,
   type PageQuery,
@@ -70,6 +71,6 @@ function toRefundView({ order_id, amount, currency, reason, status, created_at }
     currency,
     reason,
     status,
-    created_at: new Date(created_at).toISOString(),
+    created_at: toIso(created_at),
   };
 }

@@ -1,9 +1,6 @@
-import { flowsOf, keepTraceparent, type Keys, type PartitionKeys } from '@stockade/contracts';
+import { flowsOf, keepTraceparent, OUTCOME_REMEMBERED_MS, type Keys, type PartitionKeys } from '@stockade/contracts';
 import { coalesce, listOf, loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { toPlaced, type Order } from './order-record.js';
-
-/** How long an idempotency key is remembered, as is usual for payment APIs. */
-export const IDEMPOTENCY_TTL_MS = 24 * 60 * 60 * 1_000;
 
 /** Orders per call of the script, because a call blocks Redis meanwhile. */
 const ORDERS_PER_CALL_MAX = 32;
@@ -64,7 +61,7 @@ function describeBatch(keys: Keys, partition: PartitionKeys, orders: readonly Ne
   for (const { order, sessionId } of orders)
     scriptKeys.push(keys.order(order.order_id), keys.ordersOfCustomer(order.customer_id), keys.session(sessionId));
 
-  const args = [String(IDEMPOTENCY_TTL_MS), String(orders.length)];
+  const args = [String(OUTCOME_REMEMBERED_MS), String(orders.length)];
   const recordIndexes = new Map<string, number>();
   for (const { order, traceparent, record } of orders) {
     const { order_id, customer_id, lines, subtotal, fee, total, currency, payment_method } = order;

@@ -25,7 +25,7 @@ export const storeSettings = {
   SESSION_TTL_S: secondsSchema.default(604_800),
   /**
    * How long a used refresh token gets the same successor again: longer than a failover of Redis takes. While the replicas confirm
-   * nothing it begins anew with each repetition, for nobody is told of the successor.
+   * nothing, no client is told the successor, so each repetition starts this time anew.
    */
   REFRESH_GRACE_S: wholeNumberText(0, 3_600).default(30),
   /** The admin: created at the start if there is no such user; a changed setting changes the password. */

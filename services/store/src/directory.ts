@@ -1,4 +1,11 @@
-import type { AccountView, Keys, ListUsersQuery, Page, PageQuery } from '@stockade/contracts';
+import {
+  toIso,
+  type AccountView,
+  type Keys,
+  type ListUsersQuery,
+  type Page,
+  type PageQuery,
+} from '@stockade/contracts';
 import { fillPage, readPage } from '@stockade/records';
 import { leaveOutUnreadable, readFrom, type Redis } from '@stockade/redis';
 import { toUserView, type User, type Users } from './users.js';
@@ -8,7 +15,7 @@ const AFTER_ALL_CHARACTERS = '\u{10ffff}';
 
 /** Everybody who has an account, for admins. */
 export interface Directory {
-  /** Lists users, newest first, or by email those whose emails begin in the same way. */
+  /** Lists users, newest first; with `q` those whose emails begin with it, by email, or the one user with this id. */
   list(query: ListUsersQuery): Promise<Page<AccountView>>;
   find(userId: string): Promise<AccountView | null>;
 }
@@ -28,7 +35,7 @@ export function makeDirectory({ redis, keys, users }: Dependencies): Directory {
     if (user === null) return null;
     const index = keys.ordersOfCustomer(user.user_id);
     const orders = await readFrom(index, redis.zCard(index));
-    return { ...toUserView(user), created_at: new Date(user.created_at).toISOString(), orders };
+    return { ...toUserView(user), created_at: toIso(user.created_at), orders };
   }
 
   /** The next emails of all partitions that begin in this way. */
@@ -69,5 +76,5 @@ export function makeDirectory({ redis, keys, users }: Dependencies): Directory {
   };
 }
 
-/** As Redis sorts. */
+/** The order in which Redis sorts. */
 const byBytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));

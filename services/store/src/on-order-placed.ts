@@ -26,7 +26,7 @@ const ORDERS_PER_CALL_MAX = 128;
 interface Dependencies {
   redis: Redis;
   keys: Keys;
-  /** Where the orders lie that are consumed. */
+  /** The partition whose orders are handled. */
   partition: PartitionKeys;
   confirmation: Confirmation;
   gateway: Pick<PaymentGateway, 'charge' | 'refund'>;

@@ -12,8 +12,8 @@ export const ORDERS_FOLLOWED_MAX = 100;
 /** An index that grows all the time is read ten times a second. */
 const INDEX_PAUSE_MS = 100;
 /**
- * A move has the time of the host that made it, and a client comes back with the time of the last move that it had, from
- * whichever host. So moves are sent again that were made up to so long before: this is more than clocks differ.
+ * A move is dated by the host that made it, and a client reconnects with the time of the last move that it received, from any host.
+ * So moves are sent again that are up to this much older: more than the clocks of hosts differ.
  */
 const CLOCK_SLACK_MS = 15 * 60 * 1_000;
 
@@ -81,7 +81,7 @@ function makeFeed(orders: Watch<OrderMoves | null>) {
   const joining = new Set<Client>();
   const live = new Set<Client>();
   const over = new AbortController();
-  /** Of the orders of the first reading of the index: those not read yet. Null before that reading. */
+  /** The orders found by the first reading of the index that have not been read yet; null before that reading. */
   let unread: Set<string> | null = null;
 
   const isStarted = () => unread?.size === 0;
@@ -117,7 +117,7 @@ function makeFeed(orders: Watch<OrderMoves | null>) {
     for (const move of moves) for (const { stream } of live) sendMove(stream, { order_id: now.order_id, ...move });
   }
 
-  /** Lets everybody in who waits, once each order of the first reading is known. */
+  /** Sends waiting clients what they missed and lets them follow, once each order of the first reading is known. */
   function goLive(): void {
     if (!isStarted()) return;
     for (const client of joining) {
@@ -163,7 +163,7 @@ function catchUp({ stream, sinceMs, joinedAt }: Client, orders: readonly OrderMo
   stream.send({ id: joinedAt.toISOString(), type: 'following', data });
 }
 
-/** Of one time by the ids of their orders, which sort by creation. */
+/** Moves of the same time are sorted by the ids of their orders, that is, by creation. */
 function oldestFirst(one: OrderMoveView, other: OrderMoveView): number {
   const apartMs = Date.parse(one.at) - Date.parse(other.at);
   if (apartMs !== 0 || one.order_id === other.order_id) return apartMs;

@@ -1,4 +1,4 @@
-import { timeOfId, type Keys, type ListOrdersQuery, type Page } from '@stockade/contracts';
+import { timeOfId, toIso, type Keys, type ListOrdersQuery, type Page } from '@stockade/contracts';
 import { makeListTurns, type Principal } from '@stockade/http';
 import { makeEntityReader, readPage, type ReadEntity } from '@stockade/records';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
@@ -55,5 +55,5 @@ export function makeOrders(redis: Redis, keys: Keys): Orders {
 }
 
 function searchedUntil({ items, next_cursor }: Page<Order>, limit: number): string | null {
-  return next_cursor === null || items.length === limit ? null : new Date(timeOfId(next_cursor)).toISOString();
+  return next_cursor === null || items.length === limit ? null : toIso(timeOfId(next_cursor));
 }

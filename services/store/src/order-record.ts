@@ -6,6 +6,7 @@ import {
   orderStatusSchema,
   parseOrderTrace,
   shippingAddressSchema,
+  toIso,
   toOrderView,
   traceIdOf,
   type TracedOrderView,
@@ -68,7 +69,7 @@ export function asPlaced(order: Order): Order {
   return { ...placed, status: 'pending' };
 }
 
-/** What is told of one order by itself: also its trace and its events. */
+/** The answer about a single order, which also has its trace and its events. */
 export function toTracedOrderView(order: Order): TracedOrderView {
   const { traceparent, events = [] } = parseOrderTrace(order.trace ?? '') ?? {};
   return {
@@ -76,8 +77,4 @@ export function toTracedOrderView(order: Order): TracedOrderView {
     trace_id: traceparent === undefined ? null : traceIdOf(traceparent),
     events: events.map(({ type, id, atMs }) => ({ type, id, at: toIso(atMs) })),
   };
-}
-
-function toIso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -15,7 +15,7 @@ const AFTER_ALL_DIGITS = 'g';
 export interface OrderSearch {
   indexes: readonly string[];
   page: RangeQuery;
-  /** Left out when every order of the ranges is meant. */
+  /** Left out when all orders of the ranges match. */
   select?: ((orderIds: readonly string[]) => Promise<string[]>) | undefined;
 }
 
@@ -60,7 +60,7 @@ async function indexesOf(redis: Redis, keys: Keys, viewer: Viewer, query: ListOr
 const emailOf = (q: Sought | undefined) => (q !== undefined && 'email' in q ? q.email : undefined);
 const idBeginningOf = (q: Sought | undefined) => (q !== undefined && 'idBeginning' in q ? q.idBeginning : undefined);
 
-/** The cursor and the bounds are ids, so the narrowest of them hold. */
+/** The cursor and the bounds are all ids; the narrowest ones apply. */
 function rangeOf({ limit, cursor, from, to, q }: ListOrdersQuery): RangeQuery {
   const beginning = idBeginningOf(q);
   const befores = [cursor, idAt(to), beginning && beginning + AFTER_ALL_DIGITS];
@@ -91,7 +91,7 @@ function makeSelection(redis: Redis, keys: Keys, { status, payment_method, produ
   };
 }
 
-/** What was placed is JSON, and up to 30 kB of it: only what has the right text somewhere is parsed. */
+/** What was placed is up to 30 kB of JSON, so it is parsed only if it contains the text that is looked for. */
 function makePlacedTest(paymentMethod: string | undefined, productId: string | undefined) {
   const marks: string[] = [];
   if (paymentMethod !== undefined) marks.push(`"payment_method":${JSON.stringify(paymentMethod)}`);

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import {
   fieldErrorSchema,
   newIdBeside,
+  OUTCOME_REMEMBERED_MS,
   parseOrderTrace,
   quoteSchema,
+  toQuote,
   type Keys,
   type PlaceOrderRequest,
-  toQuote,
   type Prices,
 } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import { z } from 'zod';
-import { IDEMPOTENCY_TTL_MS, makeAcceptOrder, type IdempotencyRecord } from './accept-orders.js';
+import { makeAcceptOrder, type IdempotencyRecord } from './accept-orders.js';
 import { asPlaced, type Order } from './order-record.js';
 import type { Orders } from './order-queries.js';
 import type { PriceOrder } from './price-order.js';
@@ -70,7 +71,7 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
     return outcome === 'placed' ? { outcome, order, traceparent } : repeat(placing, outcome, told);
   }
 
-  /** The earlier result under the key, or why nothing was done. */
+  /** The result that is stored under the key already, or why nothing was done. */
   async function repeat(
     placing: Placing,
     outcome: 'replayed' | 'refused' | 'conflict' | 'session-ended',
@@ -105,7 +106,7 @@ export function makePlaceOrder({ redis, keys, priceOrder, orders }: Dependencies
     const [outcome, told] = await refuseOrderScript.run(
       redis,
       [keys.session(customer.sessionId), record.key],
-      [record.digest, String(IDEMPOTENCY_TTL_MS), JSON.stringify(refusal)],
+      [record.digest, String(OUTCOME_REMEMBERED_MS), JSON.stringify(refusal)],
     );
     return repeat(placing, outcome, told);
   }
@@ -143,8 +144,8 @@ function newOrder(
 }
 
 /**
- * A digest of the content of a request, not of its text: white space and the sequence of fields do not count. Without an
- * expected total it is the one that earlier versions stored.
+ * A digest of the content of a request, not of its text: white space and the order of fields do not matter. Without an expected
+ * total it equals what earlier versions stored.
  */
 function digestOf({ items, shipping_address: address, payment_method, expected_total }: PlaceOrderRequest): string {
   const fields =

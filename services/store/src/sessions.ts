@@ -30,12 +30,11 @@ export interface Sessions {
   open(user: User): Promise<TokenView | null>;
   /**
    * Returns new tokens for a valid refresh token, or null. A token that was used within the grace time gets the same
-   * successor again; one that was used before that ends its session. While nothing is confirmed by the replicas, it rejects with
-   * a NotConfirmedError and leaves a valid token as it is: were it traded in, its grace time might end before anybody may be
-   * told of the successor.
+   * successor again; one that was used earlier ends its session. While the replicas confirm nothing, it rejects with a
+   * NotConfirmedError and does not trade a valid token in: the grace time could end before the client may be told the successor.
    */
   refresh(refreshToken: string): Promise<TokenView | null>;
-  /** What the session of a refresh token lies beside; undefined for a token that is none of ours. */
+  /** Names the session of a refresh token, and with it its partition; undefined for a token that we did not sign. */
   besideWhat(refreshToken: string): { id: string } | undefined;
   /** Ends the session, if it exists: from now on every service refuses its tokens. */
   close(principal: Principal): Promise<void>;

@@ -1,4 +1,4 @@
-import { timeOfId, type Keys, type SessionView } from '@stockade/contracts';
+import { timeOfId, toIso, type Keys, type SessionView } from '@stockade/contracts';
 import type { Principal } from '@stockade/http';
 import { loadScript, oneOf, type Redis } from '@stockade/redis';
 
@@ -24,8 +24,8 @@ export function makeUserSessions(redis: Redis, keys: Keys): UserSessions {
         .map(({ value, score }) => ({ sessionId: value.slice(-ID_LENGTH), expiresAt: score }))
         .toSorted((one, other) => (one.sessionId < other.sessionId ? 1 : -1))
         .map(({ sessionId, expiresAt }) => ({
-          started_at: new Date(timeOfId(sessionId)).toISOString(),
-          expires_at: new Date(expiresAt).toISOString(),
+          started_at: toIso(timeOfId(sessionId)),
+          expires_at: toIso(expiresAt),
           current: sessionId === asking.sessionId,
         }));
     },

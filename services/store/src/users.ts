@@ -1,5 +1,6 @@
 import {
   newIdOfEmail,
+  OUTCOME_REMEMBERED_MS,
   roleSchema,
   type Keys,
   type RegisterRequest,
@@ -10,9 +11,6 @@ import { makeEntities } from '@stockade/records';
 import { loadScript, oneOf, readFrom, type Redis } from '@stockade/redis';
 import { z } from 'zod';
 import { hashPassword, verifyPassword } from './passwords.js';
-
-/** How long a registration whose answer was lost can be repeated: as long as an order under its Idempotency-Key. */
-const UNANSWERED_TTL_MS = 24 * 60 * 60 * 1_000;
 
 const claimEmail = loadScript(new URL('../src/lua/claim-email.lua', import.meta.url), oneOf('claimed', 'taken'));
 
@@ -86,7 +84,7 @@ export function makeUsers(redis: Redis, keys: Keys): Users {
       const word = await claimEmail.run(
         redis,
         [keys.userByEmail(email), keys.unansweredRegistration(email), index, userEmails],
-        [user.user_id, String(UNANSWERED_TTL_MS), email],
+        [user.user_id, String(OUTCOME_REMEMBERED_MS), email],
       );
       if (word === 'claimed') return user;
       await users.remove(user.user_id);

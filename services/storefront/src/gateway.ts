@@ -5,9 +5,8 @@ import {
   makeLogEnded,
   makeReadClientSide,
   methodNotAllowed,
-  notFound,
+  noRoute,
   ProblemError,
-  shorten,
   validationError,
   type TrustProxy,
 } from '@stockade/http';
@@ -25,8 +24,6 @@ import { answerProblem, type Visit } from './visit.js';
 const OF_THE_API = /^\/api(?:\/|$)/i;
 /** A path that some reader could take for another one. */
 const AMBIGUOUS = /\/\/|\/\.{1,2}(?:\/|$)|\\|%(?:00|2e|2f|5c)/i;
-/** Characters of a path that names nothing, in the answer that says so. */
-const PATH_SHOWN_MAX = 200;
 
 interface Parts {
   upstreams: Readonly<{ store: Upstream } & Partial<Record<ServiceName, Upstream>>>;
@@ -122,4 +119,4 @@ function noSuchMethod(visit: Visit, { name }: Upstream, path: string): ProblemEr
   return methods.length === 0 ? noSuchRoute(visit) : methodNotAllowed(visit.req.method ?? '', methods);
 }
 
-const noSuchRoute = ({ req }: Visit) => notFound(`No route ${req.method} ${shorten(req.url ?? '', PATH_SHOWN_MAX)}`);
+const noSuchRoute = ({ req }: Visit) => noRoute(req.method, req.url ?? '');

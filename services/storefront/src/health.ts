@@ -1,4 +1,4 @@
-import { notFound } from '@stockade/http';
+import { noRoute } from '@stockade/http';
 import { answer, type Visit } from './visit.js';
 
 const PREFIX = '/health/';
@@ -19,5 +19,5 @@ export function answerHealth(visit: Visit, path: string, trouble: string | null)
   else if (isAsked && path === '/health/ready') {
     const status = trouble === null ? 'ready' : 'unavailable';
     answer(visit, trouble === null ? 200 : 503, { status, checks: { process: trouble ?? 'ok' } });
-  } else throw notFound(`No route ${method} ${path}`);
+  } else throw noRoute(method, path);
 }

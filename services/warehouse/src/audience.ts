@@ -1,7 +1,7 @@
 /**
- * Who is told of changes. A client is in one of three sets until it leaves. It comes in `behind`; while what it follows is read, it
- * is `catchingUp`; then every later change will be noticed, and it is `current`. When changes may have been missed, all are
- * behind again.
+ * The clients to which changes are sent. Until it leaves, a client is in one of three sets. It starts `behind`. While the products
+ * that it follows are read, it is `catchingUp`. When every later change will be noticed, it is `current`. When changes may have been
+ * missed, all clients are behind again.
  */
 export function makeAudience<Client>(tell: (client: Client, what: 'away' | 'following') => void) {
   const behind = new Set<Client>();
@@ -23,20 +23,20 @@ export function makeAudience<Client>(tell: (client: Client, what: 'away' | 'foll
     leave(client: Client): void {
       for (const some of [behind, catchingUp, current]) some.delete(client);
     },
-    /** Redis is away: all are told so, once, and those who join before it is back. */
+    /** Redis is away: tells all clients once, and later those that join before it is back. */
     lose(): void {
       fallBehind();
       if (isAway) return;
       isAway = true;
       for (const client of behind) tell(client, 'away');
     },
-    /** Redis is there, and changes may have been missed. */
+    /** Redis is back, and changes may have been missed. */
     beginAnew(): void {
       fallBehind();
       isAway = false;
     },
     startCatchingUp: () => move(behind, catchingUp),
-    /** Tells those who were behind at the start, and have not fallen behind since, that they follow. */
+    /** Tells the clients that were catching up, and have not fallen behind since, that they now follow. */
     finishCatchingUp(): void {
       for (const client of catchingUp) tell(client, 'following');
       move(catchingUp, current);

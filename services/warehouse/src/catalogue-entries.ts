@@ -3,7 +3,7 @@ import { PRODUCT_SORTS, type CategoryView, type ProductSort } from '@stockade/co
 import type { CatalogueEntry, Position } from './catalogue-entry.js';
 import { makeSortedEntries, type SortedEntries } from './sorted-entries.js';
 
-/** Categories of one answer: those with the most products. */
+/** How many categories one answer lists: those with the most products. */
 export const CATEGORIES_MAX = 1_000;
 /** Entries that are counted in one turn of the event loop. */
 const COUNTED_TOGETHER = 1_000;
@@ -23,7 +23,7 @@ export interface CatalogueEntries {
   categories(): CategoryView[];
 }
 
-/** Puts entries into every sequence that can be asked for; afterwards each change costs a search in each of them. */
+/** Sorts the entries in every way that a client can ask for. Afterwards each change costs one search per sort. */
 export async function makeCatalogueEntries(entries: readonly CatalogueEntry[]): Promise<CatalogueEntries> {
   const byId = new Map<string, CatalogueEntry>();
   const categories = makeCategoryCounts();

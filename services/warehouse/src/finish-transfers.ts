@@ -4,7 +4,7 @@ import { isUnavailable, whenReady, type Redis } from '@stockade/redis';
 import { finish } from './gather.js';
 import type { StockMoves } from './stock-moves.js';
 
-/** How often open transfers are looked for. Whoever needs the pieces of one finishes it without waiting for this. */
+/** How often to look for open transfers. A process that needs the pieces of one finishes it without waiting for this. */
 const EVERY_MS = 3_000;
 
 export interface FinishTransfersOptions {
@@ -18,7 +18,7 @@ export function makeFinishTransfers({ redis, moves, onError }: FinishTransfersOp
   const stopping = new AbortController();
   let running = Promise.resolve();
 
-  /** A place whose primary is lost keeps none of the others from being looked at. */
+  /** A place whose primary is lost must not keep the others from being checked. */
   async function finishAt(from: StockKeys): Promise<void> {
     try {
       await finish(moves, await moves.readOpen(from));

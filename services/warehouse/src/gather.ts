@@ -25,7 +25,7 @@ export function makeAllottedStock(
   return { moves: makeStockMoves(redis, keys, confirmations), leases: makeLeases(redis, keys, pause), pause };
 }
 
-/** Takes the pieces of open transfers and closes them, whoever opened them. It does no harm if others do so too. */
+/** Takes the pieces of open transfers and closes the transfers, whoever opened them. Several processes may do so at once. */
 export async function finish(moves: StockMoves, transfers: readonly Transfer[]): Promise<void> {
   await Promise.all(
     transfers.map(async (transfer) => {
@@ -35,17 +35,17 @@ export async function finish(moves: StockMoves, transfers: readonly Transfer[]):
   );
 }
 
-/** What is brought where. */
+/** What is needed, and where. */
 export interface Wanted {
   productId: string;
   to: StockKeys;
-  /** As many pieces as are missing there. */
+  /** How many pieces are missing there. */
   missing: number;
-  /** How many are available at each place, by a look. */
+  /** How many pieces each place had when it was read. */
   available: readonly number[];
 }
 
-/** Brings pieces of a product to one place: from where the most are, and from others until it is enough. */
+/** Brings pieces of a product to one place, beginning with the place that has the most, until there are enough. */
 export async function gather(moves: StockMoves, { productId, to, missing, available }: Wanted): Promise<void> {
   const sources = moves.places
     .map((place, i) => ({ place, pieces: available[i] ?? 0 }))
@@ -61,9 +61,7 @@ export async function gather(moves: StockMoves, { productId, to, missing, availa
   }
 }
 
-/** Whether what is missing is no more than one place would give of itself to each that asks. Then nobody is left short by it. */
-export function isPlenty(moves: StockMoves, { to, missing, available }: Wanted): boolean {
-  // As many places as there are partitions, and the depot.
-  const parts = 2 * (moves.places.length - 1);
-  return moves.places.some((place, i) => place !== to && (available[i] ?? 0) >= parts * missing);
+/** Whether some place has so many pieces that its usual share covers what is missing: then nobody is left short. */
+export function isPlenty({ places, shares }: StockMoves, { to, missing, available }: Wanted): boolean {
+  return places.some((place, i) => place !== to && (available[i] ?? 0) >= shares * missing);
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Keys } from '@stockade/contracts';
 import { takeLease, type Lease, type Redis } from '@stockade/redis';
 
-/** How long a product is kept for one gatherer, if it does not give the lease back: much longer than gathering takes. */
+/** How long a product stays reserved for one gatherer that does not give its lease back: much longer than gathering takes. */
 const LEASE_MS = 5_000;
-/** How long a lease of another is waited for. Orders wait for nothing else meanwhile, but those behind them do. */
+/** How long to wait for a lease that another process holds. The orders of the product can do nothing else; those behind them wait too. */
 const WAIT_MAX_MS = 400;
 const ASK_EVERY_MS = 20;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   newId,
+  OUTCOME_REMEMBERED_MS,
   productViewSchema,
   type CreateProductRequest,
   type Keys,
@@ -11,9 +12,6 @@ import { loadScript, oneOf, pairOf, type Redis } from '@stockade/redis';
 import type { AllottedStock } from './gather.js';
 import { makeProductReader, toFields, toProductView } from './product-record.js';
 import { makeSetStock } from './set-stock.js';
-
-/** How long an idempotency key and a deletion are remembered: as long as the idempotency key of an order. */
-const REMEMBERED_MS = 24 * 60 * 60 * 1_000;
 
 const createProduct = loadScript(
   new URL('../src/lua/create-product.lua', import.meta.url),
@@ -100,7 +98,7 @@ export function makeProducts(
           String(stock_quantity),
           JSON.stringify(view),
           digestOf('create', request),
-          String(REMEMBERED_MS),
+          String(OUTCOME_REMEMBERED_MS),
           ...toFields(made),
         ],
       );
@@ -117,7 +115,14 @@ export function makeProducts(
       const scriptKeys = [keys.product(productId), keys.depot.stock(productId), ...recordOf(once)];
       const digest = digestOf(`update ${productId}`, request);
       const run = (stock: string, settings: string) => {
-        const args = [String(Date.now()), stock, settings, digest, String(REMEMBERED_MS), String(removed.length)];
+        const args = [
+          String(Date.now()),
+          stock,
+          settings,
+          digest,
+          String(OUTCOME_REMEMBERED_MS),
+          String(removed.length),
+        ];
         return updateProduct.run(redis, scriptKeys, [...args, ...removed, ...set]);
       };
       const word =
@@ -141,7 +146,7 @@ export function makeProducts(
           keys.catalogueSeeded,
           ...(allotted === null ? [] : [keys.depot.stockTransfers(productId)]),
         ],
-        [productId, String(REMEMBERED_MS)],
+        [productId, String(OUTCOME_REMEMBERED_MS)],
       );
       // After the record: nothing new is ordered, and nobody brings pieces from the depot any more.
       if (allotted !== null && word !== 'unknown')

@@ -2,6 +2,7 @@ import {
   currencySchema,
   minorSchema,
   toDecimal,
+  toIso,
   type Keys,
   type ProductChangeView,
   type ProductView,
@@ -85,7 +86,7 @@ export function makeChangeReader(redis: Redis, keys: Keys, shopCurrency: string)
       stock_quantity: available,
       price: toDecimal(price, currency),
       currency,
-      updated_at: new Date(updated_at).toISOString(),
+      updated_at: toIso(updated_at),
     };
   };
 }
@@ -109,7 +110,7 @@ export function toProductView(product: Product, stockQuantity: number, shopCurre
     price: toDecimal(price, currency),
     currency,
     stock_quantity: stockQuantity,
-    created_at: new Date(product.created_at).toISOString(),
-    updated_at: new Date(product.updated_at).toISOString(),
+    created_at: toIso(product.created_at),
+    updated_at: toIso(product.updated_at),
   };
 }

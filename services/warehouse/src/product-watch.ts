@@ -11,7 +11,7 @@ const BETWEEN_READS_MS = 100;
 const READ_TOGETHER = 100;
 /** For a Redis that is reachable and cannot serve yet. A reconnect needs no retry. */
 const RETRY_DELAY_MS = 1_000;
-/** Of the catalogue, the newest so many are watched for those who follow all. */
+/** How many products are watched for clients that follow the whole catalogue: the newest. */
 export const LISTED_PRODUCTS_WATCHED_MAX = 10_000;
 
 export interface ProductWatchOptions {
@@ -42,9 +42,9 @@ export interface ProductWatch {
 type Outdated = 'unseen' | 'changed';
 
 /**
- * Watches products for all clients of the process. Redis tells once that a key has changed that was read before; a product
- * is then read again, at most every 100 ms, and so told of again. Nothing is read, and Redis has nothing to tell, soon after
- * the last who watched has left.
+ * Watches products for all clients of the process. Redis sends one invalidation when a key changes that was read before. The product
+ * is then read again, at most every 100 ms, which also asks for the next invalidation. Soon after the last client has left, nothing
+ * is read any more, and Redis has nothing to send.
  */
 export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
   const { tracked, keys, currency, onChange, audience, onError, listedMax = LISTED_PRODUCTS_WATCHED_MAX } = options;
@@ -55,7 +55,7 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
   /** Whether the record of a product has changed since the list was read; it may have been removed. */
   let aRecordChanged = false;
   let isWorking = false;
-  /** There is something to read, or somebody to catch up, that was not there when the reading under way began. */
+  /** Something to read, or a client that must catch up, has appeared since the current round began. */
   let isWanted = false;
 
   const idIn = makeIdFinder(keys);
@@ -86,7 +86,7 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
     else audience.lose();
   }
 
-  /** Reads what is outdated until nothing is, with a pause after each time. While Redis is away it rests. */
+  /** Reads what is outdated until nothing is, with a pause after each round. Does nothing while Redis is away. */
   async function work(): Promise<void> {
     isWanted = true;
     if (isWorking) return;
@@ -120,7 +120,7 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
     return true;
   }
 
-  /** Returns what is to be told, if anything is. */
+  /** Returns the change to send, or null when there is none. */
   async function readOne(id: string): Promise<{ id: string; change: ProductChangeView | null } | null | 'unavailable'> {
     const why = outdated.get(id);
     // Before the read, so that a change during it causes another.
@@ -140,7 +140,7 @@ export function makeProductWatch(options: ProductWatchOptions): ProductWatch {
     }
   }
 
-  /** Returns what is listed now and was not, null when Redis cannot serve; of a list that was known before it is new. */
+  /** Returns the ids that are new in the list, or null when Redis cannot serve. */
   async function readList(why: Outdated): Promise<string[] | null> {
     listOutdated = null;
     aRecordChanged = false;

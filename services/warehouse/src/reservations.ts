@@ -3,6 +3,7 @@ import {
   jsonText,
   LINE_QUANTITY_MAX,
   RESERVATION_OUTCOMES,
+  toIso,
   type Keys,
   type ReservationView,
 } from '@stockade/contracts';
@@ -45,7 +46,7 @@ export function makeReservations(redis: Redis, keys: Keys): Reservations {
     const reservation = await read(orderId);
     if (reservation === null || (role !== 'admin' && reservation.customer_id !== userId)) return null;
     const { outcome, lines, at } = reservation;
-    return { order_id: orderId, outcome, lines, at: new Date(at).toISOString() };
+    return { order_id: orderId, outcome, lines, at: toIso(at) };
   }
 
   return {

@@ -6,27 +6,17 @@ import { makeProductRoutes } from './http/products.js';
 import { makeReservationRoutes } from './http/reservations.js';
 import { makeFinishTransfers } from './finish-transfers.js';
 import { makeAllottedStock } from './gather.js';
-import { makeLiveProducts, type LiveProducts } from './live-products.js';
-import { makeNearProducts, type NearProducts } from './near-products.js';
+import { makeLiveProducts } from './live-products.js';
+import { makeNearProducts } from './near-products.js';
 import { makeOnOrderCompleted } from './on-order-completed.js';
-import { makeProducts, type Products } from './product-changes.js';
-import { makeProductSearch, type ProductSearch } from './product-search.js';
-import { makeReservations, type Reservations } from './reservations.js';
+import { makeProducts } from './product-changes.js';
+import { makeProductSearch } from './product-search.js';
+import { makeReservations } from './reservations.js';
 import { makeSearchIndex } from './search-index.js';
 import { seedProducts } from './seed-products.js';
 
 /** Batches that are in hand at once: one in Redis while the next is read and decoded. */
 const BATCHES_IN_FLIGHT_MAX = 2;
-
-interface Parts {
-  /** Of the prices that may be set. */
-  currency: string;
-  products: Products;
-  nearProducts: NearProducts;
-  search: ProductSearch;
-  liveProducts: LiveProducts;
-  reservations: Reservations;
-}
 
 /** Keeps the catalogue and the stock, and reserves what is paid. */
 export const warehouse = defineService({
@@ -58,7 +48,7 @@ export const warehouse = defineService({
       ...(allotted && { background: makeFinishTransfers({ redis, moves: allotted.moves, onError }) }),
     };
   },
-  routes: (parts: Parts): Route[] => [
+  routes: (parts): Route[] => [
     ...makeCatalogueRoutes(parts),
     ...makeProductRoutes(parts),
     ...makeReservationRoutes(parts.reservations),

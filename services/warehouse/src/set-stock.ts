@@ -4,23 +4,22 @@ import type { Lease, Redis } from '@stockade/redis';
 import { finish, gather, type AllottedStock } from './gather.js';
 import { countStock } from './stock-count.js';
 
-/** Counts before the request is told to come again: the pieces move about, or are sold while they are gathered. */
+/** How often the pieces are counted before the client must try again: they may move, or be sold, while they are gathered. */
 const ATTEMPTS_MAX = 25;
 const BETWEEN_ATTEMPTS_MS = 10;
 
-/** What a change of a product came to. */
+/** The outcome of a change of a product. */
 export type Updated = 'updated' | 'replayed' | 'conflict' | 'unknown';
 
 /** Calls update-product.lua: the pieces to put to those in the depot or to take off, and the setting that they follow. */
 export type ChangeBy = (change: string, settings: string) => Promise<Updated | 'short' | 'outdated'>;
 
 /**
- * Sets what is available of a product everywhere, by a difference to what was counted. More pieces come into the depot. Fewer are
- * taken off there, after they were gathered. What is sold in between counts as sold after it: at the end there are so many
- * pieces less.
+ * Sets how many pieces of a product are available in all places together, as a difference to what was counted. Additional pieces go
+ * to the depot; surplus ones are gathered there and then removed. A sale in between counts as a sale after the change.
  *
- * Two settings at once must not both add their difference to the same count. So the depot numbers them, and the script
- * accepts only a count that followed the last one.
+ * Two simultaneous changes must not both add their difference to the same count. So the depot numbers the changes, and the
+ * script accepts only a count that was made after the last one.
  *
  * Throws a problem 503 when the stock does not come to rest.
  */

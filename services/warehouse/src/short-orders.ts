@@ -4,28 +4,25 @@ import type { Delivery } from '@stockade/streams';
 import { finish, gather, isPlenty, type AllottedStock } from './gather.js';
 import { countStock, sumOf, type StockCount } from './stock-count.js';
 
-/** Looks for more pieces before the rest is left for later. Each brings what is missing, unless others interfere. */
+/** Rounds of gathering before undecided orders are left for later. One round is enough unless other processes interfere. */
 const PASSES_MAX = 8;
 
 type Order = Delivery<OrderCompleted>;
 
-/**
- * What becomes of orders that are short: nothing, they wait; or they are rejected, and are told how many pieces of these
- * products there were at all places.
- */
+/** What to do with orders that are short of stock: let them wait, or reject them with the pieces that all places had, by product. */
 export type IfShort = 'wait' | Readonly<Record<string, number>>;
 
 /** Calls reserve-stock.lua for some orders. Returns a word for each. */
 export type Reserve = (orders: readonly Order[], ifShort: IfShort) => Promise<readonly string[]>;
 
 /**
- * Decides orders of one partition that are short there. Pieces are gathered from the other places, for all orders of a product
- * together. An order is rejected only when there was an instant at which all places together had fewer pieces of one of its
- * products than it needs: `countStock` says so, without a lease, however many orders wait. That is not remembered: what tells
+ * Decides orders of one partition that are short of stock there. Pieces are gathered from the other places, for all orders of a
+ * product together. An order is rejected only if at some instant all places together had fewer pieces of one of its products than it
+ * needs. `countStock` proves that without a lease, however many orders wait. The proof is not kept for later orders, because the news
  * of a delivery may arrive after an order that was paid later.
  *
- * The others go on with what could be gathered. A product that is scarce is gathered by one process at a time. Returns those
- * that are still undecided, because the pieces of a product move about or another gathers it: they are to be tried again.
+ * The other orders are tried again with the gathered pieces. One process at a time gathers a scarce product. Returns the orders that
+ * are still undecided, because pieces are moving or another process gathers them; they must be tried again.
  */
 export async function decideShortOrders(
   { moves, leases }: AllottedStock,
@@ -43,7 +40,7 @@ export async function decideShortOrders(
     open = open.filter((order) => !settled.has(order));
   }
 
-  /** Brings what is missing, but of a product that is scarce only under its lease. Returns those that need one. */
+  /** Brings the missing pieces; those of a scarce product only under its lease. Returns the products that still need a lease. */
   async function gatherMissing(counts: ReadonlyMap<string, StockCount>): Promise<string[]> {
     const needsLease = await Promise.all(
       [...quantitiesOf(open)].map(async ([productId, quantities]) => {
@@ -59,7 +56,7 @@ export async function decideShortOrders(
     return needsLease.flat();
   }
 
-  /** In one sequence, so that no two processes wait for each other. */
+  /** Always in the same order, so that no two processes wait for each other. */
   async function takeLeases(productIds: readonly string[]): Promise<boolean> {
     for (const productId of productIds.toSorted()) {
       const lease = await leases.take(productId);

@@ -25,26 +25,31 @@ export interface Transfer {
   readonly pieces: number;
 }
 
-/** What all places have written down of the transfers of a product. */
+/** What all places have recorded about the transfers of a product. */
 interface Transfers {
   readonly open: readonly Transfer[];
-  /** Another text after each step of each transfer. */
+  /** A text that differs after each step of each transfer. */
   readonly steps: string;
 }
 
 /**
- * The steps of a transfer, and what they are decided by. Each touches one place, so that each is in one slot.
+ * The steps of a transfer, and the reads that they depend on. Each touches one place only, and so one slot.
  *
- * A step is on enough replicas (G9) before the next one is made, because the places may lie on several machines: a failover that
- * forgot a `give` whose pieces were taken would have made pieces, and one that forgot a `take` that was closed would have lost
+ * A step is on enough replicas (G9) before the next one begins, because the places may be on several machines: a failover that
+ * forgot a `give` whose pieces were taken would create pieces, and one that forgot a `take` whose transfer was closed would lose
  * them.
  */
 export interface StockMoves {
   /** All places where pieces can lie. */
   readonly places: readonly StockKeys[];
+  /**
+   * A place that gives pieces gives one of so many equal shares of what is available there, or as many as are wanted if that is more.
+   * So few transfers are needed, and enough is left for the other places.
+   */
+  readonly shares: number;
   /** The available pieces at each of the places. */
   readAvailable(productId: string): Promise<number[]>;
-  /** What is read as open may be taken: it is on enough replicas. */
+  /** The open transfers that it returns are on enough replicas, so their pieces may be taken. */
   readTransfers(productId: string): Promise<Transfers>;
   /** The open transfers from one place, of all products. */
   readOpen(from: StockKeys): Promise<Transfer[]>;
@@ -56,8 +61,8 @@ export interface StockMoves {
 
 export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirmations): StockMoves {
   const places = keys.stocks;
-  // A share of what is there for each partition, and as much again: pieces wander seldom, and some stay for the others.
-  const parts = String(2 * keys.partitions.length);
+  // One for each partition, and as many again that stay where they are.
+  const shares = 2 * keys.partitions.length;
 
   /** Makes a step at a place and waits until it is on enough replicas. */
   async function confirm<Result>({ openTransfers }: StockKeys, step: () => Promise<Result>): Promise<Result> {
@@ -88,13 +93,14 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirma
     const since = confirmation.mark();
     const read = await Promise.all(productIds.map((id) => redis.hGetAll(from.stockTransfers(id))));
     const open = productIds.flatMap((id, i) => openIn(id, from, read[i] ?? {}));
-    // Another process may have opened one just now, and its machine may still forget it.
+    // Another process may have opened one just now, and a failover could still forget it.
     if (open.length > 0) await confirmation.confirmed(since);
     return { read, open };
   }
 
   return {
     places,
+    shares,
     readAvailable: async (productId) =>
       (await Promise.all(places.map(({ stock }) => redis.hGet(stock(productId), 'available')))).map(Number),
     async readTransfers(productId) {
@@ -108,7 +114,7 @@ export function makeStockMoves(redis: Redis, keys: Keys, confirmations: Confirma
     },
     async give(productId, from, to, wanted) {
       const scriptKeys = [from.stock(productId), from.stockTransfers(productId), from.openTransfers];
-      const args = [productId, to.place, String(wanted), parts];
+      const args = [productId, to.place, String(wanted), String(shares)];
       const { word, number, pieces } = await confirm(from, () => giveStock.run(redis, scriptKeys, args));
       return word === 'nothing' ? null : { productId, from, to, number, pieces };
     },

@@ -6,8 +6,8 @@ const ID_LENGTH = 36;
 export const NAMED_PRODUCTS_WATCHED_MAX = 50_000;
 
 /**
- * How long the list is still watched after the last who watched all has left. Whoever comes meanwhile, as a visitor who reloads the
- * page, finds it read; or a single client that comes and goes would have the whole catalogue read each time.
+ * How long the list is still watched after its last client has left. A client that comes back in this time, such as a visitor who
+ * reloads the page, does not cause the whole catalogue to be read again.
  */
 const LISTING_KEPT_MS = 30_000;
 
@@ -20,7 +20,7 @@ export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX, listingKep
   const named = new Map<string, number>();
   const listed = new Set<string>();
   let listers = 0;
-  /** Runs when the last who watched all has left. */
+  /** Set while nobody watches the list and it is still kept. */
   let ending: NodeJS.Timeout | null = null;
 
   return {
@@ -61,7 +61,7 @@ export function makeWatchedIds(namedMax = NAMED_PRODUCTS_WATCHED_MAX, listingKep
         listed.clear();
         onEnd();
       };
-      // There is nothing to keep after one who was not let in.
+      // The only client was refused: nothing was read that could be kept.
       if (listed.size === 0) end();
       else ending = setTimeout(end, listingKeptMs).unref();
     },

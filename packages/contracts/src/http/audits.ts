@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.js';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { orderStatusSchema } from '../order-states.js';
-import { wholeNumberText } from '../whole-number.js';
+import { countSchema, wholeNumberText } from '../whole-number.js';
 import { optional } from './forms.js';
 import { runStateSchema } from './jobs.js';
-import { pageOf } from './paging.js';
+import { pageOf, pageQuerySchema } from './paging.js';
 
 /** How long an order may wait, and how long the audit waits before it reads again, at most. */
 const STUCK_MS_MAX = 86_400_000;
 const GRACE_MS_MAX = 60_000;
 /** Findings of one audit that are kept; all are counted. */
 export const FINDINGS_KEPT_MAX = 1_000;
-
-const countSchema = z.int().nonnegative();
 
 export const auditRequestSchema = z
   .object({
@@ -82,8 +79,7 @@ export const auditViewSchema = z
 export type AuditView = z.infer<typeof auditViewSchema>;
 export const auditPageSchema = pageOf(auditViewSchema).meta({ id: 'AuditPage' });
 
-export const findingsQuerySchema = z.object({
-  limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+export const findingsQuerySchema = pageQuerySchema.extend({
   cursor: wholeNumberText(0, FINDINGS_KEPT_MAX).optional(),
 });
 

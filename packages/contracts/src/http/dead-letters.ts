@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { flowsOf } from '../flows.js';
 import { sentIdSchema } from '../ids.js';
 import { makeKeys } from '../keys.js';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
-import { wholeNumberText } from '../whole-number.js';
+import { countSchema } from '../whole-number.js';
 import { eitherForm, isGiven, optional } from './forms.js';
-import { deadLetterViewSchema } from './operations.js';
-import { pageOf } from './paging.js';
+import { deadLetterViewSchema, LETTER } from './operations.js';
+import { pageOf, pageQuerySchema } from './paging.js';
 
 /** Dead letters that one request may name. */
 export const LETTER_IDS_MAX = 1_000;
@@ -14,8 +13,7 @@ const REASON_LENGTH_MAX = 1_000;
 const STREAM_LENGTH_MAX = 64;
 
 const FLOW_NAMES = Object.values(flowsOf(makeKeys())).map(({ stream }) => stream);
-const ENTRY = String.raw`(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})`;
-const SHOP_LETTER_ID = new RegExp(String.raw`^(?:${FLOW_NAMES.join('|')})\.(?:(?:0|[1-9]\d{0,3})\.)?${ENTRY}$`);
+const SHOP_LETTER_ID = new RegExp(String.raw`^(?:${FLOW_NAMES.join('|')})\.${LETTER}$`);
 
 /**
  * The id of a dead letter among those of all streams: the stream, in a shop of several partitions the partition, and the
@@ -47,8 +45,7 @@ const sentFilterSchema = z.strictObject({
 });
 export type LetterFilter = z.infer<typeof letterFilterSchema>;
 
-export const shopLetterQuerySchema = z.object({
-  limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+export const shopLetterQuerySchema = pageQuerySchema.extend({
   cursor: shopLetterIdSchema.optional(),
   ...filterShape,
 });
@@ -65,7 +62,7 @@ export type ShopLetterView = z.infer<typeof shopLetterViewSchema>;
 
 export const shopLetterPageSchema = pageOf(shopLetterViewSchema)
   .extend({
-    read: z.int().nonnegative().meta({
+    read: countSchema.meta({
       description:
         'How many dead letters were read for this page. A filter may leave it empty: go on with `next_cursor`.',
     }),
@@ -73,7 +70,6 @@ export const shopLetterPageSchema = pageOf(shopLetterViewSchema)
   .meta({ id: 'ShopDeadLetterPage' });
 export type ShopLetterPage = z.infer<typeof shopLetterPageSchema>;
 
-const countSchema = z.int().nonnegative();
 const momentSchema = z.iso.datetime().nullable();
 
 /** The dead letters of one cause. */

@@ -3,6 +3,7 @@ import { beginningOfEmail } from '../email.js';
 import { sentIdSchema } from '../ids.js';
 import { EMAIL_LENGTH_MAX } from '../limits.js';
 import { trimmedText } from '../text.js';
+import { countSchema } from '../whole-number.js';
 import { pageOf, pageQuerySchema } from './paging.js';
 import { userViewSchema } from './users.js';
 
@@ -28,7 +29,7 @@ export type ListUsersQuery = z.infer<typeof listUsersQuerySchema>;
 export const accountViewSchema = userViewSchema
   .extend({
     created_at: z.iso.datetime(),
-    orders: z.int().nonnegative().meta({ description: 'How many orders the user has placed.' }),
+    orders: countSchema.meta({ description: 'How many orders the user has placed.' }),
   })
   .meta({ id: 'Account' });
 export type AccountView = z.infer<typeof accountViewSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../ids.js';
+import { countSchema } from '../whole-number.js';
 import { letterFilterSchema } from './dead-letters.js';
 import { pageOf } from './paging.js';
 
@@ -17,8 +18,6 @@ export const runStateSchema = z.enum(RUN_STATES);
 /** Items of a job that are listed with what became of them, and failures that are. */
 export const JOB_ITEMS_SHOWN_MAX = 200;
 export const JOB_FAILURES_SHOWN_MAX = 100;
-
-const countSchema = z.int().nonnegative();
 
 const itemSchema = z.object({
   id: z.string().meta({ description: 'The dead letter; of a repair the order.' }),

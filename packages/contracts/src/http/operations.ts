@@ -1,28 +1,24 @@
 import { z } from 'zod';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
-import { wholeNumberText } from '../whole-number.js';
-import { pageOf } from './paging.js';
+import { countSchema } from '../whole-number.js';
+import { pageOf, pageQuerySchema } from './paging.js';
 
+const ENTRY = String.raw`(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})`;
 /**
  * The id of a stream entry: two numbers that fit into 64 bits. Redis refuses larger numbers with an error, and 0-0 as
  * the end of a range; it generates neither.
  */
-export const ENTRY_ID = /^(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})$/;
+export const ENTRY_ID = new RegExp(`^${ENTRY}$`);
 
 /**
- * The id of a dead letter: that of its entry, and in a shop of several partitions before it the number of the partition and a
- * dot, since each has a stream of its own.
+ * How the id of a dead letter is written: that of its entry, and in a shop of several partitions before it the number of the
+ * partition and a dot, since each has a stream of its own.
  */
-const LETTER_ID = /^(?:(?:0|[1-9]\d{0,3})\.)?(?!0-0$)(?:0|[1-9]\d{0,18})-(?:0|[1-9]\d{0,18})$/;
-export const letterIdSchema = z.string().regex(LETTER_ID, 'must be the id of a dead letter');
+export const LETTER = String.raw`(?:(?:0|[1-9]\d{0,3})\.)?${ENTRY}`;
+export const letterIdSchema = z.string().regex(new RegExp(`^${LETTER}$`), 'must be the id of a dead letter');
 
 /** Unlike other lists, dead letters are paged by their own ids. */
-export const deadLetterQuerySchema = z.object({
-  limit: wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
-  cursor: letterIdSchema.optional(),
-});
+export const deadLetterQuerySchema = pageQuerySchema.extend({ cursor: letterIdSchema.optional() });
 
-const countSchema = z.int().nonnegative();
 const durationMsSchema = z.number().nonnegative();
 
 export const consumerViewSchema = z.object({

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../limits.js';
 import { PARTITIONS_MAX } from '../partitions.js';
-import { wholeNumberText } from '../whole-number.js';
+import { countSchema, wholeNumberText } from '../whole-number.js';
 import { ENTRY_ID } from './operations.js';
-import { pageOf } from './paging.js';
+import { pageOf, pageQuerySchema } from './paging.js';
 
-const countSchema = z.int().nonnegative();
 const msSchema = z.number().nonnegative();
 const rateSchema = z.number().nonnegative();
 
@@ -130,13 +128,13 @@ export type HistoryView = z.infer<typeof historySchema>;
 /** Which of the streams of one name, in a shop of several partitions. */
 const partitionSchema = wholeNumberText(0, PARTITIONS_MAX - 1).default(0);
 const entryIdSchema = z.string().regex(ENTRY_ID, 'must be the id of an entry');
-const limitSchema = wholeNumberText(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT);
+const { limit } = pageQuerySchema.shape;
 
 export const pendingQuerySchema = z.object({
   partition: partitionSchema,
   /** The first declared reader of the stream when it is left out. */
   group: z.string().min(1).max(100).optional(),
-  limit: limitSchema,
+  limit,
   /** The id after which the page begins. */
   cursor: entryIdSchema.optional(),
 });
@@ -147,7 +145,7 @@ export const entriesQuerySchema = z.object({
   /** The first and the last entry; left out, the stream's own. */
   from: entryIdSchema.optional(),
   to: entryIdSchema.optional(),
-  limit: limitSchema,
+  limit,
 });
 export type EntriesQuery = z.infer<typeof entriesQuerySchema>;
 

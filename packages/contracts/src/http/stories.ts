@@ -8,8 +8,7 @@ import { orderViewSchema } from './orders.js';
 import { paymentViewSchema } from './payments.js';
 import { refundViewSchema, reservationViewSchema } from './settlements.js';
 import { traceIdSchema } from '../traceparent.js';
-
-const countSchema = z.int().nonnegative();
+import { countSchema } from '../whole-number.js';
 
 /** Whether the money is right: what the provider keeps against what it should. */
 const moneySchema = z.object({

@@ -97,6 +97,7 @@ export function toPaymentView(order: { order_id: string; currency: string }, pay
   };
 }
 
-function toIso(ms: number): string {
+/** A time in milliseconds since 1970 as HTTP answers it. */
+export function toIso(ms: number): string {
   return new Date(ms).toISOString();
 }

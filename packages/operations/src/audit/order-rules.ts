@@ -1,4 +1,4 @@
-import { canMove, movesOf, subtotalOf, type FlowName } from '@stockade/contracts';
+import { canMove, movesOf, subtotalOf, toIso, type FlowName } from '@stockade/contracts';
 import type { Finding, Remedy, Rule } from './finding.js';
 import type { OrderRecord, Reading } from './order-record.js';
 
@@ -134,7 +134,7 @@ function judgeProgress({ order, reservation }: OrderRecord, stuckMs: number, now
       ? [
           {
             rule,
-            what: `it has waited since ${new Date(sinceMs).toISOString()}, and its event ${event} is not under way`,
+            what: `it has waited since ${toIso(sinceMs)}, and its event ${event} is not under way`,
             remedy: { kind: 'announce', event } satisfies Remedy,
             unlessUnderWay: { flow, appendedAboutMs: sinceMs },
           },

@@ -4,6 +4,7 @@ import {
   orderLineSchema,
   orderStatusSchema,
   toDecimal,
+  toIso,
   type Keys,
   type OrderStory,
 } from '@stockade/contracts';
@@ -46,7 +47,7 @@ export async function findSimilarOrders(
     const [status, { lines, total }, createdAt] = data;
     const isNear = Math.abs(createdAt - order.created_at) <= APART_MAX_MS;
     if (!isNear || itemsOf(lines) !== itemsOf(order.lines)) return [];
-    const placedAt = new Date(createdAt).toISOString();
+    const placedAt = toIso(createdAt);
     return [{ order_id: ids[i] ?? '', status, total: toDecimal(total, order.currency), placed_at: placedAt }];
   });
 }

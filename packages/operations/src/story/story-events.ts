@@ -2,6 +2,7 @@ import { flowsOf, readAttributes, type Flow, type KeptEvent, type Keys, type Sto
 import { isReply, type Redis } from '@stockade/redis';
 import { appendedAtMs } from '@stockade/streams';
 import { compareEntryIds } from '../entry-id.js';
+import { momentOf } from '../letter-view.js';
 import { readEntries, readNewestEntries, walkEntries, type StoredEntry } from '../read-entries.js';
 import { shortenFields } from '../shorten-letter.js';
 import { readGroups } from '../stream-view.js';
@@ -172,7 +173,6 @@ async function readPending(redis: Redis, stream: string, group: string, from: st
 }
 
 function whenOf(atMs: number, placedMs: number | undefined): Pick<StoryEvent, 'at' | 'since_placed_ms'> {
-  const moment = new Date(atMs);
-  if (Number.isNaN(moment.getTime())) return { at: null, since_placed_ms: null };
-  return { at: moment.toISOString(), since_placed_ms: placedMs === undefined ? null : atMs - placedMs };
+  const at = momentOf(atMs);
+  return { at, since_placed_ms: at === null || placedMs === undefined ? null : atMs - placedMs };
 }

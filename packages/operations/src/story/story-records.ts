@@ -4,6 +4,7 @@ import {
   jsonText,
   RESERVATION_OUTCOMES,
   toDecimal,
+  toIso,
   toOrderView,
   type Keys,
   type OrderView,
@@ -79,4 +80,3 @@ export async function readStoryRecords(redis: Redis, keys: Keys, orderId: string
 
 type Fields = Record<string, string> | undefined;
 const isNone = (fields: Fields) => fields === undefined || Object.keys(fields).length === 0;
-const toIso = (ms: number) => new Date(ms).toISOString();

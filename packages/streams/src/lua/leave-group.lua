@@ -1,5 +1,5 @@
--- Takes a consumer that stops out of its group, unless it leaves entries pending, which deleting it would drop, or another
--- life has taken its name over.
+-- Removes a stopping consumer from its group, unless it still has pending entries, which its removal would drop, or another life
+-- has taken over its name.
 --
 -- KEYS  1 stream   2 its lives: a hash from consumer to the id of its present life
 -- ARGV  1 group   2 consumer   3 its life

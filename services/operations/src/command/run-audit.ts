@@ -8,8 +8,8 @@ import {
   type Progress,
   type RepairOutcome,
 } from '@stockade/operations';
+import { toOutsideProvider } from '../outside-provider.js';
 import type { CommandContext } from './context.js';
-import { outsideProvider } from './outside-provider.js';
 import type { Command } from './parse-command.js';
 import { formatCount, formatDuration, formatTable, type Terminal } from './terminal.js';
 
@@ -18,9 +18,8 @@ const MENDED: readonly RepairOutcome[] = ['announced', 'listed', 'present', 'mov
 
 export async function runAudit(
   { json, repair, stuckMs, graceMs, gateway }: Extract<Command, { name: 'audit' }>,
-  context: CommandContext,
+  { redis, keys, provider, terminal, stop }: CommandContext,
 ): Promise<number> {
-  const { redis, keys, terminal } = context;
   const mend = makeRepair(redis, keys);
   const progress = makeProgressLine(terminal);
   const repairs = { possible: 0, mended: 0 };
@@ -29,7 +28,7 @@ export async function runAudit(
     stuckMs,
     graceMs,
     gateway,
-    provider: outsideProvider(context),
+    provider: provider && toOutsideProvider(provider, stop),
     onProgress: progress.show,
     async onFinding(finding) {
       if (finding.remedy) repairs.possible += 1;

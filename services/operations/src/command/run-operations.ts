@@ -4,6 +4,7 @@ import { GatewayError } from '@stockade/payment';
 import type { HttpGateway } from '@stockade/payment/over-http';
 import { connectInBackground, isUnavailable, makeRedis, messageOf, whenReady, type Redis } from '@stockade/redis';
 import { endWhenOutputIsLost, SettingsError } from '@stockade/settings';
+import { openHttpGateway } from '../outside-provider.js';
 import { runCommand } from './run-command.js';
 import { parseCommand } from './parse-command.js';
 import { makeTerminal } from './terminal.js';
@@ -50,7 +51,8 @@ export async function runOperations(words: readonly string[], findPlaces: () => 
   let provider: HttpGateway | undefined;
   try {
     const places = findPlaces();
-    provider = await openProvider(places);
+    const { PAYMENT_PROVIDER_URL: providerUrl, PAYMENT_TIMEOUT_MS: timeoutMs } = places;
+    if (providerUrl !== undefined) provider = await openHttpGateway(providerUrl, timeoutMs);
     redis = makeRedis({ url: places.REDIS_URL, name: 'ops', onError: (error) => (lastError = error) });
     connectInBackground(redis);
     await whenReady(redis, AbortSignal.timeout(CONNECT_DEADLINE_MS)).catch((error: unknown) => {
@@ -67,11 +69,4 @@ export async function runOperations(words: readonly string[], findPlaces: () => 
     await provider?.close();
     redis?.destroy();
   }
-}
-
-/** The payment provider outside, if there is one. Its HTTP client is loaded only then. */
-async function openProvider({ PAYMENT_PROVIDER_URL: url, PAYMENT_TIMEOUT_MS: timeoutMs }: Places) {
-  if (url === undefined) return undefined;
-  const { makeHttpGateway } = await import('@stockade/payment/over-http');
-  return makeHttpGateway({ url, timeoutMs });
 }

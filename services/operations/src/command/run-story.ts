@@ -1,24 +1,23 @@
 import type { OrderStory } from '@stockade/contracts';
 import { makeShopLetters, makeTellOrder } from '@stockade/operations';
 import { makePaymentGateway } from '@stockade/payment';
+import { toOutsideProvider } from '../outside-provider.js';
 import type { CommandContext } from './context.js';
 import { formatStory } from './format-story.js';
-import { outsideProvider } from './outside-provider.js';
 import type { Command } from './parse-command.js';
 
 /** Tells everything that is known of an order. */
 export async function runStory(
   { json, id }: Extract<Command, { name: 'story' }>,
-  context: CommandContext,
+  { redis, keys, provider, terminal, stop }: CommandContext,
 ): Promise<number> {
-  const { redis, keys, provider, terminal, stop } = context;
   const gateway = provider ?? makePaymentGateway({ redis, keys });
   const story = await makeTellOrder({
     redis,
     keys,
     letters: makeShopLetters(redis, keys),
     findPayment: (orderId) => gateway.find(orderId, stop),
-    provider: async () => outsideProvider(context),
+    provider: async () => provider && toOutsideProvider(provider, stop),
     // The command sends no spans, and its terminal says nothing of them.
     exportsTraces: false,
   })(id);

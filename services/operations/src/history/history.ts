@@ -8,9 +8,9 @@ import { makeSteps } from './steps.js';
 
 const writeHistory = loadScript(new URL('../../src/lua/write-history.lua', import.meta.url), oneOf('written', 'held'));
 
-/** So long after its last record a process that writes counts as gone, and another one takes over. */
+/** When the writing process has written nothing for this long, it counts as gone and another one takes over. */
 const LEASE_MS = 5_000;
-/** So long after the last record of a minute a history is kept: it then holds nothing that could be asked for. */
+/** How long a history is kept after its last record: by then it holds nothing that could still be asked for. */
 const KEPT_MS = 8 * 24 * 60 * 60 * 1_000;
 
 interface HistoryQuery {
@@ -19,11 +19,11 @@ interface HistoryQuery {
   stepS: HistoryStep;
 }
 
-/** What was measured of late. It is in Redis, so that it outlasts every process. */
+/** The recent measurements. They are in Redis, so that they outlast every process. */
 export interface History {
-  /** Writes a sample down, unless another process does: then it is `held`. */
+  /** Stores a sample, unless another process is the writer: then `held`. */
   write(overview: OverviewView): Promise<'written' | 'held'>;
-  /** The values of some series, from a time on or as far back as they go. */
+  /** The values of some series, from a time on, or as far back as they go. */
   read(query: HistoryQuery): Promise<HistoryView>;
   /** Lets another process write. */
   release(): Promise<void>;

@@ -3,6 +3,7 @@ import {
   auditRequestSchema,
   auditViewSchema,
   findingPageSchema,
+  FINDINGS_KEPT_MAX,
   findingsQuerySchema,
   pageQuerySchema,
   sentIdSchema,
@@ -11,6 +12,7 @@ import {
 import { defineRoute, notFound, notNow, type Route } from '@stockade/http';
 import type { FollowRun, Told } from '../follow-run.js';
 import type { Audits } from '../runs/audits.js';
+import { RUNS_KEPT_MAX } from '../runs/run-records.js';
 import { makeFollowRoute } from './follow-route.js';
 
 interface Dependencies {
@@ -67,7 +69,7 @@ function listRoute(audits: Audits): Route {
     method: 'get',
     path: '/ops/audits',
     summary: 'List the audits, newest first',
-    description: 'The last 100 of seven days.',
+    description: `The last ${RUNS_KEPT_MAX} of seven days.`,
     tag,
     access,
     query: pageQuerySchema,
@@ -93,7 +95,7 @@ function findingsRoute(audits: Audits): Route {
     method: 'get',
     path: '/ops/audits/:id/findings',
     summary: 'List what an audit has found',
-    description: 'In the sequence in which they were found, also while it is running. The first 1,000 are kept.',
+    description: `In the sequence in which they were found, also while it is running. The first ${FINDINGS_KEPT_MAX.toLocaleString('en-US')} are kept.`,
     tag,
     access,
     params,

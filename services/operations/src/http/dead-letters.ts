@@ -14,7 +14,7 @@ import {
   type LetterFilter,
 } from '@stockade/contracts';
 import { conflict, defineRoute, notFound, notNow, unprocessable, validationError, type Route } from '@stockade/http';
-import { groupLetters, LETTERS_READ_MAX, type ShopLetters } from '@stockade/operations';
+import { groupLetters, LETTERS_READ_MAX, LETTERS_READ_PER_PAGE_MAX, type ShopLetters } from '@stockade/operations';
 import { CountDiffers, type LetterJobs } from '../letter-jobs.js';
 import type { NotStarted } from '../runs/jobs.js';
 
@@ -26,8 +26,9 @@ interface Dependencies {
 const tag = 'Operations';
 const access = 'admin';
 const READ_MAX = LETTERS_READ_MAX.toLocaleString('en-US');
+const READ_PER_PAGE_MAX = LETTERS_READ_PER_PAGE_MAX.toLocaleString('en-US');
 
-/** The routes for the dead letters of all streams. Causes stand before the one, which would take them for an id. */
+/** The routes for the dead letters of all streams. The causes come before the single one, which would take them for an id. */
 export function makeDeadLetterRoutes({ letters, letterJobs }: Dependencies): Route[] {
   return [
     listRoute(letters),
@@ -44,8 +45,8 @@ function listRoute(letters: ShopLetters): Route {
     path: '/ops/dead-letters',
     summary: 'List the dead letters of all streams, newest first',
     description:
-      'Each has a `cause`: its reason without ids, numbers and quoted texts. A page reads at most 5,000 dead letters; with ' +
-      'a filter that few of them pass it may have no items and a `next_cursor`.',
+      'Each has a `cause`: its reason without ids, numbers and quoted texts. A page reads at most ' +
+      `${READ_PER_PAGE_MAX} dead letters; with a filter that few of them pass it may have no items and a \`next_cursor\`.`,
     tag,
     access,
     query: shopLetterQuerySchema,

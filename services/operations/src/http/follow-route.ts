@@ -5,6 +5,12 @@ import type { FollowRun, Told } from '../follow-run.js';
 
 const EVENT_ID_LENGTH_MAX = 64;
 
+/** The problems of a route that streams live updates. */
+export const NO_ROOM = {
+  429: 'All clients at your address together have the maximum number of live updates open',
+  503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
+};
+
 export interface Followed {
   name: 'audit' | 'job';
   /** What the data of an event is, in words. */
@@ -36,10 +42,7 @@ export function makeFollowRoute({ name, data, followRun, look }: Followed): Rout
       200: { description: `How far the ${name} is`, stream: 'text/event-stream' },
       204: { description: 'No event can follow the one that you named: do not reconnect' },
     },
-    problems: {
-      429: 'All clients at your address together have the maximum number of live updates open',
-      503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
-    },
+    problems: NO_ROOM,
   }).handledBy(async ({ principal, params: { id }, headers, req, res }) => {
     const now = await look(id);
     if (now === null) throw notFound(`No ${name} ${id}`);

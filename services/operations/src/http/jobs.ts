@@ -9,6 +9,7 @@ import {
 import { defineRoute, notFound, notNow, type Route } from '@stockade/http';
 import type { FollowRun, Told } from '../follow-run.js';
 import type { Jobs } from '../runs/jobs.js';
+import { RUNS_KEPT_MAX } from '../runs/run-records.js';
 import { makeFollowRoute } from './follow-route.js';
 
 interface Dependencies {
@@ -40,7 +41,7 @@ function listRoute(jobs: Jobs): Route {
     method: 'get',
     path: '/ops/jobs',
     summary: 'List the jobs, newest first',
-    description: 'The last 100 of seven days.',
+    description: `The last ${RUNS_KEPT_MAX} of seven days.`,
     tag,
     access,
     query: pageQuerySchema,

@@ -12,6 +12,7 @@ import { SERIES_NAMES } from '../history/series.js';
 import type { LiveOverview } from '../live-overview.js';
 import { MARKS_KEPT_MAX, type Marks } from '../marks/marks.js';
 import type { Sampler } from '../sampling/sampler.js';
+import { NO_ROOM } from './follow-route.js';
 
 const tag = 'Operations';
 const access = 'admin';
@@ -54,10 +55,7 @@ function live({ liveOverview }: Dependencies): Route {
     tag,
     access,
     answers: { 200: { description: 'The shop, as it goes on', stream: 'text/event-stream' } },
-    problems: {
-      429: 'All clients at your address together have the maximum number of live updates open',
-      503: 'This process serves the maximum number of live updates or is stopping, or the data store is not available',
-    },
+    problems: NO_ROOM,
   }).handledBy(async ({ principal, req, res }) => {
     liveOverview.open({ ...principal, address: addressOf(req) }, () => openLiveUpdates(res));
     return STREAMED;

@@ -1,8 +1,8 @@
--- Appends to the histories of some products what has changed, unless another process has looked, or has written one of them, meanwhile.
+-- Appends a new point to the histories of some products, unless another process has looked, or has written one of them, meanwhile.
 --
--- KEYS  1 looked: when it was looked last   2 last: the last point of each product that is followed   3… histories
--- ARGV  1 looked_before: what the first key was when this process began to look, '' for nothing
---       2 looked_at: when this process looked, '' as long as more is to be written   3 points_max: how many points of a product are kept
+-- KEYS  1 looked: the time of the last look   2 last: the last point of each product that is followed   3… histories
+-- ARGV  1 looked_before: the value of the first key when this process began its look, '' for none
+--       2 looked_at: the time of this look, '' while more parts of it follow   3 points_max: how many points of a product are kept
 --       4… for each history the id of its product, its last point as this process has read it ('' for none), and the point, '' to
 --       forget all of it
 -- Returns  'written'

@@ -1,6 +1,6 @@
 import type { OverviewView } from '@stockade/contracts';
 
-/** A consumer asks Redis again every few seconds; one that has not for so long is not there. */
+/** A consumer asks Redis for entries every few seconds; one that has not asked for this long is away. */
 const SILENT_MS = 15_000;
 
 type Consumer = OverviewView['streams'][number]['groups'][number]['consumers'][number];
@@ -17,7 +17,7 @@ export interface Absence {
 
 /** Finds out from the samples when something was away. */
 export interface Absences {
-  /** Takes a sample; only a full one tells of consumers. Returns what is over with it. */
+  /** Takes a sample; only a full one has the consumers. Returns the absences that it ends. */
   see(overview: OverviewView, isFull: boolean): Absence[];
   /** Notes that Redis did not answer, once it has. */
   miss(atMs: number): void;
@@ -33,7 +33,7 @@ export function makeAbsences(): Absences {
   /** The groups that have had a consumer: in a shop that is just being opened none is away. */
   const known = new Set<string>();
 
-  /** Who reads is away since it asked last, of whichever stream: it is one service, however many it reads. */
+  /** A group is away since it last asked for entries of any stream: it is one service, however many streams it reads. */
   function seeGroup(group: string, consumers: readonly Consumer[], atMs: number): Absence[] {
     if (consumers.length > 0) known.add(group);
     else if (!known.has(group)) return [];

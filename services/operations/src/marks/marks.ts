@@ -2,6 +2,7 @@ import {
   jsonText,
   markKindSchema,
   reasonsOf,
+  toIso,
   type AuditView,
   type JobView,
   type Keys,
@@ -12,6 +13,7 @@ import { leaveOutUnreadable, UnreadableRecordError, type Redis } from '@stockade
 import { z } from 'zod';
 import type { Audits } from '../runs/audits.js';
 import type { Jobs } from '../runs/jobs.js';
+import { RUNS_KEPT_MAX } from '../runs/run-records.js';
 import { makeAbsences, type Absence } from './absences.js';
 
 /** Marks that are kept besides the jobs and the audits, which have records of their own: the newest. */
@@ -20,8 +22,6 @@ export const MARKS_KEPT_MAX = 200;
 const MARKS_KEPT_S = 8 * 24 * 60 * 60;
 /** Marks that wait for Redis to take them; more are forgotten. */
 const WAITING_MAX = 20;
-/** As many jobs and audits as there are records of. */
-const RUNS_MAX = 100;
 
 /** What happened besides orders: jobs, audits, times in which something was away, and starts of this service. */
 export interface Marks {
@@ -97,8 +97,8 @@ export function makeMarks({ redis, keys, jobs, audits }: MarksOptions): Marks {
     async list(sinceMs) {
       const [kept, ofJobs, ofAudits] = await Promise.all([
         readKept(),
-        jobs.list({ limit: RUNS_MAX }),
-        audits.list({ limit: RUNS_MAX }),
+        jobs.list({ limit: RUNS_KEPT_MAX }),
+        audits.list({ limit: RUNS_KEPT_MAX }),
       ]);
       const all: Mark[] = [
         ...[...kept, ...absences.current().map(ofAbsence)].map((mark) => ({ ...mark, id: null })),
@@ -139,5 +139,3 @@ const whenOf = ({ started_at: from, ended_at: to, state }: JobView | AuditView) 
   from,
   to: to ?? (state === 'running' ? null : from),
 });
-
-const toIso = (ms: number) => new Date(ms).toISOString();

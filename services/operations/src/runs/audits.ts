@@ -6,14 +6,14 @@ import { makeAuditRecords, type AuditRecords } from './audit-records.js';
 import { makeIdempotentIds, REPAIRS } from './idempotent-ids.js';
 import type { Leases, WorkLease } from './leases.js';
 
-/** The work that one process at a time is at. */
+/** The name of the lease: one process at a time runs an audit. */
 const AUDIT = 'audit';
-/** How often it is written down how far an audit is, and looked for a wish that it may end. */
+/** How often the progress of an audit is stored, and a request to cancel it is looked for. */
 const NOTED_EVERY_MS = 250;
 const CANCEL_KEPT_S = 60 * 60;
 
 export interface Audits {
-  /** Starts an audit. While one is running there is no other: then that one. */
+  /** Starts an audit, or returns the one that is running: there is one at a time. */
   start(startedBy: string, request: AuditRequest): Promise<{ audit: AuditView; isNew: boolean } | 'busy'>;
   find(auditId: string): Promise<AuditView | null>;
   /** Newest first. */
@@ -29,7 +29,7 @@ export interface AuditsOptions {
   redis: Redis;
   keys: Keys;
   leases: Leases;
-  /** The payment provider, if it is outside; may be asked only once an audit needs it. */
+  /** The payment provider, if it is outside. Called when an audit needs it. */
   provider: () => Promise<OutsideProvider | undefined>;
   onError: (error: unknown) => void;
 }
@@ -175,7 +175,7 @@ async function runAudit(
     return endedEarly(now(), 'failed', messageOf(error));
   } finally {
     clearInterval(noting);
-    // Or it would write over the end.
+    // Otherwise it could overwrite the final state.
     await noted;
   }
 }

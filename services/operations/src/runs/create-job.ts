@@ -16,7 +16,7 @@ interface JobOrder {
 
 export interface StartJob {
   startedBy: string;
-  /** Under which name a repetition finds the same job again, and what it must be asked for then. */
+  /** The name under which a repetition finds the same job, and a digest of what was asked for. */
   under: { by: string; key: string; digest: string } | null;
   /** Chooses the items. What it throws is thrown by `start`, and there is no job. */
   order: () => Promise<JobOrder>;
@@ -28,7 +28,7 @@ interface CreateJobOptions {
   records: Pick<RunRecords<JobView>, 'add'>;
 }
 
-/** Writes a job down with what it has to do; the record comes last, so that whoever finds it finds all of it. */
+/** Stores a job and its items; the record comes last, so that a job that can be found is complete. */
 export function makeCreateJob({ redis, keys, records }: CreateJobOptions) {
   async function writeItems(jobId: string, items: readonly string[]): Promise<void> {
     const key = keys.opsJobItems(jobId);

@@ -1,9 +1,6 @@
-import { idSchema, jsonText, newId, type Keys } from '@stockade/contracts';
+import { idSchema, jsonText, newId, OUTCOME_REMEMBERED_MS, type Keys } from '@stockade/contracts';
 import type { Redis } from '@stockade/redis';
 import { z } from 'zod';
-
-/** For how long a repetition finds what was started. */
-const REMEMBERED_S = 24 * 60 * 60;
 
 const rememberedSchema = jsonText(z.object({ id: idSchema, digest: z.string() }));
 
@@ -29,7 +26,7 @@ export function makeIdempotentIds(redis: Redis, keys: Keys): IdempotentIds {
     async idUnder({ by, key, digest }) {
       const mine = { id: newId(), digest };
       const text = await redis.set(keys.opsIdempotency(by, key), JSON.stringify(mine), {
-        expiration: { type: 'EX', value: REMEMBERED_S },
+        expiration: { type: 'PX', value: OUTCOME_REMEMBERED_MS },
         condition: 'NX',
         GET: true,
       });

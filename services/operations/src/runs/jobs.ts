@@ -9,19 +9,19 @@ import { makeRunRecords } from './run-records.js';
 
 /** Jobs that one process works on at the same time. */
 const RUNNING_MAX = 4;
-/** A wish that a job may end is kept for longer than a job takes to look for it. */
+/** A request to cancel is kept for longer than a job takes to notice it. */
 const CANCEL_KEPT_S = 60 * 60;
 
 /** Why no job was started: `busy` means that this process works on as many as it may, or is stopping. */
 export type NotStarted = 'other' | 'under-way' | 'busy';
 
-/** Of a job that nobody else is at, as it is kept: what is to be worked on now, null for nothing. */
+/** Gets the stored job while no other process can work on it. Returns the job to work on now, or null for none. */
 type Prepare = (kept: JobView | null) => Promise<JobView | null>;
 
 export interface Jobs {
   /**
-   * Starts a job, or finds the one that was started under the same name: `other` when that is for something else, `under-way` while
-   * it is being started.
+   * Starts a job, or finds the one that was started under the same name: `other` when that one is for something else, `under-way`
+   * while it is being started.
    */
   start(request: StartJob): Promise<JobView | NotStarted>;
   find(jobId: string): Promise<JobView | null>;
@@ -45,8 +45,8 @@ export interface JobsOptions {
 }
 
 /**
- * Jobs that outlive whoever started or watches them. What a job has to do is written down before it begins, and how far it is
- * after each round, so that any process can do the rest when the one that was at it is gone.
+ * Jobs that outlive whoever started or watches them. The items of a job are stored before it begins, and its progress after each
+ * round, so that any process can do the rest when the one that worked on it is gone.
  */
 export function makeJobs({ redis, keys, leases, works, confirmation, onError }: JobsOptions): Jobs {
   const records = makeRunRecords({
@@ -61,7 +61,7 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
 
-  /** A job whose process is gone says that it is running, and nobody has its lease. */
+  /** A job whose process is gone still says that it is running, but nobody holds its lease. */
   async function asItIs(job: JobView): Promise<JobView> {
     if (job.state !== 'running' || (await leases.holderOf(job.job_id)) !== null) return job;
     const now = await records.find(job.job_id);
@@ -75,7 +75,7 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
 
   async function work(job: JobView, lease: WorkLease): Promise<void> {
     async function save(now: JobView): Promise<void> {
-      // Whoever took it over writes it now.
+      // The process that took it over writes it now.
       if (await lease.isHeld()) await records.save(now.job_id, now);
     }
     const stop = AbortSignal.any([stopping.signal, lease.lost]);
@@ -89,7 +89,7 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
     await lease.release();
   }
 
-  /** What is done with a job is decided by what is kept once nobody else can be at it. Null when there is nothing to do. */
+  /** Takes the lease of a job and then decides by what is stored what to do with it. Null when there is nothing to do. */
   async function prepareAlone(jobId: string, prepare: Prepare): Promise<{ job: JobView; lease: WorkLease } | null> {
     const lease = await leases.take(jobId, newId(), async () => (await records.find(jobId))?.state === 'running');
     if (lease === null) return null;
@@ -104,7 +104,7 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
     return null;
   }
 
-  /** Works on a job. It counts from the first moment on: requests that come together are not more than may be worked on. */
+  /** Works on a job. The job counts as running from the start, so that simultaneous requests cannot exceed the maximum. */
   async function begin(jobId: string, prepare: Prepare): Promise<JobView | 'busy' | null> {
     if (running.size >= RUNNING_MAX || stopping.signal.aborted) return 'busy';
     const prepared = prepareAlone(jobId, prepare);
@@ -158,7 +158,7 @@ export function makeJobs({ redis, keys, leases, works, confirmation, onError }: 
         return null;
       });
       const now = (await find(jobId)) ?? job;
-      // Somebody is at it.
+      // A process is working on it.
       if (now.state === 'running')
         await redis.set(keys.opsCancelled(jobId), '1', { expiration: { type: 'EX', value: CANCEL_KEPT_S } });
       return now;

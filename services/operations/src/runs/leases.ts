@@ -1,13 +1,13 @@
 import type { Keys } from '@stockade/contracts';
 import { isUnavailable, takeLease, type Lease, type Redis } from '@stockade/redis';
 
-/** A process that says nothing for so long is taken for gone. */
+/** A process that is silent for this long is considered gone. */
 const LEASE_MS = 15_000;
 const RENEWAL_INTERVAL_MS = 3_000;
 
-/** Says to everybody that this process is at a piece of work. */
+/** Shows the other processes that this one is working on something. */
 export interface WorkLease {
-  /** Aborted when somebody else has it: this process stood still for too long. */
+  /** Aborted when another process holds it: this one was frozen for too long. */
   readonly lost: AbortSignal;
   /** Whether this process still has it: asks Redis only when the lease may have run out. Rejects while Redis is away. */
   isHeld(): Promise<boolean>;
@@ -15,16 +15,17 @@ export interface WorkLease {
 }
 
 /**
- * Who is at which piece of work. A lease is so that work is not done twice in vain; what is done is safe without it, since a
- * process may stand still while its lease ends.
+ * Which process works on what. A lease only avoids doing work twice. The work must be safe without it, because a process may be
+ * frozen while its lease expires.
  */
 export interface Leases {
   /**
-   * Takes it and keeps it until it is released; null when somebody has it. `holder` is another for each attempt. Where it has run
-   * out and is free, because Redis or this process stood still, others may have been at the work: it is kept if that `isLeft` to do.
+   * Takes a lease and renews it until it is released; null when somebody holds it. Each attempt needs another `holder`. If it expired
+   * and is free again, because Redis or this process was frozen, others may have done the work meanwhile: it is kept only if `isLeft`
+   * says that there is still something to do.
    */
   take(work: string, holder: string, isLeft: () => Promise<boolean>): Promise<WorkLease | null>;
-  /** Null when nobody is at it. */
+  /** Null when nobody works on it. */
   holderOf(work: string): Promise<string | null>;
 }
 
@@ -53,10 +54,10 @@ export function makeLeases(redis: Redis, keys: Keys): Leases {
   };
 }
 
-/** Renews a lease, and says whether it is still had. */
+/** Renews a lease, and says whether it is still held. */
 function watchOver(lease: Lease, isLeft: () => Promise<boolean>) {
   const lost = new AbortController();
-  /** Whether nobody else can have been at the work. */
+  /** False when others may have done the work since the lease was taken. */
   let isSure = true;
 
   async function renew(): Promise<boolean> {

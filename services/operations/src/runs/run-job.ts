@@ -3,7 +3,7 @@ import type { JobItemView, JobView, Keys } from '@stockade/contracts';
 import { isUnavailable, messageOf, NotConfirmedError, type Confirmation, type Redis } from '@stockade/redis';
 import { withDone, type Work } from './job-work.js';
 
-/** Items that are done together, and then noted: after a crash only these are done again. */
+/** Items that are done together before the progress is stored: after a crash only these are done again. */
 const ITEMS_TOGETHER = 64;
 const RETRY_DELAY_MS = 500;
 
@@ -19,8 +19,8 @@ export interface RunJobOptions {
 }
 
 /**
- * Does the rest of a job and returns how it ended. Each round does some items, has it confirmed, and notes it. Where a round
- * fails in between, because Redis or this process went away, it is done again: every item takes effect once.
+ * Does the rest of a job and returns how it ended. Each round does some items, waits until they are confirmed, and stores the
+ * progress. A round that fails in between, because Redis or this process went away, is repeated: every item takes effect once.
  */
 export async function runJob(started: JobView, options: RunJobOptions): Promise<JobView> {
   const { keys, redis, save, stop } = options;
@@ -53,7 +53,7 @@ async function doNext(
   return outcomes;
 }
 
-/** Without items there is nothing left to do, or what was left to do is not kept any more. */
+/** There are no more items: the job is finished, or the rest of its items has expired. */
 function ended(job: JobView): JobView {
   if (job.done >= job.total) return { ...job, state: 'finished' };
   return { ...job, state: 'failed', trouble: 'what it had left to do is not kept any more' };

@@ -1,22 +1,23 @@
 import { jsonText, reasonsOf, type Page } from '@stockade/contracts';
-import { leaveOutUnreadable, readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
+import { readPage } from '@stockade/records';
+import { readFrom, UnreadableRecordError, type Redis } from '@stockade/redis';
 import type { z } from 'zod';
 
-/** For how long and of how many jobs, and likewise of how many audits, there is a record. */
+/** How long the record of a job or an audit is kept, and how many of each. */
 export const RUNS_KEPT_S = 7 * 24 * 60 * 60;
-const RUNS_KEPT_MAX = 100;
+export const RUNS_KEPT_MAX = 100;
 
 interface RunRecordsOptions<Run> {
   redis: Redis;
   /** The list of all, by id. */
   index: string;
   keyOf: (id: string) => string;
-  /** What else is kept of one, and goes with it. */
+  /** Another key that belongs to a record and is deleted with it. */
   besides: (id: string) => string;
   schema: z.ZodType<Run>;
 }
 
-/** What is kept of jobs or audits. Each is written by the one process that is at it, whole. */
+/** The records of jobs or of audits. Each is written as a whole, by the one process that works on it. */
 export interface RunRecords<Run> {
   /** Adds one to the list, and forgets the oldest. */
   add(id: string, run: Run): Promise<void>;
@@ -56,19 +57,6 @@ export function makeRunRecords<Run>({ redis, index, keyOf, besides, schema }: Ru
       await redis.zAdd(index, { score: 0, value: id });
       await forgetOldest();
     },
-    async list({ limit, cursor }) {
-      const from = cursor === undefined ? '+' : `(${cursor}`;
-      const ids = await redis.zRange(index, from, '-', {
-        BY: 'LEX',
-        REV: true,
-        LIMIT: { offset: 0, count: limit + 1 },
-      });
-      const page = ids.slice(0, limit);
-      const found = await Promise.all(page.map((id) => leaveOutUnreadable(find(id))));
-      return {
-        items: found.filter((run) => run !== null),
-        next_cursor: ids.length > limit ? (page.at(-1) ?? null) : null,
-      };
-    },
+    list: (page) => readPage(redis, [index], page, { load: find }),
   };
 }

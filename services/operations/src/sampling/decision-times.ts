@@ -1,4 +1,4 @@
-import type { DecisionTimes } from '@stockade/contracts';
+import { timeOfId, type DecisionTimes } from '@stockade/contracts';
 import type { StreamProgress } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import { addedBetween, type StreamReading } from './read-stream.js';
@@ -7,7 +7,6 @@ import { addedBetween, type StreamReading } from './read-stream.js';
 const ORDERS_READ_MAX = 20;
 /** For how long they count. */
 const WINDOW_MS = 60_000;
-const UUID_TIME_DIGITS = 12;
 
 export interface DecisionClock {
   /** Reads some of the orders that were paid since the sample before. */
@@ -16,8 +15,9 @@ export interface DecisionClock {
 }
 
 /**
- * Measures how long orders take from when they are placed, which their id tells, until their payment is decided, which the
- * id of the entry begins with: a sample of the paid ones, and nothing is written down for it. @param paid the kind of the events
+ * Measures how long orders take from being placed, a time that their id holds, to the decision on their payment, the time that the
+ * id of the entry begins with. It reads a sample of the paid orders and stores nothing.
+ * @param paid the kind of the events
  */
 export function makeDecisionClock(redis: Redis, paid: string): DecisionClock {
   let seen: { atMs: number; tookMs: number }[] = [];
@@ -51,9 +51,8 @@ export function makeDecisionClock(redis: Redis, paid: string): DecisionClock {
   };
 }
 
-/** From when a UUIDv7 was made to a time; null when it is none. Two clocks may differ a little. */
+/** How long after a UUIDv7 was made a time is; null when the id is none. The two clocks may differ a little. */
 function timeBetween(id: string | undefined, atMs: number): number | null {
-  const madeMs = Number.parseInt((id ?? '').replaceAll('-', '').slice(0, UUID_TIME_DIGITS), 16);
-  const tookMs = atMs - madeMs;
+  const tookMs = atMs - timeOfId(id ?? '');
   return Number.isFinite(tookMs) ? Math.max(0, tookMs) : null;
 }

@@ -1,5 +1,5 @@
 import type { RedisOverview } from '@stockade/contracts';
-import { isReply, isUnavailable, nodesOf, type Redis } from '@stockade/redis';
+import { isReply, isUnavailable, nodesOf, parseInfo, type Redis } from '@stockade/redis';
 
 /** INFO takes Redis a tenth of a millisecond, and what is read there changes slowly. */
 const INFO_INTERVAL_MS = 2_000;
@@ -50,7 +50,7 @@ async function infoOf(node: Redis): Promise<string> {
 }
 
 function factsFrom(infos: readonly string[]): Facts {
-  const each = infos.map(fieldsOf);
+  const each = infos.map(parseInfo);
   const numbers = (name: string) => each.map((fields) => Number(fields.get(name) ?? Number.NaN));
   const sum = (name: string) => orNull(numbers(name).reduce((total, value) => total + value, 0));
   const limits = numbers('maxmemory');
@@ -68,8 +68,3 @@ function factsFrom(infos: readonly string[]): Facts {
 }
 
 const orNull = (value: number) => (Number.isFinite(value) ? value : null);
-
-function fieldsOf(info: string): Map<string, string> {
-  const lines = info.split(/\r?\n/).filter((line) => line.includes(':'));
-  return new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
-}

@@ -3,7 +3,7 @@ import { lookAtStream, type StreamProgress } from '@stockade/operations';
 import type { Redis } from '@stockade/redis';
 import type { WatchedStream } from './watched-streams.js';
 
-/** How many pending entries are read of a group: the oldest, which are the troubled ones. */
+/** How many pending entries of a group are read: the oldest, which are the ones in trouble. */
 const PENDING_SEEN_MAX = 100;
 
 export interface StreamReading {
@@ -12,7 +12,10 @@ export interface StreamReading {
   readonly progress: StreamProgress | null;
 }
 
-/** Reads how a stream is, from what Redis keeps count of: nothing is scanned. @param isFull whether its consumers are asked for too */
+/**
+ * Reads the state of a stream from the counts that Redis keeps, without a scan.
+ * @param isFull whether to read its consumers too
+ */
 export async function readStream(redis: Redis, watched: WatchedStream, isFull: boolean): Promise<StreamReading> {
   const look = { pendingSeenMax: PENDING_SEEN_MAX, consumers: isFull };
   return { watched, ...(await lookAtStream(redis, watched.flow, look)) };

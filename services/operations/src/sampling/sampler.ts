@@ -9,11 +9,11 @@ import { STREAM_KINDS, watchedStreams } from './watched-streams.js';
 
 const INTERVAL_MS = 1_000;
 const OFFSET_MS = 100;
-/** Of a shop with more of them, a sample is taken every so many seconds more seldom: the cost has a bound. */
+/** With more streams, samples are taken less often, so that their cost is bounded. */
 const STREAMS_PER_INTERVAL_MAX = 64;
-/** Every so many samples one is full though nobody watches. */
+/** One of this many samples is full even if nobody watches. */
 const FULL_EVERY = 5;
-/** A sample that is not older is good enough for who asks once. */
+/** A single request gets the last sample if it is not older than this. */
 const FRESH_MS = 1_000;
 const [PLACED = '', PAID = ''] = STREAM_KINDS;
 
@@ -44,7 +44,7 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
   const decisions = makeDecisionClock(redis, PAID);
   const listeners = new Set<SampleListener>();
   const watching = new Set<SampleListener>();
-  /** What was there at the last two ticks: rates are since the last one, and who asks in between is told those since the one before. */
+  /** The state at the last two ticks. Rates count from the last tick; for a request in between, from the tick before. */
   let [before, last]: [Mark, Mark] = [NO_MARK, NO_MARK];
   let latest: { overview: OverviewView; at: number; isFull: boolean } | undefined;
   let taking: { isFull: boolean; sample: Promise<OverviewView> } | undefined;
@@ -103,11 +103,11 @@ export function makeSampler(redis: Redis, keys: Keys): Sampler {
     }
   }
 
-  /** At the same time in each second, so that each step of the history gets one; not at its edge, where a timer may be early. */
+  /** At the same time in each second, so that each step of the history gets a sample; not at its edge, because a timer may be early. */
   function next(): void {
     if (isStopped) return;
     const inMs = intervalMs - ((Date.now() - OFFSET_MS) % intervalMs);
-    // One that was early is not followed by another at once.
+    // A timer that was early must not be followed by another one at once.
     const pauseMs = inMs < OFFSET_MS ? inMs + intervalMs : inMs;
     timer = setTimeout(() => {
       void tick();

@@ -6,9 +6,9 @@ import { watchedStreams, type WatchedStream } from './watched-streams.js';
 
 /** Entries that are shown in a second, of all streams; each stands for several where there are more. */
 const SHOWN_PER_S_MAX = 20;
-/** What a look costs is above all the turn that it makes the process and Redis take. */
+/** The cost of a look is mainly that it wakes the process and Redis. */
 const INTERVAL_MS = 500;
-/** Of a shop with more of them, it looks so many times more seldom. */
+/** With more streams, it looks less often. */
 const STREAMS_PER_INTERVAL_MAX = 16;
 const MS_PER_S = 1_000;
 
@@ -25,16 +25,16 @@ interface Grown extends WatchedStream {
 }
 
 /**
- * Reads what was appended with a plain XREVRANGE, in no group: nothing that it does changes what a consumer gets. What is trimmed
- * before it is read is not shown; it is in the rates all the same. The entries of a look together stand for all that were appended
- * since the look before.
+ * Reads appended entries with a plain XREVRANGE, outside of any group, so that it never affects a consumer. Entries that are trimmed
+ * before they are read are not shown, but the rates include them. The entries of one look together stand for all that were appended
+ * since the previous look.
  */
 export function makeTail(redis: Redis, keys: Keys): Tail {
   const streams = watchedStreams(keys);
   const intervalMs = INTERVAL_MS * Math.ceil(streams.length / STREAMS_PER_INTERVAL_MAX);
   const budget = Math.max(1, Math.floor((SHOWN_PER_S_MAX * intervalMs) / MS_PER_S));
   const watching = new Set<(entry: ShownEntry) => void>();
-  /** How far each stream was shown; of one that is not in it, nothing before the next look is shown. */
+  /** How far each stream was shown. For a stream that is not in it, nothing before the next look is shown. */
   let shown = new Map<string, StreamProgress | null>();
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;

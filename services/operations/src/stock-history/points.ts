@@ -12,11 +12,11 @@ export interface Pieces {
   readonly reserved: number;
 }
 
-/** Pieces from a time on. */
+/** The pieces from a time on. */
 export interface Point extends Pieces {
-  /** When it was looked, in seconds since 1970. */
+  /** When the stock was read, in seconds since 1970. */
   readonly atS: number;
-  /** When it was looked before, and the pieces were still those of the point before; 0 for the first point. */
+  /** When it was last read before, and was still that of the previous point; 0 for the first point. */
   readonly beforeS: number;
 }
 

@@ -17,17 +17,18 @@ export const STOCK_PRODUCTS_MAX = 1_000;
 const RECORDS_READ_MAX = 4_000;
 /** Products that are read, or written, at once: nothing else waits for longer than for these. */
 const PRODUCTS_AT_ONCE_MAX = 100;
-/** How often it is looked. */
+/** How often the stock is read. */
 export const STOCK_LOOK_INTERVAL_MS = 60_000;
-/** When somebody else has looked so lately, it is not looked again. */
+/** After a look by another process, no look is due for this long. */
 const FRESH_S = 55;
 const MS_PER_S = 1_000;
 
-/** How the stock of the newest products was of late. It is in Redis, so that it outlasts every process. */
+/** The recent stock of the newest products. It is in Redis, so that it outlasts every process. */
 export interface StockHistory {
   /**
-   * Looks at the products that are followed, and keeps a point of each that has changed. Whichever process comes first does it
-   * for all; the others find that it was done. @param atMs the time by the clock of Redis, which is one for all of them
+   * Reads the stock of the followed products, and stores a point for each whose stock has changed. The first process does it for
+   * all; the others find that it was done.
+   * @param atMs the time by the clock of Redis, which all processes share
    */
   look(atMs: number): Promise<void>;
   /** What is kept of a product; null when it is not in the catalogue. */
@@ -39,7 +40,7 @@ export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
   const productsMax = Math.min(STOCK_PRODUCTS_MAX, Math.floor(RECORDS_READ_MAX / keys.stocks.length));
   const countPieces = makeCountPieces(redis, keys);
 
-  /** What is new of some products. */
+  /** Returns a change for each of these products whose stock is not that of its last point. */
   async function findChanged(ids: readonly string[], kept: Readonly<Record<string, string>>, time: LookTime) {
     const found = await Promise.all(
       ids.map(async (id): Promise<Change[]> => {
@@ -55,10 +56,10 @@ export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
   }
 
   async function write(changes: readonly Change[], lookedBefore: string, lookedAt: string): Promise<void> {
-    // Without a change too: it tells that it was looked.
+    // Even without a change: the script also records that somebody has looked.
     const parts = changes.length === 0 ? [[]] : inParts(changes);
     for (const [i, some] of parts.entries()) {
-      // With the last part alone: a process that ends in between has not looked at the rest.
+      // Only with the last part: a process that ends in between has not written the rest.
       const looked = i === parts.length - 1 ? lookedAt : '';
       const scriptKeys = [opsStockLooked, opsStockLast, ...some.map(({ id }) => opsStockHistory(id))];
       const told = some.flatMap(({ id, last, point }) => [id, last, point]);
@@ -106,7 +107,7 @@ export function makeStockHistory(redis: Redis, keys: Keys): StockHistory {
   };
 }
 
-/** When it is looked, and when it was looked before, in seconds since 1970. */
+/** The times of this look and of the one before, in seconds since 1970. */
 interface LookTime {
   atS: number;
   beforeS: number;
@@ -123,8 +124,8 @@ interface Change {
 const FORGOTTEN = '';
 
 /**
- * When a product was looked at before. Its last point may be later than the last look, of which the process ended in the middle; the
- * clock of another Redis may be behind either.
+ * When a product was last read before this look. Its last point may be later than the last recorded look, if the process of that look
+ * ended in the middle; and after a failover the clock of Redis may be behind either.
  */
 function beforeOf(last: Point | null, { atS, beforeS }: LookTime): number {
   return last === null ? 0 : Math.min(atS, Math.max(beforeS, last.atS));

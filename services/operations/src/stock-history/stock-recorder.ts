@@ -1,5 +1,6 @@
 import { messageOf, type Redis } from '@stockade/redis';
 import type { Background, Logger } from '@stockade/service';
+import { makeTroubleLog } from '../trouble-log.js';
 import { STOCK_LOOK_INTERVAL_MS, type StockHistory } from './stock-history.js';
 
 /** By then Redis is usually connected. */
@@ -15,40 +16,34 @@ interface StockRecorderParts {
   logger: Logger;
 }
 
-/**
- * Looks at the stock of the products once a minute, by the clock of Redis: those of several processes may differ. What goes wrong is
- * told once, and when it is over.
- */
+/** Records the stock of the products once a minute, by the clock of Redis: those of several processes may differ. */
 export function makeStockRecorder({ redis, history, logger }: StockRecorderParts): Background {
-  let trouble: string | null = null;
   let timer: NodeJS.Timeout | undefined;
   let looking = Promise.resolve();
   let isStopped = false;
 
-  function tell(now: string | null): void {
-    if (now === trouble) return;
-    if (now === null) logger.info('the stock of the products is looked at again');
-    else logger.warn({ reason: now }, 'the stock of the products cannot be looked at: its history has a gap');
-    trouble = now;
-  }
+  const tell = makeTroubleLog(logger, {
+    fails: 'the stock of the products cannot be recorded: its history has a gap',
+    works: 'the stock of the products is recorded again',
+  });
 
-  async function lookNow(): Promise<void> {
-    const [seconds] = await redis.time();
-    await history.look(Number(seconds) * MS_PER_S);
-  }
-
-  async function look(): Promise<void> {
-    await lookNow().then(
-      () => tell(null),
-      (error: unknown) => tell(messageOf(error)),
-    );
-    lookIn(trouble === null ? STOCK_LOOK_INTERVAL_MS : NEXT_ATTEMPT_MS);
+  /** Returns how long to wait before the next look. */
+  async function look(): Promise<number> {
+    try {
+      const [seconds] = await redis.time();
+      await history.look(Number(seconds) * MS_PER_S);
+      tell(null);
+      return STOCK_LOOK_INTERVAL_MS;
+    } catch (error) {
+      tell(messageOf(error));
+      return NEXT_ATTEMPT_MS;
+    }
   }
 
   function lookIn(ms: number): void {
     if (isStopped) return;
     timer = setTimeout(() => {
-      looking = look();
+      looking = look().then(lookIn);
     }, ms);
   }
 

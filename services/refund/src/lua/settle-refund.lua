@@ -1,7 +1,7 @@
--- completed -> refunded, for a batch of orders whose charge the payment gateway has given back. First all is read, so that an
--- order that cannot be used fails here and takes no other along half-way. Then each order gets its refund record and after
--- that its status, and one XACK for all settled entries comes last.
--- Only the status makes an order refunded, so a refund record that a stopped script left is written again.
+-- completed -> refunded, for a batch of orders whose charge the payment gateway has given back. Everything is read first, so that
+-- an unreadable order makes the script fail before it writes anything. Then each order gets its refund record and after that its
+-- status, and one XACK for all settled entries comes last. Only the status makes an order refunded, so a refund record that a
+-- stopped script left is written again.
 --
 -- KEYS  1 refund-initiated   2 index of all refunds   then for each order: order, its refund, index of its customer's refunds
 -- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
@@ -15,14 +15,13 @@ local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 6
 local orders = (#ARGV - 4) / ARGS_PER_ORDER
 
--- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
--- itself.
+-- One XPENDING for the batch. Entries of others may lie in between, so one that it does not return is looked up alone.
 local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', refund_initiated, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', refund_initiated, group, id, id, 1) > 0 end
 
--- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. No order waits because of a
--- trace: one that is not there, or is none, stays as it is.
+-- Adds this event to the trace of its order; see packages/contracts/src/order-trace.ts. A missing or malformed trace is left as
+-- it is: it must not hold up the order.
 local function with_event(trace, id)
   local dash = trace and trace:find('-', 36, true)
   local first_ms = dash and tonumber(trace:sub(36, dash - 1))
@@ -31,7 +30,7 @@ local function with_event(trace, id)
   return 'trace', trace .. 'r' .. (id:sub(1, id_dash - 1) - first_ms) .. id:sub(id_dash)
 end
 
--- The orders by their keys, kept up to date here: two entries of a batch may be of one order.
+-- The orders by key, updated as they are settled: two entries of a batch may belong to one order.
 local found = {}
 local function read(order, refund, refunds_of_customer)
   local status, completed_at, trace = unpack(redis.call('HMGET', order, 'status', 'completed_at', 'trace'))
@@ -46,7 +45,7 @@ local function settle(key, refund, refunds_of_customer, entry_id, order_id, cust
   settled[#settled + 1] = entry_id
   if order.status ~= 'completed' then return 'not-completed' end
 
-  -- A status is never earlier than the one before it, whatever the clock of this host says. What is no time counts as none.
+  -- A status is never dated before the previous one, even if the clock of this host is behind. A value that is no time counts as missing.
   local at = (tonumber(order.completed_at) or 0) > tonumber(now_ms) and order.completed_at or now_ms
   redis.call('ZADD', refunds, 0, order_id)
   redis.call('ZADD', refunds_of_customer, 0, order_id)
@@ -57,7 +56,7 @@ local function settle(key, refund, refunds_of_customer, entry_id, order_id, cust
   return 'refunded'
 end
 
--- A key of another type fails here and not half-way.
+-- A key of the wrong type makes the script fail here, before its first write.
 redis.call('ZCARD', refunds)
 for i = 3, #KEYS, KEYS_PER_ORDER do read(KEYS[i], KEYS[i + 1], KEYS[i + 2]) end
 

@@ -12,7 +12,7 @@ local status, placed_at = unpack(redis.call('HMGET', order, 'status', 'created_a
 if status == 'cancelled' then return 'already-cancelled' end
 if status ~= 'pending' then return 'not-pending' end
 
--- A status is never earlier than the one before it, whatever the clock of this host says. What is no time counts as none.
+-- A status is never dated before the previous one, even if the clock of this host is behind. A value that is no time counts as missing.
 local at = (tonumber(placed_at) or 0) > tonumber(now_ms) and placed_at or now_ms
 redis.call('HSET', order, 'status', 'cancelled', 'cancelled_at', at)
 return 'cancelled'

@@ -9,10 +9,10 @@ local claim, unanswered, users, emails = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local user_id, note_ttl_ms, email = ARGV[1], ARGV[2], ARGV[3]
 
 if redis.call('GET', claim) then return 'taken' end
--- A key of another type fails here and not half-way.
+-- A key of the wrong type makes the script fail here, before its first write.
 redis.call('ZCARD', users)
 redis.call('ZCARD', emails)
--- So does a missing right.
+-- So does a missing permission.
 local may_list = redis.acl_check_cmd('ZADD', users, '0', user_id) and redis.acl_check_cmd('ZADD', emails, '0', email)
 if not may_list or not redis.acl_check_cmd('SET', claim, user_id) then
   return redis.error_reply('NOPERM this user may not write ' .. claim)

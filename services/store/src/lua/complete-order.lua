@@ -1,7 +1,7 @@
--- pending -> completed, for a batch of orders whose charge the payment gateway has approved. First all is read, so that an
--- order that cannot be used fails here and takes no other along half-way. Then each order gets its event and its status, and
--- one XACK for all settled entries comes last. If the script is stopped before that, the entries are delivered again and
--- checked against the status of their orders.
+-- pending -> completed, for a batch of orders whose charge the payment gateway has approved. Everything is read first, so that an
+-- unreadable order makes the script fail before it writes anything. Then each order gets its event and its status, and one XACK
+-- for all settled entries comes last. If the script is stopped before that, the entries are delivered again and checked against
+-- the status of their orders.
 --
 -- KEYS  1 order-placed   2 order-completed   then the orders
 -- ARGV  1 group   2 now, ms since 1970   3 first and 4 last of the entry ids
@@ -16,14 +16,13 @@ local group, now_ms, first_id, last_id = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local ARGS_PER_ORDER = 3
 local orders = #KEYS - 2
 
--- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
--- itself.
+-- One XPENDING for the batch. Entries of others may lie in between, so one that it does not return is looked up alone.
 local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_placed, group, first_id, last_id, 2 * orders)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_placed, group, id, id, 1) > 0 end
 
--- What an order keeps of its events, with this one; see packages/contracts/src/order-trace.ts. No order waits because of a
--- trace: one that is not there, or is none, stays as it is.
+-- Adds this event to the trace of its order; see packages/contracts/src/order-trace.ts. A missing or malformed trace is left as
+-- it is: it must not hold up the order.
 local function with_event(trace, id)
   local dash = trace and trace:find('-', 36, true)
   local first_ms = dash and tonumber(trace:sub(36, dash - 1))
@@ -32,7 +31,7 @@ local function with_event(trace, id)
   return 'trace', trace .. 'c' .. (id:sub(1, id_dash - 1) - first_ms) .. id:sub(id_dash)
 end
 
--- The orders by their keys, kept up to date here: two entries of a batch may be of one order.
+-- The orders by key, updated as they are settled: two entries of a batch may belong to one order.
 local found = {}
 local function read(order)
   local status, placed_at, trace = unpack(redis.call('HMGET', order, 'status', 'created_at', 'trace'))
@@ -47,14 +46,14 @@ local function complete(key, entry_id, order_id, event)
   if order.status ~= 'pending' then return 'not-pending' end
 
   local event_id = redis.call('XADD', order_completed, '*', 'subject', order_id, 'event', event)
-  -- A status is never earlier than the one before it, whatever the clock of this host says. What is no time counts as none.
+  -- A status is never dated before the previous one, even if the clock of this host is behind. A value that is no time counts as missing.
   local at = (tonumber(order.placed_at) or 0) > tonumber(now_ms) and order.placed_at or now_ms
   redis.call('HSET', key, 'status', 'completed', 'completed_at', at, with_event(order.trace, event_id))
   order.status = 'completed'
   return 'completed'
 end
 
--- A key of another type, or a missing right to write a status, fails here and not after an event.
+-- A key of the wrong type, or a missing permission to write a status, makes the script fail here and not after an event.
 redis.call('XLEN', order_completed)
 for i = 3, #KEYS do read(KEYS[i]) end
 if not redis.acl_check_cmd('HSET', KEYS[3], 'status', 'completed') then

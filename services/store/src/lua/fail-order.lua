@@ -14,7 +14,7 @@ local status, placed_at = unpack(redis.call('HMGET', order, 'status', 'created_a
 if #redis.call('XPENDING', order_placed, group, entry_id, entry_id, 1) == 0 then return 'duplicate' end
 
 if status == 'pending' then
-  -- A status is never earlier than the one before it, whatever the clock of this host says. What is no time counts as none.
+  -- A status is never dated before the previous one, even if the clock of this host is behind. A value that is no time counts as missing.
   local at = (tonumber(placed_at) or 0) > tonumber(now_ms) and placed_at or now_ms
   redis.call('HSET', order, 'status', 'failed', 'failed_at', at)
 end

@@ -12,9 +12,9 @@ local session, ttl_s, password_hash, sessions_max = ARGV[1], tonumber(ARGV[2]), 
 if redis.call('HGET', user, 'password_hash') ~= password_hash then return 'outdated' end
 local time = redis.call('TIME')
 local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
--- A key of another type fails here and not half-way.
+-- A key of the wrong type makes the script fail here, before its first write.
 redis.call('ZCARD', sessions)
--- So does a missing right.
+-- So does a missing permission.
 if not redis.acl_check_cmd('SET', session_key, '') or not redis.acl_check_cmd('PEXPIREAT', sessions, '1') then
   return redis.error_reply('NOPERM this user may not write ' .. session_key)
 end

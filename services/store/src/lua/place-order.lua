@@ -1,6 +1,6 @@
 -- Accepts orders of one partition, those of one turn of the store's event loop: announces each for payment, writes it as
 -- pending and adds it to the indexes. Under an idempotency key it does so once, and returns the same order to later calls
--- with the key, in this batch too. First all is read, so that a key that cannot be used fails here and not half-way.
+-- with the key, in this batch too. Everything is read first, so that an unusable key makes the script fail before it writes anything.
 --
 -- KEYS  1 index of all orders   2 order-placed
 --       then for each order: the order, the index of the customer's orders, the customer's session
@@ -25,7 +25,7 @@ local KEYS_PER_ORDER, ARGS_PER_ORDER = 3, 7
 -- What each idempotency key stands for, kept up to date here: two orders of a batch may have the same one.
 local records = {}
 
--- Which orders there are already, by their keys, kept up to date here too.
+-- Which orders exist already, by key, updated here too.
 local is_written = {}
 
 local function read(order, customers_orders, session, record_index)
@@ -52,7 +52,7 @@ local function place(is_logged_in, order, customers_orders, order_id, placed, no
   local event_id = redis.call('XADD', order_placed, '*', 'subject', order_id, 'event', event)
   redis.call('HSET', order, 'status', 'pending', 'created_at', now_ms, 'placed', placed, 'trace', trace .. event_id)
   is_written[order] = true
-  -- Before the indexes: an order that is missing in one can be added to it, one that a repetition has placed again is too much.
+  -- Before the indexes: an order that an index lacks can be added later, an order that was placed twice cannot be taken back.
   if record then
     redis.call('HSET', KEYS[index], 'order_id', order_id, 'digest', digest)
     redis.call('PEXPIRE', KEYS[index], record_ttl_ms)
@@ -71,7 +71,7 @@ for i = 1, count do
   local key, arg = 2 + (i - 1) * KEYS_PER_ORDER, 2 + (i - 1) * ARGS_PER_ORDER
   is_logged_in[i] = read(KEYS[key + 1], KEYS[key + 2], KEYS[key + 3], ARGV[arg + 6])
 end
--- A missing right fails here too. Any key of a kind stands for all of them.
+-- So does a missing permission. One key of each kind stands for all of that kind.
 local first_order, customers_orders, record = KEYS[3], KEYS[4], KEYS[3 + KEYS_PER_ORDER * count]
 local may_write = redis.acl_check_cmd('HSET', first_order, 'status', 'pending')
   and redis.acl_check_cmd('ZADD', all_orders, '0', '') and redis.acl_check_cmd('ZADD', customers_orders, '0', '')

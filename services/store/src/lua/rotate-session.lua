@@ -1,10 +1,10 @@
 -- Trades the valid refresh token of a session for its successor.
 --
--- The previous token gets the same successor again for a grace time, because an answer was lost and the client tries
--- again, or two tabs ask at once. Either way there is one valid token. The grace counts from the trade, by the clock of
--- Redis, and ends early when the successor is traded in. While no trade may be made nobody is told of the successor, so
--- the grace counts from the last repetition then. After it, a used token was stolen, by this caller or an earlier one. It
--- is not known which one is the thief, so the session ends for both (RFC 9700, section 4.14.2).
+-- For a grace time the previous token gets the same successor again: an answer may have been lost, or two tabs may ask at
+-- once. Either way one token is valid. The grace time starts with the trade, by the clock of Redis, and ends early when the
+-- successor is traded in. While no trade may be made, no client is told the successor, so each repetition starts the grace
+-- time anew. A used token that comes later was stolen, either by this caller or by an earlier one. Nobody can tell which of
+-- them is the thief, so the session ends for both (RFC 9700, section 4.14.2).
 --
 -- KEYS  1 session   2 sessions of the user
 -- ARGV  1 id of the token given   2 id of its successor   3 lifetime, s   4 grace time, s   5 '1' if a trade may be made now
@@ -24,9 +24,9 @@ if not text then return { 'ended', '' } end
 local session = cjson.decode(text)
 local time = redis.call('TIME')
 local now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
--- A key of another type fails here and not half-way.
+-- A key of the wrong type makes the script fail here, before its first write.
 redis.call('ZCARD', sessions)
--- So does a missing right.
+-- So does a missing permission.
 if not redis.acl_check_cmd('SET', session_key, '') or not redis.acl_check_cmd('PEXPIREAT', sessions, '1') then
   return redis.error_reply('NOPERM this user may not write ' .. session_key)
 end

@@ -1,12 +1,12 @@
 import { Pool } from 'undici';
 
-/** A machine that is there accepts or refuses within milliseconds, or in seconds when it is overloaded; one that is gone says nothing. */
+/** A living machine accepts or refuses within milliseconds, or within seconds when it is overloaded; one that is gone never answers. */
 const CONNECT_MAX_MS = 5_000;
 /** A service needs 10 s at most for an answer, so one that is silent for longer is stuck. */
 export const ANSWER_MAX_MS = 15_000;
 /** Twice the interval of the heartbeats of a live stream. */
 const SILENCE_MAX_MS = 30_000;
-/** A service says within half a second whether it is ready, also while its Redis is silent. */
+/** A service answers within half a second whether it is ready, even while its Redis is silent. */
 const CHECK_MAX_MS = 2_000;
 const READY_PATH = '/health/ready';
 const NOT_READY_STATUS = 503;

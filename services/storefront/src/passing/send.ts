@@ -10,12 +10,12 @@ const REQUEST_MAX_MS = 30_000;
 const RETRY_AFTER_S = '1';
 const FIRST_FINAL_STATUS = 200;
 /**
- * Done twice they are done once (RFC 9110, section 9.2.2). So is PUT, but not for whoever looks on: a stock that is set again
- * puts what was sold in between on sale once more, and only whoever sent it can know that. It is repeated under a key.
+ * Sent twice, these methods have the same effect as once (RFC 9110, section 9.2.2). PUT is left out although it belongs to them:
+ * setting a stock again would put the pieces sold in between on sale once more. It is repeated only under an Idempotency-Key.
  */
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'OPTIONS', 'DELETE']);
 const KEY_FIELD = 'idempotency-key';
-/** One that ends each process that gets it must not end them all. */
+/** A request that kills every process that handles it must not kill them all. */
 const REPEATS_MAX = 1;
 
 /** A request as it goes to a service. */
@@ -39,13 +39,13 @@ export interface Receiver {
 
 /**
  * Sends a request to one of the addresses of a service. Another address gets it when nothing of it can have reached the first,
- * or when the first broke off before it had begun to answer and the request can be repeated. Answers a function that gives the
+ * or when the first broke off before it had begun to answer and the request can be repeated. Returns a function that gives the
  * request up.
  */
 export function send(upstream: Upstream, asked: Asked, receiver: Receiver): () => void {
   let tried: Address[] = [];
   let repeats = 0;
-  /** An address has got it, and may have done what was asked. */
+  /** An address has received it, and may have done what was asked. */
   let isSent = false;
   let hasBegun = false;
   let controller: Dispatcher.DispatchController | undefined;
@@ -121,7 +121,7 @@ function isRepeatable({ method, fields, body }: Asked): boolean {
 
 function optionsOf({ method, path, fields, body }: Asked): Dispatcher.DispatchOptions {
   const options = { method, path, headers: fields, body };
-  // It is sent as fast as the client sends it, and the answer is awaited from then on.
+  // A streamed body is sent only as fast as the client sends it, so the time for the answer is longer.
   return body === null || Buffer.isBuffer(body)
     ? options
     : { ...options, headersTimeout: REQUEST_MAX_MS + ANSWER_MAX_MS };

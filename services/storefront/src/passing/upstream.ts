@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { makeAddress, STANDINGS, type Address } from './address.js';
 import type { ServiceName } from './match-route.js';
 
-/** How old the addresses of a name may be: a container that was added gets requests after so long. */
+/** How often names are looked up: a new container gets requests after this time at most. */
 const RESOLVE_INTERVAL_MS = 2_000;
 /**
  * How often each process is asked whether it is ready. A stopping one says so before it closes its first connection, which it
@@ -29,7 +29,7 @@ export interface Upstream {
 export function makeUpstream(name: ServiceName, origins: readonly string[]): Upstream {
   const hosts = origins.map((origin) => ({ origin, places: placesOf(origin) }));
   let present: readonly Address[] = hosts.flatMap(({ places }) => places.map((place) => makeAddress(place)));
-  /** Their process may be stopping, and what it has begun it finishes. */
+  /** Addresses that are no longer wanted and still have requests under way. */
   let leaving: readonly Address[] = [];
   let turn = 0;
 

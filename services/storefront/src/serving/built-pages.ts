@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Server } from 'node:http';
-import { notFound, shorten } from '@stockade/http';
+import { noRoute } from '@stockade/http';
 import type { Logger } from '@stockade/service';
 import type { Upstream } from '../passing/upstream.js';
 import type { Visit } from '../visit.js';
@@ -21,8 +21,6 @@ const ASSETS = '/assets/';
 const ASSET_CACHING = 'public, max-age=31536000, immutable';
 /** Anything else is asked for anew, and not sent anew. */
 const CACHING = 'no-cache';
-/** Characters of a path that names nothing, in the answer that says so. */
-const PATH_SHOWN_MAX = 200;
 
 /** What answers whatever is no route of the gateway: the pages. */
 export interface Pages {
@@ -53,7 +51,7 @@ export async function openBuiltPages(parts: PagesParts, folder = FOLDER): Promis
       // Of what is looked for in the shop, a drawn one knows nothing.
       const drawn = isFetched && req.url === '/' ? await drawnShop() : undefined;
       const file = isFetched ? (drawn ?? files.get(path === '/' ? SHOP : path) ?? pageAt(files, path)) : undefined;
-      if (file === undefined) throw notFound(`No route ${req.method} ${shorten(path, PATH_SHOWN_MAX)}`);
+      if (file === undefined) throw noRoute(req.method, path);
       setPageHeaders(res, client);
       res.setHeader('cache-control', path.startsWith(ASSETS) ? ASSET_CACHING : CACHING);
       res.setHeader('vary', 'accept-encoding');

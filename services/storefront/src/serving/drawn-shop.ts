@@ -9,11 +9,11 @@ import { ask, type Answer } from '../passing/ask.js';
 import type { Upstream } from '../passing/upstream.js';
 import { htmlFile, type PageFile } from './read-pages.js';
 
-/** How old a drawn shop is when it is drawn anew, for whoever comes next. */
+/** A drawn shop that is older than this is drawn again at the next visit. */
 const REDRAW_AFTER_MS = 1_000;
-/** An older one is not shown: whoever comes first after a quiet time waits, and a warehouse may be away for long. */
+/** An older one is not shown: the first visitor after a quiet time waits for a new one, for the warehouse may have been away for long. */
 const SHOWN_MAX_MS = 30_000;
-/** How long that is waited for, before the shop is shown without products. */
+/** How long a visitor waits for it before the shop is shown without products. */
 const PATIENCE_MS = 200;
 /** For brotli: higher takes longer than it saves of so few bytes. */
 const BROTLI_QUALITY = 5;
@@ -41,9 +41,8 @@ interface Parts {
 }
 
 /**
- * The shop as HTML, so that a browser shows products as soon as it has the page. It is drawn at most once a second, for
- * whoever comes, and for nobody while nobody comes; a visitor never waits for it for longer than a blink. Throws when the
- * build has not made what draws it.
+ * The shop as HTML, so that a browser shows products as soon as it has the page. It is drawn when somebody visits, at most once a
+ * second, and a visitor waits for it no longer than PATIENCE_MS. Throws when the build has not made the module that draws it.
  */
 export async function openDrawnShop({ file, warehouse, logger }: Parts): Promise<DrawnShop> {
   const module: unknown = await import(pathToFileURL(file).href);
@@ -59,7 +58,7 @@ export async function openDrawnShop({ file, warehouse, logger }: Parts): Promise
       const page = await compressed(Buffer.from(drawShop(answers)));
       if (drawn === undefined || drawn.atMs < atMs) drawn = { page, atMs };
     } catch (error) {
-      // Of a warehouse that is away others tell.
+      // A warehouse that is away is reported elsewhere.
       if (!(error instanceof ProblemError)) logger.warn({ err: error }, 'the shop cannot be drawn');
     }
   }
@@ -78,8 +77,8 @@ const isShown = <Page extends { atMs: number }>(drawn: Page | undefined): drawn 
   drawn !== undefined && performance.now() - drawn.atMs <= SHOWN_MAX_MS;
 
 /**
- * Asked in our own name: a visitor who has used up a limit must not take the products from the others. Throws a
- * ProblemError when there is no such answer.
+ * Asked in our own name: a visitor who has used up a rate limit must not hide the products from the others. Throws a ProblemError
+ * when the warehouse has no such answer.
  */
 async function answerTo(warehouse: Upstream, path: string) {
   const answer = await ask(warehouse, { method: 'GET', path, fields: [], body: null });

@@ -1,5 +1,5 @@
 import { tokenViewSchema, type TokenView } from '@stockade/contracts';
-import { internalError, notFound, ProblemError, unsupportedMediaType } from '@stockade/http';
+import { internalError, noRoute, ProblemError, unsupportedMediaType } from '@stockade/http';
 import { ask, type Answer } from '../passing/ask.js';
 import { fieldsToAsk } from '../passing/fields.js';
 import { fieldsOf } from '../passing/pass-on.js';
@@ -74,7 +74,7 @@ export function makeSession(store: Upstream) {
       return;
     }
     const route = routes[`${req.method} ${path}`];
-    if (route === undefined) throw notFound(`No route ${req.method} ${path}`);
+    if (route === undefined) throw noRoute(req.method, path);
     if (!isOfOurPages(req, client)) throw new ProblemError(403, 'Only pages of this origin may ask for this');
     await route(visit);
   };

@@ -8,11 +8,11 @@
 local transfers, open_transfers = KEYS[1], KEYS[2]
 local product_id, to, number = ARGV[1], ARGV[2], ARGV[3]
 
--- Keys of another type fail here and not half-way.
+-- Keys of the wrong type make the script fail here, before its first write.
 local sent, open = unpack(redis.call('HMGET', transfers, 'sent:' .. to, 'open:' .. to))
 redis.call('SCARD', open_transfers)
 if open and sent ~= number then return 'duplicate' end
--- So does a missing right.
+-- So does a missing permission.
 if not redis.acl_check_cmd('HDEL', transfers, 'open:' .. to) or not redis.acl_check_cmd('SREM', open_transfers, product_id) then
   return redis.error_reply('NOPERM this user may not close a transfer')
 end

@@ -18,11 +18,11 @@ if idempotency then
   if record[1] == digest then return { 'replayed', record[2] } end
   if record[1] then return { 'conflict', '' } end
 end
--- A key of another type fails here and not half-way.
+-- A key of the wrong type makes the script fail here, before its first write.
 redis.call('HLEN', product)
 redis.call('HLEN', stock)
 redis.call('ZCARD', products)
--- So does a missing right.
+-- So does a missing permission.
 local may_list = redis.acl_check_cmd('HSET', product, 'id', id) and redis.acl_check_cmd('HSET', stock, 'available', '0')
   and redis.acl_check_cmd('ZADD', products, '0', id)
 local may_record = not idempotency

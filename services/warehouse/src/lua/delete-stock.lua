@@ -1,5 +1,5 @@
--- Removes the stock of a deleted product from one partition. The mark that it leaves keeps pieces out that are on their way;
--- see take-stock.lua. It can be repeated.
+-- Removes the stock of a deleted product from one partition. It leaves a mark, so that pieces in transit are not added later; see
+-- take-stock.lua. It can be repeated.
 --
 -- KEYS  1 stock   2 its transfers
 -- ARGV  none

@@ -1,15 +1,15 @@
--- Decides a batch of paid orders: each is reserved whole, or rejected whole and announced for refund. In a shop of several
--- partitions an order that is short here may have to wait until pieces have been looked for elsewhere. First all orders are
--- decided, which only reads. Then the script writes the events, each product's stock once, and the reservations; one XACK
--- for all settled entries comes last. If the script is stopped before that, the entries are delivered again and checked
--- against the reservations.
+-- Decides a batch of paid orders: each is reserved as a whole, or rejected as a whole and announced for refund. In a shop of
+-- several partitions, an order that is short of stock here may have to wait until other partitions were asked for pieces. The
+-- script first decides all orders, which only reads. Then it writes the events, each product's stock once, and the
+-- reservations; one XACK for all settled entries comes last. If the script is stopped before that, the entries are delivered
+-- again and checked against the reservations.
 --
 -- KEYS  1 order-completed   2 refund-initiated   3… reservations of the orders and stocks of their products
 -- ARGV  1 group   2 now, ms since 1970   3 now, ISO 8601
 --       4 type, 5 source and 6 version of the event refund-initiated
 --       7 first and 8 last of the entry ids   9 how many orders
---       10 what becomes of those that are short: 'wait'; or they are rejected, and this is JSON of how many pieces of their
---         products there were at all places, for each that was counted
+--       10 what to do with orders that are short of stock: 'wait', or reject them; then this is JSON that says, for each product
+--         that was counted, how many pieces all places had together
 --       then for each order: entry id, order id, customer id, total in minor units, currency, traceparent or '',
 --         id for the event, index in KEYS of its reservation, number of lines,
 --         and for each line, at most one per product: index in KEYS of its stock, product id, quantity
@@ -21,8 +21,7 @@ local order_completed, refund_initiated = KEYS[1], KEYS[2]
 local group, now_ms, now_iso, event_type, event_source, event_version, first_id, last_id, count, if_short = unpack(ARGV, 1, 10)
 local counted = if_short ~= 'wait' and cjson.decode(if_short)
 
--- One XPENDING for the batch. Other entries may lie in between, so an entry that it does not show is looked up by
--- itself.
+-- One XPENDING for the batch. Entries of others may lie in between, so one that it does not return is looked up alone.
 local pending, settled = {}, {}
 for _, entry in ipairs(redis.call('XPENDING', order_completed, group, first_id, last_id, 2 * count)) do pending[entry[1]] = true end
 local function is_pending(id) return pending[id] or #redis.call('XPENDING', order_completed, group, id, id, 1) > 0 end
@@ -33,7 +32,7 @@ local function take()
   return ARGV[next_arg - 1]
 end
 
--- A product's stock is read once per batch and kept up to date here, by its key: a caller may pass one key twice.
+-- The stocks by key. Each is read once per batch and updated here; a caller may pass one key twice.
 local stocks = {}
 local function stock_at(key)
   if not stocks[key] then
@@ -62,10 +61,10 @@ local function take_stock(order)
   end
 end
 
--- How many pieces there were for a line of an order that is rejected.
+-- How many pieces there were for a line of a rejected order.
 local function available_for(line) return counted[line.product_id] or line.stock.available end
 
--- The lines as the reservation keeps them: of an order that is rejected also what was available, so that it can be told why.
+-- The lines as the reservation stores them. For a rejected order they include what was available, to explain the rejection.
 local function lines_of(order)
   local lines = {}
   for i, line in ipairs(order.lines) do
@@ -88,7 +87,7 @@ local function refund_of(order)
   return cjson.encode(event)
 end
 
--- What is to be written, and whose reservation is: two entries of a batch may be of one order.
+-- What the script will write, and which reservations it has decided itself: two entries of a batch may belong to one order.
 local refunds, reservations, decided_here = {}, {}, {}
 
 local function decide(order)
@@ -112,8 +111,8 @@ while next_arg <= #ARGV do
   outcomes[#outcomes + 1] = decide(order)
 end
 
--- A key of another type has failed by now, here at the latest, and a missing right fails here and not half-way; that to write
--- events fails with the first of them. Any key of a kind stands for all of them.
+-- A key of the wrong type has made the script fail by now, or does so here. So does a missing permission, except the one to write
+-- events: without it the first event fails, which is the first write. One key of each kind stands for all of that kind.
 redis.call('XLEN', refund_initiated)
 local may_write = redis.acl_check_cmd('HSET', first.reservation, 'outcome', 'reserved')
   and redis.acl_check_cmd('HSET', first.lines[1].stock.key, 'available', '0')

@@ -9,7 +9,7 @@
 local products, seeded = KEYS[1], KEYS[2]
 
 local had_products = redis.call('ZCARD', products) > 0 or redis.call('EXISTS', seeded) == 1
--- A key of another type fails here and not half-way.
+-- A key of the wrong type makes the script fail here, before its first write.
 for i = 3, #KEYS do redis.call('HLEN', KEYS[i]) end
 
 local listed, arg = {}, 1
