@@ -46,6 +46,7 @@ describeInBrowser('whoever goes elsewhere', () => {
     await page.waitForURL('**/?category=Light');
     await page.goBack();
     await page.getByRole('button', { name: 'All', pressed: true }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
   });
 
   test('while an order has no answer is told when it is placed, and may order again', async () => {

@@ -42,7 +42,7 @@ export const USAGE = `Usage: npm run chaos -- [options]
   --ha            Redis with replicas and sentinels, whose primary is lost again and again (REPLICAS_MIN=1); its
                   faults are ${kindsOf('ha').join(', ')}
   --cluster       a Redis Cluster, the same happens to its primaries, and slots are moved while orders flow; its
-                  faults are besides ${kindsOf('cluster')
+                  faults are those and ${kindsOf('cluster')
                     .filter((kind) => !kindsOf('ha').includes(kind))
                     .join(', ')}
   --partitions N  divide the shop into so many parts (default 1; with --cluster ${CLUSTER_PARTITIONS_DEFAULT})

@@ -10,7 +10,7 @@ const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.
 
 const DESCRIPTION = `Every request of all four services, in an order in which each finds what it needs: run it from top to bottom.
 
-Set \`admin_email\` and \`admin_password\` to what \`npm start\` prints. Tokens and ids are saved as the requests go.`;
+Set \`admin_email\` and \`admin_password\` to the login that \`npm start\` names (it prints the email, and the file that has the password). Tokens and ids are saved as the requests go.`;
 
 const VARIABLES = {
   store_url: 'http://localhost:8001',
