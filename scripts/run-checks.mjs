@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { runStep } from './run-step.mjs';
 
-/** What must hold besides the tests, by the package that checks it; each is run whatever the others found. */
+/** @typedef {{ name: string, tool: string, args: readonly string[] }} Check by the package that checks it */
+
+/** Builds what the others look at. @type {Check} */
+const TYPES = { name: 'types', tool: 'tsc', args: ['-b'] };
+
+/** What must hold besides the types and the tests. @type {readonly Check[]} */
 const CHECKS = [
-  { name: 'types', tool: 'tsc', args: ['-b'] },
   { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', tool: 'oxfmt', args: ['--list-different'] },
   { name: 'dead code', tool: 'knip', args: [] },
@@ -18,19 +22,20 @@ const CHECKS = [
 ];
 
 /**
- * Runs all checks, a line for each; the output of those that fail follows their line.
+ * Runs all checks, each whatever the others found: a line for each, and the output of those that fail.
  * @returns {Promise<number>} the exit code
  */
 export async function runChecks() {
   // Else it asks the registry whether it is still the newest.
   process.env['REDOCLY_SUPPRESS_UPDATE_NOTICE'] = 'true';
-  let failures = 0;
-  for (const { name, tool, args } of CHECKS) {
-    const { ok, output, seconds } = await runStep(join(ROOT, 'node_modules', '.bin', tool), args);
-    console.log(`${ok ? 'ok    ' : 'failed'}  ${name} (${tool}, ${seconds})`);
-    if (ok) continue;
-    failures += 1;
-    console.log(output);
-  }
-  return failures === 0 ? 0 : 1;
+  const holds = await runCheck(TYPES);
+  const hold = await Promise.all(CHECKS.map(runCheck));
+  return holds && hold.every(Boolean) ? 0 : 1;
+}
+
+/** @param {Check} check */
+async function runCheck({ name, tool, args }) {
+  const { ok, output, seconds } = await runStep(join(ROOT, 'node_modules', '.bin', tool), args);
+  console.log(`${ok ? 'ok    ' : 'failed'}  ${name} (${tool}, ${seconds})${ok ? '' : `\n${output}`}`);
+  return ok;
 }
