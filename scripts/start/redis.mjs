@@ -8,7 +8,7 @@ import {
   whyUnreachable,
   withoutPassword,
 } from '@stockade/local';
-import { checkServerAt, refusalOf } from '@stockade/redis';
+import { checkServerAt, connectionTroubleOf, refusalOf } from '@stockade/redis';
 import { Refusal } from '../refusal.mjs';
 import { whyRedisEnded } from './redis-trouble.mjs';
 
@@ -42,13 +42,15 @@ const WELL_AFTER_MS = 60_000;
  * @returns {Promise<RedisInUse>}
  */
 export async function useGivenRedis(url, { allowUnsafe }) {
-  const unanswered = (/** @type {string} */ trouble) =>
-    new Refusal(`REDIS_URL does not answer: ${trouble}. Correct it, or unset it to run an own Redis.`);
+  const unanswered = (/** @type {Error} */ error) => {
+    const why = connectionTroubleOf(error) ?? (error.message || error.name);
+    return new Refusal(`REDIS_URL does not answer: ${why}. Correct it, or unset it to run an own Redis.`);
+  };
   // Sentinels know the way to one that answers, and are asked with patience.
   const trouble = isPlain(url) ? await whyUnreachable(url) : undefined;
   if (trouble !== undefined) throw unanswered(trouble);
   const findings = await checkServerAt(url).catch((error) => {
-    throw unanswered(error.message);
+    throw unanswered(error);
   });
   const refusal = refusalOf(findings);
   // What is only a risk is in the log of each service.

@@ -85,7 +85,9 @@ describe('npm start', () => {
   test('names a Redis that does not answer, without its password', async () => {
     const run = await npm.run({ REDIS_URL: `redis://:sesame@127.0.0.1:${await freePort()}` });
     expect(await run.exited).toEqual({ code: 1, signal: null });
-    expect(run.output()).toMatch(/REDIS_URL does not answer: connect ECONNREFUSED/);
+    expect(run.output()).toMatch(
+      /REDIS_URL does not answer: nothing listens at the address of REDIS_URL \(ECONNREFUSED\)\. Correct it/,
+    );
     expect(run.output()).not.toContain('sesame');
   });
 });

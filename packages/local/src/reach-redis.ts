@@ -1,11 +1,10 @@
 import { connectOnce } from './client-once.js';
 
 /**
- * Why a Redis cannot be used, in a few words, or undefined when it answers PING. Never rejects; the words hold no
- * password.
+ * Why a Redis cannot be used, or undefined when it answers PING. Never rejects; the message of the error holds no password.
  * @param url `redis[s]://[user[:password]@]host[:port][/db]`
  */
-export async function whyUnreachable(url: string): Promise<string | undefined> {
+export async function whyUnreachable(url: string): Promise<Error | undefined> {
   try {
     const client = await connectOnce(url);
     try {
@@ -15,6 +14,6 @@ export async function whyUnreachable(url: string): Promise<string | undefined> {
     }
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message || error.name : String(error);
+    return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -81,7 +81,9 @@ describe('startRedisServer', () => {
     expect(await whoAnswers(server.port, 'simsim')).toBeUndefined();
     expect(await whoAnswers(server.port, 'sesame')).toBe(server.pid());
     expect(await whyUnreachable(server.url)).toBeUndefined();
-    expect(await whyUnreachable(`redis://127.0.0.1:${server.port}`)).toMatch(/NOAUTH/);
+    expect(await whyUnreachable(`redis://127.0.0.1:${server.port}`)).toMatchObject({
+      message: expect.stringMatching(/NOAUTH/),
+    });
     expect(commandLineOf(server.pid())).not.toContain('sesame');
     await server.stop();
   });
