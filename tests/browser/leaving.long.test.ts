@@ -85,5 +85,13 @@ describeInBrowser('whoever goes elsewhere', () => {
     await toShop(page);
     await toCheckoutWithRope(page);
     expect(await filledIn()).toEqual(['', 'pm_card_visa']);
+
+    await page.getByRole('textbox', { name: 'Ship to' }).fill('2 Gate Road');
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('link', { name: 'Log in' }).waitFor();
+    await toShop(page);
+    await toCheckoutWithRope(page);
+    expect(await filledIn()).toEqual(['', 'pm_card_visa']);
   });
 });
